@@ -1,0 +1,23 @@
+namespace Lab.Harness.Journals;
+
+/// <summary>The control of a run: the same experiment on a cluster of its own, with the renewal left out. It must stay broken.</summary>
+public sealed record ControlRecord
+{
+    /// <summary>What was left out, in words.</summary>
+    public required string LeftOut { get; init; }
+
+    /// <summary>Held where it came out the other way, as a control must.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Why, a sentence each.</summary>
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>The certificates of the control's cluster.</summary>
+    public IReadOnlyList<CertificateRecord> Certificates { get; init; } = [];
+
+    /// <summary>The phases of the control.</summary>
+    public IReadOnlyList<PhaseRecord> Phases { get; init; } = [];
+
+    /// <summary>What was seen in the control.</summary>
+    public IReadOnlyList<Observation> Observations { get; init; } = [];
+}

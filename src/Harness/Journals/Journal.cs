@@ -1,0 +1,59 @@
+namespace Lab.Harness.Journals;
+
+/// <summary>Everything that a run did and saw, as data. Every report is drawn from it alone.</summary>
+public sealed record Journal
+{
+    /// <summary>The version of the schema that this code writes.</summary>
+    public const int CurrentSchemaVersion = 1;
+
+    /// <summary>Version of the schema of this journal.</summary>
+    public required int SchemaVersion { get; init; }
+
+    /// <summary>Name of the experiment.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>The question that the experiment asks.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Why it is asked: a paragraph for the reader.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Name of the scenario that answered it.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>What the run concluded.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Why, a sentence each.</summary>
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>Where and with what the run was made.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>Certificates as they were read in the course of the run.</summary>
+    public IReadOnlyList<CertificateRecord> Certificates { get; init; } = [];
+
+    /// <summary>Names of the certificates that the experiment lets expire.</summary>
+    public IReadOnlyList<string> Expiring { get; init; } = [];
+
+    /// <summary>Who presents which certificate to whom, where the scenario looked.</summary>
+    public IReadOnlyList<PresentationRecord> Presentations { get; init; } = [];
+
+    /// <summary>The phases, in their order.</summary>
+    public IReadOnlyList<PhaseRecord> Phases { get; init; } = [];
+
+    /// <summary>The probes that took part.</summary>
+    public IReadOnlyList<ProbeRecord> Probes { get; init; } = [];
+
+    /// <summary>What the probes saw, in order of time.</summary>
+    public IReadOnlyList<Observation> Observations { get; init; } = [];
+
+    /// <summary>The steps of the renewal, in their order.</summary>
+    public IReadOnlyList<StepRecord> Steps { get; init; } = [];
+
+    /// <summary>Figures that the run measured.</summary>
+    public IReadOnlyList<Measurement> Measurements { get; init; } = [];
+
+    /// <summary>The control that ran beside it; <see langword="null"/> where the scenario has none.</summary>
+    public ControlRecord? Control { get; init; }
+}

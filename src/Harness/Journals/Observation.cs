@@ -1,0 +1,16 @@
+namespace Lab.Harness.Journals;
+
+/// <summary>One answer that one probe got.</summary>
+/// <param name="Probe">Name of the probe, for example <c>kubectl-host</c>.</param>
+/// <param name="At">When the answer came.</param>
+/// <param name="Phase">Name of the phase it was seen in.</param>
+/// <param name="Outcome">Granted, failed, or unknown because the probe could not run.</param>
+/// <param name="Classification">The kind of answer.</param>
+/// <param name="Text">The exact text of the answer, secrets removed.</param>
+public sealed record Observation(
+    string Probe,
+    DateTimeOffset At,
+    string Phase,
+    Outcome Outcome,
+    Classification Classification,
+    string Text);

@@ -1,0 +1,8 @@
+namespace Lab.Harness.Journals;
+
+/// <summary>One phase of a run: provision, steady-state, expiry, failure, renewal or recovery.</summary>
+/// <param name="Name">Name of the phase.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="Outcome">How it ended.</param>
+public sealed record PhaseRecord(string Name, DateTimeOffset StartedAt, DateTimeOffset EndedAt, PhaseOutcome Outcome);
