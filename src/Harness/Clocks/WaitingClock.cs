@@ -1,0 +1,18 @@
+namespace Lab.Harness.Clocks;
+
+/// <summary>Comes past a notAfter by waiting for it: needs nothing, and is always right.</summary>
+/// <param name="time">The clock.</param>
+public sealed class WaitingClock(TimeProvider time)
+{
+    /// <summary>Waits until the last second of a validity is over.</summary>
+    /// <param name="notAfter">The last second of the validity; it still belongs to it (RFC 5280, section 4.1.2.5).</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task PassAsync(DateTimeOffset notAfter, CancellationToken cancellationToken)
+    {
+        var left = notAfter.AddSeconds(1) - time.GetUtcNow();
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Configurations;
+using DotNet.Testcontainers.Images;
+using Lab.Harness.Certificates;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Clusters;
+
+/// <summary>
+/// A running Kubernetes cluster on a network of its own. Disposing of it removes its container, volumes, network and working folder.
+/// </summary>
+public sealed class Cluster : IAsyncDisposable
+{
+    private const string ApiPort = "6443/tcp";
+    private const int PortAttempts = 5;
+
+    private readonly Engine engine;
+    private readonly ClusterOptions options;
+    private readonly Owner owner;
+    private readonly Workspace workspace;
+    private readonly List<Measurement> boot = [];
+    private ClusterNetwork? network;
+    private X509Certificate2? observerCertificate;
+
+    private Cluster(Engine engine, ClusterOptions options)
+    {
+        this.engine = engine;
+        this.options = options;
+        Name = "lab-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
+        owner = Owner.Current(Name, options.Keep);
+        workspace = Workspace.Create(owner);
+        Host = new Host(options.Time);
+    }
+
+    /// <summary>Name of the cluster's container network, and the first part of its containers' names.</summary>
+    public string Name { get; }
+
+    /// <summary>What was asked for.</summary>
+    public ClusterOptions Options => options;
+
+    /// <summary>The control-plane node.</summary>
+    public Node ControlPlane { get; private set; } = null!;
+
+    /// <summary>This machine, where the cluster's clients run.</summary>
+    public Host Host { get; }
+
+    /// <summary>Where the API server is reached from this machine.</summary>
+    public IPEndPoint ApiServer { get; private set; } = null!;
+
+    /// <summary>Where the API server is reached on the cluster's network, <c>address:port</c>.</summary>
+    public string ApiServerOnNetwork => $"{ControlPlane.Address}:6443";
+
+    /// <summary>The cluster's CA.</summary>
+    public TrustAnchor TrustAnchor { get; private set; } = null!;
+
+    /// <summary>The certificates that the harness issued; <see langword="null"/> where kubeadm issued its own.</summary>
+    public ClusterPki? Pki { get; private set; }
+
+    /// <summary>The cluster's own version of kubectl, on this machine.</summary>
+    public string Kubectl => options.Image.Kubectl;
+
+    /// <summary>The administrator's kubeconfig on this machine. It refers to the two files below, as minikube's does.</summary>
+    public string Kubeconfig => Path.Combine(workspace.Folder, "kubeconfig");
+
+    /// <summary>The administrator's client certificate on this machine.</summary>
+    public string ClientCertificateFile => Path.Combine(workspace.Folder, "client.crt");
+
+    /// <summary>The key to it.</summary>
+    public string ClientKeyFile => Path.Combine(workspace.Folder, "client.key");
+
+    /// <summary>A client certificate with the administrator's rights for the harness's own observers. Where the harness issued it, it outlives every run.</summary>
+    public X509Certificate2 ObserverCertificate => observerCertificate!;
+
+    /// <summary>Seconds from the creation of the node's container to each stage of its boot.</summary>
+    public IReadOnlyList<Measurement> Boot => boot;
+
+    /// <summary>When the cluster's certificates were issued.</summary>
+    public DateTimeOffset IssuedAt { get; private set; }
+
+    /// <summary>Starts a cluster and waits until its node is Ready.</summary>
+    /// <param name="engine">The engine to run on.</param>
+    /// <param name="options">What the cluster shall be.</param>
+    /// <param name="progress">Told every stage as it is reached.</param>
+    /// <param name="cancellationToken">Gives up, and takes down what was started.</param>
+    /// <exception cref="ClusterStartException">The cluster did not come up; nothing of it is left unless it shall be kept.</exception>
+    public static async Task<Cluster> StartAsync(
+        Engine engine,
+        ClusterOptions options,
+        IProgress<string> progress,
+        CancellationToken cancellationToken)
+    {
+        var cluster = new Cluster(engine, options);
+        try
+        {
+            await cluster.StartAsync(progress, cancellationToken);
+            return cluster;
+        }
+        catch (Exception exception)
+        {
+            await cluster.RemoveAsync();
+            if (exception is DockerApiException or TimeoutException or CommandFailedException)
+            {
+                throw new ClusterStartException($"the cluster did not start: {exception.Message}", exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>How to look into the cluster and how to remove it, for a cluster that is kept.</summary>
+    public IReadOnlyList<string> Instructions() =>
+    [
+        $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerName} bash",
+        $"use its API:      {Kubectl} --kubeconfig {Kubeconfig} get nodes",
+        "remove it:        ./lab clean --kept",
+    ];
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        observerCertificate?.Dispose();
+        if (!options.Keep)
+        {
+            await RemoveAsync();
+        }
+    }
+
+    private string ContainerName => $"{Name}-{options.NodeName}";
+
+    private async Task StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        network = await ClusterNetwork.CreateAsync(engine, owner, Name, cancellationToken);
+        var address = ClusterNetwork.AddressOf(network.Subnet, 0);
+        var files = new List<NodeFile>
+        {
+            Script("boot"),
+            new(KubeadmConfiguration.Path, Encoding.UTF8.GetBytes(Configuration(address).ToYaml()), NodeFile.Readable),
+        };
+        if (options.Issuer == CertificateIssuer.Harness)
+        {
+            IssuedAt = options.Time.GetUtcNow();
+            Pki = ClusterPki.Issue(PkiOptions(address), options.KeyPool);
+            files.AddRange(Pki.Files.Select(file => new NodeFile(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode) { LinkPath = file.LinkPath }));
+        }
+
+        var createdAt = options.Time.GetTimestamp();
+        await CreateNodeAsync(address, files, cancellationToken);
+        Reached("container");
+        await BootNodeAsync(Reached, cancellationToken);
+        await PrepareClientsAsync(cancellationToken);
+
+        void Reached(string stage)
+        {
+            var seconds = options.Time.GetElapsedTime(createdAt).TotalSeconds;
+            boot.Add(new Measurement($"boot: {stage}", Math.Round(seconds, 2)));
+            progress.Report(string.Create(CultureInfo.InvariantCulture, $"{stage} after {seconds:0.0} s"));
+        }
+    }
+
+    private KubeadmConfiguration Configuration(IPAddress address) => new()
+    {
+        Version = options.Image.Kubernetes,
+        ClusterName = "lab",
+        NodeName = options.NodeName,
+        NodeAddress = address,
+        RotateKubeletCertificate = options.RotateKubeletCertificate,
+    };
+
+    private ClusterPkiOptions PkiOptions(IPAddress address) => new()
+    {
+        NodeName = options.NodeName,
+        NodeAddress = address,
+        IssuedAt = IssuedAt,
+        KeyAlgorithm = options.Keys,
+        Validities = options.Validities(IssuedAt),
+    };
+
+    private async Task CreateNodeAsync(IPAddress address, IReadOnlyList<NodeFile> files, CancellationToken cancellationToken)
+    {
+        using var archive = NodeFile.Pack(files);
+        var candidates = NodePrivilege.Candidates();
+        for (var (candidate, attempt) = (0, 1); ; attempt++)
+        {
+            ApiServer = new IPEndPoint(IPAddress.Loopback, FreePort.OnLoopback());
+            var container = new ContainerBuilder(options.Image.Reference)
+                .WithDockerEndpoint(engine.Endpoint)
+                .WithImagePullPolicy(PullPolicy.Never)
+                .WithName(ContainerName)
+                .WithHostname(options.NodeName)
+                .WithLabel(owner.ToLabels())
+                .WithCleanUp(false)
+                .WithNetwork(network!.Testcontainer)
+                .WithEntrypoint("/lab/enter")
+                .WithCommand([.. options.Image.StartCommand])
+                .WithResourceMapping(Script("enter").Content.ToArray(), "/lab/enter", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
+                .WithResourceMapping(archive.ToArray(), "/lab/files.tar", 0, 0, UnixFileModes.UserRead)
+                .WithCreateParameterModifier(parameters => Shape(parameters, address, candidates[candidate]))
+                .Build();
+            try
+            {
+                await container.StartAsync(cancellationToken);
+                ControlPlane = new Node(engine.Docker, options.Time, container.Id, options.NodeName, address);
+                return;
+            }
+            catch (DockerApiException exception) when (NodePrivilege.IsRefusal(exception.Message) && candidate + 1 < candidates.Count)
+            {
+                candidate++;
+            }
+            catch (DockerApiException exception) when (NodePrivilege.IsRefusal(exception.Message))
+            {
+                throw new InvalidInputException(
+                    $"the engine at {engine.Endpoint} can't give a node the capabilities it needs ({FirstLine(exception.Message)}); "
+                    + "use an engine that runs as root outside of containers",
+                    exception);
+            }
+            catch (DockerApiException exception) when (FreePort.IsTaken(exception.Message) && attempt < PortAttempts)
+            {
+                // Somebody took the port between its choice and its use.
+            }
+
+            await RemoveContainersAsync();
+        }
+    }
+
+    private void Shape(CreateContainerParameters parameters, IPAddress address, NodePrivilege privilege)
+    {
+        var host = parameters.HostConfig;
+        privilege.ApplyTo(host);
+        host.Tmpfs = new Dictionary<string, string>(StringComparer.Ordinal) { ["/tmp"] = "exec", ["/run"] = "exec" };
+        host.PortBindings = new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
+        {
+            [ApiPort] = [new PortBinding { HostIP = "127.0.0.1", HostPort = ApiServer.Port.ToString(CultureInfo.InvariantCulture) }],
+        };
+        parameters.ExposedPorts = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { [ApiPort] = default };
+        parameters.Volumes = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { ["/var"] = default };
+        foreach (var endpoint in parameters.NetworkingConfig.EndpointsConfig.Values)
+        {
+            endpoint.IPAMConfig = new EndpointIPAMConfig { IPv4Address = address.ToString() };
+        }
+    }
+
+    private async Task BootNodeAsync(Action<string> reached, CancellationToken cancellationToken)
+    {
+        var deadline = ((int)options.BootWithin.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var result = await ControlPlane.ExecAsync(
+            ["env", $"LAB_BOOT_DEADLINE={deadline}", "/lab/boot"],
+            cancellationToken,
+            onLine: line =>
+            {
+                if (line.Split(' ') is ["stage", var stage, ..])
+                {
+                    reached(stage);
+                }
+            });
+        if (result.ExitCode != 0)
+        {
+            throw new ClusterStartException($"the cluster did not start: {LastLines(result.Output, 3)}");
+        }
+    }
+
+    private async Task PrepareClientsAsync(CancellationToken cancellationToken)
+    {
+        if (Pki is { } pki)
+        {
+            TrustAnchor = new TrustAnchor(pki.Certificate("ca").CertificatePem);
+            await WriteClientAsync(pki.Certificate("admin").CertificatePem, pki.Certificate("admin").KeyPem, cancellationToken);
+            var admin = pki.Certificate("admin").Parameters;
+            observerCertificate = pki.Authority("ca").Issue(admin with
+            {
+                Subject = admin.Subject with { CommonName = "lab-observer" },
+                Validity = new Validity(IssuedAt - ClusterPkiOptions.Backdating, IssuedAt + TimeSpan.FromDays(3650)),
+                Key = options.KeyPool.Get(options.Keys, "lab-observer"),
+            }).ToX509Certificate2();
+            return;
+        }
+
+        const string AdminConf = "/etc/kubernetes/admin.conf";
+        var kubeconfig = Certificates.Kubeconfig.Parse(await ControlPlane.ReadFileAsync(AdminConf, cancellationToken), AdminConf);
+        TrustAnchor = new TrustAnchor(kubeconfig.CertificateAuthority.Pem!);
+        await WriteClientAsync(kubeconfig.ClientCertificate.Pem!, kubeconfig.ClientKey.Pem!, cancellationToken);
+        observerCertificate = X509Certificate2.CreateFromPem(kubeconfig.ClientCertificate.Pem!, kubeconfig.ClientKey.Pem!);
+    }
+
+    private async Task WriteClientAsync(string certificate, string key, CancellationToken cancellationToken)
+    {
+        await PrivateFile.WriteAsync(ClientCertificateFile, certificate, cancellationToken);
+        await PrivateFile.WriteAsync(ClientKeyFile, key, cancellationToken);
+        var kubeconfig = new Kubeconfig
+        {
+            Server = $"https://{ApiServer}",
+            CertificateAuthority = KubeconfigMaterial.Embedded(TrustAnchor.Pem),
+            UserName = "admin",
+            ClientCertificate = KubeconfigMaterial.InFile(ClientCertificateFile),
+            ClientKey = KubeconfigMaterial.InFile(ClientKeyFile),
+        };
+        await PrivateFile.WriteAsync(Kubeconfig, kubeconfig.ToYaml(), cancellationToken);
+    }
+
+    private async Task RemoveAsync()
+    {
+        // Whatever stopped the run, taking down goes on to its end.
+        await RemoveContainersAsync();
+        await Sweep.RemoveRunAsync(engine, Name, CancellationToken.None);
+    }
+
+    private async Task RemoveContainersAsync()
+    {
+        try
+        {
+            await engine.Docker.Containers.RemoveContainerAsync(
+                ContainerName, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
+        }
+        catch (DockerContainerNotFoundException)
+        {
+            // It was never made.
+        }
+    }
+
+    private static NodeFile Script(string name)
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"the script '{name}' is not in the assembly");
+        using var content = new MemoryStream();
+        resource.CopyTo(content);
+        return new NodeFile($"/lab/{name}", content.ToArray(), NodeFile.Executable);
+    }
+
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
+
+    private static string LastLines(string text, int count) =>
+        string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(count));
+}

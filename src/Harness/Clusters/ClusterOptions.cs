@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Lab.Harness.Certificates;
+
+namespace Lab.Harness.Clusters;
+
+/// <summary>What a cluster with one control-plane node shall be.</summary>
+public sealed record ClusterOptions
+{
+    /// <summary>The image its node is made from.</summary>
+    public required NodeImage Image { get; init; }
+
+    /// <summary>Name of the node, in the cluster.</summary>
+    public string NodeName { get; init; } = "lab-control-plane";
+
+    /// <summary>Who issues the cluster's certificates.</summary>
+    public CertificateIssuer Issuer { get; init; } = CertificateIssuer.Harness;
+
+    /// <summary>The kind of every key that the harness makes.</summary>
+    public KeyAlgorithm Keys { get; init; } = KeyAlgorithm.EcdsaP256;
+
+    /// <summary>
+    /// Validities of single certificates by their names in the catalogue, for the instant of issuing; all others get kubeadm's defaults.
+    /// </summary>
+    public Func<DateTimeOffset, IReadOnlyDictionary<string, Validity>> Validities { get; init; } =
+        _ => ImmutableDictionary<string, Validity>.Empty;
+
+    /// <summary>Where keys come from; clusters that share a pool share keys.</summary>
+    public KeyPool KeyPool { get; init; } = new();
+
+    /// <summary>Whether the kubelet may renew its own client certificate.</summary>
+    public bool RotateKubeletCertificate { get; init; }
+
+    /// <summary>Leaves the cluster running when it is disposed of.</summary>
+    public bool Keep { get; init; }
+
+    /// <summary>The longest time that the node may take to become Ready.</summary>
+    public TimeSpan BootWithin { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The clock of the harness.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

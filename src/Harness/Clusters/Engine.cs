@@ -1,0 +1,109 @@
+using System.Globalization;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Lab.Harness.Clusters;
+
+/// <summary>The container engine on which clusters run.</summary>
+public sealed class Engine : IDisposable
+{
+    private const string DefaultSocket = "/var/run/docker.sock";
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
+    private Engine(Uri endpoint, DockerClient docker, VersionResponse version, SystemInfoResponse information)
+    {
+        Endpoint = endpoint;
+        Docker = docker;
+        Id = information.ID;
+        ApiVersion = version.APIVersion;
+        Description = $"Docker Engine {version.Version} ({information.Driver}, cgroup v{information.CgroupVersion ?? "1"})";
+        Processors = (int)information.NCPU;
+        MemoryBytes = information.MemTotal;
+        System = $"{information.OperatingSystem}, kernel {information.KernelVersion}";
+    }
+
+    /// <summary>Where the engine listens.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Name, version and storage of the engine, for reports.</summary>
+    public string Description { get; }
+
+    /// <summary>The operating system and kernel the engine runs on.</summary>
+    public string System { get; }
+
+    /// <summary>Processors that the engine has.</summary>
+    public int Processors { get; }
+
+    /// <summary>Memory that the engine has, in bytes.</summary>
+    public long MemoryBytes { get; }
+
+    /// <summary>The engine's own identifier.</summary>
+    internal string Id { get; }
+
+    internal string ApiVersion { get; }
+
+    internal IDockerClient Docker { get; }
+
+    /// <summary>
+    /// Connects to the first engine that answers: the one that <c>DOCKER_HOST</c> names (and no other, where it is set),
+    /// the default socket, the lab's private engine.
+    /// </summary>
+    /// <exception cref="InvalidInputException">None answers.</exception>
+    public static async Task<Engine> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } named)
+        {
+            var endpoint = Uri.TryCreate(named, UriKind.Absolute, out var parsed)
+                ? parsed
+                : throw new InvalidInputException($"DOCKER_HOST: expected an address such as unix:///var/run/docker.sock, found '{named}'");
+            return await TryConnectAsync(endpoint, cancellationToken)
+                ?? throw new InvalidInputException($"DOCKER_HOST: no engine answers at {named}; start it, or unset DOCKER_HOST to use another");
+        }
+
+        foreach (var socket in new[] { DefaultSocket, LabHome.EngineSocket })
+        {
+            if (File.Exists(socket) && await TryConnectAsync(new Uri($"unix://{socket}"), cancellationToken) is { } engine)
+            {
+                return engine;
+            }
+        }
+
+        throw new InvalidInputException(
+            $"no container engine answers at {DefaultSocket} or {LabHome.EngineSocket}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => (Docker as IDisposable)?.Dispose();
+
+    private static async Task<Engine?> TryConnectAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(AnswerWithin);
+        var docker = new DockerClientBuilder().WithEndpoint(endpoint).WithTimeout(Timeout.InfiniteTimeSpan).Build();
+        try
+        {
+            var version = await docker.System.GetVersionAsync(deadline.Token);
+            var information = await docker.System.GetSystemInfoAsync(deadline.Token);
+            SpeakOlderApi(version.APIVersion);
+            return new Engine(endpoint, docker, version, information);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            docker.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>Testcontainers pins an API version without negotiation; an older engine is spoken to in its own.</summary>
+    private static void SpeakOlderApi(string offered)
+    {
+        const string Variable = "DOCKER_API_VERSION";
+        var pinned = new Version(1, 44);
+        if (Environment.GetEnvironmentVariable(Variable) is null
+            && Version.TryParse(offered, out var version)
+            && version < pinned)
+        {
+            Environment.SetEnvironmentVariable(Variable, string.Create(CultureInfo.InvariantCulture, $"{version.Major}.{version.Minor}"));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+
+namespace Lab.Harness.Clusters;
+
+/// <summary>The configuration file that kubeadm reads for one control-plane node.</summary>
+internal sealed record KubeadmConfiguration
+{
+    public const string Path = "/lab/kubeadm.conf";
+    public const string PodSubnet = "10.244.0.0/16";
+
+    public required KubernetesVersion Version { get; init; }
+
+    public required string ClusterName { get; init; }
+
+    public required string NodeName { get; init; }
+
+    public required IPAddress NodeAddress { get; init; }
+
+    /// <summary>Whether the kubelet may renew its own client certificate.</summary>
+    public bool RotateKubeletCertificate { get; init; }
+
+    /// <summary>
+    /// The file's text. syncFrequency and nodeStatusUpdateFrequency are far below their defaults of one minute and ten seconds:
+    /// mirror pods and the Ready condition then come at once.
+    /// </summary>
+    public string ToYaml() =>
+        $"""
+        apiVersion: {Version.KubeadmApiVersion}
+        kind: InitConfiguration
+        localAPIEndpoint:
+          advertiseAddress: {NodeAddress}
+          bindPort: 6443
+        nodeRegistration:
+          criSocket: {(Version.Minor < 24 ? "/run/containerd/containerd.sock" : "unix:///run/containerd/containerd.sock")}
+          name: {NodeName}
+          taints: []
+          kubeletExtraArgs:
+        {ExtraArguments(4, KubeletArguments())}
+        ---
+        apiVersion: {Version.KubeadmApiVersion}
+        kind: ClusterConfiguration
+        kubernetesVersion: {Version}
+        clusterName: {ClusterName}
+        networking:
+          podSubnet: {PodSubnet}
+          serviceSubnet: 10.96.0.0/12
+          dnsDomain: cluster.local
+        apiServer:
+          certSANs: [localhost, 127.0.0.1, {NodeAddress}]
+        ---
+        apiVersion: kubelet.config.k8s.io/v1beta1
+        kind: KubeletConfiguration
+        cgroupDriver: {(Version.Minor < 24 ? "cgroupfs" : "systemd")}
+        cgroupRoot: /kubelet
+        failSwapOn: false
+        rotateCertificates: {(RotateKubeletCertificate ? "true" : "false")}
+        nodeStatusUpdateFrequency: 1s
+        syncFrequency: 5s
+        imageGCHighThresholdPercent: 100
+        evictionHard:
+          nodefs.available: "0%"
+          nodefs.inodesFree: "0%"
+          imagefs.available: "0%"
+        ---
+        apiVersion: kubeproxy.config.k8s.io/v1alpha1
+        kind: KubeProxyConfiguration
+        mode: iptables
+        conntrack:
+          maxPerCore: 0
+        iptables:
+          minSyncPeriod: 1s
+
+        """;
+
+    private IEnumerable<(string Name, string Value)> KubeletArguments()
+    {
+        yield return ("node-ip", NodeAddress.ToString());
+        if (Version.Minor < 24)
+        {
+            yield return ("container-runtime", "remote");
+            yield return ("container-runtime-endpoint", "unix:///run/containerd/containerd.sock");
+        }
+
+        if (!RotateKubeletCertificate)
+        {
+            // kubeadm 1.20 forces rotateCertificates to true in the configuration; the flag outranks it.
+            yield return ("rotate-certificates", "false");
+        }
+    }
+
+    /// <summary>v1beta4 spells extra arguments as a list of names and values, the older versions as a map.</summary>
+    private string ExtraArguments(int indent, IEnumerable<(string Name, string Value)> arguments)
+    {
+        var margin = new string(' ', indent);
+        return string.Join(
+            '\n',
+            arguments.Select(argument => Version.Minor < 31
+                ? $"{margin}{argument.Name}: \"{argument.Value}\""
+                : $"{margin}- name: {argument.Name}\n{margin}  value: \"{argument.Value}\""));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Formats.Tar;
+using System.Net;
+using System.Text;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Lab.Harness.Clusters;
+
+/// <summary>One kind-style node: a container that runs containerd, a kubelet and static pods.</summary>
+public sealed class Node
+{
+    private readonly IDockerClient docker;
+    private readonly TimeProvider time;
+
+    internal Node(IDockerClient docker, TimeProvider time, string container, string name, IPAddress address)
+    {
+        this.docker = docker;
+        this.time = time;
+        Container = container;
+        Name = name;
+        Address = address;
+    }
+
+    /// <summary>Name of the node, in the cluster and on its network.</summary>
+    public string Name { get; }
+
+    /// <summary>Its address on the cluster's own network.</summary>
+    public IPAddress Address { get; }
+
+    /// <summary>Identifier of its container.</summary>
+    public string Container { get; }
+
+    /// <summary>Runs a command on the node and waits for its end.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="cancellationToken">Gives the command up; it goes on in the node until the node is taken down.</param>
+    /// <param name="input">What it reads from standard input; nothing where it is <see langword="null"/>.</param>
+    /// <param name="onLine">Called with every line of its standard output as it comes.</param>
+    public async Task<ExecResult> ExecAsync(
+        IReadOnlyList<string> command,
+        CancellationToken cancellationToken,
+        Stream? input = null,
+        Action<string>? onLine = null)
+    {
+        var startedAt = time.GetUtcNow();
+        var exec = await docker.Exec.CreateContainerExecAsync(
+            Container,
+            new ContainerExecCreateParameters
+            {
+                AttachStdin = input is not null,
+                AttachStdout = true,
+                AttachStderr = true,
+                Cmd = [.. command],
+            },
+            cancellationToken);
+        using var stream = await docker.Exec.StartContainerExecAsync(exec.ID, new ContainerExecStartParameters(), cancellationToken);
+        if (input is not null)
+        {
+            await stream.CopyFromAsync(input, cancellationToken);
+            stream.CloseWrite();
+        }
+
+        var output = new LineSplitter(onLine);
+        var error = new LineSplitter(onLine: null);
+        var buffer = new byte[16 * 1024];
+        while (true)
+        {
+            var read = await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellationToken);
+            if (read.EOF)
+            {
+                break;
+            }
+
+            var target = read.Target == MultiplexedStream.TargetStream.StandardError ? error : output;
+            target.Append(buffer.AsSpan(0, read.Count));
+        }
+
+        var inspected = await docker.Exec.InspectContainerExecAsync(exec.ID, cancellationToken);
+        return new ExecResult((int)(inspected.ExitCode ?? -1), output.End(), error.End(), startedAt, time.GetUtcNow());
+    }
+
+    /// <summary>Runs a line of shell on the node, as one would type it there.</summary>
+    public Task<ExecResult> ShellAsync(string script, CancellationToken cancellationToken, Action<string>? onLine = null) =>
+        ExecAsync(["bash", "-c", script], cancellationToken, input: null, onLine);
+
+    /// <summary>Reads a text file of the node.</summary>
+    /// <exception cref="CommandFailedException">It cannot be read.</exception>
+    public async Task<string> ReadFileAsync(string path, CancellationToken cancellationToken) =>
+        (await ExecAsync(["cat", path], cancellationToken)).OrThrow($"cat {path}").StandardOutput;
+
+    /// <summary>Writes a file on the node, making the folders it lies in.</summary>
+    /// <exception cref="CommandFailedException">It cannot be written.</exception>
+    public async Task WriteFileAsync(string path, ReadOnlyMemory<byte> content, UnixFileMode mode, CancellationToken cancellationToken)
+    {
+        // Through exec and tar: the engine's own archive upload is silently lost where the path is a tmpfs.
+        using var archive = NodeFile.Pack([new NodeFile(path, content, mode)]);
+        (await ExecAsync(["tar", "-C", "/", "-xpf", "-"], cancellationToken, archive)).OrThrow($"write {path}");
+    }
+
+    /// <summary>The node's own clock, to the second.</summary>
+    public async Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken)
+    {
+        var date = (await ExecAsync(["date", "+%s"], cancellationToken)).OrThrow("date +%s");
+        return DateTimeOffset.FromUnixTimeSeconds(long.Parse(date.StandardOutput.Trim(), global::System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private sealed class LineSplitter(Action<string>? onLine)
+    {
+        private readonly StringBuilder all = new();
+        private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
+        private int lineStart;
+
+        public void Append(ReadOnlySpan<byte> bytes)
+        {
+            var characters = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
+            all.Append(characters, 0, decoder.GetChars(bytes, characters, flush: false));
+            if (onLine is null)
+            {
+                return;
+            }
+
+            for (var index = lineStart; index < all.Length; index++)
+            {
+                if (all[index] == '\n')
+                {
+                    onLine(all.ToString(lineStart, index - lineStart));
+                    lineStart = index + 1;
+                }
+            }
+        }
+
+        public string End() => all.ToString();
+    }
+}

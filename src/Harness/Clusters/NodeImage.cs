@@ -1,0 +1,123 @@
+using System.Formats.Tar;
+using System.Text;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Lab.Harness.Clusters;
+
+/// <summary>An image that nodes are made from: the lab's own, or kind's.</summary>
+/// <param name="Reference">Its name and tag.</param>
+/// <param name="Id">Its identifier, <c>sha256:…</c>.</param>
+/// <param name="Kubernetes">The version of Kubernetes in it.</param>
+/// <param name="StartCommand">The image's own entrypoint and command.</param>
+/// <param name="Kubectl">The image's own kubectl, copied to this machine.</param>
+public sealed record NodeImage(
+    string Reference,
+    string Id,
+    KubernetesVersion Kubernetes,
+    IReadOnlyList<string> StartCommand,
+    string Kubectl)
+{
+    private const string VersionFile = "/kind/version";
+    private const string KubectlFile = "/usr/bin/kubectl";
+
+    /// <summary>Looks at an image that the engine has.</summary>
+    /// <returns>The image, or <see langword="null"/> where the engine does not have it.</returns>
+    /// <exception cref="InvalidInputException">It is no node image.</exception>
+    public static async Task<NodeImage?> FindAsync(Engine engine, string reference, CancellationToken cancellationToken)
+    {
+        ImageInspectResponse image;
+        try
+        {
+            image = await engine.Docker.Images.InspectImageAsync(reference, cancellationToken);
+        }
+        catch (DockerImageNotFoundException)
+        {
+            return null;
+        }
+
+        var folder = Path.Combine(LabHome.Cache, image.ID.Replace(':', '-'));
+        var version = Path.Combine(folder, "version");
+        var kubectl = Path.Combine(folder, "kubectl");
+        if (!File.Exists(version) || !File.Exists(kubectl))
+        {
+            await CopyOutAsync(engine, reference, image.ID, folder, cancellationToken);
+        }
+
+        return new NodeImage(
+            reference,
+            image.ID,
+            KubernetesVersion.Parse(await File.ReadAllTextAsync(version, cancellationToken)),
+            [.. image.Config.Entrypoint ?? [], .. image.Config.Cmd ?? []],
+            kubectl);
+    }
+
+    private static async Task CopyOutAsync(Engine engine, string reference, string id, string folder, CancellationToken cancellationToken)
+    {
+        LabHome.MakePrivate(LabHome.Root);
+        LabHome.MakePrivate(LabHome.Cache);
+        Directory.CreateDirectory(folder);
+        var owner = Owner.Current(run: Guid.NewGuid().ToString("n"), kept: false);
+        var container = await engine.Docker.Containers.CreateContainerAsync(
+            new CreateContainerParameters
+            {
+                Image = id,
+                Entrypoint = ["/none"],
+                Labels = new Dictionary<string, string>(owner.ToLabels(), StringComparer.Ordinal),
+                HostConfig = new HostConfig { NetworkMode = "none" },
+            },
+            cancellationToken);
+        try
+        {
+            var version = await CopyFileAsync(engine, container.ID, VersionFile, cancellationToken)
+                ?? throw new InvalidInputException(
+                    $"image '{reference}' is no node image: it has no {VersionFile}; expected one that './lab image build' made, or a kindest/node image");
+            var kubectl = await CopyFileAsync(engine, container.ID, KubectlFile, cancellationToken)
+                ?? throw new InvalidInputException($"image '{reference}' is no node image: it has no {KubectlFile}");
+            await WriteAtomicallyAsync(Path.Combine(folder, "kubectl"), kubectl, NodeFile.Executable, cancellationToken);
+            await WriteAtomicallyAsync(Path.Combine(folder, "version"), version, NodeFile.Readable, cancellationToken);
+            _ = KubernetesVersion.Parse(Encoding.UTF8.GetString(version));
+        }
+        catch (FormatException exception)
+        {
+            Directory.Delete(folder, recursive: true);
+            throw new InvalidInputException($"image '{reference}' is no node image: {VersionFile}: {exception.Message}", exception);
+        }
+        finally
+        {
+            await engine.Docker.Containers.RemoveContainerAsync(
+                container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
+        }
+    }
+
+    private static async Task<byte[]?> CopyFileAsync(Engine engine, string container, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var archive = await engine.Docker.Containers.GetArchiveFromContainerAsync(
+                container, new ContainerPathStatParameters { Path = path }, statOnly: false, cancellationToken);
+            await using var tar = new TarReader(archive.Stream);
+            var entry = await tar.GetNextEntryAsync(copyData: false, cancellationToken);
+            if (entry?.DataStream is null)
+            {
+                return null;
+            }
+
+            using var content = new MemoryStream();
+            await entry.DataStream.CopyToAsync(content, cancellationToken);
+            return content.ToArray();
+        }
+        catch (DockerApiException exception) when (exception.StatusCode == global::System.Net.HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static async Task WriteAtomicallyAsync(string file, byte[] content, UnixFileMode mode, CancellationToken cancellationToken)
+    {
+        var temporary = $"{file}.{Environment.ProcessId}.{Guid.NewGuid():n}";
+        await File.WriteAllBytesAsync(temporary, content, cancellationToken);
+        File.SetUnixFileMode(temporary, mode);
+        File.Move(temporary, file, overwrite: true);
+    }
+}

@@ -1,0 +1,20 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Experiments;
+
+/// <summary>
+/// The procedure that answers a kind of question. A class of <c>Lab.Scenarios</c> that implements it and has a constructor without
+/// parameters is found by itself: experiment files can name it at once.
+/// </summary>
+public interface IScenario
+{
+    /// <summary>Name of the scenario in experiment files, in kebab case.</summary>
+    string Name { get; }
+
+    /// <summary>What it does, in one sentence.</summary>
+    string Summary { get; }
+
+    /// <summary>Answers an experiment's question on clusters of its own, which it takes down again.</summary>
+    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
+    Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken);
+}

@@ -1,0 +1,177 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Experiments;
+
+/// <summary>Takes down what happens in a run, from several threads. Secrets are removed before anything is kept.</summary>
+/// <param name="time">The clock of the phases.</param>
+public sealed class RunRecorder(TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly List<PhaseRecord> phases = [];
+    private readonly List<Observation> observations = [];
+    private readonly List<StepRecord> steps = [];
+    private readonly List<CertificateRecord> certificates = [];
+    private readonly List<Measurement> measurements = [];
+    private string? currentPhase;
+    private DateTimeOffset currentPhaseStartedAt;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Told every phase as it begins.</summary>
+    public event Action<string>? PhaseBegan;
+
+    /// <summary>Told every observation that differs from the one before it by the same probe.</summary>
+    public event Action<Observation>? Turned;
+
+    /// <summary>Name of the phase that the run is in; empty before the first and after the last.</summary>
+    public string CurrentPhase
+    {
+        get
+        {
+            lock (gate)
+            {
+                return currentPhase ?? string.Empty;
+            }
+        }
+    }
+
+    /// <summary>The phases that have ended.</summary>
+    public IReadOnlyList<PhaseRecord> Phases => Copy(phases);
+
+    /// <summary>What the probes have seen.</summary>
+    public IReadOnlyList<Observation> Observations => Copy(observations);
+
+    /// <summary>The steps that were carried out.</summary>
+    public IReadOnlyList<StepRecord> Steps => Copy(steps);
+
+    /// <summary>The certificates that were read.</summary>
+    public IReadOnlyList<CertificateRecord> Certificates => Copy(certificates);
+
+    /// <summary>The figures that were measured.</summary>
+    public IReadOnlyList<Measurement> Measurements => Copy(measurements);
+
+    /// <summary>Ends the phase that the run is in, if any, and begins another.</summary>
+    public void Begin(string phase)
+    {
+        End(PhaseOutcome.Completed);
+        lock (gate)
+        {
+            currentPhase = phase;
+            currentPhaseStartedAt = time.GetUtcNow();
+        }
+
+        PhaseBegan?.Invoke(phase);
+    }
+
+    /// <summary>Ends the phase that the run is in.</summary>
+    public void End(PhaseOutcome outcome)
+    {
+        lock (gate)
+        {
+            if (currentPhase is not null)
+            {
+                phases.Add(new PhaseRecord(currentPhase, currentPhaseStartedAt, time.GetUtcNow(), outcome));
+                currentPhase = null;
+            }
+        }
+    }
+
+    /// <summary>Notes a phase that was left out on purpose.</summary>
+    public void LeaveOut(string phase)
+    {
+        End(PhaseOutcome.Completed);
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            phases.Add(new PhaseRecord(phase, now, now, PhaseOutcome.LeftOut));
+        }
+    }
+
+    /// <summary>Notes an observation.</summary>
+    public void Add(Observation observation)
+    {
+        var clean = observation with { Text = Redaction.Clean(observation.Text) };
+        Observation? before;
+        TaskCompletionSource waiting;
+        lock (gate)
+        {
+            before = observations.FindLast(earlier => earlier.Probe == observation.Probe);
+            observations.Add(clean);
+            waiting = changed;
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        if (before is null || before.Classification != clean.Classification)
+        {
+            Turned?.Invoke(clean);
+        }
+
+        waiting.SetResult();
+    }
+
+    /// <summary>Notes a step.</summary>
+    public void Add(StepRecord step)
+    {
+        lock (gate)
+        {
+            steps.Add(step with { Command = Redaction.Clean(step.Command), Output = Redaction.Clean(step.Output) });
+        }
+    }
+
+    /// <summary>Notes certificates.</summary>
+    public void Add(IEnumerable<CertificateRecord> read)
+    {
+        lock (gate)
+        {
+            certificates.AddRange(read);
+        }
+    }
+
+    /// <summary>Notes figures.</summary>
+    public void Add(IEnumerable<Measurement> measured)
+    {
+        lock (gate)
+        {
+            measurements.AddRange(measured);
+        }
+    }
+
+    /// <summary>Waits until the condition holds for what was observed so far; it is asked after every observation.</summary>
+    /// <returns>Whether it held within the time.</returns>
+    public async Task<bool> WaitAsync(
+        Func<IReadOnlyList<Observation>, bool> condition,
+        TimeSpan within,
+        CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(within, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                next = changed.Task;
+                if (condition(observations))
+                {
+                    return true;
+                }
+            }
+
+            try
+            {
+                await next.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+    }
+
+    private IReadOnlyList<T> Copy<T>(List<T> list)
+    {
+        lock (gate)
+        {
+            return [.. list];
+        }
+    }
+}

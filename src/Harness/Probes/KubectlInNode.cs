@@ -1,0 +1,18 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>The administrator on the control plane: kubectl in the node, with the admin.conf that kubeadm keeps there.</summary>
+public sealed class KubectlInNode : IProbe
+{
+    /// <inheritdoc/>
+    public string Name => "kubectl-node";
+
+    /// <inheritdoc/>
+    public string Question => "kubectl get nodes inside the control-plane node, with /etc/kubernetes/admin.conf";
+
+    /// <inheritdoc/>
+    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        KubectlText.Read(await cluster.ControlPlane.ExecAsync(
+            ["timeout", "10", "kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "get", "nodes"], cancellationToken));
+}

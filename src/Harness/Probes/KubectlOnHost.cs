@@ -1,0 +1,23 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>The administrator at a desk: the cluster's own version of kubectl on this machine, a new process and a new connection each time.</summary>
+public sealed class KubectlOnHost : IProbe
+{
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public string Name => "kubectl-host";
+
+    /// <inheritdoc/>
+    public string Question => "kubectl get nodes on the host, with the administrator's kubeconfig and client certificate";
+
+    /// <inheritdoc/>
+    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        KubectlText.Read(await cluster.Host.RunAsync(
+            cluster.Kubectl,
+            ["--kubeconfig", cluster.Kubeconfig, "get", "nodes"],
+            AnswerWithin,
+            cancellationToken));
+}

@@ -1,0 +1,19 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>One step of a procedure.</summary>
+public interface IStep
+{
+    /// <summary>What the step is for, in the imperative.</summary>
+    string Name { get; }
+
+    /// <summary>Where it runs: the name of a node, or <c>host</c>.</summary>
+    string Where { get; }
+
+    /// <summary>The command, as one would type it.</summary>
+    string Command { get; }
+
+    /// <summary>Carries it out.</summary>
+    Task<ExecResult> RunAsync(CancellationToken cancellationToken);
+}

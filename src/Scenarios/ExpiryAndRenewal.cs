@@ -1,0 +1,97 @@
+using Lab.Harness;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Certificates of a healthy cluster expire; it is observed what that breaks; a renewal is carried out; it is observed whether that mends it.
+/// Beside it, on a cluster of its own, the control goes through the same without the renewal, and must stay broken.
+/// </summary>
+/// <remarks>
+/// Who meets it: everybody whose kubeadm cluster is a year old and was not upgraded in that year
+/// (kubernetes/kubeadm issue 581, "certificates expired"), as the article of December 2018 did on purpose.
+/// </remarks>
+public sealed class ExpiryAndRenewal : IScenario
+{
+    /// <inheritdoc/>
+    public string Name => "expiry-and-renewal";
+
+    /// <inheritdoc/>
+    public string Summary => "lets certificates of a healthy cluster expire, observes what breaks, renews them, observes what recovers; a control does without the renewal";
+
+    /// <inheritdoc/>
+    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var experiment = context.Experiment;
+        var renewal = Catalogue<IRenewal>.CreateAll(typeof(IRenewal).Assembly).FirstOrDefault(renewal => renewal.Name == experiment.Renewal)
+            ?? throw new InvalidInputException($"{experiment.File}: renewal: expected one, as the scenario '{Name}' carries it out");
+        if (experiment.Certificates.Count == 0)
+        {
+            throw new InvalidInputException($"{experiment.File}: certificates: expected at least one with a notAfter, as the scenario '{Name}' lets it expire");
+        }
+
+        var environment = EnvironmentBlock.Of(context);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var recovered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = new ExpiryBranch(context, "run", renewal, recovered);
+        var control = new ExpiryBranch(context, "control", renewal: null, recovered);
+        var both = new[] { run, control }.Select(branch => StoppingTheOtherAsync(branch, stop)).ToList();
+        try
+        {
+            await Task.WhenAll(both);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // One branch failed and stopped the other; its own exception tells why.
+            await both.First(branch => branch.IsFaulted);
+        }
+
+        var controlJudgement = Judgement.Of(control.JudgeAsControl());
+        var judgement = run.Judge(new Finding(
+            controlJudgement.Verdict,
+            $"control: without the renewal {(controlJudgement.Verdict == Verdict.Held ? "it stayed broken" : "it was expected to stay broken: " + controlJudgement.Reasons[0])}"));
+        return new Journal
+        {
+            SchemaVersion = Journal.CurrentSchemaVersion,
+            Experiment = experiment.Name,
+            Title = experiment.Title,
+            Description = experiment.Description,
+            Scenario = Name,
+            Verdict = judgement.Verdict,
+            Reasons = judgement.Reasons,
+            Environment = environment,
+            Expiring = [.. experiment.Certificates.Keys],
+            Certificates = run.Recorder.Certificates,
+            Phases = run.Recorder.Phases,
+            Probes = run.Probes,
+            Observations = run.Recorder.Observations,
+            Steps = run.Recorder.Steps,
+            Measurements = run.Recorder.Measurements,
+            Control = new ControlRecord
+            {
+                LeftOut = $"the renewal '{renewal.Name}'",
+                Verdict = controlJudgement.Verdict,
+                Reasons = controlJudgement.Reasons,
+                Certificates = control.Recorder.Certificates,
+                Phases = control.Recorder.Phases,
+                Observations = control.Recorder.Observations,
+            },
+        };
+    }
+
+    private static async Task StoppingTheOtherAsync(ExpiryBranch branch, CancellationTokenSource stop)
+    {
+        try
+        {
+            await branch.RunAsync(stop.Token);
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using Lab.Harness;
+using Lab.Harness.Certificates;
+using Lab.Harness.Clocks;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>One cluster's way through the phases, with the renewal or, as the control, without it.</summary>
+internal sealed class ExpiryBranch
+{
+    private const string ServingCertificate = "apiserver";
+
+    /// <summary>The control is observed for at least this long where the renewal would have been.</summary>
+    private static readonly TimeSpan ShortestControl = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ProbePause = TimeSpan.FromSeconds(1);
+
+    private readonly ScenarioContext context;
+    private readonly Experiment experiment;
+    private readonly string label;
+    private readonly IRenewal? renewal;
+    private readonly TaskCompletionSource recovered;
+    private readonly List<Finding> guards = [];
+    private readonly List<Finding> others = [];
+    private readonly IReadOnlyList<IProbe> probes;
+
+    public ExpiryBranch(ScenarioContext context, string label, IRenewal? renewal, TaskCompletionSource recovered)
+    {
+        this.context = context;
+        this.label = label;
+        this.renewal = renewal;
+        this.recovered = recovered;
+        experiment = context.Experiment;
+        Recorder = new RunRecorder(context.Time);
+        Recorder.PhaseBegan += phase => Say(phase);
+        Recorder.Turned += observation => Say(
+            $"{observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}");
+        probes = [.. Catalogue<IProbe>.CreateAll(typeof(IProbe).Assembly).Where(probe => experiment.Expectations.Any(expectation => expectation.Probe == probe.Name))];
+    }
+
+    public RunRecorder Recorder { get; }
+
+    public IReadOnlyList<ProbeRecord> Probes => [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question))];
+
+    public Judgement Judge(Finding control) => new Evidence
+    {
+        Expectations = experiment.Expectations,
+        Observations = Recorder.Observations,
+        Guards = guards,
+        Others = [.. others, control],
+    }.Judge();
+
+    public IReadOnlyList<Finding> JudgeAsControl() =>
+    [
+        .. guards.Where(guard => guard.Verdict != Verdict.Held),
+        .. ControlRule.Judge(experiment.Expectations, Recorder.Observations),
+    ];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Recorder.Begin(PhaseName.Provision);
+            await using var cluster = await StartClusterAsync(cancellationToken);
+            if (context.Keep)
+            {
+                foreach (var line in cluster.Instructions())
+                {
+                    Say($"kept: {line}");
+                }
+            }
+
+            await using var watch = ProbeWatch.Start(cluster, probes, ProbePause, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
+            await PassThroughAsync(cluster, cancellationToken);
+        }
+        catch
+        {
+            Recorder.End(PhaseOutcome.Interrupted);
+            throw;
+        }
+        finally
+        {
+            if (renewal is not null)
+            {
+                recovered.TrySetResult();
+            }
+        }
+    }
+
+    private async Task<Cluster> StartClusterAsync(CancellationToken cancellationToken)
+    {
+        var firstExpiry = experiment.EarliestNotAfter(context.Time.GetUtcNow());
+        using var beforeExpiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        beforeExpiry.CancelAfter(firstExpiry - context.Time.GetUtcNow());
+        var options = new ClusterOptions
+        {
+            Image = context.Image,
+            Keys = experiment.Keys,
+            Validities = experiment.ValiditiesAt,
+            Keep = context.Keep,
+            Time = context.Time,
+        };
+        try
+        {
+            var cluster = await Cluster.StartAsync(context.Engine, options, new Narration(Say), beforeExpiry.Token);
+            Recorder.Add(cluster.Boot);
+            return cluster;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TooShort("the cluster was still starting");
+        }
+    }
+
+    private async Task PassThroughAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var expiry = experiment.ValiditiesAt(cluster.IssuedAt);
+        var lastNotAfter = expiry.Values.Max(validity => validity.NotAfter);
+
+        Recorder.Begin(PhaseName.SteadyState);
+        var steady = await SettledAsync(
+            PhaseName.SteadyState,
+            Shorter(experiment.DeadlineOf(PhaseName.SteadyState), expiry.Values.Min(validity => validity.NotAfter) - context.Time.GetUtcNow()),
+            cancellationToken);
+        await ReadCertificatesAsync(cluster, cancellationToken);
+        if (!steady && context.Time.GetUtcNow() >= expiry.Values.Min(validity => validity.NotAfter))
+        {
+            throw TooShort("the steady state was still being looked for");
+        }
+
+        if (!steady)
+        {
+            Recorder.End(PhaseOutcome.Failed);
+            return;
+        }
+
+        Recorder.Begin(PhaseName.Expiry);
+        Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"steady state holds; {string.Join(", ", expiry.Keys)}: notAfter in {(lastNotAfter - context.Time.GetUtcNow()).TotalSeconds:0} s"));
+        await new WaitingClock(context.Time).PassAsync(lastNotAfter, cancellationToken);
+        await GuardAsync(cluster, cancellationToken);
+
+        Recorder.Begin(PhaseName.Failure);
+        var failed = await SettledAsync(PhaseName.Failure, experiment.DeadlineOf(PhaseName.Failure), cancellationToken);
+
+        if (renewal is null)
+        {
+            Recorder.LeaveOut(PhaseName.Renewal);
+            Recorder.Begin(PhaseName.Recovery);
+            await Task.WhenAll(recovered.Task.WaitAsync(cancellationToken), Task.Delay(ShortestControl, context.Time, cancellationToken));
+            await ReadCertificatesAsync(cluster, cancellationToken);
+            Recorder.End(PhaseOutcome.Completed);
+            return;
+        }
+
+        Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+        Recorder.Begin(PhaseName.Renewal);
+        var startedAt = context.Time.GetUtcNow();
+        var failedStep = await StepRunner.RunAsync(
+            renewal.StepsFor(cluster),
+            step =>
+            {
+                Recorder.Add(step);
+                Say(string.Create(CultureInfo.InvariantCulture, $"step: {step.Name}: exit code {step.ExitCode} after {(step.EndedAt - step.StartedAt).TotalSeconds:0.0} s"));
+            },
+            context.Time,
+            cancellationToken);
+        others.Add(failedStep is null
+            ? Finding.Held($"renewal: all steps of '{renewal.Name}' exited with 0")
+            : Finding.Refuted($"renewal: the step '{failedStep.Name}' was expected to exit with 0 and exited with {failedStep.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "nothing: it did not end"}"));
+
+        Recorder.Begin(PhaseName.Recovery);
+        var mended = await SettledAsync(PhaseName.Recovery, experiment.DeadlineOf(PhaseName.Recovery), cancellationToken);
+        Recorder.Add([new Measurement("renewal: from its first step to recovery", Math.Round((context.Time.GetUtcNow() - startedAt).TotalSeconds, 2))]);
+        await ReadCertificatesAsync(cluster, cancellationToken);
+        others.Add(SerialRule.Judge(ServingCertificate, ServedIn(PhaseName.SteadyState), ServedIn(PhaseName.Recovery)));
+        Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+    }
+
+    /// <summary>Waits until every expectation of the phase is met by its probe's last answer.</summary>
+    private Task<bool> SettledAsync(string phase, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var expectations = experiment.Expectations.Where(expectation => expectation.Phase == phase).ToList();
+        return Recorder.WaitAsync(
+            observations => expectations.TrueForAll(expectation => expectation.IsMetAtTheEndOf(observations)), within, cancellationToken);
+    }
+
+    private async Task GuardAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        if (!experiment.Certificates.ContainsKey(ServingCertificate))
+        {
+            return;
+        }
+
+        var served = await ReadServedAsync(cluster, cancellationToken);
+        var nodeClock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
+        guards.Add(ExpiryGuard.Judge(ServingCertificate, cluster.Pki?.Certificate(ServingCertificate).Serial, served, nodeClock));
+        Say(guards[^1].Reason);
+    }
+
+    private async Task ReadCertificatesAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        Recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, Recorder.CurrentPhase, cancellationToken));
+        await ReadServedAsync(cluster, cancellationToken);
+    }
+
+    private async Task<CertificateRecord?> ReadServedAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var handshake = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
+        var served = handshake.Certificate?.ToRecord(ServingCertificate, cluster.ApiServerOnNetwork, Recorder.CurrentPhase, CertificateSource.Wire);
+        if (served is not null)
+        {
+            Recorder.Add([served]);
+        }
+
+        return served;
+    }
+
+    private string? ServedIn(string phase) =>
+        Recorder.Certificates.LastOrDefault(certificate =>
+            certificate.Name == ServingCertificate && certificate.Phase == phase && certificate.Source == CertificateSource.Wire)?.Serial;
+
+    private InvalidInputException TooShort(string meanwhile) => new(
+        $"{experiment.File}: certificates: the first notAfter passed while {meanwhile}; give the certificates a later notAfter, +40s for example");
+
+    private void Say(string line) => context.Progress.Report($"{label}: {line}");
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private sealed class Narration(Action<string> say) : IProgress<string>
+    {
+        public void Report(string value) => say($"provision: {value}");
+    }
+}
