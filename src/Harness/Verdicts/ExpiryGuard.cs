@@ -1,0 +1,43 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Verdicts;
+
+/// <summary>
+/// The guard of the expiry phase: the expired certificate is really the one that is presented, past its end by the node's own clock.
+/// A guard that does not hold means that the fault did not happen, so it is unknown, never refuted.
+/// </summary>
+public static class ExpiryGuard
+{
+    /// <summary>Judges one certificate that the experiment lets expire.</summary>
+    /// <param name="certificate">Its name in the catalogue.</param>
+    /// <param name="issuedSerial">The serial number it was issued with; <see langword="null"/> where it is not known.</param>
+    /// <param name="presented">The certificate as read off the wire in the expiry phase; <see langword="null"/> where it could not be read.</param>
+    /// <param name="nodeClock">What the node's clock said when it was read; <see langword="null"/> where it could not be read.</param>
+    public static Finding Judge(string certificate, string? issuedSerial, CertificateRecord? presented, DateTimeOffset? nodeClock)
+    {
+        if (presented is null)
+        {
+            return Finding.Unknown($"guard: {certificate} could not be read as it is presented");
+        }
+
+        if (presented.Source != CertificateSource.Wire)
+        {
+            return Finding.Unknown($"guard: {certificate} was read from {presented.Path}, which does not show that it is presented");
+        }
+
+        if (nodeClock is not { } now)
+        {
+            return Finding.Unknown($"guard: the node's clock could not be read, so it is open whether {certificate} has expired");
+        }
+
+        if (issuedSerial is not null && !SerialRule.AreSame(issuedSerial, presented.Serial))
+        {
+            return Finding.Unknown($"guard: {certificate} as presented has the serial {presented.Serial}, not {issuedSerial} as it was issued");
+        }
+
+        // The second of notAfter still belongs to the validity (RFC 5280, section 4.1.2.5).
+        return now >= presented.NotAfter.AddSeconds(1)
+            ? Finding.Held($"guard: {certificate} is presented and expired at {presented.NotAfter:u}; the node's clock says {now:u}")
+            : Finding.Unknown($"guard: {certificate} is presented but expires only at {presented.NotAfter:u}; the node's clock says {now:u}");
+    }
+}

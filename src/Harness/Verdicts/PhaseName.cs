@@ -1,0 +1,23 @@
+namespace Lab.Harness.Verdicts;
+
+/// <summary>The names of a run's phases, in their order, as journals and experiment files spell them.</summary>
+public static class PhaseName
+{
+    /// <summary>The cluster is made and started.</summary>
+    public const string Provision = "provision";
+
+    /// <summary>Everything works as it should before anything expires. It is a gate: if it does not hold, nothing after it means anything.</summary>
+    public const string SteadyState = "steady-state";
+
+    /// <summary>The cluster comes past a notAfter; the guard proves it.</summary>
+    public const string Expiry = "expiry";
+
+    /// <summary>What the expired certificate breaks.</summary>
+    public const string Failure = "failure";
+
+    /// <summary>The procedure that should mend it.</summary>
+    public const string Renewal = "renewal";
+
+    /// <summary>What works again.</summary>
+    public const string Recovery = "recovery";
+}
