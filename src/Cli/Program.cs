@@ -1,1 +1,45 @@
-return 0;
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Lab.Cli;
+using Lab.Harness;
+
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+
+var parsed = LabCommand.Create().Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    Console.Error.WriteLine($"lab: {parsed.Errors[0].Message.ReplaceLineEndings(" ")} See './lab {parsed.CommandResult.Command.Name.Replace("lab", string.Empty, StringComparison.Ordinal)} --help'."
+        .Replace("lab  --", "lab --", StringComparison.Ordinal));
+    return ExitCode.BadInput;
+}
+
+try
+{
+    // The run takes its clusters down when it is stopped, and that may take longer than the parser's own handling of signals allows.
+    return await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+}
+catch (InvalidInputException exception)
+{
+    Console.Error.WriteLine($"lab: {exception.Message}");
+    return ExitCode.BadInput;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.Error.WriteLine("lab: interrupted; what the run had started is taken down");
+    return ExitCode.Unknown;
+}
+catch (Exception exception) when (Environment.GetEnvironmentVariable("LAB_DEBUG") is null)
+{
+    Console.Error.WriteLine($"lab: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} (LAB_DEBUG=1 shows where)");
+    return ExitCode.Unknown;
+}
+
+void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    stop.Cancel();
+}

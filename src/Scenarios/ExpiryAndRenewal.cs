@@ -26,7 +26,7 @@ public sealed class ExpiryAndRenewal : IScenario
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
         var experiment = context.Experiment;
-        var renewal = Catalogue<IRenewal>.CreateAll(typeof(IRenewal).Assembly).FirstOrDefault(renewal => renewal.Name == experiment.Renewal)
+        var renewal = Catalogue.CreateAll<IRenewal>(typeof(IRenewal).Assembly).FirstOrDefault(renewal => renewal.Name == experiment.Renewal)
             ?? throw new InvalidInputException($"{experiment.File}: renewal: expected one, as the scenario '{Name}' carries it out");
         if (experiment.Certificates.Count == 0)
         {

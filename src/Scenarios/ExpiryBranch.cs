@@ -37,11 +37,12 @@ internal sealed class ExpiryBranch
         this.renewal = renewal;
         this.recovered = recovered;
         experiment = context.Experiment;
-        Recorder = new RunRecorder(context.Time);
-        Recorder.PhaseBegan += phase => Say(phase);
-        Recorder.Turned += observation => Say(
-            $"{observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}");
-        probes = [.. Catalogue<IProbe>.CreateAll(typeof(IProbe).Assembly).Where(probe => experiment.Expectations.Any(expectation => expectation.Probe == probe.Name))];
+        Recorder = new RunRecorder(context.Time)
+        {
+            PhaseBegan = Say,
+            Turned = observation => Say($"{observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
+        };
+        probes = [.. Catalogue.CreateAll<IProbe>(typeof(IProbe).Assembly).Where(probe => experiment.Expectations.Any(expectation => expectation.Probe == probe.Name))];
     }
 
     public RunRecorder Recorder { get; }

@@ -11,6 +11,7 @@ using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Images;
 using Lab.Harness.Certificates;
 using Lab.Harness.Journals;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lab.Harness.Clusters;
 
@@ -141,7 +142,6 @@ public sealed class Cluster : IAsyncDisposable
         var address = ClusterNetwork.AddressOf(network.Subnet, 0);
         var files = new List<NodeFile>
         {
-            Script("boot"),
             new(KubeadmConfiguration.Path, Encoding.UTF8.GetBytes(Configuration(address).ToYaml()), NodeFile.Readable),
         };
         if (options.Issuer == CertificateIssuer.Harness)
@@ -200,7 +200,9 @@ public sealed class Cluster : IAsyncDisposable
                 .WithNetwork(network!.Testcontainer)
                 .WithEntrypoint("/lab/enter")
                 .WithCommand([.. options.Image.StartCommand])
-                .WithResourceMapping(Script("enter").Content.ToArray(), "/lab/enter", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
+                .WithLogger(NullLogger.Instance)
+                .WithResourceMapping(Script("enter"), "/lab/enter", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
+                .WithResourceMapping(Script("boot"), "/lab/boot", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
                 .WithResourceMapping(archive.ToArray(), "/lab/files.tar", 0, 0, UnixFileModes.UserRead)
                 .WithCreateParameterModifier(parameters => Shape(parameters, address, candidates[candidate]))
                 .Build();
@@ -232,7 +234,7 @@ public sealed class Cluster : IAsyncDisposable
 
     private void Shape(CreateContainerParameters parameters, IPAddress address, NodePrivilege privilege)
     {
-        var host = parameters.HostConfig;
+        var host = parameters.HostConfig!;
         privilege.ApplyTo(host);
         host.Tmpfs = new Dictionary<string, string>(StringComparer.Ordinal) { ["/tmp"] = "exec", ["/run"] = "exec" };
         host.PortBindings = new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
@@ -241,7 +243,7 @@ public sealed class Cluster : IAsyncDisposable
         };
         parameters.ExposedPorts = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { [ApiPort] = default };
         parameters.Volumes = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { ["/var"] = default };
-        foreach (var endpoint in parameters.NetworkingConfig.EndpointsConfig.Values)
+        foreach (var endpoint in parameters.NetworkingConfig!.EndpointsConfig!.Values)
         {
             endpoint.IPAMConfig = new EndpointIPAMConfig { IPv4Address = address.ToString() };
         }
@@ -324,13 +326,13 @@ public sealed class Cluster : IAsyncDisposable
         }
     }
 
-    private static NodeFile Script(string name)
+    private static byte[] Script(string name)
     {
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"the script '{name}' is not in the assembly");
         using var content = new MemoryStream();
         resource.CopyTo(content);
-        return new NodeFile($"/lab/{name}", content.ToArray(), NodeFile.Executable);
+        return content.ToArray();
     }
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();

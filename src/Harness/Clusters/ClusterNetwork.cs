@@ -6,6 +6,7 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Networks;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lab.Harness.Clusters;
 
@@ -44,8 +45,9 @@ internal sealed class ClusterNetwork : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var subnet = Choose();
-            var network = new NetworkBuilder()
+            var candidate = new NetworkBuilder()
                 .WithDockerEndpoint(engine.Endpoint)
+                .WithLogger(NullLogger.Instance)
                 .WithName(name)
                 .WithLabel(owner.ToLabels())
                 .WithCleanUp(false)
@@ -54,8 +56,8 @@ internal sealed class ClusterNetwork : IAsyncDisposable
                 .Build();
             try
             {
-                await network.CreateAsync(cancellationToken);
-                return new ClusterNetwork(network, subnet);
+                await candidate.CreateAsync(cancellationToken);
+                return new ClusterNetwork(candidate, subnet);
             }
             catch (DockerApiException exception) when (IsTaken(exception) && attempt < Attempts)
             {

@@ -98,9 +98,9 @@ public sealed class Engine : IDisposable
     private static void SpeakOlderApi(string offered)
     {
         const string Variable = "DOCKER_API_VERSION";
-        var pinned = new Version(1, 44);
+        var pinned = new global::System.Version(1, 44);
         if (Environment.GetEnvironmentVariable(Variable) is null
-            && Version.TryParse(offered, out var version)
+            && global::System.Version.TryParse(offered, out var version)
             && version < pinned)
         {
             Environment.SetEnvironmentVariable(Variable, string.Create(CultureInfo.InvariantCulture, $"{version.Major}.{version.Minor}"));

@@ -48,8 +48,25 @@ public sealed record NodeImage(
             reference,
             image.ID,
             KubernetesVersion.Parse(await File.ReadAllTextAsync(version, cancellationToken)),
-            [.. image.Config.Entrypoint ?? [], .. image.Config.Cmd ?? []],
+            [.. image.Config?.Entrypoint ?? [], .. image.Config?.Cmd ?? []],
             kubectl);
+    }
+
+    /// <summary>Looks at an image that the engine has, or pulls it.</summary>
+    /// <exception cref="InvalidInputException">It is not to be had, or is no node image.</exception>
+    public static async Task<NodeImage> FindOrPullAsync(
+        Engine engine, string reference, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var tagged = reference[(reference.LastIndexOf('/') + 1)..].Contains(':') ? reference : reference + ":latest";
+        if (await FindAsync(engine, tagged, cancellationToken) is { } present)
+        {
+            return present;
+        }
+
+        return await ImagePull.TryAsync(engine, tagged, progress, cancellationToken)
+            ? (await FindAsync(engine, tagged, cancellationToken))!
+            : throw new InvalidInputException(
+                $"image '{reference}': the engine does not have it and no registry serves it; './lab image list' shows what there is, './lab image build' makes one");
     }
 
     private static async Task CopyOutAsync(Engine engine, string reference, string id, string folder, CancellationToken cancellationToken)
@@ -96,7 +113,10 @@ public sealed record NodeImage(
         {
             var archive = await engine.Docker.Containers.GetArchiveFromContainerAsync(
                 container, new ContainerPathStatParameters { Path = path }, statOnly: false, cancellationToken);
-            await using var tar = new TarReader(archive.Stream);
+            using var whole = new MemoryStream();
+            await archive.Stream!.CopyToAsync(whole, cancellationToken);
+            whole.Position = 0;
+            await using var tar = new TarReader(whole);
             var entry = await tar.GetNextEntryAsync(copyData: false, cancellationToken);
             if (entry?.DataStream is null)
             {

@@ -17,10 +17,10 @@ public sealed class RunRecorder(TimeProvider time)
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Told every phase as it begins.</summary>
-    public event Action<string>? PhaseBegan;
+    public Action<string>? PhaseBegan { get; init; }
 
     /// <summary>Told every observation that differs from the one before it by the same probe.</summary>
-    public event Action<Observation>? Turned;
+    public Action<Observation>? Turned { get; init; }
 
     /// <summary>Name of the phase that the run is in; empty before the first and after the last.</summary>
     public string CurrentPhase

@@ -6,7 +6,7 @@ namespace Lab.Harness.Probes;
 /// One observer asking one thing, again and again. A class in this folder that implements it and has a constructor without parameters
 /// is found by itself: experiment files can name it at once. An instance belongs to one cluster and may remember what it saw before.
 /// </summary>
-public interface IProbe : IAsyncDisposable
+public interface IProbe
 {
     /// <summary>Name of the probe in experiment files and reports, in kebab case.</summary>
     string Name { get; }
@@ -17,7 +17,4 @@ public interface IProbe : IAsyncDisposable
     /// <summary>Asks once.</summary>
     /// <exception cref="Exception">The probe could not run; its caller takes that for an unknown outcome.</exception>
     Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken);
-
-    /// <summary>Lets go of what it holds.</summary>
-    ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 }

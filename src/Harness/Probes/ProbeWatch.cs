@@ -50,7 +50,7 @@ public sealed class ProbeWatch : IAsyncDisposable
     {
         await stop.CancelAsync();
         await loops;
-        foreach (var probe in probes)
+        foreach (var probe in probes.OfType<IAsyncDisposable>())
         {
             await probe.DisposeAsync();
         }

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Globalization;
+using Lab.Harness;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+
+namespace Lab.Cli;
+
+/// <summary><c>lab doctor</c>: tells what a run would find on this machine.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Tell what a run would find on this machine, and what is missing. Exit code 2 where something is missing.");
+        command.SetAction(async (_, cancellationToken) =>
+        {
+            var checkout = Checkout.Find();
+            Console.WriteLine($"lab       {EnvironmentBlock.LabVersion}");
+            Console.WriteLine($"checkout  {checkout.Root}");
+            Console.WriteLine($"home      {LabHome.Root}");
+            using var engine = await Engine.ConnectAsync(cancellationToken);
+            Console.WriteLine($"engine    {engine.Description} at {engine.Endpoint}");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"machine   {engine.System}, {engine.Processors} processors, {engine.MemoryBytes / (double)(1 << 30):0.0} GiB"));
+            var source = new NodeImageSource(checkout.NodeImage);
+            var image = await NodeImage.FindAsync(engine, source.Reference, cancellationToken);
+            Console.WriteLine(image is null
+                ? $"image     {source.Reference}: not made yet; the first run makes it, or './lab image build'"
+                : $"image     {image.Reference}, Kubernetes {image.Kubernetes}");
+            return ExitCode.Held;
+        });
+        return command;
+    }
+}

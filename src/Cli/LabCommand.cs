@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Lab.Cli;
+
+/// <summary>The command line: one subcommand a file.</summary>
+internal static class LabCommand
+{
+    public static RootCommand Create() => new(
+        """
+        Finds out, on a real Kubernetes cluster, what an expired certificate breaks and whether a renewal mends it.
+
+          ./lab run article     reproduces the experiment of 2018 and writes its report under results/
+          ./lab list            shows the experiments there are
+          ./lab test            runs the tests, real clusters included
+          ./lab down            stops the private container engine, if the lab started one
+
+        Exit codes: 0 held (or done), 1 refuted, 2 bad input or a missing requirement, 3 unknown.
+        """)
+    {
+        RunCommand.Create(),
+        ListCommand.Create(),
+        ImageCommand.Create(),
+        CleanCommand.Create(),
+        DoctorCommand.Create(),
+    };
+}

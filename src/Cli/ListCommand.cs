@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Lab.Harness;
+using Lab.Harness.Certificates;
+using Lab.Scenarios;
+
+namespace Lab.Cli;
+
+/// <summary><c>lab list</c>: what an experiment can be made of, and the experiments there are.</summary>
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("list", "List the experiments, and the scenarios, renewals, probes and certificates that an experiment file can name.");
+        command.SetAction(_ =>
+        {
+            var checkout = Checkout.Find();
+            Print("experiments (./lab run NAME)", Laboratory.Experiments(checkout).ReadAll().Select(experiment => (experiment.Name, experiment.Title)));
+            Print("scenarios", Laboratory.Scenarios.Select(scenario => (scenario.Name, scenario.Summary)));
+            Print("renewals", Laboratory.Renewals.Select(renewal => (renewal.Name, renewal.Summary)));
+            Print("probes", Laboratory.Probes.Select(probe => (probe.Name, probe.Question)));
+            Print("certificates", CertificateCatalogue.Kubeadm.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
+            return ExitCode.Held;
+        });
+        return command;
+    }
+
+    private static void Print(string heading, IEnumerable<(string Name, string Text)> rows)
+    {
+        var all = rows.ToList();
+        var width = all.Select(row => row.Name.Length).DefaultIfEmpty(0).Max();
+        Console.WriteLine($"{heading}:");
+        foreach (var (name, text) in all)
+        {
+            Console.WriteLine($"  {name.PadRight(width)}  {text}");
+        }
+
+        Console.WriteLine();
+    }
+}

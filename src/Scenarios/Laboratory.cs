@@ -1,0 +1,132 @@
+using Lab.Harness;
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// The lab, open for work: an engine is connected, what dead runs left is swept, a node image is at hand. Experiments are run by name or by file.
+/// </summary>
+public sealed class Laboratory : IDisposable
+{
+    private readonly IProgress<string> progress;
+
+    private Laboratory(Checkout checkout, Engine engine, NodeImage image, IProgress<string> progress)
+    {
+        Checkout = checkout;
+        Engine = engine;
+        Image = image;
+        this.progress = progress;
+    }
+
+    /// <summary>The scenarios there are.</summary>
+    public static IReadOnlyList<IScenario> Scenarios { get; } = Catalogue.CreateAll<IScenario>(typeof(Laboratory).Assembly);
+
+    /// <summary>The renewals there are.</summary>
+    public static IReadOnlyList<IRenewal> Renewals { get; } = Catalogue.CreateAll<IRenewal>(typeof(IRenewal).Assembly);
+
+    /// <summary>The probes there are.</summary>
+    public static IReadOnlyList<IProbe> Probes { get; } = Catalogue.CreateAll<IProbe>(typeof(IProbe).Assembly);
+
+    /// <summary>The checkout that experiments are read from.</summary>
+    public Checkout Checkout { get; }
+
+    /// <summary>The engine that clusters run on.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>The image that nodes are made from.</summary>
+    public NodeImage Image { get; }
+
+    /// <summary>The experiments of a checkout.</summary>
+    public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, new ExperimentVocabulary
+    {
+        Scenarios = [.. Scenarios.Select(scenario => scenario.Name)],
+        Certificates = [.. CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name)],
+        Renewals = [.. Renewals.Select(renewal => renewal.Name)],
+        Probes = [.. Probes.Select(probe => probe.Name)],
+        Phases = [PhaseName.SteadyState, PhaseName.Failure, PhaseName.Recovery],
+    });
+
+    /// <summary>Opens the lab.</summary>
+    /// <param name="progress">Told what happens, a line each.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="image">
+    /// The node image; one that the engine does not have is pulled. Where it is <see langword="null"/>, <c>LAB_NODE_IMAGE</c> names it, else it is
+    /// the one made from <c>images/node</c>, which is made if need be.
+    /// </param>
+    /// <exception cref="InvalidInputException">Something that is needed is missing.</exception>
+    public static async Task<Laboratory> OpenAsync(IProgress<string> progress, CancellationToken cancellationToken, string? image = null)
+    {
+        var checkout = Checkout.Find();
+        var engine = await Engine.ConnectAsync(cancellationToken);
+        try
+        {
+            foreach (var removed in await Sweep.RemoveLeftoversAsync(engine, includeKept: false, cancellationToken))
+            {
+                progress.Report($"swept what a dead run left: {removed}");
+            }
+
+            var reference = image ?? Environment.GetEnvironmentVariable("LAB_NODE_IMAGE");
+            var node = string.IsNullOrEmpty(reference)
+                ? await new NodeImageBuilder(engine, new NodeImageSource(checkout.NodeImage), progress).EnsureAsync(cancellationToken)
+                : await NodeImage.FindOrPullAsync(engine, reference, progress, cancellationToken);
+            return new Laboratory(checkout, engine, node, progress);
+        }
+        catch
+        {
+            engine.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs an experiment. What keeps it from being run on this machine is in the journal as a reason, with the verdict unknown.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
+    /// <param name="keep">Leaves the clusters running for a look.</param>
+    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
+    public async Task<Journal> RunAsync(Experiment experiment, CancellationToken cancellationToken, bool keep = false)
+    {
+        var context = new ScenarioContext
+        {
+            Experiment = experiment,
+            Engine = Engine,
+            Image = Image,
+            Progress = progress,
+            Command = $"./lab run {experiment.Name}",
+            Keep = keep,
+        };
+        var environment = EnvironmentBlock.Of(context);
+        try
+        {
+            return await Scenarios.Single(scenario => scenario.Name == experiment.Scenario).RunAsync(context, cancellationToken);
+        }
+        catch (ClusterStartException exception)
+        {
+            return new Journal
+            {
+                SchemaVersion = Journal.CurrentSchemaVersion,
+                Experiment = experiment.Name,
+                Title = experiment.Title,
+                Description = experiment.Description,
+                Scenario = experiment.Scenario,
+                Verdict = Verdict.Unknown,
+                Reasons = [exception.Message],
+                Environment = environment,
+                Expiring = [.. experiment.Certificates.Keys],
+            };
+        }
+    }
+
+    /// <summary>Runs an experiment by its name or file.</summary>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool)"/>
+    public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
+        RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => Engine.Dispose();
+}
