@@ -21,8 +21,11 @@ public sealed record Validity
     /// <summary>The last second of the validity, UTC.</summary>
     public DateTimeOffset NotAfter { get; }
 
-    /// <summary>Whether the instant lies within.</summary>
-    public bool Contains(DateTimeOffset instant) => instant >= NotBefore && instant < NotAfter.AddSeconds(1);
+    /// <summary>
+    /// Whether the instant lies within, judged as Go's <c>crypto/x509</c> judges it, which is what Kubernetes runs on: the very instant of
+    /// notAfter is still valid, a tenth of a second later is not.
+    /// </summary>
+    public bool Contains(DateTimeOffset instant) => instant >= NotBefore && instant <= NotAfter;
 
     private static DateTimeOffset ToSecond(DateTimeOffset instant) =>
         DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
