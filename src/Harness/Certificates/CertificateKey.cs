@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Security;
+
+namespace Lab.Harness.Certificates;
+
+/// <summary>A private key with its public key. Its text form never shows the key: only <see cref="Pem"/> does.</summary>
+public sealed class CertificateKey
+{
+    private CertificateKey(KeyAlgorithm algorithm, string pem, byte[] pkcs8, byte[] subjectPublicKeyInfo)
+    {
+        Algorithm = algorithm;
+        Pem = pem + "\n";
+        PublicKeyPem = PemEncoding.WriteString("PUBLIC KEY", subjectPublicKeyInfo) + "\n";
+        Private = PrivateKeyFactory.CreateKey(pkcs8);
+        Public = PublicKeyFactory.CreateKey(subjectPublicKeyInfo);
+    }
+
+    /// <summary>The kind of the key.</summary>
+    public KeyAlgorithm Algorithm { get; }
+
+    /// <summary>
+    /// The private key as kubeadm writes it: PKCS#1 <c>RSA PRIVATE KEY</c> or SEC1 <c>EC PRIVATE KEY</c>, a newline at the end.
+    /// </summary>
+    public string Pem { get; }
+
+    /// <summary>The public key as <c>PUBLIC KEY</c> (SubjectPublicKeyInfo), a newline at the end.</summary>
+    public string PublicKeyPem { get; }
+
+    internal AsymmetricKeyParameter Private { get; }
+
+    internal AsymmetricKeyParameter Public { get; }
+
+    /// <summary>
+    /// Makes a new key. For RSA this takes a good part of a second on a small machine; <see cref="KeyPool"/> makes them beforehand.
+    /// </summary>
+    public static CertificateKey Generate(KeyAlgorithm algorithm)
+    {
+        if (algorithm == KeyAlgorithm.EcdsaP256)
+        {
+            using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            return new(algorithm, ecdsa.ExportECPrivateKeyPem(), ecdsa.ExportPkcs8PrivateKey(), ecdsa.ExportSubjectPublicKeyInfo());
+        }
+
+        using var rsa = RSA.Create(2048);
+        return new(algorithm, rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKey(), rsa.ExportSubjectPublicKeyInfo());
+    }
+}
