@@ -1,0 +1,168 @@
+using System.Net;
+
+namespace Lab.Harness.Certificates;
+
+/// <summary>
+/// All certificates, keys and kubeconfigs of a cluster with one control plane node, as kubeadm would make them, issued before the cluster
+/// exists. kubeadm finds them in place and uses them.
+/// </summary>
+public sealed class ClusterPki
+{
+    private const string ServiceAccountName = "sa";
+
+    private static readonly CertificateCatalogue Catalogue = CertificateCatalogue.Kubeadm;
+
+    private readonly Dictionary<string, CertificateAuthority> authorities;
+    private readonly Dictionary<string, IssuedCertificate> certificates;
+
+    private ClusterPki(ClusterPkiOptions options, KeyPool keys)
+    {
+        Options = options;
+        authorities = Catalogue.Entries
+            .Where(entry => entry.Kind == CertificateKind.Authority)
+            .ToDictionary(
+                entry => entry.Name,
+                entry => CertificateAuthority.SelfSigned(
+                    entry.Subject, options.ValidityOf(entry), keys.Get(options.KeyAlgorithm, entry.Name)));
+        certificates = Catalogue.Entries.ToDictionary(
+            entry => entry.Name,
+            entry => entry.Kind == CertificateKind.Authority
+                ? authorities[entry.Name].Certificate
+                : authorities[entry.Issuer].Issue(ParametersOf(entry, options, keys)));
+        var serviceAccountKey = keys.Get(options.KeyAlgorithm, ServiceAccountName);
+        Files =
+        [
+            .. Catalogue.Entries.SelectMany(entry => FilesOf(entry.Name, certificates[entry.Name])),
+            new($"/etc/kubernetes/pki/{ServiceAccountName}.key", serviceAccountKey.Pem, PkiFile.OwnerOnly),
+            new($"/etc/kubernetes/pki/{ServiceAccountName}.pub", serviceAccountKey.PublicKeyPem, PkiFile.OwnerOnly),
+        ];
+    }
+
+    /// <summary>What was asked for.</summary>
+    public ClusterPkiOptions Options { get; }
+
+    /// <summary>
+    /// All files to be placed on the node: <c>/etc/kubernetes/pki</c> with the service accounts' key pair, the four kubeconfigs, and the
+    /// kubelet's own certificates.
+    /// </summary>
+    public IReadOnlyList<PkiFile> Files { get; }
+
+    /// <summary>
+    /// Issues everything. Keys are the pool's keys of the certificates' names, so that a second cluster of a run has the same keys.
+    /// </summary>
+    /// <param name="options">What the certificates shall be.</param>
+    /// <param name="keys">Where the keys come from; missing RSA keys are made on all processors at once.</param>
+    /// <exception cref="InvalidInputException">A validity is given for a certificate that is not in the catalogue.</exception>
+    public static ClusterPki Issue(ClusterPkiOptions options, KeyPool keys)
+    {
+        foreach (var name in options.Validities.Keys)
+        {
+            Catalogue.Find(name);
+        }
+
+        Parallel.ForEach(
+            Catalogue.Entries.Select(entry => entry.Name).Append(ServiceAccountName),
+            name => keys.Get(options.KeyAlgorithm, name));
+        return new(options, keys);
+    }
+
+    /// <summary>The certificate of the name, an authority's own included.</summary>
+    /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>
+    public IssuedCertificate Certificate(string name) => certificates[Catalogue.Find(name).Name];
+
+    /// <summary>The authority of the name: <c>ca</c>, <c>front-proxy-ca</c> or <c>etcd-ca</c>.</summary>
+    /// <exception cref="InvalidInputException">There is no such authority in the catalogue.</exception>
+    public CertificateAuthority Authority(string name) =>
+        authorities.TryGetValue(Catalogue.Find(name).Name, out var authority)
+            ? authority
+            : throw new InvalidInputException($"'{name}' is no authority; expected one of {string.Join(", ", authorities.Keys)}");
+
+    /// <summary>A kubeconfig for whoever a certificate names, with certificate, key and the cluster's authority embedded.</summary>
+    public Kubeconfig KubeconfigFor(IssuedCertificate client) => new()
+    {
+        Server = Options.Server,
+        CertificateAuthority = KubeconfigMaterial.Embedded(Authority("ca").Certificate.CertificatePem),
+        UserName = client.Parameters.Subject.CommonName,
+        ClientCertificate = KubeconfigMaterial.Embedded(client.CertificatePem),
+        ClientKey = KubeconfigMaterial.Embedded(client.KeyPem),
+    };
+
+    /// <summary>
+    /// The files that put a certificate and its key into the place of one in the catalogue, for example after issuing it again.
+    /// </summary>
+    /// <param name="name">The name in the catalogue.</param>
+    /// <param name="certificate">What shall be there; it may be anything.</param>
+    /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>
+    public IReadOnlyList<PkiFile> FilesOf(string name, IssuedCertificate certificate)
+    {
+        var entry = Catalogue.Find(name);
+        var location = entry.Location;
+        if (location.IsEmbedded)
+        {
+            return [new(location.CertificatePath, NamedAsKubeadmDoes(entry, KubeconfigFor(certificate)).ToYaml(), PkiFile.OwnerOnly)];
+        }
+
+        if (location.KubeconfigPath is { } kubeconfigPath)
+        {
+            var kubeconfig = NamedAsKubeadmDoes(entry, KubeconfigFor(certificate)) with
+            {
+                ClientCertificate = KubeconfigMaterial.InFile(location.CertificatePath),
+                ClientKey = KubeconfigMaterial.InFile(location.KeyPath),
+            };
+            return
+            [
+                new(kubeconfigPath, kubeconfig.ToYaml(), PkiFile.OwnerOnly),
+                new(
+                    location.CertificatePath.Replace("-current", $"-{certificate.Serial}", StringComparison.Ordinal),
+                    certificate.CertificatePem + certificate.KeyPem,
+                    PkiFile.OwnerOnly,
+                    location.CertificatePath),
+            ];
+        }
+
+        return
+        [
+            new(location.CertificatePath, certificate.CertificatePem, PkiFile.Readable),
+            new(location.KeyPath, certificate.KeyPem, PkiFile.OwnerOnly),
+        ];
+    }
+
+    private static CertificateRequestParameters ParametersOf(CatalogueEntry entry, ClusterPkiOptions options, KeyPool keys)
+    {
+        var (dnsNames, addresses) = NamesOf(entry, options);
+        return new()
+        {
+            Subject = entry.SubjectOn(options.NodeName),
+            Validity = options.ValidityOf(entry),
+            Key = keys.Get(options.KeyAlgorithm, entry.Name),
+            Usages = entry.Usages,
+            DnsNames = dnsNames,
+            IpAddresses = addresses,
+        };
+    }
+
+    private static (IReadOnlyList<string> DnsNames, IReadOnlyList<IPAddress> Addresses) NamesOf(
+        CatalogueEntry entry, ClusterPkiOptions options)
+    {
+        switch (entry.Name)
+        {
+            case "apiserver":
+                var names = options.ApiServerNames.ToLookup(name => IPAddress.TryParse(name, out _));
+                return (
+                    [.. names[false].Append(options.NodeName).Distinct(StringComparer.OrdinalIgnoreCase)],
+                    [.. names[true].Select(IPAddress.Parse).Append(options.ServiceAddress).Append(options.NodeAddress).Distinct()]);
+            case "etcd-server" or "etcd-peer":
+                return (
+                    [options.NodeName, "localhost"],
+                    [.. new[] { options.NodeAddress, IPAddress.Loopback, IPAddress.IPv6Loopback }.Distinct()]);
+            case "kubelet-serving":
+                return ([options.NodeName], [options.NodeAddress]);
+            default:
+                return ([], []);
+        }
+    }
+
+    // The user's name is kubeadm's even where the certificate names somebody else: kubeadm looks its users up by these names.
+    private Kubeconfig NamedAsKubeadmDoes(CatalogueEntry entry, Kubeconfig kubeconfig) =>
+        kubeconfig with { UserName = entry.SubjectOn(Options.NodeName).CommonName };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Lab.Harness.Certificates;
+
+/// <summary>What the certificates of a cluster with one control plane node shall be.</summary>
+public sealed record ClusterPkiOptions
+{
+    /// <summary>
+    /// How long before <see cref="IssuedAt"/> default validities begin: ten minutes, so that a clock a little behind finds them begun, and
+    /// so does a tool that backdates what it issues (cfssl by five minutes).
+    /// </summary>
+    public static readonly TimeSpan Backdating = TimeSpan.FromMinutes(10);
+
+    /// <summary>Name of the control plane node, as Kubernetes will know it.</summary>
+    public required string NodeName { get; init; }
+
+    /// <summary>Address of the control plane node: the API server advertises it, etcd and the kubelet are reached at it.</summary>
+    public required IPAddress NodeAddress { get; init; }
+
+    /// <summary>When the cluster's certificates are issued; default validities are counted from it.</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>The kind of every key.</summary>
+    public KeyAlgorithm KeyAlgorithm { get; init; } = KeyAlgorithm.EcdsaP256;
+
+    /// <summary>First address of the service network, where pods reach the API server; kubeadm's default is 10.96.0.1.</summary>
+    public IPAddress ServiceAddress { get; init; } = IPAddress.Parse("10.96.0.1");
+
+    /// <summary>
+    /// DNS names and IP addresses in the API server's certificate beside the node's name and address and <see cref="ServiceAddress"/>.
+    /// The default is what kubeadm puts there, with <c>localhost</c> and <c>127.0.0.1</c> for those who come through a published port.
+    /// </summary>
+    public IReadOnlyList<string> ApiServerNames { get; init; } =
+    [
+        "localhost",
+        "127.0.0.1",
+        "kubernetes",
+        "kubernetes.default",
+        "kubernetes.default.svc",
+        "kubernetes.default.svc.cluster.local",
+    ];
+
+    /// <summary>URL of the API server in the kubeconfigs; by default port 6443 of the node's address.</summary>
+    public string? ApiServerUrl { get; init; }
+
+    /// <summary>Validity of the authorities; by default kubeadm's ten years (3650 days).</summary>
+    public Validity? AuthorityValidity { get; init; }
+
+    /// <summary>Validity of the leaves; by default kubeadm's year (365 days).</summary>
+    public Validity? LeafValidity { get; init; }
+
+    /// <summary>Validities of single certificates, by their names in the catalogue; they win over the defaults.</summary>
+    public IReadOnlyDictionary<string, Validity> Validities { get; init; } = ImmutableDictionary<string, Validity>.Empty;
+
+    internal string Server => ApiServerUrl ?? (NodeAddress.AddressFamily == AddressFamily.InterNetworkV6
+        ? $"https://[{NodeAddress}]:6443"
+        : $"https://{NodeAddress}:6443");
+
+    internal Validity ValidityOf(CatalogueEntry entry) =>
+        Validities.TryGetValue(entry.Name, out var chosen)
+            ? chosen
+            : (entry.Kind == CertificateKind.Authority ? AuthorityValidity : LeafValidity)
+                ?? new Validity(IssuedAt - Backdating, IssuedAt + entry.DefaultLifetime);
+}
