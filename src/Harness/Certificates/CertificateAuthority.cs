@@ -10,8 +10,8 @@ using BigInteger = Org.BouncyCastle.Math.BigInteger;
 namespace Lab.Harness.Certificates;
 
 /// <summary>
-/// An authority that certifies whatever it is asked to, also what no honest authority would: certificates that are expired, not valid yet, or
-/// valid beyond their issuer. Safe to use from several threads.
+/// An authority that certifies whatever it is asked to, also what no honest authority would: certificates that are expired, not valid yet,
+/// or valid beyond their issuer. Safe to use from several threads.
 /// </summary>
 public sealed class CertificateAuthority
 {
@@ -36,7 +36,9 @@ public sealed class CertificateAuthority
         return new(Sign(parameters, DistinguishedNameEncoding.Encode(subject), key));
     }
 
-    /// <summary>The same authority, the same name and key, with a certificate of another validity: what it issued before chains to both.</summary>
+    /// <summary>
+    /// The same authority, the same name and key, with a certificate of another validity: what it issued before chains to both.
+    /// </summary>
     public CertificateAuthority Renew(Validity validity) =>
         SelfSigned(Certificate.Parameters.Subject, validity, Certificate.Parameters.Key);
 
@@ -67,7 +69,8 @@ public sealed class CertificateAuthority
             certificate.GetEncoded());
     }
 
-    private static void AddExtensions(X509V3CertificateGenerator generator, CertificateRequestParameters parameters, CertificateKey issuerKey)
+    private static void AddExtensions(
+        X509V3CertificateGenerator generator, CertificateRequestParameters parameters, CertificateKey issuerKey)
     {
         var keyUsage = KeyUsage.DigitalSignature | KeyUsage.KeyEncipherment;
         if (parameters.IsAuthority)

@@ -12,17 +12,18 @@ public sealed class CertificateCatalogue
     private const string EtcdPeerPort = "2380";
     private const string Kubelet = "kubelet";
     private const string KubeletPort = "10250";
+    private const string KubeletClientPair = "/var/lib/kubelet/pki/kubelet-client-current.pem";
     private const string Masters = "system:masters";
     private const string Nodes = "system:nodes";
 
     private CertificateCatalogue(IReadOnlyList<CatalogueEntry> entries) => Entries = entries;
 
     /// <summary>
-    /// The certificates of a cluster that kubeadm v1.20 builds with etcd stacked on the control plane. Names, subjects and usages are those of
-    /// kubeadm's certificate list (<c>cmd/kubeadm/app/phases/certs/certlist.go</c>) and kubeconfig specifications
-    /// (<c>cmd/kubeadm/app/phases/kubeconfig/kubeconfig.go</c>); locations those of <c>cmd/kubeadm/app/constants/constants.go</c>.
-    /// One entry differs from kubeadm's: there the kubelet's serving certificate is signed by an authority that the kubelet makes for itself and
-    /// throws away; here the cluster's authority issues it, so that its validity can be chosen. The kubelet uses it where it finds it.
+    /// The certificates of a cluster that kubeadm v1.20 builds with etcd stacked on the control plane. Names, subjects and usages are those
+    /// of kubeadm's certificate list (<c>cmd/kubeadm/app/phases/certs/certlist.go</c>) and kubeconfig specifications
+    /// (<c>cmd/kubeadm/app/phases/kubeconfig/kubeconfig.go</c>); locations those of <c>cmd/kubeadm/app/constants/constants.go</c>. One
+    /// entry differs from kubeadm's: there the kubelet's serving certificate is signed by an authority that the kubelet makes for itself
+    /// and throws away; here the cluster's authority issues it, so that its validity can be chosen. The kubelet uses it where it finds it.
     /// </summary>
     public static CertificateCatalogue Kubeadm { get; } = new(
     [
@@ -65,7 +66,7 @@ public sealed class CertificateCatalogue
         Leaf("etcd-healthcheck-client", new("kube-etcd-healthcheck-client", Masters), CertificateUsages.ClientAuthentication, "etcd-ca",
             CertificateLocation.InPki("etcd/healthcheck-client"),
         [
-            Asks("etcdctl", Etcd, EtcdPort, "By hand. The liveness probe does not use it: it asks the metrics address, plain HTTP on 2381."),
+            Asks("etcdctl", Etcd, EtcdPort, "By hand. The liveness probe asks the metrics address instead, plain HTTP on 2381."),
             Asks("kubeadm", Etcd, EtcdPort, "When a control plane node joins, is reset or upgraded."),
         ]),
         Leaf("admin", new("kubernetes-admin", Masters), CertificateUsages.ClientAuthentication, "ca",
@@ -81,12 +82,12 @@ public sealed class CertificateCatalogue
             [Asks("kube-scheduler", ApiServer, ApiServerPort)],
             "scheduler.conf"),
         Leaf("kubelet-client", new($"system:node:{CatalogueEntry.NodePlaceholder}", Nodes), CertificateUsages.ClientAuthentication, "ca",
-            new("/var/lib/kubelet/pki/kubelet-client-current.pem", "/var/lib/kubelet/pki/kubelet-client-current.pem", "/etc/kubernetes/kubelet.conf"),
+            new(KubeletClientPair, KubeletClientPair, "/etc/kubernetes/kubelet.conf"),
             [Asks(Kubelet, ApiServer, ApiServerPort)],
             renewal: null),
         Leaf("kubelet-serving", new($"system:node:{CatalogueEntry.NodePlaceholder}", Nodes), CertificateUsages.ServerAuthentication, "ca",
             new("/var/lib/kubelet/pki/kubelet.crt", "/var/lib/kubelet/pki/kubelet.key"),
-            [Serves(Kubelet, ApiServer, KubeletPort, "kubeadm sets no --kubelet-certificate-authority, so the API server does not verify it.")],
+            [Serves(Kubelet, ApiServer, KubeletPort, "Not verified: kubeadm sets no --kubelet-certificate-authority.")],
             renewal: null),
     ]);
 

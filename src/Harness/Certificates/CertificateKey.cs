@@ -19,7 +19,9 @@ public sealed class CertificateKey
     /// <summary>The kind of the key.</summary>
     public KeyAlgorithm Algorithm { get; }
 
-    /// <summary>The private key as kubeadm writes it: PKCS#1 <c>RSA PRIVATE KEY</c> or SEC1 <c>EC PRIVATE KEY</c>, a newline at the end.</summary>
+    /// <summary>
+    /// The private key as kubeadm writes it: PKCS#1 <c>RSA PRIVATE KEY</c> or SEC1 <c>EC PRIVATE KEY</c>, a newline at the end.
+    /// </summary>
     public string Pem { get; }
 
     /// <summary>The public key as <c>PUBLIC KEY</c> (SubjectPublicKeyInfo), a newline at the end.</summary>
@@ -29,7 +31,9 @@ public sealed class CertificateKey
 
     internal AsymmetricKeyParameter Public { get; }
 
-    /// <summary>Makes a new key. For RSA this takes a good part of a second on a small machine; <see cref="KeyPool"/> makes them beforehand.</summary>
+    /// <summary>
+    /// Makes a new key. For RSA this takes a good part of a second on a small machine; <see cref="KeyPool"/> makes them beforehand.
+    /// </summary>
     public static CertificateKey Generate(KeyAlgorithm algorithm)
     {
         if (algorithm == KeyAlgorithm.EcdsaP256)

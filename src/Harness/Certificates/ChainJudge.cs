@@ -4,8 +4,8 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Certificates;
 
 /// <summary>
-/// Verifies with the base class library, which had no part in issuing. It is asked about names and signatures only; validity is compared here,
-/// because OpenSSL, beneath the library, takes the instant of notAfter for expired and Go does not.
+/// Verifies with the base class library, which had no part in issuing. It is asked about names and signatures only; validity is compared
+/// here, because OpenSSL, beneath the library, takes the instant of notAfter for expired and Go does not.
 /// </summary>
 internal static class ChainJudge
 {
@@ -52,7 +52,10 @@ internal static class ChainJudge
         {
             string[] names = [.. certificate.DnsNames, .. certificate.IpAddresses.Select(address => address.ToString())];
             var list = names.Length == 0 ? "nobody" : string.Join(", ", names);
-            problems.Add(new(Classification.NameMismatch, $"the certificate {certificate.Subject} does not name {host}; it names {list}", certificate));
+            problems.Add(new(
+                Classification.NameMismatch,
+                $"the certificate {certificate.Subject} does not name {host}; it names {list}",
+                certificate));
         }
     }
 
@@ -63,10 +66,13 @@ internal static class ChainJudge
         var authorities = anchors.Where(anchor => ChainsTo(certificate, anchor, instant)).ToList();
         if (authorities.Count == 0)
         {
-            var trusted = anchors.Count == 0 ? "none" : string.Join(", ", anchors.Select(anchor => $"{anchor.Subject} (serial {anchor.Serial})"));
+            var trusted = anchors.Count == 0
+                ? "none"
+                : string.Join(", ", anchors.Select(anchor => $"{anchor.Subject} (serial {anchor.Serial})"));
             problems.Add(new(
                 Classification.UnknownAuthority,
-                $"no chain leads from the certificate {certificate.Subject}, issued by {certificate.Issuer}, to a trusted authority: {trusted}",
+                $"no chain leads from the certificate {certificate.Subject}, issued by {certificate.Issuer}, "
+                    + $"to a trusted authority: {trusted}",
                 certificate));
         }
         else if (!authorities.Exists(authority => authority.Validity.Contains(instant)) && !authorities[0].IsSameAs(certificate))

@@ -8,5 +8,7 @@ namespace Lab.Harness.Certificates;
 /// certificate's own validity, the host's name, the chain, the authority's validity, the usage.
 /// </param>
 /// <param name="Reasons">What speaks against it, a sentence each; empty where it is trusted.</param>
-/// <param name="Culprit">The certificate that the first reason is about, the leaf or its authority; <see langword="null"/> where it is trusted.</param>
+/// <param name="Culprit">
+/// The certificate that the first reason is about, the leaf or its authority; <see langword="null"/> where it is trusted.
+/// </param>
 public sealed record ChainJudgement(Classification Classification, IReadOnlyList<string> Reasons, InspectedCertificate? Culprit);

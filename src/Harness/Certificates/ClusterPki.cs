@@ -22,7 +22,8 @@ public sealed class ClusterPki
             .Where(entry => entry.Kind == CertificateKind.Authority)
             .ToDictionary(
                 entry => entry.Name,
-                entry => CertificateAuthority.SelfSigned(entry.Subject, options.ValidityOf(entry), keys.Get(options.KeyAlgorithm, entry.Name)));
+                entry => CertificateAuthority.SelfSigned(
+                    entry.Subject, options.ValidityOf(entry), keys.Get(options.KeyAlgorithm, entry.Name)));
         certificates = Catalogue.Entries.ToDictionary(
             entry => entry.Name,
             entry => entry.Kind == CertificateKind.Authority
@@ -46,7 +47,9 @@ public sealed class ClusterPki
     /// </summary>
     public IReadOnlyList<PkiFile> Files { get; }
 
-    /// <summary>Issues everything. Keys are the pool's keys of the certificates' names, so that a second cluster of a run has the same keys.</summary>
+    /// <summary>
+    /// Issues everything. Keys are the pool's keys of the certificates' names, so that a second cluster of a run has the same keys.
+    /// </summary>
     /// <param name="options">What the certificates shall be.</param>
     /// <param name="keys">Where the keys come from; missing RSA keys are made on all processors at once.</param>
     /// <exception cref="InvalidInputException">A validity is given for a certificate that is not in the catalogue.</exception>
@@ -84,7 +87,9 @@ public sealed class ClusterPki
         ClientKey = KubeconfigMaterial.Embedded(client.KeyPem),
     };
 
-    /// <summary>The files that put a certificate and its key into the place of one in the catalogue, for example after issuing it again.</summary>
+    /// <summary>
+    /// The files that put a certificate and its key into the place of one in the catalogue, for example after issuing it again.
+    /// </summary>
     /// <param name="name">The name in the catalogue.</param>
     /// <param name="certificate">What shall be there; it may be anything.</param>
     /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>
@@ -136,7 +141,8 @@ public sealed class ClusterPki
         };
     }
 
-    private static (IReadOnlyList<string> DnsNames, IReadOnlyList<IPAddress> Addresses) NamesOf(CatalogueEntry entry, ClusterPkiOptions options)
+    private static (IReadOnlyList<string> DnsNames, IReadOnlyList<IPAddress> Addresses) NamesOf(
+        CatalogueEntry entry, ClusterPkiOptions options)
     {
         switch (entry.Name)
         {

@@ -8,8 +8,8 @@ namespace Lab.Harness.Certificates;
 public sealed record ClusterPkiOptions
 {
     /// <summary>
-    /// How long before <see cref="IssuedAt"/> default validities begin: ten minutes, so that a clock a little behind finds them begun, and so
-    /// does a tool that backdates what it issues (cfssl by five minutes).
+    /// How long before <see cref="IssuedAt"/> default validities begin: ten minutes, so that a clock a little behind finds them begun, and
+    /// so does a tool that backdates what it issues (cfssl by five minutes).
     /// </summary>
     public static readonly TimeSpan Backdating = TimeSpan.FromMinutes(10);
 

@@ -5,8 +5,8 @@ using Org.BouncyCastle.Asn1.X509;
 namespace Lab.Harness.Certificates;
 
 /// <summary>
-/// Writes subjects byte for byte as Go does (organization before common name, PrintableString where the characters allow it). Go compares names
-/// by their bytes: an authority that kubeadm or cfssl renews under the same name must still be the issuer of our leaves.
+/// Writes subjects byte for byte as Go does (organization before common name, PrintableString where the characters allow it). Go compares
+/// names by their bytes: an authority that kubeadm or cfssl renews under the same name must still be the issuer of our leaves.
 /// </summary>
 internal static class DistinguishedNameEncoding
 {

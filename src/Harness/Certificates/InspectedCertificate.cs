@@ -20,7 +20,9 @@ public sealed class InspectedCertificate
         Subject = certificate.SubjectName.Name;
         Issuer = certificate.IssuerName.Name;
         Serial = SerialOf(certificate);
-        Validity = new(new DateTimeOffset(certificate.NotBefore.ToUniversalTime()), new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
+        Validity = new(
+            new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
+            new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
         DnsNames = names is null ? [] : [.. names.EnumerateDnsNames()];
         IpAddresses = names is null ? [] : [.. names.EnumerateIPAddresses()];
@@ -82,7 +84,8 @@ public sealed class InspectedCertificate
     public static InspectedCertificate FromKubeconfig(Kubeconfig kubeconfig, string origin) =>
         kubeconfig.ClientCertificate.Pem is { } pem
             ? FromPem(pem, origin)[0]
-            : throw new InvalidInputException($"{origin}: embeds no client certificate; read {kubeconfig.ClientCertificate.Path}, which it references");
+            : throw new InvalidInputException(
+                $"{origin}: embeds no client certificate; read {kubeconfig.ClientCertificate.Path}, which it references");
 
     /// <summary>Reads a certificate of .NET's, for example one that a TLS handshake brought.</summary>
     /// <exception cref="InvalidInputException">Its notAfter is before its notBefore.</exception>
@@ -98,7 +101,9 @@ public sealed class InspectedCertificate
         }
     }
 
-    /// <summary>Whether it names the host, a DNS name or an IP address, among its subject alternative names; the common name does not count.</summary>
+    /// <summary>
+    /// Whether it names the host, a DNS name or an IP address, among its subject alternative names; the common name does not count.
+    /// </summary>
     /// <exception cref="ArgumentException">The host is neither; a port, for example, is no part of it.</exception>
     public bool Names(string host)
     {
@@ -157,7 +162,9 @@ public sealed class InspectedCertificate
     private static CertificateUsages UsagesOf(X509Certificate2 certificate)
     {
         var usages = CertificateUsages.None;
-        foreach (var purpose in certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(extension => extension.EnhancedKeyUsages.Cast<Oid>()))
+        var purposes = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+            .SelectMany(extension => extension.EnhancedKeyUsages.Cast<Oid>());
+        foreach (var purpose in purposes)
         {
             usages |= purpose.Value switch
             {

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Lab.Harness.Certificates;
 
-/// <summary>A certificate that this library issued, with its key. Its text form never shows the key: only <see cref="KeyPem"/> does.</summary>
+/// <summary>
+/// A certificate that this library issued, with its key. Its text form never shows the key: only <see cref="KeyPem"/> does.
+/// </summary>
 public sealed class IssuedCertificate
 {
     internal IssuedCertificate(CertificateRequestParameters parameters, string issuer, string serial, byte[] der)
@@ -14,7 +16,9 @@ public sealed class IssuedCertificate
         CertificatePem = PemEncoding.WriteString("CERTIFICATE", der) + "\n";
     }
 
-    /// <summary>What was asked for. Issuing it again, changed or not, is <c>authority.Issue(certificate.Parameters with { … })</c>.</summary>
+    /// <summary>
+    /// What was asked for. Issuing it again, changed or not, is <c>authority.Issue(certificate.Parameters with { … })</c>.
+    /// </summary>
     public CertificateRequestParameters Parameters { get; }
 
     /// <summary>When it is valid.</summary>

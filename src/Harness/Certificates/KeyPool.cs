@@ -11,7 +11,9 @@ public sealed class KeyPool
     private readonly ConcurrentDictionary<(KeyAlgorithm Algorithm, string Owner), Lazy<CertificateKey>> keys = new();
     private readonly ConcurrentDictionary<KeyAlgorithm, ConcurrentQueue<Lazy<CertificateKey>>> stocks = new();
 
-    /// <summary>The key of the owner: made, or taken from what was prepared, the first time it is asked for; the same one ever after.</summary>
+    /// <summary>
+    /// The key of the owner: made, or taken from what was prepared, the first time it is asked for; the same one ever after.
+    /// </summary>
     /// <param name="algorithm">The kind of key.</param>
     /// <param name="owner">Whose key it is: a certificate's name, or any other text for a key that no cluster's certificate has.</param>
     public CertificateKey Get(KeyAlgorithm algorithm, string owner) =>

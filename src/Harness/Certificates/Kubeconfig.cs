@@ -40,7 +40,9 @@ public sealed record Kubeconfig
     /// <summary>Reads the current context of a kubeconfig.</summary>
     /// <param name="yaml">The text of the kubeconfig.</param>
     /// <param name="origin">Where the text is from, for messages.</param>
-    /// <exception cref="InvalidInputException">The text is no YAML, or lacks the server, the authority, the client certificate or its key.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The text is no YAML, or lacks the server, the authority, the client certificate or its key.
+    /// </exception>
     public static Kubeconfig Parse(string yaml, string origin)
     {
         var root = Load(yaml, origin);

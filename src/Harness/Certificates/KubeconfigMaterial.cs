@@ -1,6 +1,8 @@
 namespace Lab.Harness.Certificates;
 
-/// <summary>A certificate or key of a kubeconfig: embedded in it as PEM, or a reference to a file. Its text form never shows the content.</summary>
+/// <summary>
+/// A certificate or key of a kubeconfig: embedded in it as PEM, or a reference to a file. Its text form never shows the content.
+/// </summary>
 public sealed record KubeconfigMaterial
 {
     private KubeconfigMaterial(string? pem, string? path)
@@ -12,7 +14,9 @@ public sealed record KubeconfigMaterial
     /// <summary>The embedded PEM; <see langword="null"/> where it is a reference.</summary>
     public string? Pem { get; }
 
-    /// <summary>The path as the kubeconfig spells it, relative ones being relative to the kubeconfig; <see langword="null"/> where it is embedded.</summary>
+    /// <summary>
+    /// The path as the kubeconfig spells it, relative ones being relative to the kubeconfig; <see langword="null"/> where it is embedded.
+    /// </summary>
     public string? Path { get; }
 
     /// <summary>Material that the kubeconfig holds itself.</summary>

@@ -80,7 +80,8 @@ public sealed class CertificateAuthorityTests
         var usage = certificate.Extensions.OfType<X509KeyUsageExtension>().ShouldHaveSingleItem();
         usage.Critical.ShouldBeTrue();
         usage.KeyUsages.ShouldBe(
-            X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment);
+            X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign
+            | X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment);
         var constraints = certificate.Extensions.OfType<X509BasicConstraintsExtension>().ShouldHaveSingleItem();
         constraints.Critical.ShouldBeTrue();
         constraints.CertificateAuthority.ShouldBeTrue();
@@ -151,7 +152,8 @@ public sealed class CertificateAuthorityTests
     public void The_text_form_of_what_holds_a_key_does_not_show_it()
     {
         var issued = TestPki.Authority(TestPki.AroundNow).Issue(TestPki.Server(TestPki.AroundNow));
-        object[] holders = [issued, issued.Parameters, issued.Parameters.Key, .. TestPki.Issue().Files, TestPki.Issue().KubeconfigFor(issued)];
+        var pki = TestPki.Issue();
+        object[] holders = [issued, issued.Parameters, issued.Parameters.Key, .. pki.Files, pki.KubeconfigFor(issued)];
         holders.ShouldAllBe(holder => !holder.ToString()!.Contains("-----BEGIN"));
     }
 

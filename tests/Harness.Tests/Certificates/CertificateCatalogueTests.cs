@@ -29,14 +29,17 @@ public sealed class CertificateCatalogueTests
             .ShouldAllBe(entry => entry.Issuer == entry.Name && entry.Presentations.Count == 0 && entry.DefaultLifetime.TotalDays == 3650);
 
     [Fact]
-    public void Whoever_presents_a_leaf_has_the_usage_for_it() =>
-        Catalogue.Entries.SelectMany(entry => entry.Presentations.Select(presentation => (entry.Usages, presentation.Role))).ShouldAllBe(pair =>
-            pair.Usages.HasFlag(pair.Role == PresentationRole.Server ? CertificateUsages.ServerAuthentication : CertificateUsages.ClientAuthentication));
+    public void A_leaf_is_presented_only_as_what_its_usages_allow() =>
+        Catalogue.Entries.ShouldAllBe(entry => entry.Presentations.All(presentation => entry.Usages.HasFlag(
+            presentation.Role == PresentationRole.Server
+                ? CertificateUsages.ServerAuthentication
+                : CertificateUsages.ClientAuthentication)));
 
     [Fact]
     public void No_two_certificates_share_a_file()
     {
-        var paths = Catalogue.Entries.SelectMany(entry => new[] { entry.Location.CertificatePath, entry.Location.KeyPath }.Distinct()).ToList();
+        var paths = Catalogue.Entries
+            .SelectMany(entry => new[] { entry.Location.CertificatePath, entry.Location.KeyPath }.Distinct()).ToList();
         paths.Distinct().Count().ShouldBe(paths.Count);
     }
 

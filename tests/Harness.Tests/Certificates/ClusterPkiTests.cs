@@ -41,7 +41,8 @@ public sealed class ClusterPkiTests
         withKeys.ShouldAllBe(file => file.Mode == OwnerOnly);
 
         static bool HoldsPrivateKey(PkiFile file) =>
-            file.Content.Contains("PRIVATE KEY", StringComparison.Ordinal) || file.Content.Contains("client-key-data", StringComparison.Ordinal);
+            file.Content.Contains("PRIVATE KEY", StringComparison.Ordinal)
+            || file.Content.Contains("client-key-data", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,7 +93,8 @@ public sealed class ClusterPkiTests
         read.Usages.ShouldBe(entry.Usages);
         read.IsAuthority.ShouldBe(entry.Kind == CertificateKind.Authority);
         read.Validity.ShouldBe(new Validity(TestPki.Now - ClusterPkiOptions.Backdating, TestPki.Now + entry.DefaultLifetime));
-        read.JudgeAt(TestPki.Now, [TestPki.Inspect(pki.Certificate(entry.Issuer))], entry.Usages).Classification.ShouldBe(Classification.Ok);
+        var issuer = TestPki.Inspect(pki.Certificate(entry.Issuer));
+        read.JudgeAt(TestPki.Now, [issuer], entry.Usages).Classification.ShouldBe(Classification.Ok);
     }
 
     [Theory]
@@ -173,7 +175,8 @@ public sealed class ClusterPkiTests
         var pair = pki.Files.Single(file => file.LinkPath == kubeconfig.ClientCertificate.Path);
         pair.Path.ShouldNotBe(pair.LinkPath);
         pair.Content.ShouldContain("EC PRIVATE KEY");
-        InspectedCertificate.FromPem(pair.Content, pair.Path).ShouldHaveSingleItem().Serial.ShouldBe(pki.Certificate("kubelet-client").Serial);
+        InspectedCertificate.FromPem(pair.Content, pair.Path).ShouldHaveSingleItem()
+            .Serial.ShouldBe(pki.Certificate("kubelet-client").Serial);
     }
 
     [Fact]
@@ -182,7 +185,8 @@ public sealed class ClusterPkiTests
         var files = TestPki.Issue(options => options with { KeyAlgorithm = KeyAlgorithm.Rsa2048 }).Files;
         using var key = RSA.Create();
         key.ImportFromPem(files.Single(file => file.Path.EndsWith("/sa.key", StringComparison.Ordinal)).Content);
-        files.Single(file => file.Path.EndsWith("/sa.pub", StringComparison.Ordinal)).Content.ShouldBe(key.ExportSubjectPublicKeyInfoPem() + "\n");
+        files.Single(file => file.Path.EndsWith("/sa.pub", StringComparison.Ordinal)).Content
+            .ShouldBe(key.ExportSubjectPublicKeyInfoPem() + "\n");
     }
 
     [Fact]

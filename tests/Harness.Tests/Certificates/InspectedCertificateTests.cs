@@ -13,21 +13,24 @@ public sealed class InspectedCertificateTests
         var authority = TestPki.Authority(TestPki.AroundNow);
         var leaf = authority.Issue(TestPki.Server(TestPki.AroundNow));
         var text = $"leaf\n{leaf.CertificatePem}{leaf.KeyPem}then\n{authority.Certificate.CertificatePem}";
-        InspectedCertificate.FromPem(text, "test").Select(certificate => certificate.Subject).ShouldBe(["CN=kube-apiserver", "CN=kubernetes"]);
+        InspectedCertificate.FromPem(text, "test").Select(certificate => certificate.Subject)
+            .ShouldBe(["CN=kube-apiserver", "CN=kubernetes"]);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")]
     public void A_text_without_a_readable_certificate_is_refused(string text) =>
-        Should.Throw<InvalidInputException>(() => InspectedCertificate.FromPem(text, "apiserver.crt")).Message.ShouldStartWith("apiserver.crt: ");
+        Should.Throw<InvalidInputException>(() => InspectedCertificate.FromPem(text, "apiserver.crt")).Message
+            .ShouldStartWith("apiserver.crt: ");
 
     [Fact]
     public void A_record_for_the_journal_tells_all_but_the_key()
     {
         var issued = TestPki.Authority(TestPki.AroundNow).Issue(TestPki.Server(TestPki.AroundNow));
         var text = issued.CertificatePem + issued.KeyPem;
-        var record = InspectedCertificate.FromPem(text, "test")[0].ToRecord("apiserver", "/etc/x.pem", "steady-state", CertificateSource.File);
+        var record = InspectedCertificate.FromPem(text, "test")[0]
+            .ToRecord("apiserver", "/etc/x.pem", "steady-state", CertificateSource.File);
         record.ShouldBe(new CertificateRecord(
             "apiserver",
             issued.Serial,
@@ -70,7 +73,8 @@ public sealed class InspectedCertificateTests
         var authority = Judge(TestPki.AroundNow, TestPki.BeforeNow);
         authority.Classification.ShouldBe(Classification.CertificateExpired);
         authority.Culprit!.Subject.ShouldBe("CN=kubernetes");
-        authority.Reasons.ShouldBe(["its authority's certificate CN=kubernetes expired at 2026-03-01 11:59:59Z, and it is 2026-03-01 12:00:00Z"]);
+        authority.Reasons.ShouldBe(
+            ["its authority's certificate CN=kubernetes expired at 2026-03-01 11:59:59Z, and it is 2026-03-01 12:00:00Z"]);
     }
 
     [Fact]

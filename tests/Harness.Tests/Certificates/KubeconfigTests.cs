@@ -7,7 +7,8 @@ namespace Lab.Harness.Tests.Certificates;
 
 public sealed class KubeconfigTests
 {
-    private static readonly Gen<string> Name = Gen.Char["abz019-.:@_~#{}'\"&*!| "].Array[1, 12].Select(letters => $"n{new string(letters)}n");
+    private static readonly Gen<string> Name = Gen.Char["abz019-.:@_~#{}'\"&*!| "].Array[1, 12]
+        .Select(letters => $"n{new string(letters)}n");
 
     private static readonly Gen<KubeconfigMaterial> Material = Gen.OneOf(
         Name.Select(KubeconfigMaterial.Embedded),
@@ -80,9 +81,12 @@ public sealed class KubeconfigTests
             .Message.ShouldContain("expected client-certificate-data or client-certificate");
 
     [Fact]
-    public void Embedded_data_that_is_no_base64_is_refused() =>
-        Should.Throw<InvalidInputException>(() => Kubeconfig.Parse(Example().ToYaml().Replace("client-certificate-data: ", "client-certificate-data: '*'#"), "admin.conf"))
+    public void Embedded_data_that_is_no_base64_is_refused()
+    {
+        var yaml = Example().ToYaml().Replace("client-certificate-data: ", "client-certificate-data: '*' #");
+        Should.Throw<InvalidInputException>(() => Kubeconfig.Parse(yaml, "admin.conf"))
             .Message.ShouldContain("client-certificate-data is not base64");
+    }
 
     [Fact]
     public void The_certificate_of_a_kubeconfig_that_references_a_file_is_looked_for_there() =>

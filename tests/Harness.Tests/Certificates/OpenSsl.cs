@@ -23,7 +23,8 @@ internal static class OpenSsl
     public static bool IsOnPath => Found.Value;
 
     /// <summary>What <c>openssl verify -x509_strict</c> says of a certificate at an instant.</summary>
-    public static (int ExitCode, string Output) Verify(IssuedCertificate certificate, IssuedCertificate anchor, DateTimeOffset at, string purpose)
+    public static (int ExitCode, string Output) Verify(
+        IssuedCertificate certificate, IssuedCertificate anchor, DateTimeOffset at, string purpose)
     {
         var directory = Directory.CreateTempSubdirectory("lab-certificates-");
         try

@@ -8,7 +8,8 @@ public sealed class ValidityTests
 {
     [Fact]
     public void A_notAfter_before_notBefore_is_refused() =>
-        Should.Throw<ArgumentException>(() => new Validity(TestPki.Now, TestPki.Now.AddSeconds(-1))).Message.ShouldContain("is before notBefore");
+        Should.Throw<ArgumentException>(() => new Validity(TestPki.Now, TestPki.Now.AddSeconds(-1))).Message
+            .ShouldContain("is before notBefore");
 
     [Fact]
     public void The_instant_of_notAfter_is_valid_and_any_later_one_is_not()
