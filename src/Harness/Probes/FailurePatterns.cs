@@ -63,6 +63,7 @@ internal static class FailurePatterns
         // The connection. Refused before closed before timed out: the sharper statement first.
         new(ConnectionRefused, "kubectl", @"The connection to the server \S+ was refused"),
         new(ConnectionRefused, "POSIX ECONNREFUSED: Go, curl (7), openssl, .NET", @"connection refused|\bECONNREFUSED\b|connect:errno=111\b"),
+        new(ConnectionRefused, "curl (7) of newer versions, which no longer names the system's error", @"curl: \(7\) .*Couldn't connect to server"),
         new(ConnectionRefused, ".NET SocketException", @"actively refused it"),
 
         new(ConnectionClosed, "POSIX ECONNRESET and EPIPE", @"connection reset by peer|broken pipe|\bECONNRESET\b|errno=104\b"),

@@ -68,6 +68,7 @@ public sealed class FailureTextTests
     [InlineData("rpc error: code = Unavailable desc = connection error: desc = \"transport: authentication handshake failed: remote error: tls: bad certificate\"")]
     [InlineData("curl: (56) OpenSSL SSL_read: error:14094412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate, errno 0")]
     [InlineData("40577FC9:error:0A000415:SSL routines:ssl3_read_bytes:sslv3 alert certificate expired:../ssl/record/rec_layer_s3.c:1586:SSL alert number 45")]
+    [InlineData("curl: (56) OpenSSL SSL_read: OpenSSL/3.0.19: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0")]
     [InlineData("error:0A00045C:SSL routines::tlsv13 alert certificate required")]
     [InlineData("Authentication failed because the remote party sent a TLS alert: 'BadCertificate'.")]
     [InlineData("tls: client didn't provide a certificate")]
@@ -97,6 +98,7 @@ public sealed class FailureTextTests
     [InlineData("The connection to the server 127.0.0.1:8443 was refused - did you specify the right host or port?")]
     [InlineData("dial tcp 127.0.0.1:6443: connect: connection refused")]
     [InlineData("curl: (7) Failed to connect to 127.0.0.1 port 6443: Connection refused")]
+    [InlineData("curl: (7) Failed to connect to 127.0.0.1 port 45981 after 0 ms: Couldn't connect to server")]
     [InlineData("connect:errno=111")]
     [InlineData("System.Net.Http.HttpRequestException: Connection refused (127.0.0.1:6443)")]
     [InlineData("{\"error\":\"rpc error: code = DeadlineExceeded desc = latest balancer error: all SubConns are in TransientFailure, latest connection error: connection error: desc = \\\"transport: Error while dialing dial tcp 127.0.0.1:2379: connect: connection refused\\\"\"}\nError: context deadline exceeded")]
@@ -150,7 +152,7 @@ public sealed class FailureTextTests
     [InlineData("error: tls: private key does not match public key")]
     [InlineData("local error: tls: bad certificate")]
     [InlineData("x509: certificate specifies an incompatible key usage")]
-    [InlineData("verify return code: 0 (ok)")]
+    [InlineData("Verify return code: 0 (ok)")]
     [InlineData("make: *** [all] Error 2")]
     public void What_is_not_recognized_is_another_failure_and_never_ok(string text) => Shows(text, Classification.OtherFailure);
 

@@ -1,0 +1,161 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Journals;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Harness.Experiments;
+
+/// <summary>Makes an experiment of the values of a file. Every complaint names the file, the line, and the key from the top.</summary>
+internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabulary)
+{
+    private const string TimeForm = "an offset such as '+30s' or a timestamp";
+    private static readonly string[] Required = ["title", "description", "scenario", "expect"];
+    private static readonly string[] Keys = ["title", "description", "scenario", "keys", "certificates", "renewal", "deadlines", "expect"];
+    private static readonly string[] CertificateKeys = ["notBefore", "notAfter"];
+    private static readonly Dictionary<string, KeyAlgorithm> KeyAlgorithms = new(StringComparer.Ordinal)
+    {
+        ["rsa-2048"] = KeyAlgorithm.Rsa2048,
+        ["ecdsa-p256"] = KeyAlgorithm.EcdsaP256,
+    };
+
+    public Experiment Read(YamlValue document)
+    {
+        var root = document is YamlMap map
+            ? map
+            : throw Wrong(document.Line, $"expected an experiment with the keys {string.Join(", ", Required)}, found {document.Description}");
+        foreach (var entry in root.Entries)
+        {
+            RequireKnown(entry, entry.Key, Keys, "a key of an experiment");
+        }
+
+        var missing = Required.Where(key => root.Entries.All(entry => entry.Key != key)).ToList();
+        if (missing is not [])
+        {
+            throw Wrong(root.Line, $"missing {string.Join(", ", missing)}; an experiment needs {string.Join(", ", Required)}");
+        }
+
+        return new Experiment
+        {
+            Name = Path.GetFileNameWithoutExtension(file),
+            File = file,
+            Title = Excerpt.OnOneLine(TextOf(Entry(root, "title")!, "the question in one line")),
+            Description = TextOf(Entry(root, "description")!, "a paragraph that says why the question is asked").Trim(),
+            Scenario = NameOf(Entry(root, "scenario")!, vocabulary.Scenarios, "a scenario"),
+            Keys = Entry(root, "keys") is { } keys ? KeyAlgorithms[NameOf(keys, KeyAlgorithms.Keys, "a kind of keys")] : KeyAlgorithm.EcdsaP256,
+            Certificates = ReadCertificates(Entry(root, "certificates")),
+            Renewal = Entry(root, "renewal") is { Value: not YamlText { IsNothing: true } } renewal
+                ? NameOf(renewal, vocabulary.Renewals, "a renewal")
+                : null,
+            Deadlines = ReadDeadlines(Entry(root, "deadlines")),
+            Expectations = ReadExpectations(Entry(root, "expect")!),
+        };
+    }
+
+    private Dictionary<string, CertificateSetting> ReadCertificates(YamlEntry? entry)
+    {
+        var settings = new Dictionary<string, CertificateSetting>(StringComparer.Ordinal);
+        foreach (var certificate in entry is null ? [] : EntriesOf(entry, entry.Key, "names of certificates with their notBefore and notAfter"))
+        {
+            var path = $"{entry!.Key}.{certificate.Key}";
+            RequireKnown(certificate, path, vocabulary.Certificates, "a certificate of the catalogue");
+            settings.Add(certificate.Key, ReadCertificate(certificate, path));
+        }
+
+        return settings;
+    }
+
+    private CertificateSetting ReadCertificate(YamlEntry certificate, string path)
+    {
+        CertificateTime? notBefore = null, notAfter = null;
+        foreach (var end in EntriesOf(certificate, path, "notBefore or notAfter"))
+        {
+            var endPath = $"{path}.{end.Key}";
+            RequireKnown(end, endPath, CertificateKeys, "a key of a certificate");
+            var time = (end.Value is YamlText text ? CertificateTime.Read(text.Text) : null)
+                ?? throw Wrong(end.Value.Line, $"{endPath}: expected {TimeForm}, found {end.Value.Description}");
+            (notBefore, notAfter) = end.Key == "notBefore" ? (time, notAfter) : (notBefore, time);
+        }
+
+        // An offset against a timestamp can only be judged at issuing.
+        return notAfter?.Offset < notBefore?.Offset || notAfter?.Instant < notBefore?.Instant
+            ? throw Wrong(certificate.Line, $"{path}: notAfter ({notAfter}) is before notBefore ({notBefore})")
+            : new CertificateSetting(notBefore, notAfter) { Place = $"{file}:{certificate.Line}: {path}" };
+    }
+
+    private Dictionary<string, TimeSpan> ReadDeadlines(YamlEntry? entry)
+    {
+        var deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        foreach (var phase in entry is null ? [] : EntriesOf(entry, entry.Key, "phases with their deadlines"))
+        {
+            var path = $"{entry!.Key}.{phase.Key}";
+            RequireKnown(phase, path, vocabulary.Phases, "a phase with a deadline");
+            deadlines.Add(
+                phase.Key,
+                (phase.Value is YamlText text ? Duration.ReadDeadline(text.Text) : null)
+                    ?? throw Wrong(phase.Value.Line, $"{path}: expected a length of time such as '60s' or '5m', at most a day, found {phase.Value.Description}"));
+        }
+
+        return deadlines;
+    }
+
+    private List<Expectation> ReadExpectations(YamlEntry entry)
+    {
+        var expectations = new List<Expectation>();
+        foreach (var phase in EntriesOf(entry, entry.Key, "phases with what is expected in them"))
+        {
+            var path = $"{entry.Key}.{phase.Key}";
+            RequireKnown(phase, path, vocabulary.Phases, "a phase with expectations");
+            foreach (var probe in EntriesOf(phase, path, "probes with the answer that is expected of them"))
+            {
+                RequireKnown(probe, $"{path}.{probe.Key}", vocabulary.Probes, "a probe");
+                expectations.Add(new Expectation(phase.Key, probe.Key, ReadClassification(probe, $"{path}.{probe.Key}")));
+            }
+        }
+
+        return expectations;
+    }
+
+    private Classification ReadClassification(YamlEntry probe, string path)
+    {
+        // A probe that could not run shows nothing, so nobody can expect it to.
+        var expectable = ClassificationName.All.Where(known => known != ClassificationName.Of(Classification.CouldNotRun));
+        var name = NameOf(probe with { Key = path }, expectable, "an answer that can be expected");
+        return ClassificationName.TryParse(name, out var classification)
+            ? classification
+            : throw Wrong(probe.Line, $"{path}: {Excerpt.Of(name)} is not an answer");
+    }
+
+    private static YamlEntry? Entry(YamlMap root, string key) => root.Entries.FirstOrDefault(entry => entry.Key == key);
+
+    private IReadOnlyList<YamlEntry> EntriesOf(YamlEntry entry, string path, string expected) =>
+        entry.Value is YamlMap { Entries: not [] } map
+            ? map.Entries
+            : throw Wrong(
+                entry.Value is YamlText { IsNothing: true } ? entry.Line : entry.Value.Line,
+                $"{path}: expected {expected}, found {(entry.Value is YamlMap ? "nothing" : entry.Value.Description)}");
+
+    private string TextOf(YamlEntry entry, string expected) =>
+        entry.Value is YamlText { IsNothing: false } text && !string.IsNullOrWhiteSpace(text.Text)
+            ? text.Text
+            : throw Wrong(entry.Line, $"{entry.Key}: expected {expected}, found {entry.Value.Description}");
+
+    private string NameOf(YamlEntry entry, IEnumerable<string> known, string what)
+    {
+        var names = known.ToList();
+        var name = TextOf(entry, what);
+        return names.Contains(name, StringComparer.Ordinal)
+            ? name
+            : throw Wrong(entry.Value.Line, $"{entry.Key}: {Excerpt.Of(name)} is not {what}{KnownNames.Hint(name, names)}");
+    }
+
+    private void RequireKnown(YamlEntry entry, string path, IReadOnlyList<string> known, string what)
+    {
+        if (!known.Contains(entry.Key, StringComparer.Ordinal))
+        {
+            var parent = path[..^entry.Key.Length].TrimEnd('.');
+            var place = parent.Length == 0 ? "" : $"{parent}: ";
+            throw Wrong(entry.Line, $"{place}{Excerpt.Of(entry.Key)} is not {what}{KnownNames.Hint(entry.Key, known)}");
+        }
+    }
+
+    private InvalidInputException Wrong(int line, string message) => new($"{file}:{line}: {message}");
+}

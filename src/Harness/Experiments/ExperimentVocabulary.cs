@@ -1,0 +1,20 @@
+namespace Lab.Harness.Experiments;
+
+/// <summary>The names that an experiment file may use. Whoever knows them supplies them, so that a file is checked before anything is started.</summary>
+public sealed record ExperimentVocabulary
+{
+    /// <summary>Names of scenarios.</summary>
+    public required IReadOnlyList<string> Scenarios { get; init; }
+
+    /// <summary>Names of certificates in the catalogue.</summary>
+    public required IReadOnlyList<string> Certificates { get; init; }
+
+    /// <summary>Names of renewals.</summary>
+    public required IReadOnlyList<string> Renewals { get; init; }
+
+    /// <summary>Names of probes.</summary>
+    public required IReadOnlyList<string> Probes { get; init; }
+
+    /// <summary>Names of the phases that can carry expectations and deadlines.</summary>
+    public required IReadOnlyList<string> Phases { get; init; }
+}

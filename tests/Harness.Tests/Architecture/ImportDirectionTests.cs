@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using NetArchTest.Rules;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Architecture;
+
+/// <summary>Holds the direction of imports that the design draws: from the bottom of a run upwards, never back.</summary>
+public sealed class ImportDirectionTests
+{
+    private const string Root = "Lab.Harness";
+    private static readonly Assembly Harness = typeof(InvalidInputException).Assembly;
+
+    /// <summary>Each house of the harness with the houses that it may know. All may know the root's exception.</summary>
+    private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
+    {
+        ["Journals"] = [],
+        ["Certificates"] = ["Journals"],
+        ["Clocks"] = ["Journals"],
+        ["Clusters"] = ["Certificates", "Journals"],
+        ["Probes"] = ["Clusters", "Certificates", "Clocks", "Journals"],
+        ["Procedures"] = ["Clusters", "Certificates", "Clocks", "Journals"],
+        ["Verdicts"] = ["Probes", "Journals"],
+        ["Experiments"] = ["Verdicts", "Procedures", "Probes", "Clusters", "Clocks", "Certificates", "Journals"],
+        ["Reports"] = ["Journals"],
+    };
+
+    public static TheoryData<string> Houses => [.. MayKnow.Keys];
+
+    [Theory]
+    [MemberData(nameof(Houses))]
+    public void A_house_knows_only_the_houses_below_it(string house)
+    {
+        string[] forbidden =
+        [
+            .. MayKnow.Keys.Except([house, .. MayKnow[house]]).Select(other => $"{Root}.{other}"),
+            "Lab.Scenarios",
+            "Lab.Cli",
+        ];
+
+        // A house that is still empty breaks no rule.
+        Offenders(Types.InAssembly(Harness).That().ResideInNamespaceMatching(Inside(house)).ShouldNot().HaveDependencyOnAny(forbidden))
+            .ShouldBeEmpty($"{Root}.{house} may know {string.Join(", ", MayKnow[house])} only");
+    }
+
+    [Fact]
+    public void The_root_knows_no_house() =>
+        Offenders(Types.InAssembly(Harness).That().ResideInNamespaceMatching($"^{Regex.Escape(Root)}$")
+            .ShouldNot().HaveDependencyOnAny([.. MayKnow.Keys.Select(house => $"{Root}.{house}")])).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_type_lives_in_a_house_of_the_design()
+    {
+        string[] known = [Root, .. MayKnow.Keys.Select(house => $"{Root}.{house}")];
+
+        Harness.GetTypes()
+            .Where(type => type.Namespace is { } space && space.StartsWith(Root, StringComparison.Ordinal))
+            .Where(type => !known.Any(house => type.Namespace == house || (house != Root && type.Namespace!.StartsWith($"{house}.", StringComparison.Ordinal))))
+            .Select(type => type.FullName)
+            .ShouldBeEmpty("a new house is added to the design and to this test");
+    }
+
+    [Fact]
+    public void The_rule_would_notice_an_import_the_wrong_way() =>
+        Offenders(Types.InAssembly(Harness).That().ResideInNamespaceMatching(Inside("Experiments"))
+            .ShouldNot().HaveDependencyOnAny($"{Root}.Journals", $"{Root}.Verdicts")).ShouldNotBeEmpty();
+
+    [Fact]
+    public void The_assemblies_know_each_other_one_way()
+    {
+        Known("Lab.Harness").ShouldNotContain(name => name == "Lab.Scenarios" || name == "lab");
+        Known("Lab.Scenarios").ShouldNotContain("lab");
+    }
+
+    private static string Inside(string house) => $@"^{Regex.Escape(Root)}\.{house}(\.|$)";
+
+    private static IEnumerable<string> Offenders(ConditionList rule) =>
+        rule.GetResult().FailingTypes?.Select(type => type.FullName ?? type.Name) ?? [];
+
+    private static IEnumerable<string?> Known(string assembly) =>
+        Assembly.Load(assembly).GetReferencedAssemblies().Select(reference => reference.Name);
+}

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Lab.Harness.Tests.Experiments;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Architecture;
+
+/// <summary>How the source files are laid out, read from the files themselves.</summary>
+public sealed partial class SourceFileTests
+{
+    private static readonly string Sources = Path.Combine(CheckoutFolder.Path, "src");
+
+    private static IEnumerable<string> Files =>
+        Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Relative(file).Split('/').Any(folder => folder is "bin" or "obj"));
+
+    [Fact]
+    public void A_file_holds_one_public_type_and_has_its_name() =>
+        Files
+            .Select(file => (
+                File: Relative(file),
+                Name: Path.GetFileName(file).Split('.')[0],
+                Types: PublicType().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value).Distinct().ToList()))
+            .Where(source => source.Types.Count > 1 || (source.Types.Count == 1 && source.Types[0] != source.Name))
+            .Select(source => $"{source.File}: {string.Join(", ", source.Types)}")
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void A_namespace_follows_its_folder() =>
+        Files
+            .Select(file => (
+                File: Relative(file),
+                Expected: "Lab." + string.Join('.', Relative(file).Split('/').SkipLast(1)),
+                Namespace: Namespace().Match(File.ReadAllText(file))))
+            .Where(source => source.Namespace.Success && source.Namespace.Groups["name"].Value != source.Expected)
+            .Select(source => $"{source.File}: {source.Namespace.Groups["name"].Value}")
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void No_name_hides_that_its_concept_was_not_found() =>
+        Files
+            .SelectMany(file => AnyType().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)
+                .Concat(Relative(file).Split('/').Select(part => part.Split('.')[0]))
+                .Where(IsEvasive)
+                .Select(name => $"{Relative(file)}: {name}"))
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("CertificateUtils", true)]
+    [InlineData("YamlHelper", true)]
+    [InlineData("ClusterManager", true)]
+    [InlineData("Common", true)]
+    [InlineData("ControllerManagerLease", false)]
+    [InlineData("Commonly", false)]
+    public void The_rule_on_names_spares_what_Kubernetes_calls_so(string name, bool evasive) => IsEvasive(name).ShouldBe(evasive);
+
+    [Fact]
+    public void The_scan_finds_the_sources() => Files.Count().ShouldBeGreaterThan(20);
+
+    // Kubernetes has a component that is called the controller manager.
+    private static bool IsEvasive(string name) => Evasive().IsMatch(name.Replace("ControllerManager", "", StringComparison.Ordinal));
+
+    private static string Relative(string file) => Path.GetRelativePath(Sources, file).Replace('\\', '/');
+
+    [GeneratedRegex(@"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe)\s+)*(?:record\s+struct|record\s+class|record|class|struct|interface|enum|delegate\s+\S+)\s+(?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
+
+    [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|file|static|sealed|abstract|partial|readonly|ref)\s+)*(?:record\s+struct|record|class|struct|interface|enum)\s+(?<name>[A-Z]\w*)", RegexOptions.Multiline)]
+    private static partial Regex AnyType();
+
+    [GeneratedRegex(@"^namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"(Util|Utils|Utility|Utilities|Helper|Helpers|Manager|Managers|Common)(?![a-z])", RegexOptions.None)]
+    private static partial Regex Evasive();
+}

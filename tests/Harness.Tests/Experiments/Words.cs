@@ -1,0 +1,16 @@
+using Lab.Harness.Experiments;
+
+namespace Lab.Harness.Tests.Experiments;
+
+/// <summary>The vocabulary that the tests' experiments use.</summary>
+internal static class Words
+{
+    public static ExperimentVocabulary Known { get; } = new()
+    {
+        Scenarios = ["expiry-and-renewal", "certificate-map"],
+        Certificates = ["apiserver", "admin", "etcd-server"],
+        Renewals = ["article-2018", "kubeadm-all"],
+        Probes = ["kubectl-host", "kubectl-node", "handshake", "openssl", "dotnet-client", "held-connection"],
+        Phases = ["steady-state", "failure", "recovery"],
+    };
+}
