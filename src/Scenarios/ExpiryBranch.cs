@@ -77,6 +77,7 @@ internal sealed class ExpiryBranch
                 }
             }
 
+            Recorder.Begin(PhaseName.SteadyState);
             await using var watch = ProbeWatch.Start(cluster, probes, ProbePause, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
             await PassThroughAsync(cluster, cancellationToken);
         }
@@ -96,9 +97,9 @@ internal sealed class ExpiryBranch
 
     private async Task<Cluster> StartClusterAsync(CancellationToken cancellationToken)
     {
-        var firstExpiry = experiment.EarliestNotAfter(context.Time.GetUtcNow());
+        var now = context.Time.GetUtcNow();
         using var beforeExpiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        beforeExpiry.CancelAfter(firstExpiry - context.Time.GetUtcNow());
+        beforeExpiry.CancelAfter(Longer(TimeSpan.Zero, experiment.ValiditiesAt(now).Values.Min(validity => validity.NotAfter) - now));
         var options = new ClusterOptions
         {
             Image = context.Image,
@@ -124,10 +125,9 @@ internal sealed class ExpiryBranch
         var expiry = experiment.ValiditiesAt(cluster.IssuedAt);
         var lastNotAfter = expiry.Values.Max(validity => validity.NotAfter);
 
-        Recorder.Begin(PhaseName.SteadyState);
         var steady = await SettledAsync(
             PhaseName.SteadyState,
-            Shorter(experiment.DeadlineOf(PhaseName.SteadyState), expiry.Values.Min(validity => validity.NotAfter) - context.Time.GetUtcNow()),
+            Longer(TimeSpan.Zero, Shorter(experiment.DeadlineOf(PhaseName.SteadyState), expiry.Values.Min(validity => validity.NotAfter) - context.Time.GetUtcNow())),
             cancellationToken);
         await ReadCertificatesAsync(cluster, cancellationToken);
         if (!steady && context.Time.GetUtcNow() >= expiry.Values.Min(validity => validity.NotAfter))
@@ -234,6 +234,8 @@ internal sealed class ExpiryBranch
     private void Say(string line) => context.Progress.Report($"{label}: {line}");
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private sealed class Narration(Action<string> say) : IProgress<string>
     {

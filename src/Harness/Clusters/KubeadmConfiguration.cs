@@ -6,7 +6,6 @@ namespace Lab.Harness.Clusters;
 internal sealed record KubeadmConfiguration
 {
     public const string Path = "/lab/kubeadm.conf";
-    public const string PodSubnet = "10.244.0.0/16";
 
     public required KubernetesVersion Version { get; init; }
 
@@ -21,7 +20,8 @@ internal sealed record KubeadmConfiguration
 
     /// <summary>
     /// The file's text. syncFrequency and nodeStatusUpdateFrequency are far below their defaults of one minute and ten seconds:
-    /// mirror pods and the Ready condition then come at once.
+    /// mirror pods and the Ready condition then come at once. No podSubnet is given: the node's share of the pod network is in its own CNI
+    /// configuration, and the controller manager's allocator of such shares waits ten seconds before it does anything, all controllers behind it too.
     /// </summary>
     public string ToYaml() =>
         $"""
@@ -42,7 +42,6 @@ internal sealed record KubeadmConfiguration
         kubernetesVersion: {Version}
         clusterName: {ClusterName}
         networking:
-          podSubnet: {PodSubnet}
           serviceSubnet: 10.96.0.0/12
           dnsDomain: cluster.local
         apiServer:

@@ -33,6 +33,20 @@ public sealed record Experiment
     /// <summary>What is expected, in the order of the file.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }
 
-    /// <summary>How long a phase may take until its expectations are met, by the names of phases. Phases that are not named take the scenario's own.</summary>
+    /// <summary>How long a phase may take until its expectations are met, by the names of phases. Phases that are not named have a minute.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Deadlines { get; init; } = new Dictionary<string, TimeSpan>();
+
+    /// <summary>How long the phase may take until its expectations are met.</summary>
+    public TimeSpan DeadlineOf(string phase) => Deadlines.TryGetValue(phase, out var deadline) ? deadline : TimeSpan.FromMinutes(1);
+
+    /// <summary>The validities of the particular certificates, for a cluster whose certificates are issued at the instant.</summary>
+    /// <exception cref="InvalidInputException">A notAfter comes before its notBefore.</exception>
+    public IReadOnlyDictionary<string, Validity> ValiditiesAt(DateTimeOffset issuedAt) =>
+        Certificates.ToDictionary(
+            certificate => certificate.Key,
+            certificate => certificate.Value.ValidityFor(
+                issuedAt,
+                new Validity(
+                    issuedAt - ClusterPkiOptions.Backdating,
+                    issuedAt + CertificateCatalogue.Kubeadm.Find(certificate.Key).DefaultLifetime)));
 }

@@ -26,16 +26,16 @@ public sealed class DotnetClient : IProbe
     {
         var configuration = await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(cluster.Kubeconfig));
         TlsJudgement? judgement = null;
-        configuration.FirstMessageHandlerSetup = handler =>
-        {
-            handler.SslOptions.CertificateChainPolicy = cluster.TrustAnchor.ChainPolicy();
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-            {
-                judgement = TlsJudgement.Of(certificate, chain, errors);
-                return errors == SslPolicyErrors.None;
-            };
-        };
+        SocketsHttpHandler? connections = null;
+        configuration.FirstMessageHandlerSetup = handler => connections = handler;
         using var client = new Kubernetes(configuration);
+        // The constructor installs the client's own validation last, so ours has to come after it.
+        connections!.SslOptions.CertificateChainPolicy = cluster.TrustAnchor.ChainPolicy();
+        connections.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+        {
+            judgement = TlsJudgement.Of(certificate, chain, errors);
+            return errors == SslPolicyErrors.None;
+        };
         client.HttpClient.Timeout = AnswerWithin;
         try
         {
@@ -65,7 +65,7 @@ public sealed class DotnetClient : IProbe
         catch (HttpRequestException exception)
         {
             return judgement is { Errors: not SslPolicyErrors.None }
-                ? Reading.Failed(judgement.Classification, $"{exception.Message} Chain: {judgement.Text}")
+                ? Reading.Failed(judgement.Classification, $"{exception.InnerException?.Message ?? exception.Message} {judgement.Text}")
                 : Reading.Failed(string.Join(" ", Messages(exception)));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
