@@ -46,6 +46,9 @@ internal sealed record KubeadmConfiguration
           dnsDomain: cluster.local
         apiServer:
           certSANs: [localhost, 127.0.0.1, {NodeAddress}]
+        controllerManager:
+          extraArgs:
+        {ExtraArguments(4, ControllerManagerArguments)}
         ---
         apiVersion: kubelet.config.k8s.io/v1beta1
         kind: KubeletConfiguration
@@ -55,6 +58,8 @@ internal sealed record KubeadmConfiguration
         rotateCertificates: {(RotateKubeletCertificate ? "true" : "false")}
         nodeStatusUpdateFrequency: 1s
         syncFrequency: 5s
+        kubeAPIQPS: 50
+        kubeAPIBurst: 100
         imageGCHighThresholdPercent: 100
         evictionHard:
           nodefs.available: "0%"
@@ -70,6 +75,10 @@ internal sealed record KubeadmConfiguration
           minSyncPeriod: 1s
 
         """;
+
+    /// <summary>At its default of 20 requests a second the controller manager takes four seconds longer to start all its controllers.</summary>
+    private static IReadOnlyList<(string Name, string Value)> ControllerManagerArguments { get; } =
+        [("kube-api-qps", "200"), ("kube-api-burst", "400")];
 
     private IEnumerable<(string Name, string Value)> KubeletArguments()
     {
