@@ -22,7 +22,7 @@ internal sealed record RunView(
 
     public static RunView? OfControl(Journal journal) =>
         journal.Control is { } control
-            ? Of($"Control: {control.LeftOut}", journal, control.Certificates, control.Phases, control.Observations, [])
+            ? Of($"Control, without {control.LeftOut.TrimEnd('.')}", journal, control.Certificates, control.Phases, control.Observations, [])
             : null;
 
     private static RunView Of(

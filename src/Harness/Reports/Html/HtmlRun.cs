@@ -30,7 +30,7 @@ internal static class HtmlRun
         return HtmlTable.Of(
             "Certificates as they were read",
             ["Certificate", "Read", "Subject and issuer", "Serial number", "Valid"],
-            readings.Select(reading => Row(reading, expiring.Contains(reading.Certificate.Name, StringComparer.Ordinal))));
+            readings.Select(reading => Row(reading, expiring.Contains(reading.Certificate.Name, StringComparer.Ordinal)))).Class("certificates");
     }
 
     /// <summary>Reasons as a list.</summary>
@@ -63,7 +63,7 @@ internal static class HtmlRun
                     Element.Of("strong", answer.Probe),
                     HtmlText.Stacked(
                         HtmlText.Kind(answer.Outcome, answer.Classification),
-                        HtmlText.Muted($"{Wording.Times(answer.Count)}, {run.Origin.Tell(answer.First, answer.Last)}")),
+                        Element.Of("span", $"{Wording.Times(answer.Count)}, ", Element.Of("span", run.Origin.Tell(answer.First, answer.Last)).Class("whole")).Class("muted")),
                     answer.Wordings == 1 ? text : Element.Of("div", text, HtmlText.Muted($"the first of {answer.Wordings} texts that differ in numbers only")),
                 ];
             }

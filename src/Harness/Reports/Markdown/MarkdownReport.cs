@@ -262,7 +262,7 @@ internal sealed class MarkdownReport
             return;
         }
 
-        Paragraph($"The same experiment on a cluster of its own. Left out: {MarkdownText.Plain(record.LeftOut)}");
+        Paragraph($"The same experiment on a cluster of its own, without {MarkdownText.Plain(record.LeftOut.TrimEnd('.'))}.");
         Paragraph($"{Sign(record.Verdict)} **{Wording.Name(record.Verdict)}:** {Wording.ControlSentence(record.Verdict)}");
         Reasons(record.Reasons);
         Seen(control);

@@ -32,7 +32,12 @@ internal sealed class Element : Node
 
     public Element With(string attribute, double value) => With(attribute, value.ToString("0.##", CultureInfo.InvariantCulture));
 
-    public Element Class(string value) => With("class", value);
+    /// <summary>The same element with a class, beside those it has.</summary>
+    public Element Class(string value)
+    {
+        int index = attributes.IndexOf(attributes.FirstOrDefault(attribute => string.Equals(attribute.Key, "class", StringComparison.Ordinal)));
+        return index < 0 ? With("class", value) : new(name, attributes.SetItem(index, new("class", $"{attributes[index].Value} {value}")), children);
+    }
 
     /// <summary>The same element with further children behind those it has.</summary>
     public Element Containing(params IEnumerable<Node> more) => new(name, attributes, [.. children, .. more]);

@@ -213,7 +213,7 @@ internal sealed class TimelineDrawing
     }
 
     private void DrawLaneName(string name, double top) =>
-        canvas.Word(Shape.Text(0, top + 13, Lettering.Fit(name, narrow ? width : gutter - 8), "lane-name halo"));
+        canvas.Word(Shape.Text(0, top + 13, Lettering.Fit(name, narrow ? width : gutter - 8), "lane-name"));
 
     private void DrawBar(RunView run, Lane lane, Bar bar)
     {
@@ -244,15 +244,15 @@ internal sealed class TimelineDrawing
         double middle = y + (TickHeight / 2);
         foreach (IGrouping<string, Observation> alike in lane.Observations.GroupBy(seen => Wording.Css(seen.Outcome, seen.Classification), StringComparer.Ordinal))
         {
-            IEnumerable<int> places = alike
-                .Select(seen => Seconds(run, seen.At))
-                .Where(scale.Shows)
-                .Select(seconds => (int)Math.Round(scale[seconds] / MarkWidth))
-                .Distinct();
             var path = new StringBuilder();
-            foreach (int place in places)
+            double last = double.NegativeInfinity;
+            foreach (double place in alike.Select(seen => Seconds(run, seen.At)).Where(scale.Shows).Select(seconds => scale[seconds]))
             {
-                TickShape.AppendTo(path, alike.Key, place * MarkWidth, middle);
+                if (place >= last + MarkWidth)
+                {
+                    TickShape.AppendTo(path, alike.Key, place, middle);
+                    last = place;
+                }
             }
 
             if (path.Length > 0)
