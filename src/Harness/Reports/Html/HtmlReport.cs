@@ -168,7 +168,7 @@ internal sealed class HtmlReport
             verdict,
             HtmlRun.Reasons(record.Reasons),
         };
-        content.AddRange(HtmlRun.Seen(control));
+        content.Add(Element.Of("details", [Element.Of("summary", "What was seen in the control"), .. HtmlRun.Seen(control)]));
         if (record.Certificates.Count > 0)
         {
             content.Add(Element.Of("h3", "Certificates of the control"));

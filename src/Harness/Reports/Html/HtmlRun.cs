@@ -29,7 +29,7 @@ internal static class HtmlRun
         IReadOnlyList<CertificateReading> readings = CertificateReading.Of(certificates);
         return HtmlTable.Of(
             "Certificates as they were read",
-            ["Certificate", "Read", "Subject and issuer", "Serial number", "Valid"],
+            ["Certificate", "Read from", "Subject and issuer", "Serial number, valid"],
             readings.Select(reading => Row(reading, expiring.Contains(reading.Certificate.Name, StringComparer.Ordinal)))).Class("certificates");
     }
 
@@ -113,14 +113,10 @@ internal static class HtmlRun
 
         return
         [
-            HtmlText.Stacked(name),
-            HtmlText.Stacked(
-                HtmlText.Code(certificate.Path),
-                HtmlText.Muted(certificate.Source == CertificateSource.Wire ? "off the wire" : "file"),
-                HtmlText.Muted(reading.PhasesInWords)),
+            HtmlText.Stacked([.. name, HtmlText.Muted(reading.PhasesInWords)]),
+            HtmlText.Stacked(HtmlText.Code(certificate.Path), HtmlText.Muted(certificate.Source == CertificateSource.Wire ? "off the wire" : "file")),
             HtmlText.Stacked(certificate.Subject, HtmlText.Muted($"by {certificate.Issuer}")),
-            HtmlText.Code(certificate.Serial),
-            HtmlText.Stacked(TimeOrigin.Full(certificate.NotBefore), $"to {TimeOrigin.Full(certificate.NotAfter)}"),
+            HtmlText.Stacked(HtmlText.Code(certificate.Serial), TimeOrigin.Full(certificate.NotBefore), $"to {TimeOrigin.Full(certificate.NotAfter)}"),
         ];
     }
 }

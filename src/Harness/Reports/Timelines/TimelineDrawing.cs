@@ -224,7 +224,7 @@ internal sealed class TimelineDrawing
         canvas.Mark(Shape.WithTip(Shape.Rectangle(bar.Left, y, bar.Width, BarHeight, "bar " + css, stretch.Outcome == Outcome.Succeeded ? 4 : 0), tip));
 
         double room = bar.Width - 8;
-        string word = bar.Merged == 1 ? FittingWord(stretch.Classification, room) : string.Empty;
+        string word = bar.Merged == 1 ? FittingWord(stretch.Classification, room) : FittingCount(bar.Merged, room);
         if (word.Length > 0)
         {
             canvas.Word(Shape.Text(bar.Left + (bar.Width / 2), y + 13, word, "word " + css, "middle"));
@@ -236,6 +236,12 @@ internal sealed class TimelineDrawing
         string spelled = Wording.Spelled(classification);
         string word = Lettering.Width(spelled) <= room ? spelled : Wording.Short(classification);
         return Lettering.Width(word) <= room ? word : string.Empty;
+    }
+
+    private static string FittingCount(int changes, double room)
+    {
+        string words = $"{changes} changes";
+        return Lettering.Width(words) <= room ? words : string.Empty;
     }
 
     /// <summary>Every observation below its bar, in the shape of its outcome; where they are dense, one a few pixels.</summary>
