@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Lab.Harness.Journals;
@@ -16,6 +17,7 @@ public sealed class RedactionTests
         { """{"token":"9f8e7d6c5b4a","a":1}""", """{"token":"[token removed]","a":1}""" },
         { "kubeadm join --token abcdef.0123456789abcdef 10.0.0.2:6443", "kubeadm join --token [token removed] 10.0.0.2:6443" },
         { "kubectl --token=9f8e7d6c5b4a get nodes", "kubectl --token=[token removed] get nodes" },
+        { "kubectl --token 9f8e7d6c5b4a9f8e7d6c get nodes", "kubectl --token [token removed] get nodes" },
         { "sent eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl to it", "sent [token removed] to it" },
         { "password: hunter2", "password: [password removed]" },
         { "    client-key-data: LS0tLS1CRUdJTiBSU0EK\n    user: x", "    client-key-data: [private key removed]\n    user: x" },
@@ -58,6 +60,7 @@ public sealed class RedactionTests
             string base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
             Redaction.Clean($"  tls.key: {base64}\n").ShouldBe("  tls.key: [private key removed]\n");
             Redaction.Clean($"  client-key-data: {base64}\n").ShouldBe("  client-key-data: [private key removed]\n");
+            Redaction.Clean($"see a/b/c/{base64}").ShouldBe("see [private key removed]");
             string wrapped = Convert.ToBase64String(Encoding.ASCII.GetBytes(pem), Base64FormattingOptions.InsertLineBreaks);
             Redaction.Clean(wrapped).ShouldBe("[private key removed]");
         }
@@ -88,6 +91,15 @@ public sealed class RedactionTests
             lab-node.example.com k8s.io/client-go v1.20.2
             """;
         Redaction.Clean(text).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Long_text_is_cleaned_in_a_short_time()
+    {
+        string output = new string('A', 500_000) + " PRIVATE KEY key-data token password bearer certificate authorization " + new string('a', 500_000);
+        var watch = Stopwatch.StartNew();
+        Redaction.Clean(output).Length.ShouldBeGreaterThan(900_000);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     /// <summary>Keys as the usual tools write them.</summary>

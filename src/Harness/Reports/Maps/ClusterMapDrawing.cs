@@ -114,7 +114,7 @@ internal sealed class ClusterMapDrawing
     {
         canvas.Word(Shape.Text(0, top + 12, "Between the others", "note"));
         double y = top + 24;
-        double side = narrow ? 88 : boxWidth;
+        double side = narrow ? 80 : boxWidth;
         double farX = narrow ? width - side - 0.5 : (width / 2) + (hubWidth / 2) - side;
         foreach (IGrouping<(string, string), Arrow> pair in others.GroupBy(Ends))
         {
