@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Lab.Harness.Journals;
 
 /// <summary>Tells whether base64 text holds a private key: a PEM file, or the ASN.1 of a key whose PEM lines were cut off.</summary>
@@ -9,25 +7,21 @@ internal static class Base64Key
     private const int AsnInteger = 0x02;
     private const int AsnLongLength = 0x80;
 
-    public static bool IsIn(string base64)
+    /// <summary>Tells it for a run of base64's characters; what stands before the key may have put it off the steps of four.</summary>
+    public static bool IsIn(string run)
     {
-        ReadOnlySpan<byte> bytes = Decode(base64);
-        return bytes.IndexOf("PRIVATE KEY"u8) >= 0 || IsAsnKey(bytes);
-    }
-
-    private static ReadOnlySpan<byte> Decode(string base64)
-    {
-        var digits = new StringBuilder(base64.Length);
-        foreach (char c in base64)
+        string digits = string.Concat(run.Where(static c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/'));
+        for (int offset = 0; offset < 4; offset++)
         {
-            if (char.IsAsciiLetterOrDigit(c) || c is '+' or '/')
+            int length = (digits.Length - offset) / 4 * 4;
+            byte[] bytes = Convert.FromBase64String(digits.Substring(offset, length));
+            if (bytes.AsSpan().IndexOf("PRIVATE KEY"u8) >= 0 || (offset == 0 && IsAsnKey(bytes)))
             {
-                digits.Append(c);
+                return true;
             }
         }
 
-        digits.Length -= digits.Length % 4;
-        return Convert.FromBase64String(digits.ToString());
+        return false;
     }
 
     /// <summary>Every form of a plain key (PKCS #1, PKCS #8, SEC 1) is a sequence that opens with version 0 or 1; no certificate or request does.</summary>

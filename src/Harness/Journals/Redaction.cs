@@ -46,11 +46,11 @@ public static partial class Redaction
     private static partial Regex PemKey();
 
     /// <summary>The rest of a key whose first line was cut off, as in the tail of an output.</summary>
-    [GeneratedRegex(@"(?>[A-Za-z0-9+/=\s\\]*)-{4,5} ?END [^-\r\n]*PRIVATE KEY[^-\r\n]*-{4,5}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9+/=\s\\])(?>[A-Za-z0-9+/=\s\\]*)-{4,5} ?END [^-\r\n]*PRIVATE KEY[^-\r\n]*-{4,5}", RegexOptions.IgnoreCase)]
     private static partial Regex EndOfPemKey();
 
     [GeneratedRegex(
-        """(?<name>[\w-]*key-data\\?["']?[ \t]*[:=][ \t]*(?:[|>][+-]?[ \t]*\r?\n[ \t]*)?\\?["']?)[A-Za-z0-9+/_-][A-Za-z0-9+/_=-]*(?:\r?\n[ \t]+[A-Za-z0-9+/]{16,}={0,2}(?=[ \t]*(?:\r?\n|$)))*""",
+        """(?<name>(?<![\w-])[\w-]*key-data\\?["']?[ \t]*[:=][ \t]*(?:[|>][+-]?[ \t]*\r?\n[ \t]*)?\\?["']?)[A-Za-z0-9+/_-][A-Za-z0-9+/_=-]*(?:\r?\n[ \t]+[A-Za-z0-9+/]{16,}={0,2}(?=[ \t]*(?:\r?\n|$)))*""",
         RegexOptions.IgnoreCase)]
     private static partial Regex KeyData();
 
@@ -72,9 +72,9 @@ public static partial class Redaction
     [GeneratedRegex(@"(?<![\w.-])[a-z0-9]{6}\.[a-z0-9]{16}(?![\w-]|\.\w)")]
     private static partial Regex BootstrapToken();
 
-    [GeneratedRegex("""(?<name>(?<!\w)[\w-]*token\\?["']?[ \t]*[:=][ \t]*\\?["']?)[^\s"'\\,}\])\[][^\s"'\\,}\])]*""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(?<name>(?<![\w-])(?:--[\w-]*token[ \t]+(?=[\w.-]{16})|[\w-]*token\\?["']?[ \t]*[:=][ \t]*\\?["']?))[^\s"'\\,}\])\[][^\s"'\\,}\])]*""", RegexOptions.IgnoreCase)]
     private static partial Regex NamedToken();
 
-    [GeneratedRegex("""(?<name>(?<!\w)[\w-]*password\\?["']?[ \t]*[:=][ \t]*\\?["']?)[^\s"'\\,}\])\[][^\s"'\\,}\])]*""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(?<name>(?<![\w-])[\w-]*password\\?["']?[ \t]*[:=][ \t]*\\?["']?)[^\s"'\\,}\])\[][^\s"'\\,}\])]*""", RegexOptions.IgnoreCase)]
     private static partial Regex NamedPassword();
 }

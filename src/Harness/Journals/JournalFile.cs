@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Lab.Harness.Journals;
+
+/// <summary>A journal as a file: JSON as <c>journal.schema.json</c> describes it.</summary>
+public static class JournalFile
+{
+    /// <summary>The name of the file in the directory of a run.</summary>
+    public const string Name = "journal.json";
+
+    /// <summary>The published JSON Schema of a journal.</summary>
+    public static string Schema { get; } = ReadSchema();
+
+    /// <summary>
+    /// Writes a journal. The file appears whole or not at all: it is written beside its place and then renamed.
+    /// Every text passes <see cref="Redaction.Clean(string)"/> on its way, whatever was done before.
+    /// </summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="path">The file; it is replaced where it exists, and its directory is made where it does not.</param>
+    public static void Write(Journal journal, string path)
+    {
+        string full = Path.GetFullPath(path);
+        string directory = Path.GetDirectoryName(full)!;
+        Directory.CreateDirectory(directory);
+        string beside = Path.Combine(directory, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}");
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                JsonSerializer.Serialize(stream, journal, JournalJson.Options);
+                stream.WriteByte((byte)'\n');
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    /// <summary>Reads a journal.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
+    public static Journal Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: no such file; a run writes its journal as {Name}.");
+        }
+
+        byte[] json;
+        try
+        {
+            json = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"{path}: can't be read: {exception.Message}", exception);
+        }
+
+        return JournalJson.Parse(WithoutByteOrderMark(json), path);
+    }
+
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] json) =>
+        json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? json.AsMemory(Encoding.UTF8.Preamble.Length) : json;
+
+    private static string ReadSchema()
+    {
+        using Stream stream = typeof(JournalFile).Assembly.GetManifestResourceStream("journal.schema.json")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

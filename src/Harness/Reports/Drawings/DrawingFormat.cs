@@ -1,0 +1,11 @@
+namespace Lab.Harness.Reports.Drawings;
+
+/// <summary>The place a drawing is made for. Text keeps its size, so a phone gets a drawing of its own rather than a small one.</summary>
+internal enum DrawingFormat
+{
+    /// <summary>A page of a screen or of paper.</summary>
+    Wide,
+
+    /// <summary>A phone held upright.</summary>
+    Narrow,
+}

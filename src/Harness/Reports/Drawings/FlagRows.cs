@@ -1,0 +1,43 @@
+namespace Lab.Harness.Reports.Drawings;
+
+/// <summary>
+/// Flags above a line, in as many rows as they need that no words overlap and no pole crosses words: a flag flies above every later one that it
+/// would reach. At the right margin words are moved to the left; there a pole may pass behind words, which have a halo.
+/// </summary>
+internal sealed class FlagRows
+{
+    public const double RowHeight = 17;
+
+    private const double Gap = 10;
+    private const double PoleToWords = 4;
+
+    private readonly List<(Flag Flag, int Row, double Left)> placed;
+
+    public FlagRows(IEnumerable<Flag> flags, double rightEdge)
+    {
+        var fromRight = new List<(Flag Flag, int Row, double Left)>();
+        foreach (Flag flag in flags.OrderBy(flag => flag.X).Reverse())
+        {
+            double width = Lettering.Width(flag.Text);
+            double left = Math.Max(0, Math.Min(flag.X + PoleToWords, rightEdge - width));
+            double right = left + width + Gap;
+            int row = 1 + fromRight.Where(later => later.Left < right || later.Flag.X < right).Select(later => later.Row).DefaultIfEmpty(-1).Max();
+            fromRight.Add((flag, row, left));
+        }
+
+        placed = fromRight;
+    }
+
+    public double Height => placed.Count == 0 ? 0 : RowHeight * (1 + placed.Max(item => item.Row));
+
+    /// <summary>Draws the words above <paramref name="bottom"/> and their poles down to it.</summary>
+    public void Draw(Canvas canvas, double bottom)
+    {
+        foreach ((Flag flag, int row, double left) in placed)
+        {
+            double top = bottom - (RowHeight * (row + 1));
+            canvas.Line(Shape.Line(flag.X, top + 3, flag.X, bottom, flag.Css + "-pole"));
+            canvas.Word(Shape.Text(left, top + 12, flag.Text, flag.Css + " halo"));
+        }
+    }
+}

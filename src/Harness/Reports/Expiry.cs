@@ -1,0 +1,20 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports;
+
+/// <summary>An instant at which certificates of the experiment expire.</summary>
+/// <param name="NotAfter">The instant.</param>
+/// <param name="Names">The certificates.</param>
+internal sealed record Expiry(DateTimeOffset NotAfter, IReadOnlyList<string> Names)
+{
+    /// <summary>The ends of validity of the named certificates as they were before any renewal, in order of time.</summary>
+    public static IReadOnlyList<Expiry> Of(IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<string> names) =>
+    [
+        .. names.Distinct(StringComparer.Ordinal)
+            .Select(name => certificates.FirstOrDefault(certificate => string.Equals(certificate.Name, name, StringComparison.Ordinal)))
+            .OfType<CertificateRecord>()
+            .GroupBy(certificate => certificate.NotAfter)
+            .OrderBy(group => group.Key)
+            .Select(group => new Expiry(group.Key, [.. group.Select(certificate => certificate.Name)])),
+    ];
+}

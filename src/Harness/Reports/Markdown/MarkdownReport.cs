@@ -1,0 +1,332 @@
+using System.Globalization;
+using System.Text;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Timelines;
+
+namespace Lab.Harness.Reports.Markdown;
+
+/// <summary>A journal as GitHub-flavoured Markdown, beside the drawings it shows.</summary>
+internal sealed class MarkdownReport
+{
+    private readonly Journal journal;
+    private readonly RunView run;
+    private readonly RunView? control;
+    private readonly StringBuilder page = new();
+
+    private MarkdownReport(Journal journal)
+    {
+        this.journal = journal;
+        run = RunView.OfRun(journal);
+        control = RunView.OfControl(journal);
+    }
+
+    /// <summary>The page of a journal.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="timeline">Relative link to the drawing of the timeline; <see langword="null"/> where there is none.</param>
+    /// <param name="map">Relative link to the drawing of the map; <see langword="null"/> where there is none.</param>
+    public static string Of(Journal journal, string? timeline, string? map) => new MarkdownReport(journal).Page(timeline, map);
+
+    private static string Sign(Verdict verdict) => verdict switch
+    {
+        Verdict.Held => "✅",
+        Verdict.Refuted => "❌",
+        _ => "❔",
+    };
+
+    private static string Kind(Outcome outcome, Classification classification)
+    {
+        string sign = Wording.Css(outcome, classification) switch
+        {
+            "granted" => "✓",
+            "denied" => "✕",
+            "failed" => "△",
+            _ => "○",
+        };
+        return $"{sign} `{Wording.Spelled(classification)}`";
+    }
+
+    private string Page(string? timeline, string? map)
+    {
+        Paragraph($"{Sign(journal.Verdict)} **{Wording.Name(journal.Verdict)}:** {Wording.Sentence(journal)}");
+        Paragraph($"# {MarkdownText.Plain(journal.Title)}");
+        foreach (string paragraph in journal.Description.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            Paragraph(MarkdownText.Plain(paragraph));
+        }
+
+        Facts();
+        Paragraph("## Why");
+        Reasons(journal.Reasons);
+        Timeline(timeline);
+        Paragraph("## What was seen");
+        Seen(run);
+        Steps();
+        Paragraph("## Certificates, before and after");
+        Certificates(journal.Certificates);
+        Control();
+        Map(map);
+        Measurements();
+        Environment();
+        return page.ToString().TrimEnd() + "\n";
+    }
+
+    private void Paragraph(string markdown) => page.Append(markdown).Append("\n\n");
+
+    private void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        Row(headers);
+        Row([.. headers.Select(_ => "---")]);
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            Row(row);
+        }
+
+        page.Append('\n');
+    }
+
+    private void Row(IReadOnlyList<string> cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private void List(IEnumerable<string> items)
+    {
+        foreach (string item in items)
+        {
+            page.Append("- ").Append(item).Append('\n');
+        }
+
+        page.Append('\n');
+    }
+
+    private void Facts()
+    {
+        var facts = new List<string>
+        {
+            $"Kubernetes {MarkdownText.Plain(journal.Environment.KubernetesVersion)}",
+            $"started {TimeOrigin.Full(journal.Environment.StartedAt)}",
+            $"took {Duration.Tell(run.To - run.From)}",
+        };
+        if (journal.Expiring.Count > 0)
+        {
+            facts.Add($"expires: {string.Join(", ", journal.Expiring.Select(MarkdownText.Code))}");
+        }
+
+        if (journal.Control is { } record)
+        {
+            facts.Add($"control: {Wording.Name(record.Verdict).ToLowerInvariant()}");
+        }
+
+        Paragraph(string.Join(" · ", facts));
+    }
+
+    private void Reasons(IReadOnlyList<string> reasons)
+    {
+        if (reasons.Count == 0)
+        {
+            Paragraph("None were recorded.");
+        }
+        else
+        {
+            List(reasons.Select(MarkdownText.Plain));
+        }
+    }
+
+    private void Timeline(string? link)
+    {
+        Paragraph("## Timeline");
+        if (link is null)
+        {
+            Paragraph("Nothing was recorded that has a place in time.");
+            return;
+        }
+
+        Paragraph($"![What each probe saw, by time; the same in words below]({link})");
+        Paragraph($"T is the {MarkdownText.Plain(run.Origin.Meaning)}, {TimeOrigin.Full(run.Origin.Instant)}.");
+        List(run.Lanes.Select(lane => InWords(run, lane)));
+        if (control is not null)
+        {
+            Paragraph($"{MarkdownText.Plain(control.Title)}. T is the {MarkdownText.Plain(control.Origin.Meaning)}, {TimeOrigin.Full(control.Origin.Instant)}.");
+            List(control.Lanes.Select(lane => InWords(control, lane)));
+        }
+
+        if (journal.Probes.Count > 0)
+        {
+            Table(["Probe", "What it asks"], journal.Probes.Select(probe => (IReadOnlyList<string>)[MarkdownText.Code(probe.Name), MarkdownText.Plain(probe.Question)]));
+        }
+    }
+
+    private static string InWords(RunView view, Lane lane)
+    {
+        string name = $"**{MarkdownText.Plain(lane.Probe)}** ";
+        if (lane.Stretches.Count == 0)
+        {
+            return name + "observed nothing.";
+        }
+
+        IEnumerable<string> shown = lane.Stretches.Take(Excerpt.MostStretches)
+            .Select(stretch => $"{Kind(stretch.Outcome, stretch.Classification)} {view.Origin.Tell(stretch.First, stretch.Last)}");
+        int hidden = lane.Stretches.Count - Excerpt.MostStretches;
+        return name + string.Join("; ", shown) + (hidden > 0 ? string.Create(CultureInfo.InvariantCulture, $"; then {hidden} more changes.") : ".");
+    }
+
+    private void Seen(RunView view)
+    {
+        IReadOnlyList<(string Phase, IReadOnlyList<Answer> Answers)> phases = Answer.ByPhase(view);
+        if (phases.All(phase => phase.Answers.Count == 0))
+        {
+            Paragraph("No probe observed anything.");
+            return;
+        }
+
+        foreach ((string phase, IReadOnlyList<Answer> answers) in phases)
+        {
+            PhaseRecord? record = view.Phases.FirstOrDefault(item => string.Equals(item.Name, phase, StringComparison.Ordinal));
+            string when = record is null ? string.Empty : $", {view.Origin.Tell(record.StartedAt, record.EndedAt)}";
+            Paragraph($"### {MarkdownText.Plain(record is null ? phase : Wording.Phase(record))}{when}");
+            if (answers.Count == 0)
+            {
+                Paragraph(record?.Outcome == PhaseOutcome.LeftOut ? "Left out on purpose." : "No probe observed.");
+            }
+
+            foreach (IGrouping<string, Answer> probe in answers.GroupBy(answer => answer.Probe, StringComparer.Ordinal))
+            {
+                Seen(view, [.. probe]);
+            }
+        }
+    }
+
+    private void Seen(RunView view, IReadOnlyList<Answer> answers)
+    {
+        foreach (Answer answer in answers.Take(Excerpt.MostAnswers))
+        {
+            string varying = answer.Wordings == 1 ? string.Empty : $" (the first of {answer.Wordings} texts that differ in numbers only)";
+            page.Append($"- **{MarkdownText.Plain(answer.Probe)}**: {Kind(answer.Outcome, answer.Classification)}, "
+                + $"{view.Origin.Tell(answer.First, answer.Last)}, {Wording.Times(answer.Count)}{varying}\n\n");
+            Paragraph(string.IsNullOrWhiteSpace(answer.Text) ? "  (no text)" : MarkdownText.Block(Excerpt.OfAnswer(answer.Text), "  "));
+        }
+
+        if (answers.Count > Excerpt.MostAnswers)
+        {
+            Paragraph($"- **{MarkdownText.Plain(answers[0].Probe)}**: {Excerpt.Rest([.. answers.Skip(Excerpt.MostAnswers)])}");
+        }
+    }
+
+    private void Steps()
+    {
+        Paragraph("## Renewal, step by step");
+        if (journal.Steps.Count == 0)
+        {
+            Paragraph("No step was carried out.");
+        }
+
+        int number = 0;
+        foreach (StepRecord step in journal.Steps)
+        {
+            string result = step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end";
+            Paragraph($"### {++number}. {MarkdownText.Plain(step.Name)}");
+            Paragraph($"On {MarkdownText.Code(step.Where)} at {run.Origin.Tell(step.StartedAt)}: {result} after {Duration.Tell(step.EndedAt - step.StartedAt)}.");
+            Paragraph(MarkdownText.Block(step.Command));
+            Paragraph(string.IsNullOrWhiteSpace(step.Output)
+                ? "No output."
+                : $"<details><summary>Output</summary>\n\n{MarkdownText.Block(Excerpt.OfOutput(step.Output))}\n\n</details>");
+        }
+    }
+
+    private void Certificates(IReadOnlyList<CertificateRecord> certificates)
+    {
+        if (certificates.Count == 0)
+        {
+            Paragraph("None were read.");
+            return;
+        }
+
+        Table(
+            ["Certificate", "Phase", "Read from", "Subject", "Issuer", "Serial number", "Not before", "Not after"],
+            CertificateReading.Of(certificates).Select(reading => (IReadOnlyList<string>)
+            [
+                $"**{MarkdownText.Plain(reading.Certificate.Name)}**{(reading.Change == CertificateChange.Renewed ? " ↻ renewed: serial changed" : string.Empty)}",
+                MarkdownText.Plain(reading.PhasesInWords),
+                $"{MarkdownText.Code(reading.Certificate.Path)} {(reading.Certificate.Source == CertificateSource.Wire ? "(off the wire)" : "(file)")}",
+                MarkdownText.Plain(reading.Certificate.Subject),
+                MarkdownText.Plain(reading.Certificate.Issuer),
+                MarkdownText.Code(reading.Certificate.Serial),
+                TimeOrigin.Full(reading.Certificate.NotBefore),
+                TimeOrigin.Full(reading.Certificate.NotAfter),
+            ]));
+    }
+
+    private void Control()
+    {
+        Paragraph("## Control");
+        if (journal.Control is not { } record || control is null)
+        {
+            Paragraph("This scenario has no control.");
+            return;
+        }
+
+        Paragraph($"The same experiment on a cluster of its own, without {MarkdownText.Plain(record.LeftOut.TrimEnd('.'))}.");
+        Paragraph($"{Sign(record.Verdict)} **{Wording.Name(record.Verdict)}:** {Wording.ControlSentence(record.Verdict)}");
+        Reasons(record.Reasons);
+        Seen(control);
+        if (record.Certificates.Count > 0)
+        {
+            Paragraph("### Certificates of the control");
+            Certificates(record.Certificates);
+        }
+    }
+
+    private void Map(string? link)
+    {
+        if (journal.Presentations.Count == 0)
+        {
+            return;
+        }
+
+        Paragraph("## Who presents which certificate to whom");
+        if (link is not null)
+        {
+            Paragraph($"![Map of the cluster's certificates; the same as a table below]({link})");
+        }
+
+        Table(
+            ["Certificate", "From → to", "As", "Confirmed", "Serial number", "Evidence"],
+            journal.Presentations.Select(item => (IReadOnlyList<string>)
+            [
+                $"**{MarkdownText.Plain(item.Certificate)}**",
+                $"{MarkdownText.Plain(item.Presenter)} → {MarkdownText.Plain(item.Recipient)}",
+                Wording.Spelled(item.Role),
+                item.Confirmed switch { true => "✓ confirmed", false => "✕ contradicted", null => "○ not observed" },
+                item.Serial is null ? "none seen" : MarkdownText.Code(item.Serial),
+                MarkdownText.Plain(item.Evidence),
+            ]));
+    }
+
+    private void Measurements()
+    {
+        if (journal.Measurements.Count > 0)
+        {
+            Paragraph("## Measured");
+            Table(["What", "Seconds"], journal.Measurements.Select(item => (IReadOnlyList<string>)
+                [MarkdownText.Plain(item.Name), item.Seconds.ToString("0.0##", CultureInfo.InvariantCulture)]));
+        }
+    }
+
+    private void Environment()
+    {
+        RunEnvironment environment = journal.Environment;
+        Paragraph("## Run it again");
+        Paragraph(MarkdownText.Block(environment.Command));
+        IReadOnlyList<(string Name, string Value)> lines =
+        [
+            ("Experiment", journal.Experiment),
+            ("Scenario", journal.Scenario),
+            ("Kubernetes", environment.KubernetesVersion),
+            ("Node image", environment.NodeImage),
+            ("Engine", environment.Engine),
+            ("Processors", environment.Cpu),
+            ("Memory", environment.Memory),
+            ("System", environment.OperatingSystem),
+            ("Lab", environment.LabVersion),
+            ("Started", TimeOrigin.Full(environment.StartedAt)),
+        ];
+        Table(["Environment", string.Empty], lines.Select(line => (IReadOnlyList<string>)[line.Name, MarkdownText.Plain(line.Value)]));
+    }
+}

@@ -1,0 +1,47 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Timelines;
+
+namespace Lab.Harness.Reports;
+
+/// <summary>A run or its control, as a report looks at either.</summary>
+internal sealed record RunView(
+    string Title,
+    TimeOrigin Origin,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    IReadOnlyList<Expiry> Expiries,
+    IReadOnlyList<PhaseRecord> Phases,
+    IReadOnlyList<Lane> Lanes,
+    IReadOnlyList<StepRecord> Steps)
+{
+    /// <summary>Whether anything happened that can be placed in time.</summary>
+    public bool IsEmpty => Phases.Count == 0 && Steps.Count == 0 && Lanes.All(lane => lane.Stretches.Count == 0);
+
+    public static RunView OfRun(Journal journal) =>
+        Of("Run", journal, journal.Certificates, journal.Phases, journal.Observations, journal.Steps);
+
+    public static RunView? OfControl(Journal journal) =>
+        journal.Control is { } control
+            ? Of($"Control, without {control.LeftOut.TrimEnd('.')}", journal, control.Certificates, control.Phases, control.Observations, [])
+            : null;
+
+    private static RunView Of(
+        string title,
+        Journal journal,
+        IReadOnlyList<CertificateRecord> certificates,
+        IReadOnlyList<PhaseRecord> phases,
+        IReadOnlyList<Observation> observations,
+        IReadOnlyList<StepRecord> steps)
+    {
+        IReadOnlyList<DateTimeOffset> instants =
+        [
+            .. phases.SelectMany(phase => new[] { phase.StartedAt, phase.EndedAt }),
+            .. observations.Select(observation => observation.At),
+            .. steps.SelectMany(step => new[] { step.StartedAt, step.EndedAt }),
+        ];
+        DateTimeOffset from = instants.DefaultIfEmpty(journal.Environment.StartedAt).Min();
+        DateTimeOffset to = instants.DefaultIfEmpty(journal.Environment.StartedAt).Max();
+        IReadOnlyList<Expiry> expiries = Expiry.Of(certificates, journal.Expiring);
+        return new(title, TimeOrigin.Of(expiries, phases, from, to), from, to, expiries, phases, Lane.Of(journal, observations), steps);
+    }
+}

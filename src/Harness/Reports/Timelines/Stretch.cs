@@ -1,0 +1,26 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Timelines;
+
+/// <summary>Consecutive observations of one probe that came out alike.</summary>
+internal sealed record Stretch(Outcome Outcome, Classification Classification, DateTimeOffset First, DateTimeOffset Last, int Count, string Text)
+{
+    /// <summary>The stretches of one probe's observations, which come in order of time.</summary>
+    public static IReadOnlyList<Stretch> Of(IEnumerable<Observation> observations)
+    {
+        var stretches = new List<Stretch>();
+        foreach (Observation seen in observations)
+        {
+            if (stretches.Count > 0 && stretches[^1] is { } last && last.Classification == seen.Classification && last.Outcome == seen.Outcome)
+            {
+                stretches[^1] = last with { Last = seen.At, Count = last.Count + 1 };
+            }
+            else
+            {
+                stretches.Add(new(seen.Outcome, seen.Classification, seen.At, seen.At, 1, seen.Text));
+            }
+        }
+
+        return stretches;
+    }
+}

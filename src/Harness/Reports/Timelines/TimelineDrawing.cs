@@ -1,0 +1,324 @@
+using System.Text;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Drawings;
+
+namespace Lab.Harness.Reports.Timelines;
+
+/// <summary>
+/// Draws what every probe saw over time: a lane a probe, in the run and, below it at the same scale, in its control. Phases are named along the
+/// top, every notAfter is a vertical line, the steps of the renewal have a lane of their own.
+/// </summary>
+internal sealed class TimelineDrawing
+{
+    private const double WideWidth = 928;
+    private const double NarrowWidth = 340;
+    private const double BarHeight = 18;
+    private const double TickHeight = 6;
+    private const double LineHeight = 17;
+    private const double MarkWidth = 4;
+    private const double LongestLabel = 170;
+    private const int MostNamedSteps = 8;
+    private const int LongestTip = 300;
+
+    private readonly Canvas canvas = new();
+    private readonly IReadOnlyList<RunView> runs;
+    private readonly double width;
+    private readonly bool narrow;
+    private readonly double gutter;
+    private readonly TimeScale scale;
+    private double y;
+
+    private TimelineDrawing(IReadOnlyList<RunView> runs, DrawingFormat format)
+    {
+        this.runs = runs;
+        narrow = format == DrawingFormat.Narrow;
+        width = narrow ? NarrowWidth : WideWidth;
+        gutter = narrow
+            ? 0
+            : Math.Min(LongestLabel, 14 + runs.SelectMany(run => run.Lanes).Select(lane => Lettering.Width(lane.Probe)).Append(Lettering.Width("renewal")).Max());
+        (double from, double to) = Visible(runs);
+        scale = new(from, to, gutter + 2, width - 2);
+    }
+
+    /// <summary>Draws the timeline of a journal; <see langword="null"/> where nothing in it has a place in time.</summary>
+    public static Drawing? Of(Journal journal, DrawingFormat format)
+    {
+        RunView run = RunView.OfRun(journal);
+        RunView? control = RunView.OfControl(journal);
+        IReadOnlyList<RunView> drawn = [.. new[] { run, control }.OfType<RunView>().Where(view => !view.IsEmpty)];
+        return drawn.Count == 0 ? null : new TimelineDrawing(drawn, format).Draw();
+    }
+
+    /// <summary>
+    /// The stretch of time to show, in seconds from T: all that was observed, but before T no more than after it, for what happens before an expiry
+    /// is long and even.
+    /// </summary>
+    private static (double From, double To) Visible(IReadOnlyList<RunView> runs)
+    {
+        double from = runs.Min(run => (FirstSeen(run) - run.Origin.Instant).TotalSeconds);
+        double to = runs.Max(run => (run.To - run.Origin.Instant).TotalSeconds);
+        if (to > 0)
+        {
+            from = Math.Max(from, -Math.Max(to, 10));
+        }
+
+        double margin = Math.Max((to - from) * 0.02, 0.5);
+        return (from - margin, to + margin);
+    }
+
+    private static DateTimeOffset FirstSeen(RunView run) =>
+        run.Lanes.SelectMany(lane => lane.Observations.Take(1)).Select(observation => observation.At)
+            .Concat(run.Steps.Select(step => step.StartedAt))
+            .DefaultIfEmpty(run.From)
+            .Min();
+
+    private static double Seconds(RunView run, DateTimeOffset instant) => (instant - run.Origin.Instant).TotalSeconds;
+
+    private Drawing Draw()
+    {
+        foreach (RunView run in runs)
+        {
+            if (y > 0)
+            {
+                y += 22;
+            }
+
+            DrawRun(run);
+        }
+
+        DrawLegend();
+        string label = runs.Count == 1
+            ? "Timeline of the run: what each probe saw, by time"
+            : "Timeline of the run and, below it, of its control: what each probe saw, by time";
+        return canvas.Finish(width, y, label);
+    }
+
+    private void DrawRun(RunView run)
+    {
+        canvas.Word(Shape.Text(0, y + 13, Lettering.Fit(run.Title, width * 0.95, 14), "heading"));
+        y += 20;
+        string whole = $"T is the {run.Origin.Meaning}, {TimeOrigin.Full(run.Origin.Instant)}";
+        canvas.Word(Shape.Text(0, y + 12, Lettering.FirstFitting(width, whole, $"T is the {run.Origin.Meaning}", $"T: {TimeOrigin.Full(run.Origin.Instant)}"), "note"));
+        y += LineHeight + 8;
+
+        IReadOnlyList<PhaseRecord> shown = [.. run.Phases.Where(phase => Seconds(run, phase.EndedAt) >= scale.From && Seconds(run, phase.StartedAt) <= scale.To)];
+        IReadOnlyList<Expiry> expiries = [.. run.Expiries.Where(expiry => scale.Shows(Seconds(run, expiry.NotAfter)))];
+        var flags = new FlagRows([.. shown.Select(phase => PhaseFlag(run, phase)), .. expiries.Select(expiry => ExpiryFlag(run, expiry))], width);
+        y += flags.Height;
+        double strip = y;
+        flags.Draw(canvas, strip);
+        y += 12;
+
+        if (run.Steps.Count > 0)
+        {
+            DrawSteps(run);
+        }
+
+        foreach (Lane lane in run.Lanes)
+        {
+            DrawLane(run, lane);
+        }
+
+        DrawPhases(run, shown, strip);
+        foreach (Expiry expiry in expiries)
+        {
+            double x = scale[Seconds(run, expiry.NotAfter)];
+            string tip = $"notAfter of {string.Join(", ", expiry.Names)}: {TimeOrigin.Full(expiry.NotAfter)}";
+            canvas.Mark(Shape.WithTip(Shape.Line(x, strip, x, y, "expiry-line"), tip));
+        }
+
+        DrawAxis(strip);
+    }
+
+    private Flag PhaseFlag(RunView run, PhaseRecord phase)
+    {
+        double start = Seconds(run, phase.StartedAt);
+        string name = Wording.Phase(phase);
+        return new(scale[start], start < scale.From ? $"‹ {name}" : name, "phase");
+    }
+
+    private Flag ExpiryFlag(RunView run, Expiry expiry) =>
+        new(scale[Seconds(run, expiry.NotAfter)], Lettering.Fit($"notAfter {string.Join(", ", expiry.Names)}", width * 0.6), "expiry");
+
+    /// <summary>Phases as bands behind the lanes, every other one tinted, with a strip of their tip along the top.</summary>
+    private void DrawPhases(RunView run, IReadOnlyList<PhaseRecord> phases, double strip)
+    {
+        int number = 0;
+        foreach (PhaseRecord phase in phases)
+        {
+            double left = scale[Seconds(run, phase.StartedAt)];
+            double right = scale[Seconds(run, phase.EndedAt)];
+            string css = number++ % 2 == 0 ? "band" : "band odd";
+            canvas.Ground(Shape.Rectangle(left, strip, right - left, y - strip, css));
+            string tip = $"{Wording.Phase(phase)}: {run.Origin.Tell(phase.StartedAt, phase.EndedAt)} "
+                + $"({TimeOrigin.Clock(phase.StartedAt)} to {TimeOrigin.Clock(phase.EndedAt)} UTC)";
+            canvas.Mark(Shape.WithTip(Shape.Rectangle(left, strip, Math.Max(right - left, 1), 4, phase.Outcome == PhaseOutcome.LeftOut ? "strip out" : "strip"), tip));
+        }
+    }
+
+    private void DrawSteps(RunView run)
+    {
+        bool named = !narrow && run.Steps.Count <= MostNamedSteps;
+        var flags = new FlagRows(run.Steps.Select((step, index) => StepFlag(run, step, index + 1, named)), width);
+        double bar = y + flags.Height;
+        flags.Draw(canvas, bar);
+        DrawLaneName("renewal", narrow ? y - 2 : bar - 4);
+        canvas.Line(Shape.Line(scale.Left, bar + 4, scale.Right, bar + 4, "lane"));
+        int number = 0;
+        foreach (StepRecord step in run.Steps)
+        {
+            double left = scale[Seconds(run, step.StartedAt)];
+            double right = scale[Seconds(run, step.EndedAt)];
+            string tip = $"{++number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, "
+                + $"{Duration.Tell(step.EndedAt - step.StartedAt)}\n{Times(run, step.StartedAt, step.EndedAt)}";
+            canvas.Mark(Shape.WithTip(Shape.Rectangle(left, bar, Math.Max(right - left, MarkWidth), 8, step.ExitCode == 0 ? "step" : "step bad", 2), tip));
+        }
+
+        y = bar + 8 + 12;
+    }
+
+    private Flag StepFlag(RunView run, StepRecord step, int number, bool named)
+    {
+        string text = named ? Lettering.Fit($"{number} {step.Name}", width * 0.4) : $"{number}";
+        return new(scale[Seconds(run, step.StartedAt)], text, "step-name");
+    }
+
+    private void DrawLane(RunView run, Lane lane)
+    {
+        if (narrow)
+        {
+            DrawLaneName(lane.Probe, y);
+            y += LineHeight;
+        }
+        else
+        {
+            DrawLaneName(lane.Probe, y + 1);
+        }
+
+        double middle = y + (BarHeight / 2);
+        canvas.Line(Shape.Line(scale.Left, middle, scale.Right, middle, "lane"));
+        if (lane.Stretches.Count == 0)
+        {
+            canvas.Word(Shape.Text(scale.Left + 4, middle + 4, "not observed", "note halo"));
+        }
+
+        foreach (Bar bar in Bar.Of(lane.Stretches, scale, run.Origin))
+        {
+            DrawBar(run, lane, bar);
+        }
+
+        y += BarHeight + 2;
+        DrawTicks(run, lane);
+        y += TickHeight + 9;
+    }
+
+    private void DrawLaneName(string name, double top) =>
+        canvas.Word(Shape.Text(0, top + 13, Lettering.Fit(name, narrow ? width : gutter - 8), "lane-name"));
+
+    private void DrawBar(RunView run, Lane lane, Bar bar)
+    {
+        Stretch stretch = bar.Stretch;
+        string css = Wording.Css(stretch.Outcome, stretch.Classification);
+        string kind = bar.Merged == 1 ? Wording.Spelled(stretch.Classification) : $"{bar.Merged} changes, at worst {Wording.Spelled(stretch.Classification)}";
+        string tip = $"{lane.Probe}: {kind}, seen {Wording.Times(stretch.Count)}\n{Times(run, stretch.First, stretch.Last)}\n{Tip(stretch.Text)}";
+        canvas.Mark(Shape.WithTip(Shape.Rectangle(bar.Left, y, bar.Width, BarHeight, "bar " + css, stretch.Outcome == Outcome.Succeeded ? 4 : 0), tip));
+
+        double room = bar.Width - 8;
+        string word = bar.Merged == 1 ? FittingWord(stretch.Classification, room) : FittingCount(bar.Merged, room);
+        if (word.Length > 0)
+        {
+            canvas.Word(Shape.Text(bar.Left + (bar.Width / 2), y + 13, word, "word " + css, "middle"));
+        }
+    }
+
+    private static string FittingWord(Classification classification, double room)
+    {
+        string spelled = Wording.Spelled(classification);
+        string word = Lettering.Width(spelled) <= room ? spelled : Wording.Short(classification);
+        return Lettering.Width(word) <= room ? word : string.Empty;
+    }
+
+    private static string FittingCount(int changes, double room)
+    {
+        string words = $"{changes} changes";
+        return Lettering.Width(words) <= room ? words : string.Empty;
+    }
+
+    /// <summary>Every observation below its bar, in the shape of its outcome; where they are dense, one a few pixels.</summary>
+    private void DrawTicks(RunView run, Lane lane)
+    {
+        double middle = y + (TickHeight / 2);
+        foreach (IGrouping<string, Observation> alike in lane.Observations.GroupBy(seen => Wording.Css(seen.Outcome, seen.Classification), StringComparer.Ordinal))
+        {
+            var path = new StringBuilder();
+            double last = double.NegativeInfinity;
+            foreach (double place in alike.Select(seen => Seconds(run, seen.At)).Where(scale.Shows).Select(seconds => scale[seconds]))
+            {
+                if (place >= last + MarkWidth)
+                {
+                    TickShape.AppendTo(path, alike.Key, place, middle);
+                    last = place;
+                }
+            }
+
+            if (path.Length > 0)
+            {
+                canvas.Mark(Shape.Path(path.ToString(), "tick " + alike.Key));
+            }
+        }
+    }
+
+    private void DrawAxis(double top)
+    {
+        canvas.Line(Shape.Line(scale.Left, y, scale.Right, y, "axis"));
+        double end = double.NegativeInfinity;
+        foreach (double tick in scale.Ticks(narrow ? 62 : 84))
+        {
+            double x = scale[tick];
+            string label = TimeScale.Label(tick);
+            double half = Lettering.Width(label) / 2;
+            double middle = Math.Clamp(x, half, width - half);
+            canvas.Line(Shape.Line(x, top, x, y + 4, "grid"));
+            if (middle - half > end + 4)
+            {
+                canvas.Word(Shape.Text(middle, y + 17, label, "axis-label", "middle"));
+                end = middle + half;
+            }
+        }
+
+        y += 24;
+    }
+
+    private void DrawLegend()
+    {
+        y += 10;
+        double x = 0;
+        IEnumerable<string> used = runs.SelectMany(run => run.Lanes).SelectMany(lane => lane.Stretches)
+            .Select(stretch => Wording.Css(stretch.Outcome, stretch.Classification)).Distinct(StringComparer.Ordinal)
+            .OrderBy(css => Array.IndexOf(TickShape.Kinds, css));
+        foreach (string css in used)
+        {
+            string words = TickShape.Words(css);
+            double needed = 24 + Lettering.Width(words) + 20;
+            if (x > 0 && x + needed > width)
+            {
+                x = 0;
+                y += LineHeight + 4;
+            }
+
+            canvas.Mark(Shape.Rectangle(x, y, 16, 8, "bar " + css, string.Equals(css, "granted", StringComparison.Ordinal) ? 3 : 0));
+            var path = new StringBuilder();
+            TickShape.AppendTo(path, css, x + 8, y + 13);
+            canvas.Mark(Shape.Path(path.ToString(), "tick " + css));
+            canvas.Word(Shape.Text(x + 24, y + 12, words, "note"));
+            x += needed;
+        }
+
+        y += LineHeight + 4;
+    }
+
+    private static string Times(RunView run, DateTimeOffset first, DateTimeOffset last) =>
+        $"{run.Origin.Tell(first, last)} ({TimeOrigin.Clock(first)} to {TimeOrigin.Clock(last)} UTC)";
+
+    private static string Tip(string text) => text.Length <= LongestTip ? text : string.Concat(text.AsSpan(0, LongestTip), "…");
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports;
+
+/// <summary>The words that every report uses for the values of a journal.</summary>
+internal static class Wording
+{
+    /// <summary>The value as a journal spells it: <c>certificate-expired</c>.</summary>
+    public static string Spelled<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    /// <summary>What a verdict is called.</summary>
+    public static string Name(Verdict verdict) => verdict switch
+    {
+        Verdict.Held => "Held",
+        Verdict.Refuted => "Refuted",
+        _ => "Unknown",
+    };
+
+    /// <summary>The rest of the sentence that opens a report with the verdict's name.</summary>
+    public static string Sentence(Journal journal) => Sentence(journal.Verdict) + (journal.Control?.Verdict switch
+    {
+        null => ".",
+        Verdict.Held => $"{Joint(journal.Verdict, agrees: true)} the control came out the other way, as it must.",
+        Verdict.Refuted => $"{Joint(journal.Verdict, agrees: false)} the control did not come out the other way, as it must.",
+        _ => $"{Joint(journal.Verdict, agrees: false)} of the control nothing can be claimed.",
+    });
+
+    /// <summary>The same sentence about a control.</summary>
+    public static string ControlSentence(Verdict verdict) => verdict switch
+    {
+        Verdict.Held => "it came out the other way, as a control must.",
+        Verdict.Refuted => "it did not come out the other way, so the run itself proves little.",
+        _ => "something could not be observed, so nothing is claimed of the control.",
+    };
+
+    /// <summary>The colour's and shape's class for how something came out. What a certificate breaks is told from other failures.</summary>
+    public static string Css(Outcome outcome, Classification classification) => outcome switch
+    {
+        Outcome.Succeeded => "granted",
+        Outcome.Unknown => "unknown",
+        _ => classification switch
+        {
+            Classification.ConnectionRefused or Classification.ConnectionClosed or Classification.TimedOut
+                or Classification.NotReady or Classification.OtherFailure => "failed",
+            Classification.CouldNotRun => "unknown",
+            _ => "denied",
+        },
+    };
+
+    /// <summary>A shorter word for a kind of answer, where there is little room.</summary>
+    public static string Short(Classification classification) => classification switch
+    {
+        Classification.CertificateExpired => "expired",
+        Classification.CertificateNotYetValid => "not yet valid",
+        Classification.CertificateOutsideValidity => "not valid",
+        Classification.UnknownAuthority => "unknown CA",
+        Classification.NameMismatch => "wrong name",
+        Classification.ClientCertificateRejected => "rejected",
+        Classification.Unauthorized => "401",
+        Classification.Forbidden => "403",
+        Classification.ConnectionRefused => "refused",
+        Classification.ConnectionClosed => "closed",
+        Classification.OtherFailure => "failed",
+        Classification.CouldNotRun => "no answer",
+        _ => Spelled(classification),
+    };
+
+    /// <summary>A phase's name, with how it ended where that was not as planned.</summary>
+    public static string Phase(PhaseRecord phase) => phase.Outcome switch
+    {
+        PhaseOutcome.Completed => phase.Name,
+        PhaseOutcome.LeftOut => $"{phase.Name} (left out)",
+        _ => $"{phase.Name} ({Spelled(phase.Outcome)})",
+    };
+
+    /// <summary>How many times, for a count in running text.</summary>
+    public static string Times(int count) => count == 1 ? "once" : FormattableString.Invariant($"{count} times");
+
+    private static string Sentence(Verdict verdict) => verdict switch
+    {
+        Verdict.Held => "everything that was expected was seen",
+        Verdict.Refuted => "something else was seen than what was expected",
+        _ => "something could not be observed, so nothing is claimed",
+    };
+
+    private static string Joint(Verdict verdict, bool agrees) => verdict == Verdict.Held ? (agrees ? ", and" : ", but") : ";";
+}

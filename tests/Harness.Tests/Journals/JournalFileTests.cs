@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Lab.Harness.Journals;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Journals;
+
+public sealed class JournalFileTests : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lab-journal-");
+
+    private string File => Path.Combine(directory.FullName, "deep", JournalFile.Name);
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Fact]
+    public void Journal_that_was_written_reads_the_same()
+    {
+        Journal journal = MadeUp.ArticleRun();
+        JournalFile.Write(journal, File);
+        Journal read = JournalFile.Read(File);
+        JsonSerializer.Serialize(read).ShouldBe(JsonSerializer.Serialize(journal));
+    }
+
+    [Fact]
+    public void Journal_is_spelled_in_camel_case_with_kebab_case_values_and_utc_milliseconds()
+    {
+        Journal journal = MadeUp.ArticleRun() with
+        {
+            Environment = MadeUp.Empty().Environment with { StartedAt = new(2026, 11, 24, 4, 0, 54, 125, TimeSpan.FromHours(2)) },
+        };
+        JournalFile.Write(journal, File);
+        string json = System.IO.File.ReadAllText(File);
+        json.ShouldContain("\"classification\": \"certificate-expired\"");
+        json.ShouldContain("\"startedAt\": \"2026-11-24T02:00:54.125Z\"");
+        json.ShouldContain("\"serial\": null");
+        json.ShouldContain("API server's");
+        json.ShouldEndWith("}\n");
+    }
+
+    [Fact]
+    public void Journal_replaces_an_earlier_one_and_leaves_nothing_beside_it()
+    {
+        JournalFile.Write(MadeUp.ArticleRun(), File);
+        JournalFile.Write(MadeUp.Empty(), File);
+        JournalFile.Read(File).Observations.ShouldBeEmpty();
+        Directory.GetFiles(Path.GetDirectoryName(File)!).ShouldBe([File]);
+    }
+
+    [Fact]
+    public void Text_that_is_no_unicode_is_still_written()
+    {
+        JournalFile.Write(MadeUp.Empty() with { Title = "half a pair: \ud83d" }, File);
+        JournalFile.Read(File).Title.ShouldStartWith("half a pair: ");
+    }
+
+    [Fact]
+    public void Missing_file_is_named() => Complaint(null).ShouldStartWith($"{File}: no such file");
+
+    [Theory]
+    [InlineData("{\n  \"schemaVersion\": 1,\n  oops\n}", "line 3: not JSON")]
+    [InlineData("", "line 1: not JSON")]
+    [InlineData("[]", "a journal is a JSON object")]
+    [InlineData("{}", "lacks the required member 'schemaVersion'")]
+    [InlineData("{\"schemaVersion\": \"1\"}", "'schemaVersion' is not a positive whole number")]
+    [InlineData("{\"schemaVersion\": 2}", "written by a newer lab (schema version 2, this one reads up to 1)")]
+    [InlineData("{\"schemaVersion\": 1}", "lacks the required member 'experiment'")]
+    public void Text_that_is_no_journal_is_refused_in_one_line(string json, string because) => Complaint(json).ShouldContain(because);
+
+    [Theory]
+    [InlineData("\"text\": \"200 OK\"", "\"words\": \"200 OK\"", "lacks the required member 'observations[4].text'")]
+    [InlineData("\"classification\": \"ok\"", "\"classification\": \"fine\"", "the value of '$.observations[0].classification'")]
+    [InlineData("\"title\": ", "\"tytle\": 1, \"title\": ", "'$.tytle'")]
+    [InlineData("\"verdict\": \"held\"", "\"verdict\": 0", "the value of '$.verdict'")]
+    public void Journal_with_a_wrong_member_is_refused_with_its_place(string part, string replacement, string because)
+    {
+        JournalFile.Write(MadeUp.ArticleRun(), File);
+        string json = System.IO.File.ReadAllText(File);
+        int at = json.IndexOf(part, StringComparison.Ordinal);
+        Complaint(json[..at] + replacement + json[(at + part.Length)..]).ShouldContain(because);
+    }
+
+    private string Complaint(string? json)
+    {
+        if (json is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+            System.IO.File.WriteAllText(File, json);
+        }
+
+        string message = Should.Throw<InvalidInputException>(() => JournalFile.Read(File)).Message;
+        message.ShouldNotContain("\n");
+        message.ShouldStartWith(File);
+        return message;
+    }
+}

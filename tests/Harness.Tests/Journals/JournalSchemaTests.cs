@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Text.Json;
+using Lab.Harness.Journals;
+using NJsonSchema;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Journals;
+
+public sealed class JournalSchemaTests
+{
+    [Fact]
+    public async Task Made_up_journals_are_valid()
+    {
+        JsonSchema schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
+        foreach (Journal journal in new[] { MadeUp.ArticleRun(), MadeUp.Empty(), MadeUp.Crowded(100) })
+        {
+            schema.Validate(Written(journal)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Recorded_journals_are_valid()
+    {
+        JsonSchema schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
+        foreach (string path in RecordedJournals())
+        {
+            schema.Validate(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ShouldBeEmpty(path);
+            JournalFile.Read(path).SchemaVersion.ShouldBe(Journal.CurrentSchemaVersion, path);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"held\"", "\"perhaps\"")]
+    [InlineData("\"title\":", "\"unheard\": 1, \"title\":")]
+    [InlineData("\"experiment\":", "\"experimentus\":")]
+    [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2")]
+    [InlineData("\"exitCode\": 0", "\"exitCode\": \"0\"")]
+    public async Task Wrong_journal_is_not_valid(string part, string replacement)
+    {
+        JsonSchema schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
+        schema.Validate(Written(MadeUp.ArticleRun()).Replace(part, replacement)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Schema_and_records_have_the_same_properties()
+    {
+        using JsonDocument schema = JsonDocument.Parse(JournalFile.Schema);
+        JsonElement definitions = schema.RootElement.GetProperty("definitions");
+        var compared = new HashSet<Type>();
+        Compare(typeof(Journal), schema.RootElement);
+        definitions.EnumerateObject().Count(definition => definition.Value.TryGetProperty("properties", out _)).ShouldBe(compared.Count - 1);
+
+        void Compare(Type type, JsonElement described)
+        {
+            if (!compared.Add(type))
+            {
+                return;
+            }
+
+            PropertyInfo[] properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+            described.GetProperty("properties").EnumerateObject().Select(property => property.Name)
+                .ShouldBe(properties.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)), ignoreOrder: true, type.Name);
+            described.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse(type.Name);
+            described.GetProperty("properties").EnumerateObject()
+                .ShouldAllBe(property => property.Value.GetProperty("description").GetString()!.Length > 0);
+            foreach (PropertyInfo property in properties)
+            {
+                Type inner = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
+                if (inner.IsEnum)
+                {
+                    Values(property.Name, described).ShouldBe(Enum.GetNames(inner).Select(JsonNamingPolicy.KebabCaseLower.ConvertName), $"{type.Name}.{property.Name}");
+                }
+                else if (inner.Namespace == typeof(Journal).Namespace)
+                {
+                    string definition = inner.Name.Replace("Record", string.Empty).Replace("Run", string.Empty);
+                    Compare(inner, definitions.GetProperty(JsonNamingPolicy.CamelCase.ConvertName(definition)));
+                }
+            }
+        }
+
+        IEnumerable<string?> Values(string name, JsonElement described)
+        {
+            JsonElement property = described.GetProperty("properties").GetProperty(JsonNamingPolicy.CamelCase.ConvertName(name));
+            JsonElement holder = property.TryGetProperty("allOf", out _) ? definitions.GetProperty("verdict") : property;
+            return holder.GetProperty("enum").EnumerateArray().Select(value => value.GetString());
+        }
+    }
+
+    private static string Written(Journal journal)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            JournalFile.Write(journal, path);
+            return File.ReadAllText(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static IEnumerable<string> RecordedJournals()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Lab.sln")))
+        {
+            root = root.Parent;
+        }
+
+        string results = Path.Combine(root?.FullName ?? ".", "results");
+        return Directory.Exists(results) ? Directory.EnumerateFiles(results, JournalFile.Name, SearchOption.AllDirectories) : [];
+    }
+}

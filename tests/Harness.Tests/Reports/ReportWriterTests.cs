@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Xml;
+using System.Xml.Linq;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports;
+using Lab.Harness.Tests.Journals;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Reports;
+
+public sealed class ReportWriterTests : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lab-report-");
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Fact]
+    public void Every_file_is_written_and_told()
+    {
+        Names(ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName))
+            .ShouldBe(["journal.json", "report.md", "report.html", "timeline.svg", "map.svg"]);
+        directory.GetFiles().Length.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_drawn_no_drawing_is_written_and_an_earlier_one_goes()
+    {
+        ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
+        Names(ReportWriter.Write(MadeUp.Empty(), directory.FullName)).ShouldBe(["journal.json", "report.md", "report.html"]);
+        directory.GetFiles().Length.ShouldBe(3);
+        Read("report.md").ShouldNotContain(".svg");
+    }
+
+    [Fact]
+    public void Reports_drawn_again_from_the_written_journal_are_the_same()
+    {
+        IReadOnlyList<string> first = ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
+        string[] before = [.. first.Select(File.ReadAllText)];
+        IReadOnlyList<string> again = ReportWriter.Write(JournalFile.Read(first[0]), directory.FullName);
+        again.Select(File.ReadAllText).ShouldBe(before);
+    }
+
+    [Fact]
+    public void Secrets_get_into_no_file()
+    {
+        IReadOnlyList<string> keys = RedactionTests.PrivateKeys();
+        string secrets = string.Join('\n', keys) + "\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t\ntoken: t0pt0pt0p\nabcdef.0123456789abcdef";
+        Journal journal = MadeUp.ArticleRun();
+        journal = journal with
+        {
+            Title = $"Title {secrets}",
+            Reasons = [secrets],
+            Observations = [journal.Observations[0] with { Text = secrets }, .. journal.Observations.Skip(1)],
+            Steps = [journal.Steps[0] with { Name = secrets, Command = secrets, Output = secrets }],
+            Presentations = [journal.Presentations[0] with { Evidence = secrets }],
+            Control = journal.Control! with { LeftOut = secrets },
+        };
+        string[] bodies = [.. keys.Select(key => key.Split('\n')[1]), "s3cr3ts3cr3t", "t0pt0pt0p", "0123456789abcdef", "PRIVATE KEY"];
+        foreach (string path in ReportWriter.Write(journal, directory.FullName))
+        {
+            string written = File.ReadAllText(path);
+            foreach (string body in bodies)
+            {
+                written.ShouldNotContain(body, Case.Sensitive, path);
+            }
+        }
+
+        Read("report.html").ShouldContain("[private key removed]");
+    }
+
+    [Fact]
+    public void Markup_in_a_text_stays_text_in_every_file()
+    {
+        const string Hostile = "</style></title></pre><script>alert(1)</script><img src=x onerror=alert(2)>\u001b[31m ]]> \" onload=\"x` ```\n``` | &lt; \ud800";
+        Journal journal = MadeUp.ArticleRun();
+        journal = journal with
+        {
+            Title = Hostile,
+            Description = Hostile,
+            Reasons = [Hostile],
+            Expiring = [Hostile],
+            Phases = [journal.Phases[0] with { Name = Hostile }, .. journal.Phases.Skip(1)],
+            Probes = [new(Hostile, Hostile)],
+            Observations = [journal.Observations[0] with { Probe = Hostile, Phase = Hostile, Text = Hostile }],
+            Certificates = [journal.Certificates[0] with { Name = Hostile, Path = Hostile, Subject = Hostile, Issuer = Hostile, Serial = Hostile }],
+            Steps = [journal.Steps[0] with { Name = Hostile, Where = Hostile, Command = Hostile, Output = Hostile }],
+            Presentations = [journal.Presentations[0] with { Certificate = Hostile, Presenter = Hostile, Evidence = Hostile, Serial = Hostile }],
+            Measurements = [new(Hostile, 1)],
+            Control = journal.Control! with { LeftOut = Hostile, Reasons = [Hostile] },
+            Environment = journal.Environment with { Command = Hostile, LabVersion = Hostile },
+        };
+        ReportWriter.Write(journal, directory.FullName);
+        string html = Read("report.html");
+        html.ShouldNotContain("<script");
+        html.ShouldNotContain("<img");
+        html.ShouldContain("&lt;script&gt;alert(1)");
+        Parsed(html).Descendants().ShouldNotContain(element => element.Attributes().Any(attribute => attribute.Name.LocalName.StartsWith("on")));
+        XDocument.Parse(Read("timeline.svg")).Root!.Name.LocalName.ShouldBe("svg");
+        XDocument.Parse(Read("map.svg")).Root!.Name.LocalName.ShouldBe("svg");
+        string outsideOfFences = OutsideOfFences(Read("report.md"));
+        outsideOfFences.ShouldNotContain("<script");
+        outsideOfFences.ShouldNotContain("<img");
+    }
+
+    [Fact]
+    public void Page_needs_nothing_from_elsewhere()
+    {
+        ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
+        foreach (string name in new[] { "report.html", "timeline.svg", "map.svg" })
+        {
+            XDocument document = Parsed(Read(name));
+            document.Descendants().Select(element => element.Name.LocalName).ShouldNotContain(element => element == "script" || element == "link" || element == "img");
+            document.Descendants().Attributes().Select(attribute => attribute.Name.LocalName).ShouldNotContain(attribute => attribute == "src" || attribute == "href");
+            Read(name).ShouldNotContain("url(");
+            Read(name).ShouldNotContain("@import");
+        }
+    }
+
+    [Fact]
+    public void Ten_thousand_observations_make_a_small_page_in_a_short_time()
+    {
+        Journal journal = MadeUp.Crowded(10_000);
+        ReportWriter.Write(MadeUp.Crowded(100), directory.FullName);
+        var watch = Stopwatch.StartNew();
+        string html = Lab.Harness.Reports.Html.HtmlReport.Of(journal);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        html.Length.ShouldBeLessThan(1_000_000);
+        ReportWriter.Write(journal, directory.FullName);
+        new FileInfo(Path.Combine(directory.FullName, "report.md")).Length.ShouldBeLessThan(1_000_000);
+        new FileInfo(Path.Combine(directory.FullName, "timeline.svg")).Length.ShouldBeLessThan(300_000);
+    }
+
+    private static IEnumerable<string> Names(IEnumerable<string> paths) => paths.Select(path => Path.GetFileName(path));
+
+    /// <summary>The page is written so that it also is XML, which makes it easy to check.</summary>
+    private static XDocument Parsed(string page)
+    {
+        using var reader = XmlReader.Create(new StringReader(page), new() { DtdProcessing = DtdProcessing.Ignore });
+        return XDocument.Load(reader);
+    }
+
+    private static string OutsideOfFences(string markdown)
+    {
+        var outside = new List<string>();
+        string? fence = null;
+        foreach (string line in markdown.Split('\n'))
+        {
+            string start = line.TrimStart();
+            string ticks = start[..(start.Length - start.TrimStart('`').Length)];
+            if (fence is null && ticks.Length >= 3)
+            {
+                fence = ticks;
+            }
+            else if (fence is not null && start.TrimEnd() == fence)
+            {
+                fence = null;
+            }
+            else if (fence is null)
+            {
+                outside.Add(System.Text.RegularExpressions.Regex.Replace(line.Replace("\\`", string.Empty), "(`+)(?!`).*?(?<!`)\\1(?!`)", string.Empty));
+            }
+        }
+
+        fence.ShouldBeNull();
+        return string.Join('\n', outside);
+    }
+
+    private string Read(string name) => File.ReadAllText(Path.Combine(directory.FullName, name));
+}

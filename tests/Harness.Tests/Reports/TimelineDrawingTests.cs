@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Drawings;
+using Lab.Harness.Reports.Maps;
+using Lab.Harness.Reports.Timelines;
+using Lab.Harness.Tests.Journals;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Reports;
+
+public sealed class TimelineDrawingTests
+{
+    [Fact]
+    public void Stretch_of_equal_answers_is_one_bar_with_its_exact_text()
+    {
+        XDocument drawing = Timeline(MadeUp.ArticleRun(), DrawingFormat.Wide);
+        string[] tips = [.. Bars(drawing).Select(bar => bar.Value).Where(tip => tip.StartsWith("kubectl-host", StringComparison.Ordinal))];
+        tips.Length.ShouldBe(5 + 2);
+        tips[0].ShouldBe(
+            "kubectl-host: ok, seen 23 times\nT−22.5 s to T−0.5 s (02:00:31.5 to 02:00:53.5 UTC)\n"
+            + "NAME       STATUS   ROLES                  AGE   VERSION\nlab-node   Ready    control-plane,master   42s   v1.20.2");
+        tips[1].ShouldStartWith("kubectl-host: certificate-expired, seen 15 times\nT+0.5 s");
+    }
+
+    [Fact]
+    public void Control_is_drawn_below_at_the_same_scale()
+    {
+        XElement[] lines = [.. Timeline(MadeUp.ArticleRun(), DrawingFormat.Wide).Descendants().Where(element => Css(element) == "expiry-line")];
+        lines.Length.ShouldBe(2);
+        Number(lines[0], "x1").ShouldBe(Number(lines[1], "x1"));
+        Number(lines[1], "y1").ShouldBeGreaterThan(Number(lines[0], "y2"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Words_never_overlap(int situation)
+    {
+        Journal journal = MadeUp.ArticleRun();
+        journal = situation switch
+        {
+            1 => journal with { Phases = [.. journal.Phases.Select((phase, i) => phase with { StartedAt = MadeUp.NotAfter.AddSeconds(i * 0.1), EndedAt = MadeUp.NotAfter.AddSeconds((i + 1) * 0.1) })] },
+            2 => journal with { Phases = [.. journal.Phases.Select((phase, i) => phase with { StartedAt = MadeUp.NotAfter.AddSeconds(30 + (i * 0.2)), EndedAt = MadeUp.NotAfter.AddSeconds(30.2 + (i * 0.2)) })] },
+            3 => journal with { Steps = [.. Enumerable.Range(0, 30).Select(i => journal.Steps[i % 4] with { StartedAt = MadeUp.NotAfter.AddSeconds(i), EndedAt = MadeUp.NotAfter.AddSeconds(i + 0.5) })] },
+            _ => journal,
+        };
+        foreach (DrawingFormat format in Enum.GetValues<DrawingFormat>())
+        {
+            WordsOverlap(Timeline(journal, format)).ShouldBeEmpty();
+            WordsOverlap(XDocument.Parse(ClusterMapDrawing.Of(journal.Presentations, format)!.File())).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void NotAfter_far_from_the_run_is_not_counted_from()
+    {
+        Journal journal = MadeUp.ArticleRun();
+        journal = journal with { Certificates = [.. journal.Certificates.Select(item => item with { NotAfter = item.NotAfter.AddYears(1) })] };
+        string drawing = Timeline(journal, DrawingFormat.Wide).ToString();
+        drawing.ShouldContain("T is the start of the expiry phase, 2026-11-24 02:00:52 UTC");
+    }
+
+    [Fact]
+    public void Long_time_before_the_expiry_is_cut_short()
+    {
+        Journal journal = MadeUp.ArticleRun();
+        Observation early = journal.Observations[0];
+        journal = journal with { Observations = [early with { At = early.At.AddHours(-2) }, .. journal.Observations], Control = null };
+        double left = Number(Bars(Timeline(journal, DrawingFormat.Wide)).First(bar => bar.Value.StartsWith("kubectl-host: certificate-expired", StringComparison.Ordinal)), "x");
+        left.ShouldBeInRange(300, 700);
+    }
+
+    [Fact]
+    public void Lane_that_saw_nothing_says_so()
+    {
+        Journal journal = MadeUp.ArticleRun();
+        Timeline(journal with { Control = journal.Control! with { Observations = [] } }, DrawingFormat.Wide)
+            .Descendants().Count(element => element.Value == "not observed").ShouldBe(5);
+    }
+
+    [Fact]
+    public void Instants_that_are_all_the_same_can_be_drawn()
+    {
+        var phase = new PhaseRecord("provision", MadeUp.NotAfter, MadeUp.NotAfter, PhaseOutcome.Interrupted);
+        string drawing = Timeline(MadeUp.Empty() with { Phases = [phase] }, DrawingFormat.Wide).ToString();
+        drawing.ShouldContain("provision (interrupted)");
+        drawing.ShouldNotContain("NaN");
+    }
+
+    [Fact]
+    public void Map_tells_confirmed_unseen_and_contradicted_apart()
+    {
+        string map = ClusterMapDrawing.Of(MadeUp.ArticleRun().Presentations, DrawingFormat.Wide)!.File();
+        map.ShouldContain("arrow seen");
+        map.ShouldContain("arrow unseen");
+        map.ShouldContain("arrow contradicted");
+        map.ShouldContain("kube-scheduler presents scheduler to kube-apiserver as the client&#39;s certificate\ncontradicted: ");
+    }
+
+    [Fact]
+    public void Map_without_an_api_server_can_be_drawn()
+    {
+        PresentationRecord only = new("peer", "etcd", "etcd", PresentationRole.Server, true, null, "Seen.");
+        ClusterMapDrawing.Of([only], DrawingFormat.Narrow)!.File().ShouldContain("peer");
+        ClusterMapDrawing.Of([], DrawingFormat.Wide).ShouldBeNull();
+    }
+
+    private static XDocument Timeline(Journal journal, DrawingFormat format) => XDocument.Parse(TimelineDrawing.Of(journal, format)!.File());
+
+    private static IEnumerable<XElement> Bars(XDocument drawing) => drawing.Descendants().Where(element => Css(element).StartsWith("bar ", StringComparison.Ordinal) && element.Value.Length > 0);
+
+    private static IEnumerable<string> WordsOverlap(XDocument drawing)
+    {
+        (string Text, double Left, double Right, double Baseline)[] words = [.. drawing.Descendants()
+            .Where(element => element.Name.LocalName == "text" && element.Attribute("transform") is null)
+            .Select(element =>
+            {
+                string text = element.Nodes().OfType<XText>().First().Value.Trim();
+                double width = Lettering.Width(text, Css(element) == "heading" ? 14 : Lettering.Size);
+                double x = Number(element, "x") - ((string?)element.Attribute("text-anchor") == "middle" ? width / 2 : 0);
+                return (text, x, x + width, Number(element, "y"));
+            })];
+        return
+            from first in words
+            from second in words
+            where first != second && Math.Abs(first.Baseline - second.Baseline) < 11 && first.Left <= second.Left && second.Left < first.Right
+            select $"{first} {second}";
+    }
+
+    private static string Css(XElement element) => (string?)element.Attribute("class") ?? string.Empty;
+
+    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+}
