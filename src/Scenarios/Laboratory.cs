@@ -97,7 +97,7 @@ public sealed class Laboratory : IDisposable
             Engine = Engine,
             Image = Image,
             Progress = progress,
-            Command = $"./lab run {experiment.Name}",
+            Command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}",
             Keep = keep,
         };
         var environment = EnvironmentBlock.Of(context);
@@ -129,4 +129,7 @@ public sealed class Laboratory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();
+
+    private bool IsInCheckout(Experiment experiment) =>
+        Path.GetDirectoryName(Path.GetFullPath(experiment.File)) == Path.GetFullPath(Checkout.Experiments);
 }
