@@ -1,25 +1,21 @@
 using System.CommandLine;
 using Lab.Harness;
+using Lab.Harness.Reports;
 using Lab.Scenarios;
 
 namespace Lab.Bench;
 
 /// <summary><c>lab bench</c>: takes measurements on this machine and writes them down.</summary>
-internal static class BenchCommand
+public static class BenchCommand
 {
-    /// <summary>Every sample was taken.</summary>
-    public const int Complete = 0;
-
-    /// <summary>An argument or something that is needed is wrong.</summary>
-    public const int BadInput = 2;
-
-    /// <summary>A sample failed, or it was interrupted.</summary>
-    public const int Incomplete = 3;
+    private const int Complete = 0;
+    private const int Incomplete = 3;
 
     private static readonly IReadOnlyList<IMeasurement> Measurements = Catalogue.CreateAll<IMeasurement>(typeof(IMeasurement).Assembly);
 
-    /// <summary>The command line.</summary>
-    public static RootCommand Create()
+    /// <summary>The command.</summary>
+    /// <param name="lines">Told what happens.</param>
+    public static Command Create(IProgress<string> lines)
     {
         var runs = new Option<int>("--runs")
         {
@@ -46,9 +42,10 @@ internal static class BenchCommand
             HelpName = "DIR",
         };
         var optional = Measurements.Where(measurement => measurement.OnlyWhenNamed).Select(measurement => $"'--only {measurement.Name}'");
-        var command = new RootCommand(
+        var command = new Command(
+            "bench",
             $"""
-            Measures what Lab costs on this machine: seconds, memory, processor. Run it while nothing else runs.
+            Measure what Lab costs on this machine: seconds, memory, processor. Run it while nothing else runs.
 
               ./lab bench                       takes every measurement but those that take {string.Join(", ", optional)}
               ./lab bench --runs 1 --only exec  takes one, once
@@ -59,20 +56,19 @@ internal static class BenchCommand
             runs, only, output,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(runs), parsed.GetValue(only) ?? [], parsed.GetValue(output)?.FullName, cancellationToken));
+            parsed.GetValue(runs), parsed.GetValue(only) ?? [], parsed.GetValue(output)?.FullName, lines, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(int runs, string[] only, string? output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(int runs, string[] only, string? output, IProgress<string> lines, CancellationToken cancellationToken)
     {
         var chosen = Choose(only);
         var checkout = Checkout.Find();
         var folder = output ?? Path.Combine([checkout.Results, "bench", .. only.Length == 0 ? Array.Empty<string>() : [string.Join('+', only)]]);
-        BenchFolder.CheckWritable(folder);
-        var lines = new Lines(Console.Out, TimeProvider.System);
+        ReportFolder.CheckWritable(folder);
         using var laboratory = await Laboratory.OpenAsync(lines, cancellationToken);
         using var workbench = new Workbench(laboratory, runs, lines);
-        var surroundings = await Surroundings.LookAsync(workbench, Command(runs, only), cancellationToken);
+        var surroundings = await Surroundings.LookAsync(workbench, CommandLine(runs, only), cancellationToken);
         lines.Report($"environment: {surroundings.Environment.Cpu}, {surroundings.Environment.Memory}, {surroundings.Environment.NodeImage}; {surroundings.Quiet}");
 
         var results = new List<MeasurementResult>();
@@ -99,6 +95,6 @@ internal static class BenchCommand
             : [.. Measurements.Where(measurement => only.Length == 0 ? !measurement.OnlyWhenNamed : only.Contains(measurement.Name))];
     }
 
-    private static string Command(int runs, string[] only) =>
+    private static string CommandLine(int runs, string[] only) =>
         "./lab bench" + (runs == 5 ? string.Empty : $" --runs {runs}") + (only.Length == 0 ? string.Empty : $" --only {string.Join(' ', only)}");
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Lab.Bench;
+using Spectre.Console;
 
 namespace Lab.Cli;
 
@@ -22,5 +24,6 @@ internal static class LabCommand
         ImageCommand.Create(),
         CleanCommand.Create(),
         DoctorCommand.Create(),
+        BenchCommand.Create(new Lines(AnsiConsole.Console)),
     };
 }

@@ -1,9 +1,7 @@
-using Lab.Harness;
-
-namespace Lab.Cli;
+namespace Lab.Harness.Reports;
 
 /// <summary>The folder that reports are written to.</summary>
-internal static class ReportFolder
+public static class ReportFolder
 {
     /// <summary>Makes sure, before anything is started, that reports can be written.</summary>
     /// <exception cref="InvalidInputException">They can't.</exception>
