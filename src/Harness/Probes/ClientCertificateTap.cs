@@ -22,7 +22,7 @@ public sealed class ClientCertificateTap
 
     private const string Folder = "/run/lab/tap";
     private const string Program = Folder + "/tap";
-    private const int LookSeconds = 20;
+    private const int LookSeconds = 30;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string identity;
@@ -63,7 +63,7 @@ public sealed class ClientCertificateTap
     /// <param name="program">Name of the program whose certificate is wanted.</param>
     /// <param name="port">The port it connects to; <see langword="null"/> where it is led to <see cref="OwnPort"/> otherwise.</param>
     /// <param name="provocation">
-    /// A command on the node that makes the program connect; where it is <see langword="null"/>, the program's open connections are cut.
+    /// A command on the node that makes the program connect; <see langword="null"/> for one that connects again by itself when it is cut off.
     /// </param>
     public string LookCommand(string program, int? port, string? provocation) =>
         $"{Program} {identity} {port ?? 0} {program} {LookSeconds}{(provocation is null ? "" : " " + provocation)}";
