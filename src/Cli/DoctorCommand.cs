@@ -11,9 +11,15 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Tell what a run would find on this machine, and what is missing. Exit code 2 where something is missing.");
-        command.SetAction(async (_, cancellationToken) =>
+        var leftovers = new Option<bool>("--leftovers") { Description = "Instead, list the containers, networks and folders of all runs, one a line: nothing where no run is going on." };
+        var command = new Command("doctor", "Tell what a run would find on this machine, and what is missing. Exit code 2 where something is missing.") { leftovers };
+        command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(leftovers))
+            {
+                return await ListLeftoversAsync(cancellationToken);
+            }
+
             var checkout = Checkout.Find();
             Console.WriteLine($"lab       {EnvironmentBlock.LabVersion}");
             Console.WriteLine($"checkout  {checkout.Root}");
@@ -29,5 +35,16 @@ internal static class DoctorCommand
             return ExitCode.Held;
         });
         return command;
+    }
+
+    private static async Task<int> ListLeftoversAsync(CancellationToken cancellationToken)
+    {
+        using var engine = await Engine.ConnectAsync(cancellationToken);
+        foreach (var line in await Sweep.FindAsync(engine, process: null, cancellationToken))
+        {
+            Console.WriteLine(line);
+        }
+
+        return ExitCode.Held;
     }
 }

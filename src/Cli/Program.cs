@@ -11,8 +11,10 @@ using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 var parsed = LabCommand.Create().Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine($"lab: {parsed.Errors[0].Message.ReplaceLineEndings(" ")} See './lab {parsed.CommandResult.Command.Name.Replace("lab", string.Empty, StringComparison.Ordinal)} --help'."
-        .Replace("lab  --", "lab --", StringComparison.Ordinal));
+    // A word that fits nowhere says more than what is missing in its stead.
+    var complaint = parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message.ReplaceLineEndings(" ");
+    var command = parsed.CommandResult.Command is System.CommandLine.RootCommand ? "./lab" : $"./lab {parsed.CommandResult.Command.Name}";
+    Console.Error.WriteLine($"lab: {complaint} See '{command} --help'.");
     return ExitCode.BadInput;
 }
 

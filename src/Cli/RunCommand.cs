@@ -11,6 +11,9 @@ namespace Lab.Cli;
 /// <summary><c>lab run</c>: runs experiments and writes their reports.</summary>
 internal static class RunCommand
 {
+    /// <summary>The worst reasons come first; the report has them all.</summary>
+    private const int ReasonsShown = 5;
+
     public static Command Create()
     {
         var experiments = new Argument<string[]>("experiment")
@@ -77,9 +80,12 @@ internal static class RunCommand
             Verdict.Refuted => ("red", "refuted"),
             _ => ("yellow", "unknown"),
         };
-        foreach (var reason in journal.Reasons)
+        if (journal.Verdict != Verdict.Held)
         {
-            lines.Say($"  - {reason.ReplaceLineEndings(" ")}");
+            foreach (var reason in journal.Reasons.Take(ReasonsShown))
+            {
+                lines.Say($"  - {reason.ReplaceLineEndings(" ")}");
+            }
         }
 
         AnsiConsole.Console.MarkupLine($"[bold {colour}]{experiment.Name.EscapeMarkup()}: {word}[/] after {seconds:0} s");

@@ -97,9 +97,8 @@ internal sealed class ExpiryBranch
 
     private async Task<Cluster> StartClusterAsync(CancellationToken cancellationToken)
     {
-        var now = context.Time.GetUtcNow();
         using var beforeExpiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        beforeExpiry.CancelAfter(Longer(TimeSpan.Zero, experiment.ValiditiesAt(now).Values.Min(validity => validity.NotAfter) - now));
+        beforeExpiry.CancelAfter(LeftUntil(experiment.ValiditiesAt(context.Time.GetUtcNow()).Values.Min(validity => validity.NotAfter)));
         var options = new ClusterOptions
         {
             Image = context.Image,
@@ -122,68 +121,83 @@ internal sealed class ExpiryBranch
 
     private async Task PassThroughAsync(Cluster cluster, CancellationToken cancellationToken)
     {
-        var expiry = experiment.ValiditiesAt(cluster.IssuedAt);
-        var lastNotAfter = expiry.Values.Max(validity => validity.NotAfter);
-
-        var steady = await SettledAsync(
-            PhaseName.SteadyState,
-            Longer(TimeSpan.Zero, Shorter(experiment.DeadlineOf(PhaseName.SteadyState), expiry.Values.Min(validity => validity.NotAfter) - context.Time.GetUtcNow())),
-            cancellationToken);
-        await ReadCertificatesAsync(cluster, cancellationToken);
-        if (!steady && context.Time.GetUtcNow() >= expiry.Values.Min(validity => validity.NotAfter))
-        {
-            throw TooShort("the steady state was still being looked for");
-        }
-
-        if (!steady)
+        if (!await ReachSteadyStateAsync(cluster, cancellationToken))
         {
             Recorder.End(PhaseOutcome.Failed);
             return;
         }
 
-        Recorder.Begin(PhaseName.Expiry);
-        Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"steady state holds; {string.Join(", ", expiry.Keys)}: notAfter in {(lastNotAfter - context.Time.GetUtcNow()).TotalSeconds:0} s"));
-        await new WaitingClock(context.Time).PassAsync(lastNotAfter, cancellationToken);
-        await GuardAsync(cluster, cancellationToken);
-
+        await ExpireAsync(cluster, cancellationToken);
         Recorder.Begin(PhaseName.Failure);
         var failed = await SettledAsync(PhaseName.Failure, experiment.DeadlineOf(PhaseName.Failure), cancellationToken);
-
+        Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         if (renewal is null)
         {
-            Recorder.LeaveOut(PhaseName.Renewal);
-            Recorder.Begin(PhaseName.Recovery);
-            await Task.WhenAll(recovered.Task.WaitAsync(cancellationToken), Task.Delay(ShortestControl, context.Time, cancellationToken));
-            await ReadCertificatesAsync(cluster, cancellationToken);
-            Recorder.End(PhaseOutcome.Completed);
-            return;
+            await StayBrokenAsync(cluster, cancellationToken);
         }
+        else
+        {
+            await RenewAsync(renewal, cluster, cancellationToken);
+        }
+    }
 
-        Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
-        Recorder.Begin(PhaseName.Renewal);
-        var startedAt = context.Time.GetUtcNow();
-        var failedStep = await StepRunner.RunAsync(
-            renewal.StepsFor(cluster),
-            step =>
-            {
-                Recorder.Add(step);
-                Say(string.Create(CultureInfo.InvariantCulture, $"step: {step.Name}: exit code {step.ExitCode} after {(step.EndedAt - step.StartedAt).TotalSeconds:0.0} s"));
-            },
-            context.Time,
+    private async Task<bool> ReachSteadyStateAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var firstNotAfter = experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
+        var steady = await SettledAsync(
+            PhaseName.SteadyState,
+            Shorter(experiment.DeadlineOf(PhaseName.SteadyState), LeftUntil(firstNotAfter)),
             cancellationToken);
+        await ReadCertificatesAsync(cluster, cancellationToken);
+        return steady || LeftUntil(firstNotAfter) > TimeSpan.Zero ? steady : throw TooShort("the steady state was still being looked for");
+    }
+
+    private async Task ExpireAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        Recorder.Begin(PhaseName.Expiry);
+        var validities = experiment.ValiditiesAt(cluster.IssuedAt);
+        var lastNotAfter = validities.Values.Max(validity => validity.NotAfter);
+        Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"steady state holds; {string.Join(", ", validities.Keys)}: notAfter in {LeftUntil(lastNotAfter).TotalSeconds:0} s"));
+        await new WaitingClock(context.Time).PassAsync(lastNotAfter, cancellationToken);
+        await GuardAsync(cluster, cancellationToken);
+    }
+
+    private async Task RenewAsync(IRenewal procedure, Cluster cluster, CancellationToken cancellationToken)
+    {
+        Recorder.Begin(PhaseName.Renewal);
+        var startedAt = context.Time.GetTimestamp();
+        var failedStep = await StepRunner.RunAsync(procedure.StepsFor(cluster), Note, context.Time, cancellationToken);
         others.Add(failedStep is null
-            ? Finding.Held($"renewal: all steps of '{renewal.Name}' exited with 0")
-            : Finding.Refuted($"renewal: the step '{failedStep.Name}' was expected to exit with 0 and exited with {failedStep.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "nothing: it did not end"}"));
+            ? Finding.Held($"renewal: all steps of '{procedure.Name}' exited with 0")
+            : Finding.Refuted($"renewal: the step '{failedStep.Name}' was expected to exit with 0 and {Ending(failedStep)}"));
 
         Recorder.Begin(PhaseName.Recovery);
         var mended = await SettledAsync(PhaseName.Recovery, experiment.DeadlineOf(PhaseName.Recovery), cancellationToken);
-        Recorder.Add([new Measurement("renewal: from its first step to recovery", Math.Round((context.Time.GetUtcNow() - startedAt).TotalSeconds, 2))]);
+        Recorder.Add([new Measurement("renewal: from its first step to recovery", Math.Round(context.Time.GetElapsedTime(startedAt).TotalSeconds, 2))]);
         await ReadCertificatesAsync(cluster, cancellationToken);
         others.Add(SerialRule.Judge(ServingCertificate, ServedIn(PhaseName.SteadyState), ServedIn(PhaseName.Recovery)));
         Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
     }
+
+    /// <summary>The control is observed for as long as the run takes to recover.</summary>
+    private async Task StayBrokenAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        Recorder.LeaveOut(PhaseName.Renewal);
+        Recorder.Begin(PhaseName.Recovery);
+        await Task.WhenAll(recovered.Task.WaitAsync(cancellationToken), Task.Delay(ShortestControl, context.Time, cancellationToken));
+        await ReadCertificatesAsync(cluster, cancellationToken);
+        Recorder.End(PhaseOutcome.Completed);
+    }
+
+    private void Note(StepRecord step)
+    {
+        Recorder.Add(step);
+        Say(string.Create(CultureInfo.InvariantCulture, $"step: {step.Name}: {Ending(step)} after {(step.EndedAt - step.StartedAt).TotalSeconds:0.0} s"));
+    }
+
+    private static string Ending(StepRecord step) => step.ExitCode is { } code ? $"exited with {code}" : "did not end";
 
     /// <summary>Waits until every expectation of the phase is met by its probe's last answer.</summary>
     private Task<bool> SettledAsync(string phase, TimeSpan within, CancellationToken cancellationToken)
@@ -235,7 +249,11 @@ internal sealed class ExpiryBranch
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+    private TimeSpan LeftUntil(DateTimeOffset instant)
+    {
+        var left = instant - context.Time.GetUtcNow();
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     private sealed class Narration(Action<string> say) : IProgress<string>
     {

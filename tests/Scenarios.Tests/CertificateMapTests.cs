@@ -6,13 +6,12 @@ using Xunit;
 namespace Lab.Scenarios.Tests;
 
 /// <summary>The map of who presents which certificate to whom, confirmed on a real cluster.</summary>
-[Collection(OneScenarioAtATime.Name)]
-public sealed class CertificateMapTests(LaboratoryFixture lab)
+public sealed class CertificateMapTests(LaboratoryFixture fixture)
 {
     [Fact]
     public async Task Every_arrow_is_confirmed_but_the_one_that_nobody_draws()
     {
-        var journal = await lab.RunAsync("certificate-map");
+        var journal = await fixture.Laboratory.RunAsync("certificate-map", TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
         journal.Presentations.Select(arrow => (arrow.Certificate, arrow.Presenter, arrow.Recipient, arrow.Role)).ShouldBe(

@@ -6,13 +6,12 @@ using Xunit;
 namespace Lab.Scenarios.Tests;
 
 /// <summary>What kubeadm makes by itself, measured on a real cluster.</summary>
-[Collection(OneScenarioAtATime.Name)]
-public sealed class KubeadmDefaultsTests(LaboratoryFixture lab)
+public sealed class KubeadmDefaultsTests(LaboratoryFixture fixture)
 {
     [Fact]
     public async Task Authorities_live_ten_years_and_all_else_one_made_at_once()
     {
-        var journal = await lab.RunAsync("kubeadm-defaults");
+        var journal = await fixture.Laboratory.RunAsync("kubeadm-defaults", TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
         journal.Control.ShouldNotBeNull().Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Control.Reasons));

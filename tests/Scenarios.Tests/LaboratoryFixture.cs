@@ -1,21 +1,25 @@
-using Lab.Harness.Journals;
+using Lab.Scenarios;
+using Lab.Scenarios.Tests;
 using Xunit;
 using Xunit.Sdk;
+using Xunit.v3;
 
-[assembly: AssemblyFixture(typeof(Lab.Scenarios.Tests.LaboratoryFixture))]
+[assembly: AssemblyFixture(typeof(LaboratoryFixture))]
+
+// Two clusters fill two processors: one scenario at a time.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Lab.Scenarios.Tests;
 
-/// <summary>The lab, opened once for all tests. What happens is told as diagnostic messages, a line each.</summary>
-public sealed class LaboratoryFixture(IMessageSink messages) : IAsyncLifetime
+/// <summary>Opens the lab once for all tests: the engine is connected and the node image is at hand, made if need be.</summary>
+public sealed class LaboratoryFixture : IAsyncLifetime
 {
     private Laboratory? laboratory;
 
-    /// <summary>The lab.</summary>
-    public Laboratory Laboratory => laboratory ?? throw new InvalidOperationException("the lab is not open");
+    public Laboratory Laboratory => laboratory!;
 
     public async ValueTask InitializeAsync() =>
-        laboratory = await Laboratory.OpenAsync(new Diagnostics(messages), TestContext.Current.CancellationToken);
+        laboratory = await Laboratory.OpenAsync(new Diagnostics(), TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -23,11 +27,8 @@ public sealed class LaboratoryFixture(IMessageSink messages) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Runs an experiment of the checkout; a test that is given up takes its clusters down.</summary>
-    public Task<Journal> RunAsync(string experiment) => Laboratory.RunAsync(experiment, TestContext.Current.CancellationToken);
-
-    private sealed class Diagnostics(IMessageSink messages) : IProgress<string>
+    private sealed class Diagnostics : IProgress<string>
     {
-        public void Report(string value) => messages.OnMessage(new Xunit.v3.DiagnosticMessage(value));
+        public void Report(string value) => TestContext.Current.SendDiagnosticMessage("{0}", value);
     }
 }

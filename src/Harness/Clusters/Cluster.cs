@@ -91,7 +91,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <param name="options">What the cluster shall be.</param>
     /// <param name="progress">Told every stage as it is reached.</param>
     /// <param name="cancellationToken">Gives up, and takes down what was started.</param>
-    /// <exception cref="ClusterStartException">The cluster did not come up; nothing of it is left unless it shall be kept.</exception>
+    /// <exception cref="ClusterStartException">The cluster did not come up; nothing of it is left.</exception>
     public static async Task<Cluster> StartAsync(
         Engine engine,
         ClusterOptions options,

@@ -24,34 +24,49 @@ public static class Sweep
     internal static Task<IReadOnlyList<string>> RemoveRunAsync(Engine engine, string run, CancellationToken cancellationToken) =>
         RemoveAsync(engine, owner => owner.Run == run, cancellationToken);
 
+    /// <summary>Tells what there is of the runs that a process of this machine owns, or of all runs; nothing is removed.</summary>
+    /// <param name="engine">The engine to look at.</param>
+    /// <param name="process">Identifier of the process; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<string>> FindAsync(Engine engine, int? process, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(engine, owner => process is null || owner.ProcessId == process, cancellationToken)).Select(leftover => leftover.Name)];
+
     private static async Task<IReadOnlyList<string>> RemoveAsync(Engine engine, Func<Owner, bool> goes, CancellationToken cancellationToken)
     {
-        var removed = new List<string>();
+        var leftovers = await ListAsync(engine, goes, cancellationToken);
+        foreach (var leftover in leftovers)
+        {
+            await IgnoringAbsenceAsync(leftover.RemoveAsync);
+        }
+
+        return [.. leftovers.Select(leftover => leftover.Name)];
+    }
+
+    /// <summary>Containers come before the networks that they are on.</summary>
+    private static async Task<IReadOnlyList<Leftover>> ListAsync(Engine engine, Func<Owner, bool> isMeant, CancellationToken cancellationToken)
+    {
         var containers = await engine.Docker.Containers.ListContainersAsync(
             new ContainersListParameters { All = true, Filters = OfTheLab }, cancellationToken);
-        foreach (var container in containers.Where(container => Goes(container.Labels)))
-        {
-            await IgnoringAbsenceAsync(() => engine.Docker.Containers.RemoveContainerAsync(
-                container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, cancellationToken));
-            removed.Add($"container {container.Names.FirstOrDefault()?.TrimStart('/') ?? container.ID}");
-        }
-
         var networks = await engine.Docker.Networks.ListNetworksAsync(new NetworksListParameters { Filters = OfTheLab }, cancellationToken);
-        foreach (var network in networks.Where(network => Goes(network.Labels)))
-        {
-            await IgnoringAbsenceAsync(() => engine.Docker.Networks.DeleteNetworkAsync(network.ID, cancellationToken));
-            removed.Add($"network {network.Name}");
-        }
+        return
+        [
+            .. containers.Where(container => IsMeant(container.Labels)).Select(container => new Leftover(
+                $"container {container.Names.FirstOrDefault()?.TrimStart('/') ?? container.ID}",
+                () => engine.Docker.Containers.RemoveContainerAsync(
+                    container.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, cancellationToken))),
+            .. networks.Where(network => IsMeant(network.Labels)).Select(network => new Leftover(
+                $"network {network.Name}",
+                () => engine.Docker.Networks.DeleteNetworkAsync(network.ID, cancellationToken))),
+            .. Workspace.All().Where(workspace => workspace.Owner is { } owner && isMeant(owner)).Select(workspace => new Leftover(
+                $"folder {workspace.Folder}",
+                () =>
+                {
+                    workspace.Remove();
+                    return Task.CompletedTask;
+                })),
+        ];
 
-        foreach (var workspace in Workspace.All().Where(workspace => workspace.Owner is { } owner && goes(owner)))
-        {
-            workspace.Remove();
-            removed.Add($"folder {workspace.Folder}");
-        }
-
-        return removed;
-
-        bool Goes(IDictionary<string, string> labels) => Owner.FromLabels(labels) is { } owner && goes(owner);
+        bool IsMeant(IDictionary<string, string> labels) => Owner.FromLabels(labels) is { } owner && isMeant(owner);
     }
 
     private static async Task IgnoringAbsenceAsync(Func<Task> removal)
@@ -67,4 +82,6 @@ public static class Sweep
             // Another sweep was faster.
         }
     }
+
+    private sealed record Leftover(string Name, Func<Task> RemoveAsync);
 }

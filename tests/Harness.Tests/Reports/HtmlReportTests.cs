@@ -26,13 +26,16 @@ public sealed class HtmlReportTests
         MarkdownReport.Of(journal, "timeline.svg", null).Split('\n')[0].ShouldEndWith($"**{name}** {sentence}");
     }
 
-    [Fact]
-    public void Sections_come_in_the_order_of_a_readers_questions()
+    [Theory]
+    [InlineData(Verdict.Held, "Timeline", "Why")]
+    [InlineData(Verdict.Refuted, "Why", "Timeline")]
+    [InlineData(Verdict.Unknown, "Why", "Timeline")]
+    public void Sections_come_in_the_order_of_a_readers_questions(Verdict verdict, string first, string second)
     {
-        string html = HtmlReport.Of(MadeUp.ArticleRun());
+        string html = HtmlReport.Of(MadeUp.ArticleRun() with { Verdict = verdict });
         string[] headings =
         [
-            "Why", "Timeline", "What was seen", "Renewal, step by step", "Certificates, before and after", "Control",
+            first, second, "What was seen", "Renewal, step by step", "Certificates, before and after", "Control",
             "Who presents which certificate to whom", "Measured", "Run it again",
         ];
         int[] places = [.. headings.Select(heading => html.IndexOf($"<h2>{heading}</h2>", StringComparison.Ordinal))];

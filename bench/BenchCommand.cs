@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Lab.Harness;
+using Lab.Scenarios;
+
+namespace Lab.Bench;
+
+/// <summary><c>lab bench</c>: takes measurements on this machine and writes them down.</summary>
+internal static class BenchCommand
+{
+    /// <summary>Every sample was taken.</summary>
+    public const int Complete = 0;
+
+    /// <summary>An argument or something that is needed is wrong.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>A sample failed, or it was interrupted.</summary>
+    public const int Incomplete = 3;
+
+    private static readonly IReadOnlyList<IMeasurement> Measurements = Catalogue.CreateAll<IMeasurement>(typeof(IMeasurement).Assembly);
+
+    /// <summary>The command line.</summary>
+    public static RootCommand Create()
+    {
+        var runs = new Option<int>("--runs")
+        {
+            Description = "How often each measurement is taken.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 5,
+        };
+        runs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--runs: expected a number of at least 1.");
+            }
+        });
+        var only = new Option<string[]>("--only")
+        {
+            Description = $"Take these measurements alone: {string.Join(", ", Measurements.Select(measurement => measurement.Name))}.",
+            HelpName = "NAME…",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var output = new Option<DirectoryInfo>("--output")
+        {
+            Description = "Folder for bench.json and README.md. Without it: results/bench, or with --only a folder in it that is named for the measurements.",
+            HelpName = "DIR",
+        };
+        var optional = Measurements.Where(measurement => measurement.OnlyWhenNamed).Select(measurement => $"'--only {measurement.Name}'");
+        var command = new RootCommand(
+            $"""
+            Measures what Lab costs on this machine: seconds, memory, processor. Run it while nothing else runs.
+
+              ./lab bench                       takes every measurement but those that take {string.Join(", ", optional)}
+              ./lab bench --runs 1 --only exec  takes one, once
+
+            Exit codes: 0 all was measured, 2 bad input or a missing requirement, 3 a sample failed.
+            """)
+        {
+            runs, only, output,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(runs), parsed.GetValue(only) ?? [], parsed.GetValue(output)?.FullName, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int runs, string[] only, string? output, CancellationToken cancellationToken)
+    {
+        var chosen = Choose(only);
+        var checkout = Checkout.Find();
+        var folder = output ?? Path.Combine([checkout.Results, "bench", .. only.Length == 0 ? Array.Empty<string>() : [string.Join('+', only)]]);
+        BenchFolder.CheckWritable(folder);
+        var lines = new Lines(Console.Out, TimeProvider.System);
+        using var laboratory = await Laboratory.OpenAsync(lines, cancellationToken);
+        using var workbench = new Workbench(laboratory, runs, lines);
+        var surroundings = await Surroundings.LookAsync(workbench, Command(runs, only), cancellationToken);
+        lines.Report($"environment: {surroundings.Environment.Cpu}, {surroundings.Environment.Memory}, {surroundings.Environment.NodeImage}; {surroundings.Quiet}");
+
+        var results = new List<MeasurementResult>();
+        foreach (var measurement in chosen)
+        {
+            results.Add(await MeasurementRun.TakeAsync(measurement, workbench, lines, cancellationToken));
+        }
+
+        var report = new BenchReport(surroundings, runs, results);
+        foreach (var file in BenchFolder.Write(report, folder))
+        {
+            lines.Report($"wrote {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
+        }
+
+        return results.Exists(result => result.Series.Any(series => series.Failures.Count > 0)) ? Incomplete : Complete;
+    }
+
+    private static IReadOnlyList<IMeasurement> Choose(string[] only)
+    {
+        var unknown = only.FirstOrDefault(name => !Measurements.Any(measurement => measurement.Name == name));
+        return unknown is not null
+            ? throw new InvalidInputException(
+                $"--only: expected one of {string.Join(", ", Measurements.Select(measurement => measurement.Name))}, found '{unknown}'")
+            : [.. Measurements.Where(measurement => only.Length == 0 ? !measurement.OnlyWhenNamed : only.Contains(measurement.Name))];
+    }
+
+    private static string Command(int runs, string[] only) =>
+        "./lab bench" + (runs == 5 ? string.Empty : $" --runs {runs}") + (only.Length == 0 ? string.Empty : $" --only {string.Join(' ', only)}");
+}

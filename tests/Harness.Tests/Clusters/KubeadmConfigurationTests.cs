@@ -1,0 +1,68 @@
+using System.Net;
+using Lab.Harness.Clusters;
+using Shouldly;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace Lab.Harness.Tests.Clusters;
+
+public sealed class KubeadmConfigurationTests
+{
+    [Theory]
+    [InlineData("v1.20.2", "kubeadm.k8s.io/v1beta2")]
+    [InlineData("v1.22.17", "kubeadm.k8s.io/v1beta2")]
+    [InlineData("v1.23.0", "kubeadm.k8s.io/v1beta3")]
+    [InlineData("v1.30.4", "kubeadm.k8s.io/v1beta3")]
+    [InlineData("v1.31.0", "kubeadm.k8s.io/v1beta4")]
+    [InlineData("v1.34.1", "kubeadm.k8s.io/v1beta4")]
+    public void The_format_follows_the_version_of_Kubernetes(string version, string format)
+    {
+        var documents = Read(version);
+
+        Scalar(documents[0], "apiVersion").ShouldBe(format);
+        Scalar(documents[0], "kind").ShouldBe("InitConfiguration");
+        Scalar(documents[1], "apiVersion").ShouldBe(format);
+        Scalar(documents[1], "kubernetesVersion").ShouldBe(version);
+    }
+
+    [Fact]
+    public void Extra_arguments_are_a_map_before_v1beta4_and_a_list_from_it_on()
+    {
+        Arguments("v1.30.0").ShouldBeOfType<YamlMappingNode>().Children["node-ip"].ShouldBe(new YamlScalarNode("10.200.1.10"));
+        Arguments("v1.31.0").ShouldBeOfType<YamlSequenceNode>().Children
+            .Select(argument => $"{Scalar(argument, "name")}={Scalar(argument, "value")}").ShouldContain("node-ip=10.200.1.10");
+    }
+
+    [Fact]
+    public void The_container_runtime_is_named_only_to_kubelets_that_know_another()
+    {
+        Text("v1.20.2").ShouldContain("container-runtime: \"remote\"");
+        Text("v1.32.0").ShouldNotContain("container-runtime");
+    }
+
+    [Theory]
+    [InlineData("1.20.2")]
+    [InlineData("v1.20")]
+    [InlineData("")]
+    public void What_is_no_version_is_refused(string text) =>
+        Should.Throw<FormatException>(() => KubernetesVersion.Parse(text)).Message.ShouldContain("expected a Kubernetes version such as v1.20.2");
+
+    private static YamlNode Arguments(string version) => Read(version)[0]["nodeRegistration"]["kubeletExtraArgs"];
+
+    private static string Scalar(YamlNode node, string key) => ((YamlScalarNode)node[key]).Value!;
+
+    private static IReadOnlyList<YamlNode> Read(string version)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(Text(version)));
+        return [.. stream.Documents.Select(document => document.RootNode)];
+    }
+
+    private static string Text(string version) => new KubeadmConfiguration
+    {
+        Version = KubernetesVersion.Parse(version),
+        ClusterName = "lab",
+        NodeName = "lab-control-plane",
+        NodeAddress = IPAddress.Parse("10.200.1.10"),
+    }.ToYaml();
+}
