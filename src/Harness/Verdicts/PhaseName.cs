@@ -9,6 +9,9 @@ public static class PhaseName
     /// <summary>Everything works as it should before anything expires. It is a gate: if it does not hold, nothing after it means anything.</summary>
     public const string SteadyState = "steady-state";
 
+    /// <summary>Something is looked at that a healthy cluster does not show by itself; nothing expires.</summary>
+    public const string Observation = "observation";
+
     /// <summary>The cluster comes past a notAfter; the guard proves it.</summary>
     public const string Expiry = "expiry";
 

@@ -1,0 +1,150 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Draws the map of who presents which certificate to whom, each arrow confirmed on the wire by the serial number the harness issued: what
+/// servers present by a handshake, what clients present by a tap that they are led to. The control gives one program another certificate;
+/// the same look must show that one.
+/// </summary>
+/// <remarks>
+/// Who meets it: whoever has to say which certificates of a cluster matter and what reads them, before an audit, or the morning after one
+/// expired: "x509: certificate has expired or is not yet valid" names neither the certificate nor its file.
+/// </remarks>
+public sealed class CertificateMap : IScenario
+{
+    private const string Swapped = "controller-manager";
+    private const string SwappedProgram = "kube-controller-manager";
+
+    /// <inheritdoc/>
+    public string Name => "certificate-map";
+
+    /// <inheritdoc/>
+    public string Summary =>
+        "confirms on the wire who presents which certificate to whom; a control swaps one certificate and must see the other";
+
+    /// <inheritdoc/>
+    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var environment = EnvironmentBlock.Of(context);
+        var recorder = new RunRecorder(context.Time)
+        {
+            PhaseBegan = context.Progress.Report,
+            Turned = observation => context.Progress.Report($"{observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
+        };
+        IReadOnlyList<(PresentationRecord Arrow, Finding Finding)> map = [];
+        ControlRecord? control = null;
+        try
+        {
+            recorder.Begin(PhaseName.Provision);
+            await using var cluster = await StartAsync(context, recorder, cancellationToken);
+            if (await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+            {
+                recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken));
+                recorder.Begin(PhaseName.Observation);
+                var startedAt = context.Time.GetUtcNow();
+                var mapper = new CertificateMapper(cluster, context, recorder);
+                await mapper.PrepareAsync(cancellationToken);
+                map = await mapper.LookAtAllAsync(cancellationToken);
+                recorder.Add([new Measurement("looking at all arrows", Math.Round((context.Time.GetUtcNow() - startedAt).TotalSeconds, 2))]);
+                recorder.End(PhaseOutcome.Completed);
+                control = await ControlAsync(cluster, mapper, context, cancellationToken);
+            }
+            else
+            {
+                recorder.End(PhaseOutcome.Failed);
+            }
+        }
+        catch
+        {
+            recorder.End(PhaseOutcome.Interrupted);
+            throw;
+        }
+
+        var judgement = new Evidence
+        {
+            Expectations = context.Experiment.Expectations,
+            Observations = recorder.Observations,
+            Others =
+            [
+                .. map.Select(arrow => arrow.Finding),
+                control is null ? Finding.Unknown("the map was not drawn") : new Finding(control.Verdict, control.Reasons[0]),
+            ],
+        }.Judge();
+        return new Journal
+        {
+            SchemaVersion = Journal.CurrentSchemaVersion,
+            Experiment = context.Experiment.Name,
+            Title = context.Experiment.Title,
+            Description = context.Experiment.Description,
+            Scenario = Name,
+            Verdict = judgement.Verdict,
+            Reasons = judgement.Reasons,
+            Environment = environment,
+            Certificates = recorder.Certificates,
+            Presentations = [.. map.Select(arrow => arrow.Arrow)],
+            Phases = recorder.Phases,
+            Probes = [.. SteadyState.ProbesOf(context.Experiment).Select(probe => new ProbeRecord(probe.Name, probe.Question))],
+            Observations = recorder.Observations,
+            Steps = recorder.Steps,
+            Measurements = recorder.Measurements,
+            Control = control,
+        };
+    }
+
+    /// <summary>On the same cluster, after everything else: the same look at one arrow, with another certificate in its place.</summary>
+    private static async Task<ControlRecord> ControlAsync(
+        Cluster cluster, CertificateMapper runMapper, ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var recorder = new RunRecorder(context.Time) { PhaseBegan = phase => context.Progress.Report($"control: {phase}") };
+        recorder.Begin(PhaseName.Observation);
+        var mapper = runMapper.RecordedBy(recorder);
+        // The same name, key and validity: nothing but the serial number tells the two apart.
+        var issued = cluster.Pki!.Certificate(Swapped);
+        var replacement = cluster.Pki.Authority("ca").Issue(issued.Parameters);
+        await mapper.ReplaceAsync(Swapped, replacement, SwappedProgram, cancellationToken);
+        var (arrow, _) = await mapper.LookAsync(
+            Swapped, CertificateCatalogue.Kubeadm.Find(Swapped).Presentations[0], cancellationToken);
+        recorder.End(PhaseOutcome.Completed);
+        var finding = arrow switch
+        {
+            { Confirmed: false, Serial: var serial } when serial == replacement.Serial => Finding.Held(
+                $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial} instead of {issued.Serial}, and the same look showed it: {arrow.Evidence}"),
+            { Confirmed: null } => Finding.Unknown($"control: what {SwappedProgram} presents could not be seen: {arrow.Evidence}"),
+            _ => Finding.Refuted(
+                $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial}, but the look showed {arrow.Serial}"),
+        };
+        return new ControlRecord
+        {
+            LeftOut = $"the certificate that {SwappedProgram} had: its kubeconfig got another one with the same name and key",
+            Verdict = finding.Verdict,
+            Reasons = [finding.Reason],
+            Certificates = recorder.Certificates,
+            Phases = recorder.Phases,
+        };
+    }
+
+    private static async Task<Cluster> StartAsync(ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    {
+        var options = new ClusterOptions
+        {
+            Image = context.Image,
+            Keys = context.Experiment.Keys,
+            Validities = context.Experiment.ValiditiesAt,
+            Keep = context.Keep,
+            Time = context.Time,
+        };
+        var cluster = await Cluster.StartAsync(context.Engine, options, new Narration(context.Progress, "provision: "), cancellationToken);
+        recorder.Add(cluster.Boot);
+        foreach (var line in context.Keep ? cluster.Instructions() : [])
+        {
+            context.Progress.Report($"kept: {line}");
+        }
+
+        return cluster;
+    }
+}

@@ -1,0 +1,271 @@
+using System.Globalization;
+using System.Text;
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>Looks at the arrows of the certificate map, one at a time, on one cluster whose certificates the harness issued.</summary>
+internal sealed class CertificateMapper
+{
+    private static readonly TimeSpan WellWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(200);
+
+    private readonly Cluster cluster;
+    private readonly ClusterPki pki;
+    private readonly ScenarioContext context;
+    private readonly RunRecorder recorder;
+    private readonly ArrowLooks looks;
+    private readonly Dictionary<string, ClientCertificateTap> taps;
+
+    public CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder)
+        : this(cluster, context, recorder, new(StringComparer.Ordinal))
+    {
+    }
+
+    private CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder, Dictionary<string, ClientCertificateTap> taps)
+    {
+        this.taps = taps;
+        this.cluster = cluster;
+        this.context = context;
+        this.recorder = recorder;
+        pki = cluster.Pki!;
+        looks = new ArrowLooks(cluster);
+    }
+
+    /// <summary>The same mapper, taken down by another recorder.</summary>
+    public CertificateMapper RecordedBy(RunRecorder other) => new(cluster, context, other, taps);
+
+    /// <summary>Brings what the looks need: the tap, and a pod.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var key = cluster.Options.KeyPool.Get(cluster.Options.Keys, "lab-tap");
+        foreach (var authority in new[] { "ca", "etcd-ca" })
+        {
+            taps[authority] = await ClientCertificateTap.ForAsync(
+                cluster.ControlPlane, pki.Authority(authority), key, context.Time.GetUtcNow(), cancellationToken);
+        }
+
+        await RunAsync("Write the tap: a TLS server that asks for client certificates", ClientCertificateTap.InstallCommand, cancellationToken);
+        await RunAsync(
+            "Start a pod, to ask from its network",
+            $"kubectl --kubeconfig /etc/kubernetes/admin.conf run {ArrowLooks.Pod} --restart=Never --image-pull-policy=Never "
+            + "--image=$(ctr -n k8s.io images ls -q | grep -m 1 /pause:) && "
+            + $"kubectl --kubeconfig /etc/kubernetes/admin.conf wait --for=condition=Ready pod/{ArrowLooks.Pod} --timeout=60s",
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Looks at every arrow of the catalogue: what servers present first, since that takes connections as they are, then what clients present.
+    /// </summary>
+    public async Task<IReadOnlyList<(PresentationRecord Arrow, Finding Finding)>> LookAtAllAsync(CancellationToken cancellationToken)
+    {
+        var arrows = CertificateCatalogue.Kubeadm.Entries
+            .SelectMany(entry => entry.Presentations.Select(presentation => (entry.Name, Presentation: presentation)))
+            .ToList();
+        var seen = new Dictionary<(string Name, CertificatePresentation Presentation), (PresentationRecord, Finding)>();
+        foreach (var (name, presentation) in arrows.OrderBy(arrow => arrow.Presentation.Role))
+        {
+            seen[(name, presentation)] = await LookAsync(name, presentation, cancellationToken);
+        }
+
+        return [.. arrows.Select(arrow => seen[arrow])];
+    }
+
+    /// <summary>Looks at one arrow.</summary>
+    public async Task<(PresentationRecord Arrow, Finding Finding)> LookAsync(
+        string certificate, CertificatePresentation presentation, CancellationToken cancellationToken)
+    {
+        var look = looks.For(certificate, presentation);
+        var sight = look switch
+        {
+            ArrowLook.Handshake handshake => await ShakeHandsAsync(presentation, handshake, cancellationToken),
+            ArrowLook.Tap tap => await TapAsync(presentation, tap, cancellationToken),
+            ArrowLook.Impossible impossible => Sight.Nothing(impossible.Reason),
+            _ => Sight.Nothing("no way to look at it is known"),
+        };
+        var issued = pki.Certificate(certificate).Serial;
+        bool? confirmed = sight.IsComplete ? sight.Certificate?.Serial == issued : null;
+        if (sight.Certificate is { } read)
+        {
+            var name = NameOf(read.Serial) ?? certificate;
+            recorder.Add([read.ToRecord(name, sight.Where, recorder.CurrentPhase, CertificateSource.Wire)]);
+        }
+
+        var evidence = confirmed == false
+            ? $"{sight.Evidence}; issued for it was the serial {issued}, and the one seen is that of {NameOf(sight.Certificate!.Serial) ?? "no certificate of the catalogue"}"
+            : sight.Evidence;
+        var words = $"{certificate}: {presentation.Presenter} → {presentation.Recipient} ({presentation.Role.ToString().ToLowerInvariant()})";
+        var finding = (confirmed, look) switch
+        {
+            (true, _) => Finding.Held($"{words}: confirmed by the serial {issued}: {evidence}"),
+            (false, _) => Finding.Refuted($"{words}: another certificate was seen: {evidence}"),
+            (null, ArrowLook.Impossible) => Finding.Held($"{words}: not to be observed here, and not claimed: {evidence}"),
+            _ => Finding.Unknown($"{words}: could not be observed: {evidence}"),
+        };
+        context.Progress.Report(finding.Reason);
+        return (
+            new PresentationRecord(
+                certificate, presentation.Presenter, presentation.Recipient, presentation.Role, confirmed, sight.Certificate?.Serial, evidence),
+            finding);
+    }
+
+    /// <summary>Puts a certificate into the place of one of the catalogue, and restarts the program that reads it.</summary>
+    public async Task ReplaceAsync(string certificate, IssuedCertificate replacement, string container, CancellationToken cancellationToken)
+    {
+        foreach (var file in pki.FilesOf(certificate, replacement))
+        {
+            await cluster.ControlPlane.WriteFileAsync(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode, cancellationToken);
+        }
+
+        await RunAsync($"Restart {container}, for it to read another certificate", $"crictl stop $(crictl ps -q --name {container})", cancellationToken);
+    }
+
+    private async Task<Sight> ShakeHandsAsync(
+        CertificatePresentation presentation, ArrowLook.Handshake look, CancellationToken cancellationToken)
+    {
+        if (look.Endpoint is not { } endpoint)
+        {
+            var handshake = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
+            return handshake.Certificate is { } fromHost
+                ? new Sight(fromHost, "a handshake from the host, at the address in the kubeconfig", cluster.ApiServerOnNetwork)
+                : Sight.Nothing(handshake.Text);
+        }
+
+        if (look.Provocation is { } provocation)
+        {
+            await RunAsync($"Make {presentation.Recipient} connect to {endpoint}", provocation, cancellationToken);
+        }
+
+        var command = new NodeHandshake(endpoint) { InNetworkOf = look.InNetworkOf }.Command;
+        var step = await RunAsync($"Read the certificate that {presentation.Presenter} serves at {endpoint}", command, cancellationToken);
+        if (Read(step, endpoint) is not { } served)
+        {
+            return Sight.Nothing($"no certificate was served at {endpoint}");
+        }
+
+        var evidence = $"a handshake with {endpoint}";
+        if (look.RecipientIsConnected)
+        {
+            var connected = await RunAsync(
+                $"See {presentation.Recipient} connected to {endpoint}",
+                $"for i in $(seq 50); do ss -Htnp state established dst {endpoint} | grep -m 1 '((\"{AsTheKernelSays(presentation.Recipient)}\",' && exit; sleep 0.2; done; exit 1",
+                cancellationToken);
+            if (connected.ExitCode != 0)
+            {
+                return new Sight(served, $"{evidence}, but {presentation.Recipient} was not seen connected to it", endpoint) { IsComplete = false };
+            }
+
+            evidence += $", to which {presentation.Recipient} holds a connection";
+        }
+
+        return new Sight(served, look.Remark is null ? evidence : $"{evidence}; {look.Remark}", endpoint);
+    }
+
+    private async Task<Sight> TapAsync(CertificatePresentation presentation, ArrowLook.Tap look, CancellationToken cancellationToken)
+    {
+        await WaitUntilWellAsync(cancellationToken);
+        if (look.Port is null)
+        {
+            await RunAsync("Lead the API server's aggregator to the tap", AggregationCommand("apply"), cancellationToken);
+        }
+
+        var step = await RunAsync(
+            $"Let {presentation.Presenter}'s next connection to {presentation.Recipient} end at the tap",
+            taps[look.Authority].LookCommand(presentation.Presenter, look.Port, look.Provocation),
+            cancellationToken);
+        if (look.Port is null)
+        {
+            await RunAsync("Remove the aggregated API", AggregationCommand("delete --wait=false"), cancellationToken);
+        }
+
+        var where = string.Create(CultureInfo.InvariantCulture, $"{presentation.Presenter} → tap on port {look.Port ?? ClientCertificateTap.OwnPort}");
+        return Read(step, where) is { } shown
+            ? new Sight(
+                shown,
+                look.Port is { } port
+                    ? $"a tap in the place of port {port}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket"
+                    : $"a tap as the aggregated API server of {ArrowLooks.AggregatedGroup}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket",
+                where)
+            : Sight.Nothing(step.Output);
+    }
+
+    private string AggregationCommand(string verb) =>
+        $$"""
+        kubectl --kubeconfig /etc/kubernetes/admin.conf {{verb}} -f - <<'EOF'
+        apiVersion: apiregistration.k8s.io/v1
+        kind: APIService
+        metadata: { name: v1.{{ArrowLooks.AggregatedGroup}} }
+        spec:
+          group: {{ArrowLooks.AggregatedGroup}}
+          version: v1
+          groupPriorityMinimum: 1000
+          versionPriority: 10
+          insecureSkipTLSVerify: true
+          service: { name: lab-tap, namespace: default }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: lab-tap, namespace: default }
+        spec: { ports: [{ port: 443, targetPort: {{ClientCertificateTap.OwnPort}} }] }
+        {{(verb == "apply" ? Endpoints() : "")}}
+        EOF
+        """;
+
+    // They go with their service when that is deleted.
+    private string Endpoints() =>
+        $$"""
+        ---
+        apiVersion: v1
+        kind: Endpoints
+        metadata: { name: lab-tap, namespace: default }
+        subsets: [{ addresses: [{ ip: {{cluster.ControlPlane.Address}} }], ports: [{ port: {{ClientCertificateTap.OwnPort}} }] }]
+        """;
+
+    /// <summary>The look before this one may have cut connections that the API server has to make again.</summary>
+    private Task WaitUntilWellAsync(CancellationToken cancellationToken) => Deadline.UntilAsync(
+        "the API server is ready after the tap",
+        WellWithin,
+        AskAgainAfter,
+        async token => (await cluster.ControlPlane.ExecAsync(
+            ["kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "--request-timeout=5s", "get", "--raw", "/readyz"], token)).ExitCode == 0,
+        context.Time,
+        cancellationToken);
+
+    private async Task<StepRecord> RunAsync(string name, string command, CancellationToken cancellationToken)
+    {
+        StepRecord? done = null;
+        await StepRunner.RunAsync(
+            [new NodeCommand(name, cluster.ControlPlane, command)],
+            step =>
+            {
+                recorder.Add(step);
+                done = step;
+            },
+            context.Time,
+            cancellationToken);
+        return done!;
+    }
+
+    private string? NameOf(string serial) =>
+        CertificateCatalogue.Kubeadm.Entries.FirstOrDefault(entry => pki.Certificate(entry.Name).Serial == serial)?.Name;
+
+    private static InspectedCertificate? Read(StepRecord step, string origin) =>
+        step.Output.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) ? InspectedCertificate.FromPem(step.Output, origin)[0] : null;
+
+    /// <summary>The kernel keeps fifteen characters of a program's name.</summary>
+    private static string AsTheKernelSays(string program) => program[..Math.Min(program.Length, 15)];
+
+    /// <summary>What a look showed.</summary>
+    private sealed record Sight(InspectedCertificate? Certificate, string Evidence, string Where)
+    {
+        public bool IsComplete { get; init; } = Certificate is not null;
+
+        public static Sight Nothing(string why) => new(null, why, "");
+    }
+}

@@ -1,0 +1,325 @@
+using System.Globalization;
+using Lab.Harness;
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Measures what kubeadm makes when nobody interferes: which certificates, when, how long they live, and whether they are what is served.
+/// The control puts the same questions to a cluster whose certificates were given other lifetimes; the answers must be no.
+/// </summary>
+/// <remarks>
+/// Who meets it: everybody who runs <c>kubeadm init</c>, on the day itself without noticing, and again a year later, less an hour for the
+/// kubelet's serving certificate (kubernetes/kubeadm issue 581).
+/// </remarks>
+public sealed class KubeadmDefaults : IScenario
+{
+    private const string EtcdClientPair = "/etc/kubernetes/pki/etcd/healthcheck-client";
+
+    /// <inheritdoc/>
+    public string Name => "kubeadm-defaults";
+
+    /// <inheritdoc/>
+    public string Summary =>
+        "measures when kubeadm makes the certificates of a cluster and how long they live; a control is given certificates with other lifetimes";
+
+    /// <inheritdoc/>
+    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var environment = EnvironmentBlock.Of(context);
+        var run = Recorder(context, "run");
+        var findings = await MeasureAsync(context, run, cancellationToken);
+        var (controlRecord, control) = await ControlAsync(context, cancellationToken);
+        var judgement = new Evidence
+        {
+            Expectations = context.Experiment.Expectations,
+            Observations = run.Observations,
+            Others = [.. findings, control],
+        }.Judge();
+        return new Journal
+        {
+            SchemaVersion = Journal.CurrentSchemaVersion,
+            Experiment = context.Experiment.Name,
+            Title = context.Experiment.Title,
+            Description = context.Experiment.Description,
+            Scenario = Name,
+            Verdict = judgement.Verdict,
+            Reasons = judgement.Reasons,
+            Environment = environment,
+            Certificates = run.Certificates,
+            Phases = run.Phases,
+            Probes = [.. SteadyState.ProbesOf(context.Experiment).Select(probe => new ProbeRecord(probe.Name, probe.Question))],
+            Observations = run.Observations,
+            Steps = run.Steps,
+            Measurements = run.Measurements,
+            Control = controlRecord,
+        };
+    }
+
+    private static async Task<IReadOnlyList<Finding>> MeasureAsync(
+        ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var startedAt = context.Time.GetUtcNow();
+            recorder.Begin(PhaseName.Provision);
+            var options = new ClusterOptions
+            {
+                Image = context.Image,
+                Issuer = CertificateIssuer.Kubeadm,
+                // kubeadm's default: the kubelet is told to renew its own client certificate.
+                RotateKubeletCertificate = true,
+                Keep = context.Keep,
+                Time = context.Time,
+            };
+            await using var cluster = await StartAsync(context, options, recorder, "run", cancellationToken);
+            var createdAt = context.Time.GetUtcNow();
+            if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+            {
+                recorder.End(PhaseOutcome.Failed);
+                return [];
+            }
+
+            var makings = await ReadAsync(cluster, recorder, cancellationToken);
+            List<Finding> findings =
+            [
+                .. makings.Select(making => making.Lifetime),
+                JudgeCompleteness(makings),
+                JudgeSpread(makings, startedAt, createdAt, recorder),
+                .. await JudgeServedAsync(cluster, context, recorder, cancellationToken),
+                await JudgeKubeadmsHandsAsync(cluster, context, recorder, cancellationToken),
+            ];
+            recorder.End(PhaseOutcome.Completed);
+            return findings;
+        }
+        catch
+        {
+            recorder.End(PhaseOutcome.Interrupted);
+            throw;
+        }
+    }
+
+    private static async Task<(ControlRecord Record, Finding Finding)> ControlAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var recorder = Recorder(context, "control");
+        IReadOnlyList<CertificateMaking> makings;
+        try
+        {
+            recorder.Begin(PhaseName.Provision);
+            var options = new ClusterOptions
+            {
+                Image = context.Image,
+                Keys = context.Experiment.Keys,
+                Validities = OtherValidities,
+                Keep = context.Keep,
+                Time = context.Time,
+            };
+            await using var cluster = await StartAsync(context, options, recorder, "control", cancellationToken);
+            recorder.Begin(PhaseName.SteadyState);
+            makings = await ReadAsync(cluster, recorder, cancellationToken);
+            recorder.End(PhaseOutcome.Completed);
+        }
+        catch
+        {
+            recorder.End(PhaseOutcome.Interrupted);
+            throw;
+        }
+
+        var judgement = Judgement.Of(
+        [
+            JudgeCompleteness(makings),
+            .. makings.Select(making => making.Lifetime.Verdict == Verdict.Refuted
+                ? Finding.Held($"control: refuted, as it must be: {making.Lifetime.Reason}")
+                : Finding.Refuted($"control: expected to be refuted: {making.Lifetime.Reason}")),
+        ]);
+        return (
+            new ControlRecord
+            {
+                LeftOut = "kubeadm as the issuer: the harness issued every certificate, authorities for 5 years and all others for 90 days",
+                Verdict = judgement.Verdict,
+                Reasons = judgement.Reasons,
+                Certificates = recorder.Certificates,
+                Phases = recorder.Phases,
+            },
+            new Finding(
+                judgement.Verdict,
+                judgement.Verdict == Verdict.Held
+                    ? $"control: of {makings.Count} certificates with other lifetimes none was taken for one of kubeadm's"
+                    : $"control: not every certificate with another lifetime was told from kubeadm's: {judgement.Reasons[0]}"));
+    }
+
+    /// <summary>They begin as kubeadm's and the kubelet's would, so that only the end can tell them apart.</summary>
+    private static Dictionary<string, Validity> OtherValidities(DateTimeOffset issuedAt) =>
+        CertificateCatalogue.Kubeadm.Entries.ToDictionary(
+            entry => entry.Name,
+            entry => new Validity(
+                entry.Name == "kubelet-serving" ? issuedAt - CertificateMaking.SelfMadeBackdating : issuedAt,
+                issuedAt + (entry.Kind == CertificateKind.Authority ? TimeSpan.FromDays(5 * 365) : TimeSpan.FromDays(90))));
+
+    private static async Task<Cluster> StartAsync(
+        ScenarioContext context, ClusterOptions options, RunRecorder recorder, string label, CancellationToken cancellationToken)
+    {
+        var cluster = await Cluster.StartAsync(context.Engine, options, new Narration(context.Progress, $"{label}: provision: "), cancellationToken);
+        recorder.Add(cluster.Boot);
+        foreach (var line in context.Keep ? cluster.Instructions() : [])
+        {
+            context.Progress.Report($"{label}: kept: {line}");
+        }
+
+        return cluster;
+    }
+
+    /// <summary>Reads every certificate and the time of its file. The administrator's copy on the host was not made by kubeadm.</summary>
+    private static async Task<IReadOnlyList<CertificateMaking>> ReadAsync(Cluster cluster, RunRecorder recorder, CancellationToken cancellationToken)
+    {
+        var records = await ClusterCertificates.ReadFilesAsync(cluster, recorder.CurrentPhase, cancellationToken);
+        recorder.Add(records);
+        var byName = records
+            .GroupBy(record => record.Name, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var paths = byName.Values.Select(record => record.Path).Distinct();
+        var listing = (await cluster.ControlPlane.ExecAsync(["stat", "-L", "-c", "%.6Y %n", .. paths], cancellationToken)).OrThrow("stat certificates");
+        var writtenAt = listing.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', 2))
+            .ToDictionary(
+                part => part[1],
+                part => DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(double.Parse(part[0], CultureInfo.InvariantCulture)),
+                StringComparer.Ordinal);
+        return
+        [
+            .. CertificateCatalogue.Kubeadm.Entries
+                .Where(entry => byName.ContainsKey(entry.Name))
+                .Select(entry => CertificateMaking.Of(
+                    entry, byName[entry.Name], byName[entry.Issuer], writtenAt[byName[entry.Name].Path])),
+        ];
+    }
+
+    private static Finding JudgeCompleteness(IReadOnlyList<CertificateMaking> makings)
+    {
+        var missing = CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name).Except(makings.Select(making => making.Certificate)).ToList();
+        return missing is []
+            ? Finding.Held($"all {makings.Count} certificates of the catalogue are there")
+            : Finding.Unknown($"not there, so nothing is known of them: {string.Join(", ", missing)}");
+    }
+
+    private static Finding JudgeSpread(
+        IReadOnlyList<CertificateMaking> makings, DateTimeOffset startedAt, DateTimeOffset createdAt, RunRecorder recorder)
+    {
+        var (first, last) = (makings.MinBy(making => making.MadeAt)!, makings.MaxBy(making => making.MadeAt)!);
+        var spread = (last.MadeAt - first.MadeAt).TotalSeconds;
+        recorder.Add([new Measurement("from the making of the first certificate to that of the last", spread)]);
+        var found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"made within {spread:0} s: the first {first.Certificate} at {first.MadeAt:u}, the last {last.Certificate} at {last.MadeAt:u}");
+        // Certificates know no fractions of a second.
+        return first.MadeAt >= startedAt.AddSeconds(-1) && last.MadeAt <= createdAt
+            ? Finding.Held($"all at once, while the cluster was created ({startedAt:HH:mm:ss} to {createdAt:HH:mm:ss}): {found}")
+            : Finding.Refuted($"expected to be made while the cluster was created, {startedAt:u} to {createdAt:u}, but {found}");
+    }
+
+    /// <summary>What is served must be what lies in the files. All from within the node, but the API server's, which the host reaches.</summary>
+    private static async Task<IReadOnlyList<Finding>> JudgeServedAsync(
+        Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    {
+        var node = cluster.ControlPlane.Address;
+        var findings = new List<Finding>();
+        var apiServer = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
+        Judge("apiserver", cluster.ApiServerOnNetwork, apiServer.Certificate is null ? [] : [apiServer.Certificate], apiServer.Text);
+        foreach (var (certificate, handshake) in new[]
+        {
+            ("etcd-server", new NodeHandshake("127.0.0.1:2379") { ClientPair = EtcdClientPair }),
+            ("etcd-peer", new NodeHandshake($"{node}:2380") { ClientPair = EtcdClientPair }),
+            ("kubelet-serving", new NodeHandshake($"{node}:10250")),
+        })
+        {
+            var step = await RunAsync($"Read the certificate served at {handshake.Endpoint}", handshake.Command, cluster, context, recorder, cancellationToken);
+            var served = step.Output.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal)
+                ? InspectedCertificate.FromPem(step.Output, handshake.Endpoint)
+                : [];
+            Judge(certificate, handshake.Endpoint, served, step.Output);
+            if (certificate == "kubelet-serving" && served is not [])
+            {
+                findings.Add(JudgeKubeletsAuthority(served, cluster));
+            }
+        }
+
+        return findings;
+
+        void Judge(string certificate, string endpoint, IReadOnlyList<InspectedCertificate> served, string said)
+        {
+            var file = recorder.Certificates.FirstOrDefault(record => record.Name == certificate && record.Source == CertificateSource.File);
+            if (served is [] || file is null)
+            {
+                findings.Add(Finding.Unknown($"{certificate} as served at {endpoint} could not be compared with its file: {said}"));
+                return;
+            }
+
+            recorder.Add([served[0].ToRecord(certificate, endpoint, recorder.CurrentPhase, CertificateSource.Wire)]);
+            findings.Add(served[0].Serial == file.Serial && served[0].Issuer == file.Issuer && served[0].Validity.NotAfter == file.NotAfter
+                ? Finding.Held($"{certificate}: served at {endpoint} as it lies in {file.Path}, serial {file.Serial}")
+                : Finding.Refuted($"{certificate}: served at {endpoint} is {served[0]}, in {file.Path} lies the serial {file.Serial} until {file.NotAfter:u}"));
+        }
+    }
+
+    /// <summary>The kubelet's serving certificate is not of the cluster's making.</summary>
+    private static Finding JudgeKubeletsAuthority(IReadOnlyList<InspectedCertificate> served, Cluster cluster)
+    {
+        var clusterAuthority = InspectedCertificate.FromPem(cluster.TrustAnchor.Pem, "the cluster's CA");
+        var chains = served[0].JudgeAt(served[0].Validity.NotAfter, clusterAuthority).Classification != Classification.UnknownAuthority;
+        return !chains && served is [_, { IsAuthority: true } own, ..] && served[0].Issuer == own.Subject
+            ? Finding.Held(
+                $"kubelet-serving: signed by {own.Subject}, which the kubelet made for itself (notAfter {own.Validity.NotAfter:u}) and not by the cluster's CA")
+            : Finding.Refuted($"kubelet-serving: expected an authority of the kubelet's own, found the issuer {served[0].Issuer}");
+    }
+
+    /// <summary>What kubeadm itself says is in its hands: every certificate that it renews, and neither of the kubelet's.</summary>
+    private static async Task<Finding> JudgeKubeadmsHandsAsync(
+        Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    {
+        const string Command = "kubeadm certs check-expiration";
+        var step = await RunAsync("Ask kubeadm for the certificates in its hands", Command, cluster, context, recorder, cancellationToken);
+        if (step.ExitCode != 0)
+        {
+            return Finding.Unknown($"{Command} failed: {step.Output}");
+        }
+
+        var listed = step.Output.Split('\n').Select(line => line.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
+        var entries = CertificateCatalogue.Kubeadm.Entries;
+        var missing = entries.Select(entry => entry.KubeadmRenewalName ?? entry.Name)
+            .Where(name => !name.StartsWith("kubelet-", StringComparison.Ordinal) && !listed.Contains(name))
+            .ToList();
+        var unexpected = listed.Where(name => name.StartsWith("kubelet", StringComparison.Ordinal)).ToList();
+        return missing is [] && unexpected is []
+            ? Finding.Held($"{Command} lists every certificate of the catalogue but kubelet-client and kubelet-serving: these two are not in kubeadm's hands")
+            : Finding.Refuted(
+                $"{Command} was expected to list all but the kubelet's two; missing: [{string.Join(", ", missing)}], unexpected: [{string.Join(", ", unexpected)}]");
+    }
+
+    private static async Task<StepRecord> RunAsync(
+        string name, string command, Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    {
+        StepRecord? done = null;
+        await StepRunner.RunAsync(
+            [new NodeCommand(name, cluster.ControlPlane, command)],
+            step =>
+            {
+                recorder.Add(step);
+                done = step;
+            },
+            context.Time,
+            cancellationToken);
+        return done!;
+    }
+
+    private static RunRecorder Recorder(ScenarioContext context, string label) => new(context.Time)
+    {
+        PhaseBegan = phase => context.Progress.Report($"{label}: {phase}"),
+        Turned = observation => context.Progress.Report($"{label}: {observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
+    };
+}

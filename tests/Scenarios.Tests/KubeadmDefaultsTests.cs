@@ -1,0 +1,30 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Journals;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Scenarios.Tests;
+
+/// <summary>What kubeadm makes by itself, measured on a real cluster.</summary>
+public sealed class KubeadmDefaultsTests(LaboratoryFixture fixture)
+{
+    [Fact]
+    public async Task Authorities_live_ten_years_and_all_else_one_made_at_once()
+    {
+        var journal = await fixture.Laboratory.RunAsync("kubeadm-defaults", TestContext.Current.CancellationToken);
+
+        journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+        journal.Control.ShouldNotBeNull().Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Control.Reasons));
+        var files = journal.Certificates.Where(certificate => certificate.Source == CertificateSource.File).ToList();
+        files.Select(certificate => certificate.Name).Distinct().ShouldBe(
+            CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name), ignoreOrder: true);
+        files.Where(certificate => certificate.Name is "ca" or "etcd-ca" or "front-proxy-ca")
+            .ShouldAllBe(certificate => certificate.NotAfter - certificate.NotBefore == TimeSpan.FromDays(3650));
+
+        // kubeadm copies its authority's notBefore into what it signs.
+        files.Single(certificate => certificate.Name == "apiserver").NotBefore
+            .ShouldBe(files.Single(certificate => certificate.Name == "ca").NotBefore);
+        journal.Certificates.Where(certificate => certificate.Source == CertificateSource.Wire).Select(certificate => certificate.Name)
+            .ShouldBe(["apiserver", "etcd-server", "etcd-peer", "kubelet-serving"], ignoreOrder: true);
+    }
+}
