@@ -18,6 +18,12 @@ internal static class Wording
         _ => "Unknown",
     };
 
+    /// <summary>The heading above the steps of a run.</summary>
+    public static string StepsHeading(Journal journal) => journal.Expiring.Count > 0 ? "Renewal, step by step" : "Step by step";
+
+    /// <summary>Whether the map is what the run was for: it looked at who presents what, and let nothing expire.</summary>
+    public static bool IsAboutTheMap(Journal journal) => journal.Presentations.Count > 0 && journal.Expiring.Count == 0;
+
     /// <summary>The rest of the sentence that opens a report with the verdict's name.</summary>
     public static string Sentence(Journal journal) => Sentence(journal.Verdict) + (journal.Control?.Verdict switch
     {

@@ -37,13 +37,14 @@ internal sealed class HtmlReport
             "main",
             [
                 Header(),
+                .. Wording.IsAboutTheMap(journal) ? [Map()] : Array.Empty<Node>(),
                 // What went otherwise than expected is explained at once; what went as expected is seen at a glance first.
                 .. journal.Verdict == Verdict.Held ? [Timeline(), Why()] : new[] { Why(), Timeline() },
                 Section("What was seen", HtmlRun.Seen(run)),
                 Steps(),
                 Certificates(),
                 Control(),
-                Map(),
+                .. Wording.IsAboutTheMap(journal) ? [] : new[] { Map() },
                 Measurements(),
                 Environment(),
             ]);
@@ -118,10 +119,10 @@ internal sealed class HtmlReport
     {
         if (journal.Steps.Count == 0)
         {
-            return Section("Renewal, step by step", Element.Of("p", "No step was carried out."));
+            return Section(Wording.StepsHeading(journal), Element.Of("p", "No step was carried out."));
         }
 
-        return Section("Renewal, step by step", Element.Of("ol", journal.Steps.Select(Step)).Class("steps"));
+        return Section(Wording.StepsHeading(journal), Element.Of("ol", journal.Steps.Select(Step)).Class("steps"));
     }
 
     private Element Step(StepRecord step)

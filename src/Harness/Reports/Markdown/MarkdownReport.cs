@@ -55,6 +55,11 @@ internal sealed class MarkdownReport
         }
 
         Facts();
+        if (Wording.IsAboutTheMap(journal))
+        {
+            Map(map);
+        }
+
         if (journal.Verdict == Verdict.Held)
         {
             Timeline(timeline);
@@ -72,7 +77,11 @@ internal sealed class MarkdownReport
         Paragraph("## Certificates, before and after");
         Certificates(journal.Certificates);
         Control();
-        Map(map);
+        if (!Wording.IsAboutTheMap(journal))
+        {
+            Map(map);
+        }
+
         Measurements();
         Environment();
         return page.ToString().TrimEnd() + "\n";
@@ -225,7 +234,7 @@ internal sealed class MarkdownReport
 
     private void Steps()
     {
-        Paragraph("## Renewal, step by step");
+        Paragraph($"## {Wording.StepsHeading(journal)}");
         if (journal.Steps.Count == 0)
         {
             Paragraph("No step was carried out.");

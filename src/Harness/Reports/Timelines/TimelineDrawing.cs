@@ -35,7 +35,7 @@ internal sealed class TimelineDrawing
         width = narrow ? NarrowWidth : WideWidth;
         gutter = narrow
             ? 0
-            : Math.Min(LongestLabel, 14 + runs.SelectMany(run => run.Lanes).Select(lane => Lettering.Width(lane.Probe)).Append(Lettering.Width("renewal")).Max());
+            : Math.Min(LongestLabel, 14 + runs.SelectMany(run => run.Lanes).Select(lane => Lettering.Width(lane.Probe)).Append(Lettering.Width("steps")).Max());
         (double from, double to) = Visible(runs);
         scale = new(from, to, gutter + 2, width - 2);
     }
@@ -162,7 +162,7 @@ internal sealed class TimelineDrawing
         var flags = new FlagRows(run.Steps.Select((step, index) => StepFlag(run, step, index + 1, named)), width);
         double bar = y + flags.Height;
         flags.Draw(canvas, bar);
-        DrawLaneName("renewal", narrow ? y - 2 : bar - 4);
+        DrawLaneName("steps", narrow ? y - 2 : bar - 4);
         canvas.Line(Shape.Line(scale.Left, bar + 4, scale.Right, bar + 4, "lane"));
         int number = 0;
         foreach (StepRecord step in run.Steps)
