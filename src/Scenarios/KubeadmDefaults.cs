@@ -79,19 +79,19 @@ public sealed class KubeadmDefaults : IScenario
                 Time = context.Time,
             };
             await using var cluster = await StartAsync(context, options, recorder, "run", cancellationToken);
-            var createdAt = context.Time.GetUtcNow();
             if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
             {
                 recorder.End(PhaseOutcome.Failed);
                 return [];
             }
 
+            var steadyAt = context.Time.GetUtcNow();
             var makings = await ReadAsync(cluster, recorder, cancellationToken);
             List<Finding> findings =
             [
                 .. makings.Select(making => making.Lifetime),
                 JudgeCompleteness(makings),
-                JudgeSpread(makings, startedAt, createdAt, recorder),
+                JudgeSpread(makings, startedAt, steadyAt, recorder),
                 .. await JudgeServedAsync(cluster, context, recorder, cancellationToken),
                 await JudgeKubeadmsHandsAsync(cluster, context, recorder, cancellationToken),
             ];
@@ -209,7 +209,7 @@ public sealed class KubeadmDefaults : IScenario
     }
 
     private static Finding JudgeSpread(
-        IReadOnlyList<CertificateMaking> makings, DateTimeOffset startedAt, DateTimeOffset createdAt, RunRecorder recorder)
+        IReadOnlyList<CertificateMaking> makings, DateTimeOffset startedAt, DateTimeOffset steadyAt, RunRecorder recorder)
     {
         var (first, last) = (makings.MinBy(making => making.MadeAt)!, makings.MaxBy(making => making.MadeAt)!);
         var spread = (last.MadeAt - first.MadeAt).TotalSeconds;
@@ -218,9 +218,9 @@ public sealed class KubeadmDefaults : IScenario
             CultureInfo.InvariantCulture,
             $"made within {spread:0} s: the first {first.Certificate} at {first.MadeAt:u}, the last {last.Certificate} at {last.MadeAt:u}");
         // Certificates know no fractions of a second.
-        return first.MadeAt >= startedAt.AddSeconds(-1) && last.MadeAt <= createdAt
-            ? Finding.Held($"all at once, while the cluster was created ({startedAt:HH:mm:ss} to {createdAt:HH:mm:ss}): {found}")
-            : Finding.Refuted($"expected to be made while the cluster was created, {startedAt:u} to {createdAt:u}, but {found}");
+        return first.MadeAt >= startedAt.AddSeconds(-1) && last.MadeAt <= steadyAt
+            ? Finding.Held($"all at once, while the cluster was created ({startedAt:HH:mm:ss} to {steadyAt:HH:mm:ss}): {found}")
+            : Finding.Refuted($"expected to be made while the cluster was created, {startedAt:u} to {steadyAt:u}, but {found}");
     }
 
     /// <summary>What is served must be what lies in the files. All from within the node, but the API server's, which the host reaches.</summary>
