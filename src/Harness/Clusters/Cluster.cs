@@ -264,7 +264,9 @@ public sealed class Cluster : IAsyncDisposable
             });
         if (result.ExitCode != 0)
         {
-            throw new ClusterStartException($"the cluster did not start: {LastLines(result.Output, 3)}");
+            var words = LastLines(result.Output, 3);
+            throw new ClusterStartException(
+                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await ControlPlane.ReadLogAsync(CancellationToken.None)}")}");
         }
     }
 

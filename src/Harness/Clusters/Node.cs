@@ -103,6 +103,15 @@ public sealed class Node
         return DateTimeOffset.FromUnixTimeSeconds(long.Parse(date.StandardOutput.Trim(), global::System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The last lines that the node's own first process wrote, joined to one.</summary>
+    internal async Task<string> ReadLogAsync(CancellationToken cancellationToken)
+    {
+        using var log = await docker.Containers.GetContainerLogsAsync(
+            Container, new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = "3" }, cancellationToken);
+        var (output, error) = await log.ReadOutputToEndAsync(cancellationToken);
+        return string.Join(" | ", (output + error).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
     private sealed class LineSplitter(Action<string>? onLine)
     {
         private readonly StringBuilder all = new();
