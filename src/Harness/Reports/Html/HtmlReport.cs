@@ -100,7 +100,7 @@ internal sealed class HtmlReport
         }
 
         var words = new List<Node> { Element.Of("summary", "The timeline in words"), HtmlRun.InWords(run) };
-        if (control is not null)
+        if (control is not null && IsObserved(journal.Control))
         {
             words.Add(Element.Of("p", control.Title).Class("muted"));
             words.Add(HtmlRun.InWords(control));
@@ -153,6 +153,9 @@ internal sealed class HtmlReport
                 ? Element.Of("p", "None were read.")
                 : HtmlRun.Certificates(journal.Certificates, journal.Expiring));
 
+    /// <summary>A control may be judged by what was read alone, without probes.</summary>
+    private static bool IsObserved(ControlRecord? record) => record?.Observations.Count > 0;
+
     private Element Control()
     {
         if (journal.Control is not { } record || control is null)
@@ -171,7 +174,11 @@ internal sealed class HtmlReport
             verdict,
             HtmlRun.Reasons(record.Reasons),
         };
-        content.Add(Element.Of("details", [Element.Of("summary", "What was seen in the control"), .. HtmlRun.Seen(control)]));
+        if (IsObserved(record))
+        {
+            content.Add(Element.Of("details", [Element.Of("summary", "What was seen in the control"), .. HtmlRun.Seen(control)]));
+        }
+
         if (record.Certificates.Count > 0)
         {
             content.Add(Element.Of("h3", "Certificates of the control"));

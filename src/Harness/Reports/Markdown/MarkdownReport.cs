@@ -164,7 +164,7 @@ internal sealed class MarkdownReport
         Paragraph($"![What each probe saw, by time; the same in words below]({link})");
         Paragraph($"T is the {MarkdownText.Plain(run.Origin.Meaning)}, {TimeOrigin.Full(run.Origin.Instant)}.");
         List(run.Lanes.Select(lane => InWords(run, lane)));
-        if (control is not null)
+        if (control is not null && journal.Control?.Observations.Count > 0)
         {
             Paragraph($"{MarkdownText.Plain(control.Title)}. T is the {MarkdownText.Plain(control.Origin.Meaning)}, {TimeOrigin.Full(control.Origin.Instant)}.");
             List(control.Lanes.Select(lane => InWords(control, lane)));
@@ -288,7 +288,11 @@ internal sealed class MarkdownReport
         Paragraph($"The same experiment on a cluster of its own, without {MarkdownText.Plain(record.LeftOut.TrimEnd('.'))}.");
         Paragraph($"{Sign(record.Verdict)} **{Wording.Name(record.Verdict)}:** {Wording.ControlSentence(record.Verdict)}");
         Reasons(record.Reasons);
-        Seen(control);
+        if (record.Observations.Count > 0)
+        {
+            Seen(control);
+        }
+
         if (record.Certificates.Count > 0)
         {
             Paragraph("### Certificates of the control");

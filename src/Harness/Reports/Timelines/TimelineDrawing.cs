@@ -44,7 +44,8 @@ internal sealed class TimelineDrawing
     public static Drawing? Of(Journal journal, DrawingFormat format)
     {
         RunView run = RunView.OfRun(journal);
-        RunView? control = RunView.OfControl(journal);
+        // A control that was judged without probes has nothing to draw.
+        RunView? control = journal.Control?.Observations.Count > 0 ? RunView.OfControl(journal) : null;
         IReadOnlyList<RunView> drawn = [.. new[] { run, control }.OfType<RunView>().Where(view => !view.IsEmpty)];
         return drawn.Count == 0 ? null : new TimelineDrawing(drawn, format).Draw();
     }
