@@ -22,14 +22,7 @@ internal sealed record Surroundings(RunEnvironment Environment, string Commit, d
     public static async Task<Surroundings> LookAsync(Workbench workbench, string command, CancellationToken cancellationToken)
     {
         var laboratory = workbench.Laboratory;
-        var environment = EnvironmentBlock.Of(new ScenarioContext
-        {
-            Experiment = Laboratory.Experiments(laboratory.Checkout).Read("article"),
-            Engine = laboratory.Engine,
-            Image = laboratory.Image,
-            Progress = workbench.Progress,
-            Command = command,
-        });
+        var environment = EnvironmentBlock.Of(laboratory.Engine, laboratory.Image, command, TimeProvider.System);
         var containers = await workbench.Docker.Containers.ListContainersAsync(new ContainersListParameters(), cancellationToken);
         var load = (await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0];
         return new Surroundings(

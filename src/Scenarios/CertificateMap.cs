@@ -30,7 +30,6 @@ public sealed class CertificateMap : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var environment = EnvironmentBlock.Of(context);
         var recorder = new RunRecorder(context.Time)
         {
             PhaseBegan = context.Progress.Report,
@@ -41,7 +40,7 @@ public sealed class CertificateMap : IScenario
         try
         {
             recorder.Begin(PhaseName.Provision);
-            await using var cluster = await StartAsync(context, recorder, cancellationToken);
+            await using var cluster = await context.StartClusterAsync("run", recorder, cancellationToken);
             if (await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
             {
                 recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken));
@@ -75,23 +74,9 @@ public sealed class CertificateMap : IScenario
                 control is null ? Finding.Unknown("the map was not drawn") : new Finding(control.Verdict, control.Reasons[0]),
             ],
         }.Judge();
-        return new Journal
+        return context.JournalOf(judgement, recorder, SteadyState.ProbesOf(context.Experiment)) with
         {
-            SchemaVersion = Journal.CurrentSchemaVersion,
-            Experiment = context.Experiment.Name,
-            Title = context.Experiment.Title,
-            Description = context.Experiment.Description,
-            Scenario = Name,
-            Verdict = judgement.Verdict,
-            Reasons = judgement.Reasons,
-            Environment = environment,
-            Certificates = recorder.Certificates,
             Presentations = [.. map.Select(arrow => arrow.Arrow)],
-            Phases = recorder.Phases,
-            Probes = [.. SteadyState.ProbesOf(context.Experiment).Select(probe => new ProbeRecord(probe.Name, probe.Question))],
-            Observations = recorder.Observations,
-            Steps = recorder.Steps,
-            Measurements = recorder.Measurements,
             Control = control,
         };
     }
@@ -126,25 +111,5 @@ public sealed class CertificateMap : IScenario
             Certificates = recorder.Certificates,
             Phases = recorder.Phases,
         };
-    }
-
-    private static async Task<Cluster> StartAsync(ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
-    {
-        var options = new ClusterOptions
-        {
-            Image = context.Image,
-            Keys = context.Experiment.Keys,
-            Validities = context.Experiment.ValiditiesAt,
-            Keep = context.Keep,
-            Time = context.Time,
-        };
-        var cluster = await Cluster.StartAsync(context.Engine, options, new Narration(context.Progress, "provision: "), cancellationToken);
-        recorder.Add(cluster.Boot);
-        foreach (var line in context.Keep ? cluster.Instructions() : [])
-        {
-            context.Progress.Report($"kept: {line}");
-        }
-
-        return cluster;
     }
 }

@@ -33,7 +33,6 @@ public sealed class ExpiryAndRenewal : IScenario
             throw new InvalidInputException($"{experiment.File}: certificates: expected at least one with a notAfter, as the scenario '{Name}' lets it expire");
         }
 
-        var environment = EnvironmentBlock.Of(context);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var recovered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var run = new ExpiryBranch(context, "run", renewal, recovered);
@@ -53,23 +52,9 @@ public sealed class ExpiryAndRenewal : IScenario
         var judgement = run.Judge(new Finding(
             controlJudgement.Verdict,
             $"control: without the renewal {(controlJudgement.Verdict == Verdict.Held ? "it stayed broken" : "it was expected to stay broken: " + controlJudgement.Reasons[0])}"));
-        return new Journal
+        return context.JournalOf(judgement, run.Recorder, run.Probes) with
         {
-            SchemaVersion = Journal.CurrentSchemaVersion,
-            Experiment = experiment.Name,
-            Title = experiment.Title,
-            Description = experiment.Description,
-            Scenario = Name,
-            Verdict = judgement.Verdict,
-            Reasons = judgement.Reasons,
-            Environment = environment,
             Expiring = [.. experiment.Certificates.Keys],
-            Certificates = run.Recorder.Certificates,
-            Phases = run.Recorder.Phases,
-            Probes = run.Probes,
-            Observations = run.Recorder.Observations,
-            Steps = run.Recorder.Steps,
-            Measurements = run.Recorder.Measurements,
             Control = new ControlRecord
             {
                 LeftOut = $"the renewal '{renewal.Name}'",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Lab.Harness;
-using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
@@ -42,12 +41,12 @@ internal sealed class ExpiryBranch
             PhaseBegan = Say,
             Turned = observation => Say($"{observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
         };
-        probes = [.. Catalogue.CreateAll<IProbe>(typeof(IProbe).Assembly).Where(probe => experiment.Expectations.Any(expectation => expectation.Probe == probe.Name))];
+        probes = SteadyState.ProbesOf(experiment);
     }
 
     public RunRecorder Recorder { get; }
 
-    public IReadOnlyList<ProbeRecord> Probes => [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question))];
+    public IReadOnlyList<IProbe> Probes => probes;
 
     public Judgement Judge(Finding control) => new Evidence
     {
@@ -69,14 +68,6 @@ internal sealed class ExpiryBranch
         {
             Recorder.Begin(PhaseName.Provision);
             await using var cluster = await StartClusterAsync(cancellationToken);
-            if (context.Keep)
-            {
-                foreach (var line in cluster.Instructions())
-                {
-                    Say($"kept: {line}");
-                }
-            }
-
             Recorder.Begin(PhaseName.SteadyState);
             await using var watch = ProbeWatch.Start(cluster, probes, ProbePause, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
             await PassThroughAsync(cluster, cancellationToken);
@@ -99,19 +90,9 @@ internal sealed class ExpiryBranch
     {
         using var beforeExpiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         beforeExpiry.CancelAfter(LeftUntil(experiment.ValiditiesAt(context.Time.GetUtcNow()).Values.Min(validity => validity.NotAfter)));
-        var options = new ClusterOptions
-        {
-            Image = context.Image,
-            Keys = experiment.Keys,
-            Validities = experiment.ValiditiesAt,
-            Keep = context.Keep,
-            Time = context.Time,
-        };
         try
         {
-            var cluster = await Cluster.StartAsync(context.Engine, options, new Narration(Say), beforeExpiry.Token);
-            Recorder.Add(cluster.Boot);
-            return cluster;
+            return await context.StartClusterAsync(label, Recorder, beforeExpiry.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -253,10 +234,5 @@ internal sealed class ExpiryBranch
     {
         var left = instant - context.Time.GetUtcNow();
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
-
-    private sealed class Narration(Action<string> say) : IProgress<string>
-    {
-        public void Report(string value) => say($"provision: {value}");
     }
 }

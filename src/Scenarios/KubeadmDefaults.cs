@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lab.Harness;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
@@ -32,7 +31,6 @@ public sealed class KubeadmDefaults : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var environment = EnvironmentBlock.Of(context);
         var run = Recorder(context, "run");
         var findings = await MeasureAsync(context, run, cancellationToken);
         var (controlRecord, control) = await ControlAsync(context, cancellationToken);
@@ -42,24 +40,7 @@ public sealed class KubeadmDefaults : IScenario
             Observations = run.Observations,
             Others = [.. findings, control],
         }.Judge();
-        return new Journal
-        {
-            SchemaVersion = Journal.CurrentSchemaVersion,
-            Experiment = context.Experiment.Name,
-            Title = context.Experiment.Title,
-            Description = context.Experiment.Description,
-            Scenario = Name,
-            Verdict = judgement.Verdict,
-            Reasons = judgement.Reasons,
-            Environment = environment,
-            Certificates = run.Certificates,
-            Phases = run.Phases,
-            Probes = [.. SteadyState.ProbesOf(context.Experiment).Select(probe => new ProbeRecord(probe.Name, probe.Question))],
-            Observations = run.Observations,
-            Steps = run.Steps,
-            Measurements = run.Measurements,
-            Control = controlRecord,
-        };
+        return context.JournalOf(judgement, run, SteadyState.ProbesOf(context.Experiment)) with { Control = controlRecord };
     }
 
     private static async Task<IReadOnlyList<Finding>> MeasureAsync(
@@ -69,16 +50,9 @@ public sealed class KubeadmDefaults : IScenario
         {
             var startedAt = context.Time.GetUtcNow();
             recorder.Begin(PhaseName.Provision);
-            var options = new ClusterOptions
-            {
-                Image = context.Image,
-                Issuer = CertificateIssuer.Kubeadm,
-                // kubeadm's default: the kubelet is told to renew its own client certificate.
-                RotateKubeletCertificate = true,
-                Keep = context.Keep,
-                Time = context.Time,
-            };
-            await using var cluster = await StartAsync(context, options, recorder, "run", cancellationToken);
+            // kubeadm's default: the kubelet is told to renew its own client certificate.
+            await using var cluster = await context.StartClusterAsync(
+                "run", recorder, cancellationToken, options => options with { Issuer = CertificateIssuer.Kubeadm, RotateKubeletCertificate = true });
             if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
             {
                 recorder.End(PhaseOutcome.Failed);
@@ -112,15 +86,8 @@ public sealed class KubeadmDefaults : IScenario
         try
         {
             recorder.Begin(PhaseName.Provision);
-            var options = new ClusterOptions
-            {
-                Image = context.Image,
-                Keys = context.Experiment.Keys,
-                Validities = OtherValidities,
-                Keep = context.Keep,
-                Time = context.Time,
-            };
-            await using var cluster = await StartAsync(context, options, recorder, "control", cancellationToken);
+            await using var cluster = await context.StartClusterAsync(
+                "control", recorder, cancellationToken, options => options with { Validities = OtherValidities });
             recorder.Begin(PhaseName.SteadyState);
             makings = await ReadAsync(cluster, recorder, cancellationToken);
             recorder.End(PhaseOutcome.Completed);
@@ -161,19 +128,6 @@ public sealed class KubeadmDefaults : IScenario
             entry => new Validity(
                 entry.Name == "kubelet-serving" ? issuedAt - CertificateMaking.SelfMadeBackdating : issuedAt,
                 issuedAt + (entry.Kind == CertificateKind.Authority ? TimeSpan.FromDays(5 * 365) : TimeSpan.FromDays(90))));
-
-    private static async Task<Cluster> StartAsync(
-        ScenarioContext context, ClusterOptions options, RunRecorder recorder, string label, CancellationToken cancellationToken)
-    {
-        var cluster = await Cluster.StartAsync(context.Engine, options, new Narration(context.Progress, $"{label}: provision: "), cancellationToken);
-        recorder.Add(cluster.Boot);
-        foreach (var line in context.Keep ? cluster.Instructions() : [])
-        {
-            context.Progress.Report($"{label}: kept: {line}");
-        }
-
-        return cluster;
-    }
 
     /// <summary>Reads every certificate and the time of its file. The administrator's copy on the host was not made by kubeadm.</summary>
     private static async Task<IReadOnlyList<CertificateMaking>> ReadAsync(Cluster cluster, RunRecorder recorder, CancellationToken cancellationToken)

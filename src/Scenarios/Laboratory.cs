@@ -91,34 +91,23 @@ public sealed class Laboratory : IDisposable
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
     public async Task<Journal> RunAsync(Experiment experiment, CancellationToken cancellationToken, bool keep = false)
     {
+        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}";
         var context = new ScenarioContext
         {
             Experiment = experiment,
             Engine = Engine,
             Image = Image,
             Progress = progress,
-            Command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}",
+            Environment = EnvironmentBlock.Of(Engine, Image, command, TimeProvider.System),
             Keep = keep,
         };
-        var environment = EnvironmentBlock.Of(context);
         try
         {
             return await Scenarios.Single(scenario => scenario.Name == experiment.Scenario).RunAsync(context, cancellationToken);
         }
         catch (ClusterStartException exception)
         {
-            return new Journal
-            {
-                SchemaVersion = Journal.CurrentSchemaVersion,
-                Experiment = experiment.Name,
-                Title = experiment.Title,
-                Description = experiment.Description,
-                Scenario = experiment.Scenario,
-                Verdict = Verdict.Unknown,
-                Reasons = [exception.Message],
-                Environment = environment,
-                Expiring = [.. experiment.Certificates.Keys],
-            };
+            return context.JournalOf(Judgement.Of([Finding.Unknown(exception.Message)]), new RunRecorder(context.Time), []);
         }
     }
 

@@ -1,7 +1,6 @@
 using Lab.Harness;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
-using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
 

@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using System.Net;
 using System.Text;
 using Docker.DotNet;

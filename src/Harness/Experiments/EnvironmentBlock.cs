@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Experiments;
@@ -12,16 +13,20 @@ public static class EnvironmentBlock
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>Describes the environment of a run that starts now.</summary>
-    public static RunEnvironment Of(ScenarioContext context) => new(
-        context.Image.Kubernetes.ToString(),
-        $"{context.Image.Reference} ({context.Image.Id[..19]})",
-        context.Engine.Description,
-        string.Create(CultureInfo.InvariantCulture, $"{context.Engine.Processors} × {ProcessorModel()}"),
-        string.Create(CultureInfo.InvariantCulture, $"{context.Engine.MemoryBytes / (double)(1 << 30):0.0} GiB"),
-        context.Engine.System,
-        context.Time.GetUtcNow(),
+    /// <param name="engine">The engine it runs on.</param>
+    /// <param name="image">The image its nodes are made from.</param>
+    /// <param name="command">The command that runs it again.</param>
+    /// <param name="time">The clock.</param>
+    public static RunEnvironment Of(Engine engine, NodeImage image, string command, TimeProvider time) => new(
+        image.Kubernetes.ToString(),
+        $"{image.Reference} ({image.Id[..19]})",
+        engine.Description,
+        string.Create(CultureInfo.InvariantCulture, $"{engine.Processors} × {ProcessorModel()}"),
+        string.Create(CultureInfo.InvariantCulture, $"{engine.MemoryBytes / (double)(1 << 30):0.0} GiB"),
+        engine.System,
+        time.GetUtcNow(),
         LabVersion,
-        context.Command);
+        command);
 
     private static string ProcessorModel()
     {

@@ -1,4 +1,7 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Experiments;
 
@@ -17,12 +20,59 @@ public sealed record ScenarioContext
     /// <summary>Told what happens, a line each.</summary>
     public required IProgress<string> Progress { get; init; }
 
-    /// <summary>The command that runs it again, for the report.</summary>
-    public required string Command { get; init; }
+    /// <summary>Where and with what the run is made.</summary>
+    public required RunEnvironment Environment { get; init; }
 
     /// <summary>Leaves the clusters running for a look.</summary>
     public bool Keep { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Starts a cluster of the run, tells its stages, takes down how long they took, and says how to enter a cluster that is kept.</summary>
+    /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
+    /// <param name="recorder">Takes down the seconds to every stage.</param>
+    /// <param name="cancellationToken">Gives up, and takes down what was started.</param>
+    /// <param name="shape">Makes the cluster another than the experiment's own: its certificates with the validities that its file gives.</param>
+    /// <exception cref="ClusterStartException">The cluster did not come up.</exception>
+    public async Task<Cluster> StartClusterAsync(
+        string label, RunRecorder recorder, CancellationToken cancellationToken, Func<ClusterOptions, ClusterOptions>? shape = null)
+    {
+        var options = new ClusterOptions
+        {
+            Image = Image,
+            Keys = Experiment.Keys,
+            Validities = Experiment.ValiditiesAt,
+            Keep = Keep,
+            Time = Time,
+        };
+        var cluster = await Cluster.StartAsync(
+            Engine, shape?.Invoke(options) ?? options, new Narration(Progress, $"{label}: provision: "), cancellationToken);
+        recorder.Add(cluster.Boot);
+        foreach (var line in Keep ? cluster.Instructions() : [])
+        {
+            Progress.Report($"{label}: kept: {line}");
+        }
+
+        return cluster;
+    }
+
+    /// <summary>The journal of a run, with all that its recorder took down.</summary>
+    public Journal JournalOf(Judgement judgement, RunRecorder recorder, IEnumerable<IProbe> probes) => new()
+    {
+        SchemaVersion = Journal.CurrentSchemaVersion,
+        Experiment = Experiment.Name,
+        Title = Experiment.Title,
+        Description = Experiment.Description,
+        Scenario = Experiment.Scenario,
+        Verdict = judgement.Verdict,
+        Reasons = judgement.Reasons,
+        Environment = Environment,
+        Certificates = recorder.Certificates,
+        Phases = recorder.Phases,
+        Probes = [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question))],
+        Observations = recorder.Observations,
+        Steps = recorder.Steps,
+        Measurements = recorder.Measurements,
+    };
 }

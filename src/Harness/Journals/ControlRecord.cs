@@ -1,6 +1,6 @@
 namespace Lab.Harness.Journals;
 
-/// <summary>The control of a run: the same experiment on a cluster of its own, with the renewal left out. It must stay broken.</summary>
+/// <summary>The control of a run: the same experiment with one thing left out, mostly the renewal. It must come out the other way.</summary>
 public sealed record ControlRecord
 {
     /// <summary>What was left out, in words.</summary>

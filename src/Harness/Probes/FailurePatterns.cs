@@ -1,4 +1,3 @@
-using Lab.Harness.Journals;
 using static Lab.Harness.Journals.Classification;
 
 namespace Lab.Harness.Probes;

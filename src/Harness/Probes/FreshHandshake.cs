@@ -1,4 +1,3 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
 

@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
 

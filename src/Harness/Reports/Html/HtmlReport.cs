@@ -170,7 +170,7 @@ internal sealed class HtmlReport
             .Class($"verdict small {HtmlText.Css(record.Verdict)}");
         var content = new List<Node>
         {
-            Element.Of("p", $"The same experiment on a cluster of its own, without {record.LeftOut.TrimEnd('.')}."),
+            Element.Of("p", $"The same experiment, without {record.LeftOut.TrimEnd('.')}."),
             verdict,
             HtmlRun.Reasons(record.Reasons),
         };

@@ -285,7 +285,7 @@ internal sealed class MarkdownReport
             return;
         }
 
-        Paragraph($"The same experiment on a cluster of its own, without {MarkdownText.Plain(record.LeftOut.TrimEnd('.'))}.");
+        Paragraph($"The same experiment, without {MarkdownText.Plain(record.LeftOut.TrimEnd('.'))}.");
         Paragraph($"{Sign(record.Verdict)} **{Wording.Name(record.Verdict)}:** {Wording.ControlSentence(record.Verdict)}");
         Reasons(record.Reasons);
         if (record.Observations.Count > 0)

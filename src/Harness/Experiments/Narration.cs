@@ -1,4 +1,4 @@
-namespace Lab.Scenarios;
+namespace Lab.Harness.Experiments;
 
 /// <summary>Passes lines on with what they are about in front.</summary>
 /// <param name="progress">Told the lines.</param>
