@@ -78,8 +78,17 @@ public sealed class TimelineDrawingTests
     public void Lane_that_saw_nothing_says_so()
     {
         Journal journal = MadeUp.ArticleRun();
-        Timeline(journal with { Control = journal.Control! with { Observations = [] } }, DrawingFormat.Wide)
-            .Descendants().Count(element => element.Value == "not observed").ShouldBe(5);
+        Timeline(journal with { Observations = [.. journal.Observations.Where(seen => seen.Probe != "kubectl-host")] }, DrawingFormat.Wide)
+            .Descendants().Count(element => element.Value == "not observed").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Control_that_was_judged_without_probes_is_not_drawn()
+    {
+        Journal journal = MadeUp.ArticleRun();
+        string drawing = Timeline(journal with { Control = journal.Control! with { Observations = [] } }, DrawingFormat.Wide).ToString();
+        drawing.ShouldNotContain("not observed");
+        drawing.ShouldNotContain("Control, without");
     }
 
     [Fact]
