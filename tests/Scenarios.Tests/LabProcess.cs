@@ -29,7 +29,8 @@ internal sealed class LabProcess : IAsyncDisposable
 
     public static LabProcess Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "lab.dll"), .. arguments])
+        // What is started in the background of a script ignores SIGINT, and so does all that it starts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM", "dotnet", Path.Combine(AppContext.BaseDirectory, "lab.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
