@@ -18,6 +18,9 @@ internal sealed class ExpiryBranch
     /// <summary>The control is observed for at least this long where the renewal would have been.</summary>
     private static readonly TimeSpan ShortestControl = TimeSpan.FromSeconds(5);
 
+    /// <summary>What is broken, or mended, has to stay so for this long before it is believed: a renewal can flap.</summary>
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan ProbePause = TimeSpan.FromSeconds(1);
 
     private readonly ScenarioContext context;
@@ -110,7 +113,7 @@ internal sealed class ExpiryBranch
 
         await ExpireAsync(cluster, cancellationToken);
         Recorder.Begin(PhaseName.Failure);
-        var failed = await SettledAsync(PhaseName.Failure, experiment.DeadlineOf(PhaseName.Failure), cancellationToken);
+        var failed = await LastingAsync(PhaseName.Failure, cancellationToken);
         Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         if (renewal is null)
         {
@@ -155,8 +158,9 @@ internal sealed class ExpiryBranch
             : Finding.Refuted($"renewal: the step '{failedStep.Name}' was expected to exit with 0 and {Ending(failedStep)}"));
 
         Recorder.Begin(PhaseName.Recovery);
-        var mended = await SettledAsync(PhaseName.Recovery, experiment.DeadlineOf(PhaseName.Recovery), cancellationToken);
-        Recorder.Add([new Measurement("renewal: from its first step to recovery", Math.Round(context.Time.GetElapsedTime(startedAt).TotalSeconds, 2))]);
+        var mended = await LastingAsync(PhaseName.Recovery, cancellationToken);
+        Recorder.Add([new Measurement(
+            "renewal: from its first step to recovery", Math.Round((context.Time.GetElapsedTime(startedAt) - Lasting).TotalSeconds, 2))]);
         await ReadCertificatesAsync(cluster, cancellationToken);
         others.Add(SerialRule.Judge(ServingCertificate, ServedIn(PhaseName.SteadyState), ServedIn(PhaseName.Recovery)));
         Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
@@ -179,6 +183,14 @@ internal sealed class ExpiryBranch
     }
 
     private static string Ending(StepRecord step) => step.ExitCode is { } code ? $"exited with {code}" : "did not end";
+
+    /// <summary>Waits until the phase is settled, and goes on looking: it has to be settled still.</summary>
+    private async Task<bool> LastingAsync(string phase, CancellationToken cancellationToken)
+    {
+        var settled = await SettledAsync(phase, experiment.DeadlineOf(phase), cancellationToken);
+        await Task.Delay(Lasting, context.Time, cancellationToken);
+        return settled && await SettledAsync(phase, TimeSpan.Zero, cancellationToken);
+    }
 
     /// <summary>Waits until every expectation of the phase is met by its probe's last answer.</summary>
     private Task<bool> SettledAsync(string phase, TimeSpan within, CancellationToken cancellationToken)
