@@ -30,11 +30,7 @@ public sealed class CertificateMap : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var recorder = new RunRecorder(context.Time)
-        {
-            PhaseBegan = context.Progress.Report,
-            Turned = observation => context.Progress.Report($"{observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
-        };
+        var recorder = context.RecorderFor("run");
         IReadOnlyList<(PresentationRecord Arrow, Finding Finding)> map = [];
         ControlRecord? control = null;
         try
@@ -85,7 +81,7 @@ public sealed class CertificateMap : IScenario
     private static async Task<ControlRecord> ControlAsync(
         Cluster cluster, CertificateMapper runMapper, ScenarioContext context, CancellationToken cancellationToken)
     {
-        var recorder = new RunRecorder(context.Time) { PhaseBegan = phase => context.Progress.Report($"control: {phase}") };
+        var recorder = context.RecorderFor("control");
         recorder.Begin(PhaseName.Observation);
         var mapper = runMapper.RecordedBy(recorder);
         // The same name, key and validity: nothing but the serial number tells the two apart.

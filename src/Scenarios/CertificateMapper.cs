@@ -239,17 +239,9 @@ internal sealed class CertificateMapper
 
     private async Task<StepRecord> RunAsync(string name, string command, CancellationToken cancellationToken)
     {
-        StepRecord? done = null;
-        await StepRunner.RunAsync(
-            [new NodeCommand(name, cluster.ControlPlane, command)],
-            step =>
-            {
-                recorder.Add(step);
-                done = step;
-            },
-            context.Time,
-            cancellationToken);
-        return done!;
+        var step = await StepRunner.RunAsync(new NodeCommand(name, cluster.ControlPlane, command), context.Time, cancellationToken);
+        recorder.Add(step);
+        return step;
     }
 
     private string? NameOf(string serial) =>

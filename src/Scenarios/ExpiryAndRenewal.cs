@@ -54,7 +54,6 @@ public sealed class ExpiryAndRenewal : IScenario
             $"control: without the renewal {(controlJudgement.Verdict == Verdict.Held ? "it stayed broken" : "it was expected to stay broken: " + controlJudgement.Reasons[0])}"));
         return context.JournalOf(judgement, run.Recorder, run.Probes) with
         {
-            Expiring = [.. experiment.Certificates.Keys],
             Control = new ControlRecord
             {
                 LeftOut = $"the renewal '{renewal.Name}'",

@@ -39,11 +39,7 @@ internal sealed class ExpiryBranch
         this.renewal = renewal;
         this.recovered = recovered;
         experiment = context.Experiment;
-        Recorder = new RunRecorder(context.Time)
-        {
-            PhaseBegan = Say,
-            Turned = observation => Say($"{observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
-        };
+        Recorder = context.RecorderFor(label);
         probes = SteadyState.ProbesOf(experiment);
     }
 
@@ -159,8 +155,12 @@ internal sealed class ExpiryBranch
 
         Recorder.Begin(PhaseName.Recovery);
         var mended = await LastingAsync(PhaseName.Recovery, cancellationToken);
-        Recorder.Add([new Measurement(
-            "renewal: from its first step to recovery", Math.Round((context.Time.GetElapsedTime(startedAt) - Lasting).TotalSeconds, 2))]);
+        if (mended)
+        {
+            Recorder.Add([new Measurement(
+                "renewal: from its first step to recovery", Math.Round((context.Time.GetElapsedTime(startedAt) - Lasting).TotalSeconds, 2))]);
+        }
+
         await ReadCertificatesAsync(cluster, cancellationToken);
         others.Add(SerialRule.Judge(ServingCertificate, ServedIn(PhaseName.SteadyState), ServedIn(PhaseName.Recovery)));
         Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
@@ -193,12 +193,8 @@ internal sealed class ExpiryBranch
     }
 
     /// <summary>Waits until every expectation of the phase is met by its probe's last answer.</summary>
-    private Task<bool> SettledAsync(string phase, TimeSpan within, CancellationToken cancellationToken)
-    {
-        var expectations = experiment.Expectations.Where(expectation => expectation.Phase == phase).ToList();
-        return Recorder.WaitAsync(
-            observations => expectations.TrueForAll(expectation => expectation.IsMetAtTheEndOf(observations)), within, cancellationToken);
-    }
+    private Task<bool> SettledAsync(string phase, TimeSpan within, CancellationToken cancellationToken) =>
+        Recorder.SettledAsync(experiment.Expectations, phase, within, cancellationToken);
 
     private async Task GuardAsync(Cluster cluster, CancellationToken cancellationToken)
     {

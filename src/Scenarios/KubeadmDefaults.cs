@@ -31,7 +31,7 @@ public sealed class KubeadmDefaults : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var run = Recorder(context, "run");
+        var run = context.RecorderFor("run");
         var findings = await MeasureAsync(context, run, cancellationToken);
         var (controlRecord, control) = await ControlAsync(context, cancellationToken);
         var judgement = new Evidence
@@ -81,7 +81,7 @@ public sealed class KubeadmDefaults : IScenario
 
     private static async Task<(ControlRecord Record, Finding Finding)> ControlAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var recorder = Recorder(context, "control");
+        var recorder = context.RecorderFor("control");
         IReadOnlyList<CertificateMaking> makings;
         try
         {
@@ -258,22 +258,8 @@ public sealed class KubeadmDefaults : IScenario
     private static async Task<StepRecord> RunAsync(
         string name, string command, Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
     {
-        StepRecord? done = null;
-        await StepRunner.RunAsync(
-            [new NodeCommand(name, cluster.ControlPlane, command)],
-            step =>
-            {
-                recorder.Add(step);
-                done = step;
-            },
-            context.Time,
-            cancellationToken);
-        return done!;
+        var step = await StepRunner.RunAsync(new NodeCommand(name, cluster.ControlPlane, command), context.Time, cancellationToken);
+        recorder.Add(step);
+        return step;
     }
-
-    private static RunRecorder Recorder(ScenarioContext context, string label) => new(context.Time)
-    {
-        PhaseBegan = phase => context.Progress.Report($"{label}: {phase}"),
-        Turned = observation => context.Progress.Report($"{label}: {observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
-    };
 }

@@ -23,11 +23,11 @@ internal static class SteadyState
         Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
     {
         recorder.Begin(PhaseName.SteadyState);
-        var expectations = context.Experiment.Expectations.Where(expectation => expectation.Phase == PhaseName.SteadyState).ToList();
         await using var watch = ProbeWatch.Start(
             cluster, ProbesOf(context.Experiment), ProbePause, () => recorder.CurrentPhase, recorder.Add, context.Time);
-        return await recorder.WaitAsync(
-            observations => expectations.TrueForAll(expectation => expectation.IsMetAtTheEndOf(observations)),
+        return await recorder.SettledAsync(
+            context.Experiment.Expectations,
+            PhaseName.SteadyState,
             context.Experiment.DeadlineOf(PhaseName.SteadyState),
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using Lab.Harness.Journals;
+using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Experiments;
 
@@ -133,6 +134,15 @@ public sealed class RunRecorder(TimeProvider time)
         {
             measurements.AddRange(measured);
         }
+    }
+
+    /// <summary>Waits until every expectation of a phase is met by its probe's last answer.</summary>
+    /// <returns>Whether they were within the time.</returns>
+    public Task<bool> SettledAsync(
+        IReadOnlyList<Expectation> expectations, string phase, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var ofThePhase = expectations.Where(expectation => expectation.Phase == phase).ToList();
+        return WaitAsync(observations => ofThePhase.TrueForAll(expectation => expectation.IsMetAtTheEndOf(observations)), within, cancellationToken);
     }
 
     /// <summary>Waits until the condition holds for what was observed so far; it is asked after every observation.</summary>

@@ -29,6 +29,14 @@ public sealed record ScenarioContext
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>A recorder that tells every phase as it begins and every answer that turns.</summary>
+    /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
+    public RunRecorder RecorderFor(string label) => new(Time)
+    {
+        PhaseBegan = phase => Progress.Report($"{label}: {phase}"),
+        Turned = observation => Progress.Report($"{label}: {observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
+    };
+
     /// <summary>Starts a cluster of the run, tells its stages, takes down how long they took, and says how to enter a cluster that is kept.</summary>
     /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
     /// <param name="recorder">Takes down the seconds to every stage.</param>
@@ -68,6 +76,7 @@ public sealed record ScenarioContext
         Verdict = judgement.Verdict,
         Reasons = judgement.Reasons,
         Environment = Environment,
+        Expiring = [.. Experiment.Certificates.Keys],
         Certificates = recorder.Certificates,
         Phases = recorder.Phases,
         Probes = [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question))],

@@ -33,7 +33,9 @@ public static class StepRunner
         return null;
     }
 
-    private static async Task<StepRecord> RunAsync(IStep step, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Carries out one step.</summary>
+    /// <returns>The step as it ended, or was given up.</returns>
+    public static async Task<StepRecord> RunAsync(IStep step, TimeProvider time, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
         using var deadline = new CancellationTokenSource(StepWithin, time);
