@@ -21,8 +21,6 @@ internal sealed class ExpiryBranch
     /// <summary>What is broken, or mended, has to stay so for this long before it is believed: a renewal can flap.</summary>
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan ProbePause = TimeSpan.FromSeconds(1);
-
     private readonly ScenarioContext context;
     private readonly Experiment experiment;
     private readonly string label;
@@ -68,7 +66,7 @@ internal sealed class ExpiryBranch
             Recorder.Begin(PhaseName.Provision);
             await using var cluster = await StartClusterAsync(cancellationToken);
             Recorder.Begin(PhaseName.SteadyState);
-            await using var watch = ProbeWatch.Start(cluster, probes, ProbePause, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
+            await using var watch = ProbeWatch.Start(cluster, probes, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
             await PassThroughAsync(cluster, cancellationToken);
         }
         catch

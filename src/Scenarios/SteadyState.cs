@@ -9,8 +9,6 @@ namespace Lab.Scenarios;
 /// <summary>The gate for scenarios that only look: the probes that the experiment names answer as it expects, then they stop asking.</summary>
 internal static class SteadyState
 {
-    private static readonly TimeSpan ProbePause = TimeSpan.FromSeconds(1);
-
     /// <summary>New instances of the probes that the experiment names.</summary>
     public static IReadOnlyList<IProbe> ProbesOf(Experiment experiment) =>
     [
@@ -24,7 +22,7 @@ internal static class SteadyState
     {
         recorder.Begin(PhaseName.SteadyState);
         await using var watch = ProbeWatch.Start(
-            cluster, ProbesOf(context.Experiment), ProbePause, () => recorder.CurrentPhase, recorder.Add, context.Time);
+            cluster, ProbesOf(context.Experiment), () => recorder.CurrentPhase, recorder.Add, context.Time);
         return await recorder.SettledAsync(
             context.Experiment.Expectations,
             PhaseName.SteadyState,

@@ -13,6 +13,7 @@ public sealed class RunRecorder(TimeProvider time)
     private readonly List<StepRecord> steps = [];
     private readonly List<CertificateRecord> certificates = [];
     private readonly List<Measurement> measurements = [];
+    private readonly List<LogLine> logs = [];
     private string? currentPhase;
     private DateTimeOffset currentPhaseStartedAt;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,6 +47,9 @@ public sealed class RunRecorder(TimeProvider time)
 
     /// <summary>The certificates that were read.</summary>
     public IReadOnlyList<CertificateRecord> Certificates => Copy(certificates);
+
+    /// <summary>What components wrote about certificates.</summary>
+    public IReadOnlyList<LogLine> Logs => Copy(logs);
 
     /// <summary>The figures that were measured.</summary>
     public IReadOnlyList<Measurement> Measurements => Copy(measurements);
@@ -124,6 +128,16 @@ public sealed class RunRecorder(TimeProvider time)
         lock (gate)
         {
             certificates.AddRange(read);
+        }
+    }
+
+    /// <summary>Notes what components wrote, in the place of what was noted of it before.</summary>
+    public void Replace(IEnumerable<LogLine> read)
+    {
+        lock (gate)
+        {
+            logs.Clear();
+            logs.AddRange(read.Select(line => line with { Text = Redaction.Clean(line.Text) }));
         }
     }
 

@@ -82,6 +82,7 @@ public sealed record ScenarioContext
         Probes = [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question))],
         Observations = recorder.Observations,
         Steps = recorder.Steps,
+        Logs = recorder.Logs,
         Measurements = recorder.Measurements,
     };
 }

@@ -51,9 +51,23 @@ public sealed record Journal
     /// <summary>The steps of the renewal, in their order.</summary>
     public IReadOnlyList<StepRecord> Steps { get; init; } = [];
 
+    /// <summary>What the components wrote about TLS and certificates, in order of time.</summary>
+    public IReadOnlyList<LogLine> Logs { get; init; } = [];
+
     /// <summary>Figures that the run measured.</summary>
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
     /// <summary>The control that ran beside it; <see langword="null"/> where the scenario has none.</summary>
     public ControlRecord? Control { get; init; }
+
+    /// <summary>The steps of the full renewal as the experiment names them, in their order; none where the scenario leaves none out.</summary>
+    public IReadOnlyList<string> Renewal { get; init; } = [];
+
+    /// <summary>
+    /// The steps of the renewal that can't be left out; <see langword="null"/> where it is not known or was not asked.
+    /// </summary>
+    public IReadOnlyList<string>? SmallestRenewal { get; init; }
+
+    /// <summary>The same run with steps of the renewal left out, each on a cluster of its own.</summary>
+    public IReadOnlyList<OmissionRecord> Omissions { get; init; } = [];
 }

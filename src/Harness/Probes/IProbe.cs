@@ -14,6 +14,12 @@ public interface IProbe
     /// <summary>What it asks and from where, in one sentence.</summary>
     string Question { get; }
 
+    /// <summary>The time between an answer and the next question. What costs a process or a pod asks more seldom than what costs a request.</summary>
+    TimeSpan Pause => TimeSpan.FromSeconds(1);
+
+    /// <summary>Makes on a cluster whose node is Ready what the probe asks about, a pod for example. Most need nothing.</summary>
+    Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Asks once.</summary>
     /// <exception cref="Exception">The probe could not run; its caller takes that for an unknown outcome.</exception>
     Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken);
