@@ -12,6 +12,7 @@ internal static class LabCommand
         Finds out, on a real Kubernetes cluster, what an expired certificate breaks and whether a renewal mends it.
 
           ./lab run article     reproduces the experiment of 2018 and writes its report under results/
+          ./lab matrix          does so for every single certificate, and draws the table
           ./lab list            shows the experiments there are
           ./lab test            runs the tests, real clusters included
           ./lab down            stops the private container engine, if the lab started one
@@ -20,6 +21,7 @@ internal static class LabCommand
         """)
     {
         RunCommand.Create(),
+        MatrixCommand.Create(),
         ListCommand.Create(),
         ImageCommand.Create(),
         CleanCommand.Create(),

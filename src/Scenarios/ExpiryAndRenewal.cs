@@ -35,19 +35,10 @@ public sealed class ExpiryAndRenewal : IScenario
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var recovered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var run = new ExpiryBranch(context, "run", renewal, recovered);
-        var control = new ExpiryBranch(context, "control", renewal: null, recovered);
-        var both = new[] { run, control }.Select(branch => StoppingTheOtherAsync(branch, stop)).ToList();
-        try
-        {
-            await Task.WhenAll(both);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // One branch failed and stopped the other; its own exception tells why.
-            await both.First(branch => branch.IsFaulted);
-        }
-
+        var run = new ExpiryBranch(context, new BranchPlan { Label = "run", Renewal = renewal.StepsFor });
+        var control = new ExpiryBranch(context, new BranchPlan { Label = "control", Renewal = null, Beside = recovered.Task });
+        List<Task> both = [RunAsync(run, recovered, stop.Token), control.RunAsync(stop.Token)];
+        await Together.RunAsync(both, stop, cancellationToken);
         var controlJudgement = Judgement.Of(control.JudgeAsControl());
         var judgement = run.Judge(new Finding(
             controlJudgement.Verdict,
@@ -66,16 +57,15 @@ public sealed class ExpiryAndRenewal : IScenario
         };
     }
 
-    private static async Task StoppingTheOtherAsync(ExpiryBranch branch, CancellationTokenSource stop)
+    private static async Task RunAsync(ExpiryBranch run, TaskCompletionSource recovered, CancellationToken cancellationToken)
     {
         try
         {
-            await branch.RunAsync(stop.Token);
+            await run.RunAsync(cancellationToken);
         }
-        catch
+        finally
         {
-            await stop.CancelAsync();
-            throw;
+            recovered.TrySetResult();
         }
     }
 }

@@ -10,94 +10,131 @@ using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;
 
-/// <summary>One cluster's way through the phases, with the renewal or, as the control, without it.</summary>
+/// <summary>One cluster's way through the phases: with the renewal, with a part of it, or, as a control, without.</summary>
 internal sealed class ExpiryBranch
 {
-    private const string ServingCertificate = "apiserver";
-
-    /// <summary>The control is observed for at least this long where the renewal would have been.</summary>
+    /// <summary>A control is observed for at least this long where the renewal would have been.</summary>
     private static readonly TimeSpan ShortestControl = TimeSpan.FromSeconds(5);
 
-    /// <summary>What is broken, or mended, has to stay so for this long before it is believed: a renewal can flap.</summary>
-    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(3);
+    /// <summary>What is mended has to stay so for this long before it is believed: a renewal can flap.</summary>
+    private static readonly TimeSpan RecoveryLasting = TimeSpan.FromSeconds(3);
 
-    private readonly ScenarioContext context;
-    private readonly Experiment experiment;
-    private readonly string label;
-    private readonly IRenewal? renewal;
-    private readonly TaskCompletionSource recovered;
+    /// <summary>Probes are awake again this long before the first notAfter.</summary>
+    private static readonly TimeSpan AwakeBefore = TimeSpan.FromSeconds(2);
+
+    private readonly BranchPlan plan;
     private readonly List<Finding> guards = [];
     private readonly List<Finding> others = [];
-    private readonly IReadOnlyList<IProbe> probes;
+    private ScenarioContext context;
 
-    public ExpiryBranch(ScenarioContext context, string label, IRenewal? renewal, TaskCompletionSource recovered)
+    public ExpiryBranch(ScenarioContext context, BranchPlan plan)
     {
         this.context = context;
-        this.label = label;
-        this.renewal = renewal;
-        this.recovered = recovered;
-        experiment = context.Experiment;
-        Recorder = context.RecorderFor(label);
-        probes = SteadyState.ProbesOf(experiment);
+        this.plan = plan;
+        Recorder = context.RecorderFor(plan.Label);
+        Probes = SteadyState.ProbesOf(context.Experiment);
     }
 
-    public RunRecorder Recorder { get; }
+    public RunRecorder Recorder { get; private set; }
 
-    public IReadOnlyList<IProbe> Probes => probes;
+    public IReadOnlyList<IProbe> Probes { get; private set; }
 
-    public Judgement Judge(Finding control) => new Evidence
+    /// <summary>Findings on whether the fault happened as it was meant to.</summary>
+    public IReadOnlyList<Finding> Guards => guards;
+
+    /// <summary>Whether everything recovered; <see langword="null"/> where it did not come so far that this could be seen.</summary>
+    public bool? Recovered { get; private set; }
+
+    /// <summary>Seconds from the end of the last step to the recovery; <see langword="null"/> where there was none.</summary>
+    public double? RecoveredAfterSeconds { get; private set; }
+
+    /// <summary>Seconds that it was watched after the last step.</summary>
+    public double WatchedSeconds { get; private set; }
+
+    private Experiment Experiment => context.Experiment;
+
+    /// <summary>What was expected of the recovery and not met at its end, in words.</summary>
+    public string StillBroken() => Experiment.Expectations
+        .Where(expectation => expectation.Phase == PhaseName.Recovery)
+        .Select(expectation => Finding.From(expectation.Probe, () => expectation.Judge(Recorder.Observations)))
+        .Where(finding => finding.Verdict != Verdict.Held)
+        .Select(finding => finding.Reason)
+        .FirstOrDefault() ?? "what had recovered did not last";
+
+    public Judgement Judge(params IEnumerable<Finding> beside) => new Evidence
     {
-        Expectations = experiment.Expectations,
+        Expectations = Experiment.Expectations,
         Observations = Recorder.Observations,
         Guards = guards,
-        Others = [.. others, control],
+        Others = [.. others, .. beside],
     }.Judge();
 
     public IReadOnlyList<Finding> JudgeAsControl() =>
     [
         .. guards.Where(guard => guard.Verdict != Verdict.Held),
-        .. ControlRule.Judge(experiment.Expectations, Recorder.Observations),
+        .. ControlRule.Judge(Experiment.Expectations, Recorder.Observations),
     ];
 
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var slot = await context.Slots.TakeAsync(cancellationToken);
+        for (var repetitions = 0; ; repetitions++)
+        {
+            try
+            {
+                await RunOnceAsync(cancellationToken);
+                return;
+            }
+            catch (ExpiredTooSoonException tooSoon) when (repetitions < plan.Repetitions)
+            {
+                Say($"{tooSoon.Message}: once more, with certificates that live twice as long");
+                context = context with { Experiment = Experiment.Stretched(2) };
+                Recorder = context.RecorderFor(plan.Label);
+                Probes = SteadyState.ProbesOf(Experiment);
+                guards.Clear();
+                others.Clear();
+            }
+            catch (ExpiredTooSoonException tooSoon)
+            {
+                throw new InvalidInputException(
+                    $"{Experiment.File}: certificates: {tooSoon.Message}; give the certificates a later notAfter, +40s for example", tooSoon);
+            }
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         try
         {
             Recorder.Begin(PhaseName.Provision);
             await using var cluster = await StartClusterAsync(cancellationToken);
             Recorder.Begin(PhaseName.SteadyState);
-            await using var watch = ProbeWatch.Start(cluster, probes, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
-            await PassThroughAsync(cluster, cancellationToken);
+            await using var watch = ProbeWatch.Start(cluster, Probes, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
+            await PassThroughAsync(cluster, watch, cancellationToken);
         }
         catch
         {
             Recorder.End(PhaseOutcome.Interrupted);
             throw;
         }
-        finally
-        {
-            if (renewal is not null)
-            {
-                recovered.TrySetResult();
-            }
-        }
     }
 
     private async Task<Cluster> StartClusterAsync(CancellationToken cancellationToken)
     {
-        using var beforeExpiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        beforeExpiry.CancelAfter(LeftUntil(experiment.ValiditiesAt(context.Time.GetUtcNow()).Values.Min(validity => validity.NotAfter)));
+        var cluster = await context.StartClusterAsync(plan.Label, Recorder, cancellationToken);
         try
         {
-            return await context.StartClusterAsync(label, Recorder, beforeExpiry.Token);
+            await Task.WhenAll(WorkloadsOf(Experiment).Select(workload => workload.InstallAsync(cluster, cancellationToken)));
+            return FirstNotAfter(cluster) is { } first && LeftUntil(first) == TimeSpan.Zero ? throw new ExpiredTooSoonException("the cluster was still starting") : cluster;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch
         {
-            throw TooShort("the cluster was still starting");
+            await cluster.DisposeAsync();
+            throw;
         }
     }
 
-    private async Task PassThroughAsync(Cluster cluster, CancellationToken cancellationToken)
+    private async Task PassThroughAsync(Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
     {
         if (!await ReachSteadyStateAsync(cluster, cancellationToken))
         {
@@ -105,62 +142,89 @@ internal sealed class ExpiryBranch
             return;
         }
 
-        await ExpireAsync(cluster, cancellationToken);
+        await ExpireAsync(cluster, watch, cancellationToken);
         Recorder.Begin(PhaseName.Failure);
-        var failed = await LastingAsync(PhaseName.Failure, cancellationToken);
+        await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))], "provocation", cancellationToken);
+        var failed = await LastingAsync(PhaseName.Failure, plan.FailureLasting, cancellationToken);
+        await ReadLogsAsync(cluster, cancellationToken);
+        JudgeRejections(cluster);
         Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
-        if (renewal is null)
+        if (plan.Renewal is { } renewal)
         {
-            await StayBrokenAsync(cluster, cancellationToken);
+            await RenewAsync(renewal(cluster), cluster, cancellationToken);
         }
         else
         {
-            await RenewAsync(renewal, cluster, cancellationToken);
+            await StayBrokenAsync(cluster, cancellationToken);
         }
+
+        await ReadLogsAsync(cluster, cancellationToken);
     }
 
     private async Task<bool> ReachSteadyStateAsync(Cluster cluster, CancellationToken cancellationToken)
     {
-        var firstNotAfter = experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
+        var deadline = Experiment.DeadlineOf(PhaseName.SteadyState);
+        var first = FirstNotAfter(cluster);
         var steady = await SettledAsync(
-            PhaseName.SteadyState,
-            Shorter(experiment.DeadlineOf(PhaseName.SteadyState), LeftUntil(firstNotAfter)),
-            cancellationToken);
+            PhaseName.SteadyState, first is { } notAfter ? Shorter(deadline, LeftUntil(notAfter)) : deadline, cancellationToken);
         await ReadCertificatesAsync(cluster, cancellationToken);
-        return steady || LeftUntil(firstNotAfter) > TimeSpan.Zero ? steady : throw TooShort("the steady state was still being looked for");
+        return steady || first is null || LeftUntil(first.Value) > TimeSpan.Zero ? steady : throw new ExpiredTooSoonException("the steady state was still being looked for");
     }
 
-    private async Task ExpireAsync(Cluster cluster, CancellationToken cancellationToken)
+    private async Task ExpireAsync(Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
     {
+        if (FirstNotAfter(cluster) is not { } first)
+        {
+            return;
+        }
+
         Recorder.Begin(PhaseName.Expiry);
-        var validities = experiment.ValiditiesAt(cluster.IssuedAt);
+        var validities = Experiment.ValiditiesAt(cluster.IssuedAt);
         var lastNotAfter = validities.Values.Max(validity => validity.NotAfter);
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"steady state holds; {string.Join(", ", validities.Keys)}: notAfter in {LeftUntil(lastNotAfter).TotalSeconds:0} s"));
+        watch.RestUntil(first - AwakeBefore);
+        var isOff = Experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry);
+        if (isOff)
+        {
+            await CarryOutAsync([new PowerOff(cluster.ControlPlane)], "power", cancellationToken);
+        }
+
         await new WaitingClock(context.Time).PassAsync(lastNotAfter, cancellationToken);
+        if (isOff)
+        {
+            await CarryOutAsync([new PowerOn(cluster.ControlPlane)], "power", cancellationToken);
+        }
+
         await GuardAsync(cluster, cancellationToken);
+        if (Experiment.Expectations.Any(expectation => expectation.Phase == PhaseName.Expiry))
+        {
+            await LastingAsync(PhaseName.Expiry, plan.FailureLasting, cancellationToken);
+        }
     }
 
-    private async Task RenewAsync(IRenewal procedure, Cluster cluster, CancellationToken cancellationToken)
+    private async Task RenewAsync(IReadOnlyList<IStep> steps, Cluster cluster, CancellationToken cancellationToken)
     {
         Recorder.Begin(PhaseName.Renewal);
         var startedAt = context.Time.GetTimestamp();
-        var failedStep = await StepRunner.RunAsync(procedure.StepsFor(cluster), Note, context.Time, cancellationToken);
-        others.Add(failedStep is null
-            ? Finding.Held($"renewal: all steps of '{procedure.Name}' exited with 0")
-            : Finding.Refuted($"renewal: the step '{failedStep.Name}' was expected to exit with 0 and {Ending(failedStep)}"));
-
+        await CarryOutAsync(steps, "renewal", cancellationToken);
+        var renewedAt = context.Time.GetTimestamp();
         Recorder.Begin(PhaseName.Recovery);
-        var mended = await LastingAsync(PhaseName.Recovery, cancellationToken);
+        var mended = await LastingAsync(PhaseName.Recovery, RecoveryLasting, cancellationToken);
+        var watched = context.Time.GetElapsedTime(renewedAt);
+        Recovered = mended;
+        WatchedSeconds = Math.Round(watched.TotalSeconds, 1);
         if (mended)
         {
+            RecoveredAfterSeconds = Math.Round((watched - RecoveryLasting).TotalSeconds, 1);
             Recorder.Add([new Measurement(
-                "renewal: from its first step to recovery", Math.Round((context.Time.GetElapsedTime(startedAt) - Lasting).TotalSeconds, 2))]);
+                "renewal: from its first step to recovery", Math.Round((context.Time.GetElapsedTime(startedAt) - RecoveryLasting).TotalSeconds, 2))]);
         }
 
         await ReadCertificatesAsync(cluster, cancellationToken);
-        others.Add(SerialRule.Judge(ServingCertificate, ServedIn(PhaseName.SteadyState), ServedIn(PhaseName.Recovery)));
+        others.AddRange(ServedAndExpired(cluster).Select(certificate =>
+            SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))));
         Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
     }
 
@@ -169,9 +233,23 @@ internal sealed class ExpiryBranch
     {
         Recorder.LeaveOut(PhaseName.Renewal);
         Recorder.Begin(PhaseName.Recovery);
-        await Task.WhenAll(recovered.Task.WaitAsync(cancellationToken), Task.Delay(ShortestControl, context.Time, cancellationToken));
+        await Task.WhenAll(
+            (plan.Beside ?? Task.CompletedTask).WaitAsync(cancellationToken), Task.Delay(ShortestControl, context.Time, cancellationToken));
         await ReadCertificatesAsync(cluster, cancellationToken);
         Recorder.End(PhaseOutcome.Completed);
+    }
+
+    private async Task CarryOutAsync(IReadOnlyList<IStep> steps, string what, CancellationToken cancellationToken)
+    {
+        if (steps is [])
+        {
+            return;
+        }
+
+        var failed = await StepRunner.RunAsync(steps, Note, context.Time, cancellationToken, stopAtFailure: plan.StepsMustSucceed);
+        others.Add(failed is null
+            ? Finding.Held($"{what}: all steps exited with 0")
+            : Finding.Refuted($"{what}: the step '{failed.Name}' was expected to exit with 0 and {Ending(failed)}"));
     }
 
     private void Note(StepRecord step)
@@ -183,40 +261,60 @@ internal sealed class ExpiryBranch
     private static string Ending(StepRecord step) => step.ExitCode is { } code ? $"exited with {code}" : "did not end";
 
     /// <summary>Waits until the phase is settled, and goes on looking: it has to be settled still.</summary>
-    private async Task<bool> LastingAsync(string phase, CancellationToken cancellationToken)
+    private async Task<bool> LastingAsync(string phase, TimeSpan lasting, CancellationToken cancellationToken)
     {
-        var settled = await SettledAsync(phase, experiment.DeadlineOf(phase), cancellationToken);
-        await Task.Delay(Lasting, context.Time, cancellationToken);
+        var settled = await SettledAsync(phase, Experiment.DeadlineOf(phase), cancellationToken);
+        await Task.Delay(lasting, context.Time, cancellationToken);
         return settled && await SettledAsync(phase, TimeSpan.Zero, cancellationToken);
     }
 
     /// <summary>Waits until every expectation of the phase is met by its probe's last answer.</summary>
     private Task<bool> SettledAsync(string phase, TimeSpan within, CancellationToken cancellationToken) =>
-        Recorder.SettledAsync(experiment.Expectations, phase, within, cancellationToken);
+        Recorder.SettledAsync(Experiment.Expectations, phase, within, cancellationToken);
 
     private async Task GuardAsync(Cluster cluster, CancellationToken cancellationToken)
     {
-        if (!experiment.Certificates.ContainsKey(ServingCertificate))
+        foreach (var certificate in ServedAndExpired(cluster))
         {
-            return;
+            var served = await ReadServedAsync(cluster, certificate, cancellationToken);
+            var nodeClock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
+            guards.Add(ExpiryGuard.Judge(certificate, cluster.Pki?.Certificate(certificate).Serial, served, nodeClock));
+            Say(guards[^1].Reason);
         }
-
-        var served = await ReadServedAsync(cluster, cancellationToken);
-        var nodeClock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
-        guards.Add(ExpiryGuard.Judge(ServingCertificate, cluster.Pki?.Certificate(ServingCertificate).Serial, served, nodeClock));
-        Say(guards[^1].Reason);
     }
+
+    /// <summary>
+    /// What a client presents is proved by whoever rejects it. Where many expire at once one hides the other, so there only those count that
+    /// were seen.
+    /// </summary>
+    private void JudgeRejections(Cluster cluster)
+    {
+        var texts = Recorder.Observations.Select(observation => observation.Text).Concat(Recorder.Logs.Select(line => line.Text)).ToList();
+        var rejections = Experiment.ValiditiesAt(cluster.IssuedAt)
+            .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key))
+            .Select(certificate => ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
+            .ToList();
+        guards.AddRange(Experiment.Certificates.Count == 1 ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
+    }
+
+    private IEnumerable<string> ServedAndExpired(Cluster cluster) =>
+        Experiment.Certificates.Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));
+
+    private async Task ReadLogsAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        Recorder.Replace(await ComponentLogs.ReadAsync(cluster, cluster.IssuedAt, cancellationToken));
 
     private async Task ReadCertificatesAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         Recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, Recorder.CurrentPhase, cancellationToken));
-        await ReadServedAsync(cluster, cancellationToken);
+        foreach (var certificate in ServedAndExpired(cluster))
+        {
+            await ReadServedAsync(cluster, certificate, cancellationToken);
+        }
     }
 
-    private async Task<CertificateRecord?> ReadServedAsync(Cluster cluster, CancellationToken cancellationToken)
+    private async Task<CertificateRecord?> ReadServedAsync(Cluster cluster, string certificate, CancellationToken cancellationToken)
     {
-        var handshake = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
-        var served = handshake.Certificate?.ToRecord(ServingCertificate, cluster.ApiServerOnNetwork, Recorder.CurrentPhase, CertificateSource.Wire);
+        var served = await ServedCertificates.ReadAsync(cluster, certificate, Recorder.CurrentPhase, cancellationToken);
         if (served is not null)
         {
             Recorder.Add([served]);
@@ -225,14 +323,16 @@ internal sealed class ExpiryBranch
         return served;
     }
 
-    private string? ServedIn(string phase) =>
-        Recorder.Certificates.LastOrDefault(certificate =>
-            certificate.Name == ServingCertificate && certificate.Phase == phase && certificate.Source == CertificateSource.Wire)?.Serial;
+    private string? ServedIn(string phase, string certificate) =>
+        Recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Phase == phase && read.Source == CertificateSource.Wire)?.Serial;
 
-    private InvalidInputException TooShort(string meanwhile) => new(
-        $"{experiment.File}: certificates: the first notAfter passed while {meanwhile}; give the certificates a later notAfter, +40s for example");
+    private DateTimeOffset? FirstNotAfter(Cluster cluster) =>
+        Experiment.Certificates.Count == 0 ? null : Experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
 
-    private void Say(string line) => context.Progress.Report($"{label}: {line}");
+    private static IEnumerable<IWorkload> WorkloadsOf(Experiment experiment) =>
+        Catalogue.CreateAll<IWorkload>(typeof(IWorkload).Assembly).Where(workload => experiment.Workloads.Contains(workload.Name));
+
+    private void Say(string line) => context.Progress.Report($"{plan.Label}: {line}");
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -16,8 +16,9 @@ public sealed class Laboratory : IDisposable
 {
     private readonly IProgress<string> progress;
 
-    private Laboratory(Checkout checkout, Engine engine, NodeImage image, IProgress<string> progress)
+    private Laboratory(Checkout checkout, Engine engine, NodeImage image, ClusterSlots slots, IProgress<string> progress)
     {
+        Slots = slots;
         Checkout = checkout;
         Engine = engine;
         Image = image;
@@ -29,6 +30,12 @@ public sealed class Laboratory : IDisposable
 
     /// <summary>The renewals there are.</summary>
     public static IReadOnlyList<IRenewal> Renewals { get; } = Catalogue.CreateAll<IRenewal>(typeof(IRenewal).Assembly);
+
+    /// <summary>The steps that a renewal can be made of.</summary>
+    public static IReadOnlyList<IStepKind> StepKinds { get; } = Catalogue.CreateAll<IStepKind>(typeof(IStepKind).Assembly);
+
+    /// <summary>The workloads that a cluster can be given.</summary>
+    public static IReadOnlyList<IWorkload> Workloads { get; } = Catalogue.CreateAll<IWorkload>(typeof(IWorkload).Assembly);
 
     /// <summary>The probes there are.</summary>
     public static IReadOnlyList<IProbe> Probes { get; } = Catalogue.CreateAll<IProbe>(typeof(IProbe).Assembly);
@@ -42,14 +49,20 @@ public sealed class Laboratory : IDisposable
     /// <summary>The image that nodes are made from.</summary>
     public NodeImage Image { get; }
 
+    /// <summary>How many clusters run side by side.</summary>
+    public ClusterSlots Slots { get; }
+
     /// <summary>The experiments of a checkout.</summary>
     public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, new ExperimentVocabulary
     {
         Scenarios = [.. Scenarios.Select(scenario => scenario.Name)],
         Certificates = [.. CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name)],
         Renewals = [.. Renewals.Select(renewal => renewal.Name)],
+        Steps = [.. NamedStep.All.Select(step => step.Name)],
+        Workloads = [.. Workloads.Select(workload => workload.Name)],
         Probes = [.. Probes.Select(probe => probe.Name)],
-        Phases = [PhaseName.SteadyState, PhaseName.Failure, PhaseName.Recovery],
+        Observers = Scenarios.ToDictionary(scenario => scenario.Name, scenario => scenario.Observers),
+        Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Recovery],
     });
 
     /// <summary>Opens the lab.</summary>
@@ -59,8 +72,10 @@ public sealed class Laboratory : IDisposable
     /// The node image; one that the engine does not have is pulled. Where it is <see langword="null"/>, <c>LAB_NODE_IMAGE</c> names it, else it is
     /// the one made from <c>images/node</c>, which is made if need be.
     /// </param>
+    /// <param name="sideBySide">How many clusters may run side by side; <see langword="null"/> for as many as the machine bears.</param>
     /// <exception cref="InvalidInputException">Something that is needed is missing.</exception>
-    public static async Task<Laboratory> OpenAsync(IProgress<string> progress, CancellationToken cancellationToken, string? image = null)
+    public static async Task<Laboratory> OpenAsync(
+        IProgress<string> progress, CancellationToken cancellationToken, string? image = null, int? sideBySide = null)
     {
         var checkout = Checkout.Find();
         var engine = await Engine.ConnectAsync(cancellationToken);
@@ -75,7 +90,8 @@ public sealed class Laboratory : IDisposable
             var node = string.IsNullOrEmpty(reference)
                 ? await new NodeImageBuilder(engine, new NodeImageSource(checkout.NodeImage), progress).EnsureAsync(cancellationToken)
                 : await NodeImage.FindOrPullAsync(engine, reference, progress, cancellationToken);
-            return new Laboratory(checkout, engine, node, progress);
+            return new Laboratory(
+                checkout, engine, node, ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, sideBySide), progress);
         }
         catch
         {
@@ -88,36 +104,54 @@ public sealed class Laboratory : IDisposable
     /// <param name="experiment">The experiment.</param>
     /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
     /// <param name="keep">Leaves the clusters running for a look.</param>
+    /// <param name="told">Told what happens in this run, where it is not who is told of the whole lab.</param>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
-    public async Task<Journal> RunAsync(Experiment experiment, CancellationToken cancellationToken, bool keep = false)
+    public async Task<Journal> RunAsync(
+        Experiment experiment, CancellationToken cancellationToken, bool keep = false, IProgress<string>? told = null)
     {
-        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}";
-        var context = new ScenarioContext
-        {
-            Experiment = experiment,
-            Engine = Engine,
-            Image = Image,
-            Progress = progress,
-            Environment = EnvironmentBlock.Of(Engine, Image, command, TimeProvider.System),
-            Keep = keep,
-        };
+        var context = ContextOf(experiment, told ?? progress) with { Keep = keep };
         try
         {
             return await Scenarios.Single(scenario => scenario.Name == experiment.Scenario).RunAsync(context, cancellationToken);
         }
         catch (ClusterStartException exception)
         {
-            return context.JournalOf(Judgement.Of([Finding.Unknown(exception.Message)]), new RunRecorder(context.Time), []);
+            return UnknownJournalOf(experiment, exception.Message);
         }
     }
 
     /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool)"/>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string})"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => Engine.Dispose();
+    public void Dispose()
+    {
+        Slots.Dispose();
+        Engine.Dispose();
+    }
+
+    /// <summary>The journal of an experiment that could not be run.</summary>
+    internal Journal UnknownJournalOf(Experiment experiment, string why)
+    {
+        var context = ContextOf(experiment, progress);
+        return context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
+    }
+
+    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told)
+    {
+        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}";
+        return new ScenarioContext
+        {
+            Experiment = experiment,
+            Engine = Engine,
+            Image = Image,
+            Progress = told,
+            Slots = Slots,
+            Environment = EnvironmentBlock.Of(Engine, Image, command, TimeProvider.System),
+        };
+    }
 
     private bool IsInCheckout(Experiment experiment) =>
         Path.GetDirectoryName(Path.GetFullPath(experiment.File)) == Path.GetFullPath(Checkout.Experiments);

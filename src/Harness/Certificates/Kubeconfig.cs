@@ -11,8 +11,11 @@ public sealed record Kubeconfig
 {
     private static readonly ISerializer Yaml = new SerializerBuilder().WithQuotingNecessaryStrings().WithNewLine("\n").Build();
 
+    /// <summary>The name that kubeadm, and this library, give the cluster in a kubeconfig.</summary>
+    public const string DefaultClusterName = "kubernetes";
+
     /// <summary>Name of the cluster; kubeadm's is <c>kubernetes</c>.</summary>
-    public string ClusterName { get; init; } = "kubernetes";
+    public string ClusterName { get; init; } = DefaultClusterName;
 
     /// <summary>URL of the API server, for example <c>https://172.18.0.2:6443</c>.</summary>
     public required string Server { get; init; }

@@ -59,8 +59,9 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Where the API server is reached on the cluster's network, <c>address:port</c>.</summary>
     public string ApiServerOnNetwork => $"{ControlPlane.Address}:6443";
 
-    /// <summary>The cluster's CA.</summary>
-    public TrustAnchor TrustAnchor { get; private set; } = null!;
+    /// <summary>The cluster's CA, as the administrator's kubeconfig on this machine has it at this moment.</summary>
+    public TrustAnchor TrustAnchor =>
+        new(Certificates.Kubeconfig.Parse(File.ReadAllText(Kubeconfig), Kubeconfig).CertificateAuthority.Pem!);
 
     /// <summary>The certificates that the harness issued; <see langword="null"/> where kubeadm issued its own.</summary>
     public ClusterPki? Pki { get; private set; }
@@ -76,6 +77,9 @@ public sealed class Cluster : IAsyncDisposable
 
     /// <summary>The key to it.</summary>
     public string ClientKeyFile => Path.Combine(workspace.Folder, "client.key");
+
+    /// <summary>Where the cluster's CA is put on this machine when it is fetched anew.</summary>
+    public string AuthorityFile => Path.Combine(workspace.Folder, "ca.crt");
 
     /// <summary>A client certificate with the administrator's rights for the harness's own observers. Where the harness issued it, it outlives every run.</summary>
     public X509Certificate2 ObserverCertificate => observerCertificate!;
@@ -274,8 +278,8 @@ public sealed class Cluster : IAsyncDisposable
     {
         if (Pki is { } pki)
         {
-            TrustAnchor = new TrustAnchor(pki.Certificate("ca").CertificatePem);
-            await WriteClientAsync(pki.Certificate("admin").CertificatePem, pki.Certificate("admin").KeyPem, cancellationToken);
+            await WriteClientAsync(
+                pki.Certificate("ca").CertificatePem, pki.Certificate("admin").CertificatePem, pki.Certificate("admin").KeyPem, cancellationToken);
             var admin = pki.Certificate("admin").Parameters;
             observerCertificate = pki.Authority("ca").Issue(admin with
             {
@@ -288,19 +292,18 @@ public sealed class Cluster : IAsyncDisposable
 
         const string AdminConf = "/etc/kubernetes/admin.conf";
         var kubeconfig = Certificates.Kubeconfig.Parse(await ControlPlane.ReadFileAsync(AdminConf, cancellationToken), AdminConf);
-        TrustAnchor = new TrustAnchor(kubeconfig.CertificateAuthority.Pem!);
-        await WriteClientAsync(kubeconfig.ClientCertificate.Pem!, kubeconfig.ClientKey.Pem!, cancellationToken);
+        await WriteClientAsync(kubeconfig.CertificateAuthority.Pem!, kubeconfig.ClientCertificate.Pem!, kubeconfig.ClientKey.Pem!, cancellationToken);
         observerCertificate = X509Certificate2.CreateFromPem(kubeconfig.ClientCertificate.Pem!, kubeconfig.ClientKey.Pem!);
     }
 
-    private async Task WriteClientAsync(string certificate, string key, CancellationToken cancellationToken)
+    private async Task WriteClientAsync(string authority, string certificate, string key, CancellationToken cancellationToken)
     {
         await PrivateFile.WriteAsync(ClientCertificateFile, certificate, cancellationToken);
         await PrivateFile.WriteAsync(ClientKeyFile, key, cancellationToken);
         var kubeconfig = new Kubeconfig
         {
             Server = $"https://{ApiServer}",
-            CertificateAuthority = KubeconfigMaterial.Embedded(TrustAnchor.Pem),
+            CertificateAuthority = KubeconfigMaterial.Embedded(authority),
             UserName = "admin",
             ClientCertificate = KubeconfigMaterial.InFile(ClientCertificateFile),
             ClientKey = KubeconfigMaterial.InFile(ClientKeyFile),

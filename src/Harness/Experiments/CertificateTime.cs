@@ -29,6 +29,9 @@ public sealed partial record CertificateTime
     /// <summary>The instant that is meant for a certificate issued at <paramref name="issuedAt"/>.</summary>
     public DateTimeOffset At(DateTimeOffset issuedAt) => Instant ?? issuedAt + Offset!.Value;
 
+    /// <summary>An offset as many times as long; an instant as it is.</summary>
+    internal CertificateTime Times(int factor) => Offset is { } offset && factor != 1 ? After(offset * factor) : this;
+
     /// <summary>As it was written.</summary>
     public override string ToString() => Text;
 

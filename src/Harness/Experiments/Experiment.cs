@@ -27,8 +27,23 @@ public sealed record Experiment
     /// <summary>What is particular about certificates, by their names in the catalogue. All others are issued as usual.</summary>
     public IReadOnlyDictionary<string, CertificateSetting> Certificates { get; init; } = new Dictionary<string, CertificateSetting>();
 
-    /// <summary>Name of the renewal; <see langword="null"/> where nothing is renewed.</summary>
+    /// <summary>Name of the renewal; <see langword="null"/> where nothing is renewed, or where it is given as <see cref="RenewalSteps"/>.</summary>
     public string? Renewal { get; init; }
+
+    /// <summary>The renewal as named steps, in their order; none where it has a name of its own.</summary>
+    public IReadOnlyList<string> RenewalSteps { get; init; } = [];
+
+    /// <summary>The steps of the renewal that are expected to matter, all others being needless; <see langword="null"/> where nothing is expected of it.</summary>
+    public IReadOnlyList<string>? SmallestRenewal { get; init; }
+
+    /// <summary>Named steps that bring out what the expiry alone does not show, in their order: the restart that comes some day.</summary>
+    public IReadOnlyList<string> Provocation { get; init; } = [];
+
+    /// <summary>What the cluster has or does otherwise than usual.</summary>
+    public IReadOnlyList<ClusterFeature> Features { get; init; } = [];
+
+    /// <summary>Names of the workloads that are installed on the cluster before its steady state.</summary>
+    public IReadOnlyList<string> Workloads { get; init; } = [];
 
     /// <summary>What is expected, in the order of the file.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }
@@ -38,6 +53,17 @@ public sealed record Experiment
 
     /// <summary>How long the phase may take until its expectations are met.</summary>
     public TimeSpan DeadlineOf(string phase) => Deadlines.TryGetValue(phase, out var deadline) ? deadline : TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// The same experiment with certificates that live longer, for a machine on which they expire before the cluster is ready: offsets are
+    /// multiplied, instants stay.
+    /// </summary>
+    public Experiment Stretched(int factor) => this with
+    {
+        Certificates = Certificates.ToDictionary(
+            certificate => certificate.Key,
+            certificate => certificate.Value with { NotAfter = certificate.Value.NotAfter?.Times(factor) }),
+    };
 
     /// <summary>The validities of the particular certificates, for a cluster whose certificates are issued at the instant.</summary>
     /// <exception cref="InvalidInputException">A notAfter comes before its notBefore.</exception>

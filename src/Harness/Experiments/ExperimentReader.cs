@@ -8,14 +8,19 @@ namespace Lab.Harness.Experiments;
 internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabulary)
 {
     private const string TimeForm = "an offset such as '+30s' or a timestamp";
+    private const string Others = "others";
+
     private static readonly string[] Required = ["title", "description", "scenario", "expect"];
-    private static readonly string[] Keys = ["title", "description", "scenario", "keys", "certificates", "renewal", "deadlines", "expect"];
+    private static readonly string[] Keys = ["title", "description", "scenario", "keys", "cluster", "workloads", "certificates", "provoke", "renewal", "smallest-renewal", "deadlines", "expect"];
     private static readonly string[] CertificateKeys = ["notBefore", "notAfter"];
     private static readonly Dictionary<string, KeyAlgorithm> KeyAlgorithms = new(StringComparer.Ordinal)
     {
         ["rsa-2048"] = KeyAlgorithm.Rsa2048,
         ["ecdsa-p256"] = KeyAlgorithm.EcdsaP256,
     };
+
+    private static readonly Dictionary<string, ClusterFeature> Features = Enum.GetValues<ClusterFeature>()
+        .ToDictionary(feature => JsonNamingPolicy.KebabCaseLower.ConvertName(feature.ToString()), StringComparer.Ordinal);
 
     public Experiment Read(YamlValue document)
     {
@@ -33,20 +38,26 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             throw Wrong(root.Line, $"missing {string.Join(", ", missing)}; an experiment needs {string.Join(", ", Required)}");
         }
 
+        var scenario = NameOf(Entry(root, "scenario")!, vocabulary.Scenarios, "a scenario");
+        var renewal = Entry(root, "renewal");
+        var steps = renewal is { Value: YamlList } ? NamesOf(renewal, vocabulary.Steps, "a step") : [];
         return new Experiment
         {
             Name = Path.GetFileNameWithoutExtension(file),
             File = file,
             Title = Excerpt.OnOneLine(TextOf(Entry(root, "title")!, "the question in one line")),
             Description = TextOf(Entry(root, "description")!, "a paragraph that says why the question is asked").Trim(),
-            Scenario = NameOf(Entry(root, "scenario")!, vocabulary.Scenarios, "a scenario"),
+            Scenario = scenario,
             Keys = Entry(root, "keys") is { } keys ? KeyAlgorithms[NameOf(keys, KeyAlgorithms.Keys, "a kind of keys")] : KeyAlgorithm.EcdsaP256,
             Certificates = ReadCertificates(Entry(root, "certificates")),
-            Renewal = Entry(root, "renewal") is { Value: not YamlText { IsNothing: true } } renewal
-                ? NameOf(renewal, vocabulary.Renewals, "a renewal")
-                : null,
+            Features = [.. NamesOf(Entry(root, "cluster"), Features.Keys, "a feature of a cluster").Select(name => Features[name])],
+            Workloads = NamesOf(Entry(root, "workloads"), vocabulary.Workloads, "a workload"),
+            Provocation = NamesOf(Entry(root, "provoke"), vocabulary.Steps, "a step"),
+            Renewal = renewal is { Value: YamlText { IsNothing: false } } ? NameOf(renewal, vocabulary.Renewals, "a renewal") : null,
+            RenewalSteps = steps,
+            SmallestRenewal = Entry(root, "smallest-renewal") is { } smallest ? NamesOf(smallest, steps, "a step of the renewal") : null,
             Deadlines = ReadDeadlines(Entry(root, "deadlines")),
-            Expectations = ReadExpectations(Entry(root, "expect")!),
+            Expectations = ReadExpectations(Entry(root, "expect")!, scenario),
         };
     }
 
@@ -97,22 +108,31 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         return deadlines;
     }
 
-    private List<Expectation> ReadExpectations(YamlEntry entry)
+    private List<Expectation> ReadExpectations(YamlEntry entry, string scenario)
     {
         var expectations = new List<Expectation>();
         foreach (var phase in EntriesOf(entry, entry.Key, "phases with what is expected in them"))
         {
             var path = $"{entry.Key}.{phase.Key}";
             RequireKnown(phase, path, vocabulary.Phases, "a phase with expectations");
-            foreach (var probe in EntriesOf(phase, path, "probes with the answer that is expected of them"))
+            var probes = EntriesOf(phase, path, "probes with the answer that is expected of them");
+            foreach (var probe in probes)
             {
-                RequireKnown(probe, $"{path}.{probe.Key}", vocabulary.Probes, "a probe");
-                expectations.Add(new Expectation(phase.Key, probe.Key, ReadClassification(probe, $"{path}.{probe.Key}")));
+                RequireKnown(probe, $"{path}.{probe.Key}", [.. vocabulary.Probes, Others], "a probe");
+                var classification = ReadClassification(probe, $"{path}.{probe.Key}");
+                var meant = probe.Key == Others ? OthersThan(probes, scenario, probe, path) : [probe.Key];
+                expectations.AddRange(meant.Select(name => new Expectation(phase.Key, name, classification)));
             }
         }
 
         return expectations;
     }
+
+    /// <summary>The scenario's own observers that the phase does not name.</summary>
+    private IEnumerable<string> OthersThan(IReadOnlyList<YamlEntry> named, string scenario, YamlEntry entry, string path) =>
+        vocabulary.Observers.TryGetValue(scenario, out var observers) && observers is not []
+            ? observers.Where(observer => named.All(probe => probe.Key != observer))
+            : throw Wrong(entry.Line, $"{path}: the scenario '{scenario}' has no observers of its own that '{Others}' could stand for; name the probes");
 
     private Classification ReadClassification(YamlEntry probe, string path)
     {
@@ -145,6 +165,20 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         return names.Contains(name, StringComparer.Ordinal)
             ? name
             : throw Wrong(entry.Value.Line, $"{entry.Key}: {Excerpt.Of(name)} is not {what}{KnownNames.Hint(name, names)}");
+    }
+
+    private IReadOnlyList<string> NamesOf(YamlEntry? entry, IEnumerable<string> known, string what)
+    {
+        if (entry is null)
+        {
+            return [];
+        }
+
+        var items = entry.Value is YamlList list ? list.Items : throw Wrong(entry.Line, $"{entry.Key}: expected a list, found {entry.Value.Description}");
+        var names = items.Select(item => NameOf(new YamlEntry(entry.Key, item.Line, item), known, what)).ToList();
+        return names.Distinct(StringComparer.Ordinal).Count() == names.Count
+            ? names
+            : throw Wrong(entry.Line, $"{entry.Key}: the same is named twice");
     }
 
     private void RequireKnown(YamlEntry entry, string path, IReadOnlyList<string> known, string what)

@@ -12,6 +12,15 @@ public sealed record ExperimentVocabulary
     /// <summary>Names of renewals.</summary>
     public required IReadOnlyList<string> Renewals { get; init; }
 
+    /// <summary>Names of steps that a renewal or a provocation can be made of.</summary>
+    public required IReadOnlyList<string> Steps { get; init; }
+
+    /// <summary>Names of workloads.</summary>
+    public required IReadOnlyList<string> Workloads { get; init; }
+
+    /// <summary>Names of the probes that a scenario observes with by itself, which <c>others</c> in an expectation stands for, by its name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Observers { get; init; }
+
     /// <summary>Names of probes.</summary>
     public required IReadOnlyList<string> Probes { get; init; }
 

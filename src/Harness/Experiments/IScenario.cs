@@ -14,6 +14,9 @@ public interface IScenario
     /// <summary>What it does, in one sentence.</summary>
     string Summary { get; }
 
+    /// <summary>Names of the probes that it observes with whatever an experiment names; <c>others</c> in an expectation stands for them.</summary>
+    IReadOnlyList<string> Observers => [];
+
     /// <summary>Answers an experiment's question on clusters of its own, which it takes down again.</summary>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
     Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken);

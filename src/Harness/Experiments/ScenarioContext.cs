@@ -23,6 +23,9 @@ public sealed record ScenarioContext
     /// <summary>Where and with what the run is made.</summary>
     public required RunEnvironment Environment { get; init; }
 
+    /// <summary>How many clusters run and start side by side, over all experiments that run at the same time.</summary>
+    public required ClusterSlots Slots { get; init; }
+
     /// <summary>Leaves the clusters running for a look.</summary>
     public bool Keep { get; init; }
 
@@ -51,9 +54,11 @@ public sealed record ScenarioContext
             Image = Image,
             Keys = Experiment.Keys,
             Validities = Experiment.ValiditiesAt,
+            RotateKubeletCertificate = Experiment.Features.Contains(ClusterFeature.RotatesKubeletClient),
             Keep = Keep,
             Time = Time,
         };
+        using var start = await Slots.StartAsync(cancellationToken);
         var cluster = await Cluster.StartAsync(
             Engine, shape?.Invoke(options) ?? options, new Narration(Progress, $"{label}: provision: "), cancellationToken);
         recorder.Add(cluster.Boot);

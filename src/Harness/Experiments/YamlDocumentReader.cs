@@ -104,12 +104,13 @@ internal sealed class YamlDocumentReader
     private YamlList ReadList(int line, int depth)
     {
         parser.Consume<SequenceStart>();
+        var items = new List<YamlValue>();
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
-            ReadValue(depth + 1);
+            items.Add(ReadValue(depth + 1));
         }
 
-        return new YamlList(line);
+        return new YamlList(line, items);
     }
 
     private InvalidInputException NotYaml(Exception failure)

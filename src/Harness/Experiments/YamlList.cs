@@ -1,8 +1,9 @@
 namespace Lab.Harness.Experiments;
 
-/// <summary>A list. Experiment files have none; it is read so that the message can say what was found.</summary>
+/// <summary>Values in the order of the file.</summary>
 /// <param name="Line">Its line, counted from 1.</param>
-internal sealed record YamlList(int Line) : YamlValue(Line)
+/// <param name="Items">The values.</param>
+internal sealed record YamlList(int Line, IReadOnlyList<YamlValue> Items) : YamlValue(Line)
 {
     public override string Description => "a list";
 }

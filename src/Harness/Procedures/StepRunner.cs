@@ -2,7 +2,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Carries out the steps of a procedure, in their order, and stops at the first that fails.</summary>
+/// <summary>Carries out the steps of a procedure, in their order.</summary>
 public static class StepRunner
 {
     /// <summary>The longest time that one step may take.</summary>
@@ -13,24 +13,28 @@ public static class StepRunner
     /// <param name="onStep">Told every step as it has ended.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The step that failed, or <see langword="null"/> where all succeeded.</returns>
+    /// <param name="stopAtFailure">Whether the first step that fails is the last.</param>
+    /// <returns>The first step that failed, or <see langword="null"/> where all succeeded.</returns>
     public static async Task<StepRecord?> RunAsync(
         IReadOnlyList<IStep> steps,
         Action<StepRecord> onStep,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool stopAtFailure = true)
     {
+        StepRecord? failed = null;
         foreach (var step in steps)
         {
             var record = await RunAsync(step, time, cancellationToken);
             onStep(record);
-            if (record.ExitCode != 0)
+            failed ??= record.ExitCode == 0 ? null : record;
+            if (failed is not null && stopAtFailure)
             {
-                return record;
+                break;
             }
         }
 
-        return null;
+        return failed;
     }
 
     /// <summary>Carries out one step.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Verdicts;
@@ -39,5 +40,20 @@ public static class ExpiryGuard
         return now >= presented.NotAfter.AddSeconds(1)
             ? Finding.Held($"guard: {certificate} is presented and expired at {presented.NotAfter:u}; the node's clock says {now:u}")
             : Finding.Unknown($"guard: {certificate} is presented but expires only at {presented.NotAfter:u}; the node's clock says {now:u}");
+    }
+
+    /// <summary>
+    /// Judges one certificate that nobody can read off the wire, as a client's, by the words of whoever rejected it: Go's <c>crypto/x509</c> names
+    /// the instant after which the certificate was shown, which is its notAfter.
+    /// </summary>
+    /// <param name="certificate">Its name in the catalogue.</param>
+    /// <param name="notAfter">Its notAfter as it was issued.</param>
+    /// <param name="texts">What probes were told and components wrote after it.</param>
+    public static Finding JudgeRejection(string certificate, DateTimeOffset notAfter, IEnumerable<string> texts)
+    {
+        var words = $"is after {notAfter.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
+        return texts.FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal)) is { } rejection
+            ? Finding.Held($"guard: {certificate} was presented and rejected for its notAfter: {Quotation.Of(rejection)}")
+            : Finding.Unknown($"guard: nobody was seen to reject {certificate} for its notAfter, {notAfter:u}, so it is open whether it was presented");
     }
 }

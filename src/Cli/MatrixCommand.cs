@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using Lab.Harness;
+using Lab.Harness.Reports;
+using Lab.Scenarios;
+using Spectre.Console;
+
+namespace Lab.Cli;
+
+/// <summary><c>lab matrix</c>: runs what asks about single certificates, side by side, and draws the table.</summary>
+internal static class MatrixCommand
+{
+    public static Command Create()
+    {
+        var experiments = new Argument<string[]>("experiment")
+        {
+            Description = "Names of experiments to run; without any, all that belong to the matrix.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var output = new Option<DirectoryInfo>("--output")
+        {
+            Description = "Folder for the reports and the table. Without it: results/<Kubernetes version>/",
+            HelpName = "DIR",
+        };
+        var sideBySide = new Option<int?>("--side-by-side")
+        {
+            Description = "How many clusters run at a time. Without it: three for each processor, where there are 0.7 GiB of memory for each.",
+            HelpName = "N",
+        };
+        sideBySide.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("--side-by-side: expected a number of clusters, at least 1.");
+            }
+        });
+        var again = new Option<bool>("--again") { Description = "Also run experiments that this version of the lab has finished." };
+        var render = new Option<bool>("--render") { Description = "Run nothing: draw the table anew from the journals that are there." };
+        var command = new Command(
+            "matrix",
+            "Let every single certificate expire, on clusters side by side, and write the table of what breaks, who notices and what mends it. "
+            + "Interrupted, it goes on where it stopped. Exit code: the worst of all verdicts, as of './lab run'.")
+        {
+            experiments, output, sideBySide, again, render,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(experiments) ?? [],
+            parsed.GetValue(output)?.FullName,
+            parsed.GetValue(sideBySide),
+            parsed.GetValue(again),
+            parsed.GetValue(render),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string[] names, string? output, int? sideBySide, bool again, bool render, CancellationToken cancellationToken)
+    {
+        var checkout = Checkout.Find();
+        var folder = Laboratory.Experiments(checkout);
+        var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
+        ReportFolder.CheckWritable(output ?? checkout.Results);
+        var lines = new Lines(AnsiConsole.Console);
+        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide);
+        var results = output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString());
+        var started = TimeProvider.System.GetTimestamp();
+        if (!render)
+        {
+            lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
+        }
+
+        var journals = render ? [] : await new MatrixRun(lab, results, lines).RunAsync(experiments, again, cancellationToken);
+        foreach (var file in MatrixWriter.Write(results))
+        {
+            lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
+        }
+
+        if (render)
+        {
+            return ExitCode.Held;
+        }
+
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        lines.Report(string.Create(CultureInfo.InvariantCulture, $"{journals.Count} experiments after {seconds / 60:0.0} min"));
+        return ExitCode.Of(journals.Select(journal => journal.Verdict));
+    }
+}

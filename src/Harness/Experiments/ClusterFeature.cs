@@ -1,0 +1,17 @@
+namespace Lab.Harness.Experiments;
+
+/// <summary>What an experiment's cluster has or does otherwise than usual. In an experiment file it is spelled in kebab case: <c>rotates-kubelet-client</c>.</summary>
+public enum ClusterFeature
+{
+    /// <summary>The kubelet renews its own client certificate when most of its life is over, as kubeadm sets it up.</summary>
+    RotatesKubeletClient,
+
+    /// <summary>The API server verifies the kubelet's serving certificate, which kubeadm does not set up.</summary>
+    VerifiesKubeletServing,
+
+    /// <summary>The kubeconfigs of the controller manager and the scheduler refer to files for their certificates, which kubeadm's embed.</summary>
+    KubeconfigsByReference,
+
+    /// <summary>The node is powered off before the certificates expire and on again when they have.</summary>
+    PoweredOffOverExpiry,
+}

@@ -1,0 +1,32 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>Brings the administrator's client certificate and key from the node's admin.conf to kubectl on the host.</summary>
+public sealed class Fetch : IStepKind
+{
+    private const string Folder = "/root/admin";
+
+    /// <inheritdoc/>
+    public string Verb => "fetch";
+
+    /// <inheritdoc/>
+    public string Summary => "takes the administrator's client certificate and key out of the node's admin.conf, for kubectl on the host";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects => ["admin"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    [
+        new NodeCommand(
+            "Take the client certificate and key out of admin.conf",
+            cluster.ControlPlane,
+            $"mkdir -p -m 700 {Folder} && cd {Folder} && umask 077 && for part in certificate key; do kubectl --kubeconfig /etc/kubernetes/admin.conf config view --raw "
+            + "-o jsonpath=\"{.users[0].user.client-$part-data}\" | base64 -d > client.$part; done"),
+        new FetchFiles(
+            "Install them for kubectl on the host",
+            cluster.ControlPlane,
+            [($"{Folder}/client.certificate", cluster.ClientCertificateFile), ($"{Folder}/client.key", cluster.ClientKeyFile)]),
+    ];
+}

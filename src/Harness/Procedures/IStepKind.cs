@@ -1,0 +1,24 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>
+/// A kind of step that experiment files name by two words, a verb and what it is done to: <c>renew apiserver</c>, <c>restart etcd</c>. A class in
+/// this folder that implements it and has a constructor without parameters is found by itself.
+/// </summary>
+public interface IStepKind
+{
+    /// <summary>The verb, one word.</summary>
+    string Verb { get; }
+
+    /// <summary>What it does and with what, in one sentence.</summary>
+    string Summary { get; }
+
+    /// <summary>What it can be done to.</summary>
+    IReadOnlyList<string> Objects { get; }
+
+    /// <summary>The commands that carry it out on one cluster, in their order.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="target">One of <see cref="Objects"/>.</param>
+    IReadOnlyList<IStep> StepsFor(Cluster cluster, string target);
+}

@@ -1,0 +1,21 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>Issues a serving certificate anew for a name that nobody asks for: the slip of a renewal that forgets the subject alternative names.</summary>
+public sealed class Misname : IStepKind
+{
+    /// <inheritdoc/>
+    public string Verb => "misname";
+
+    /// <inheritdoc/>
+    public string Summary => "issues the API server's serving certificate anew for a name that nobody asks for";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects => ["apiserver"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+        [new Resigning { Entry = CertificateCatalogue.Kubeadm.Find(target), Names = "DNS:misnamed.example" }.OnNode(cluster, $"Issue {target} anew for another name")];
+}

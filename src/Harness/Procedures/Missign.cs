@@ -1,0 +1,21 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>Issues a certificate anew by the wrong authority: the slip of a renewal that takes the CA of the folder it stands in.</summary>
+public sealed class Missign : IStepKind
+{
+    /// <inheritdoc/>
+    public string Verb => "missign";
+
+    /// <inheritdoc/>
+    public string Summary => "issues the API server's serving certificate anew by etcd's authority";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects => ["apiserver"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+        [new Resigning { Entry = CertificateCatalogue.Kubeadm.Find(target), Authority = "etcd-ca" }.OnNode(cluster, $"Issue {target} anew by the authority of etcd")];
+}

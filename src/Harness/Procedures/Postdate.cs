@@ -1,0 +1,21 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>Issues a certificate anew that is valid from an hour later: what a signer whose clock is ahead does.</summary>
+public sealed class Postdate : IStepKind
+{
+    /// <inheritdoc/>
+    public string Verb => "postdate";
+
+    /// <inheritdoc/>
+    public string Summary => "issues the API server's serving certificate anew, valid only from an hour later, as a signer whose clock is ahead does";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects => ["apiserver"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+        [new Resigning { Entry = CertificateCatalogue.Kubeadm.Find(target), ValidAfter = TimeSpan.FromHours(1) }.OnNode(cluster, $"Issue {target} anew, valid from an hour later")];
+}

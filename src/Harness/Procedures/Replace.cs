@@ -1,0 +1,21 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>Issues a certificate anew with its old key, by its own authority, in the same file. Nothing is restarted.</summary>
+public sealed class Replace : IStepKind
+{
+    /// <inheritdoc/>
+    public string Verb => "replace";
+
+    /// <inheritdoc/>
+    public string Summary => "issues a certificate anew in its file, with its old key and names, by its own authority; restarts nothing";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects => Resigning.Objects;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+        [new Resigning { Entry = CertificateCatalogue.Kubeadm.Find(target) }.OnNode(cluster, $"Issue {target} anew with its old key")];
+}

@@ -1,0 +1,62 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>Issues a certificate that lies in a file of the node anew with openssl: the same subject, the same key, and what is changed on purpose.</summary>
+internal sealed record Resigning
+{
+    private const string Request = "/tmp/resign.csr";
+
+    /// <summary>The options of openssl's minimal authority, for dates that <c>openssl x509</c> can't set.</summary>
+    private const string Configuration =
+        "[ca]\\ndefault_ca=it\\n[it]\\ndatabase=/tmp/resign.db\\nnew_certs_dir=/tmp\\nrand_serial=yes\\ndefault_md=sha256\\n"
+        + "policy=any\\npreserve=yes\\nunique_subject=no\\n[any]\\norganizationName=optional\\ncommonName=supplied\\n";
+
+    /// <summary>The certificate to issue anew.</summary>
+    public required CatalogueEntry Entry { get; init; }
+
+    /// <summary>The authority that issues it; by default its own.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>Its names in openssl's words, for example <c>DNS:example.org</c>; <see langword="null"/> for those it has.</summary>
+    public string? Names { get; init; }
+
+    /// <summary>How long from now until it is valid.</summary>
+    public TimeSpan ValidAfter { get; init; }
+
+    /// <summary>The files that a certificate of the catalogue has for itself, which are those that can be issued anew in place.</summary>
+    public static IReadOnlyList<string> Objects { get; } =
+    [
+        .. CertificateCatalogue.Kubeadm.Entries
+            .Where(entry => entry is { Kind: CertificateKind.Leaf, Location.IsEmbedded: false })
+            .Select(entry => entry.Name),
+    ];
+
+    /// <summary>The line of shell that does it.</summary>
+    public string Command
+    {
+        get
+        {
+            var authority = CertificateCatalogue.Kubeadm.Find(Authority ?? Entry.Issuer).Location;
+            var (certificate, key) = (Entry.Location.CertificatePath, Entry.Location.KeyPath);
+            var request = $"openssl x509 -x509toreq -in {certificate} -signkey {key} -copy_extensions copyall -out {Request}";
+            var extensions = Names is null
+                ? "copy_extensions=copyall\\n"
+                : $"x509_extensions=ext\\n[ext]\\nkeyUsage=critical,digitalSignature,keyEncipherment\\nextendedKeyUsage=serverAuth\\nsubjectAltName={Names}\\n";
+            var configuration = Configuration.Replace("unique_subject=no\\n", $"unique_subject=no\\n{extensions}", StringComparison.Ordinal);
+            var from = ValidAfter == TimeSpan.Zero ? "-5 minutes" : $"+{(int)ValidAfter.TotalSeconds} seconds";
+            var sign = $"openssl ca -batch -notext -config <(printf '{configuration}') -in {Request} -cert {authority.CertificatePath} -keyfile {authority.KeyPath} "
+                + $"-startdate $(date -u -d '{from}' +%Y%m%d%H%M%SZ) -enddate $(date -u -d '+365 days' +%Y%m%d%H%M%SZ) -out {certificate}.new";
+            return $": > /tmp/resign.db && {request} && {sign} && {Install(certificate, key)}";
+        }
+    }
+
+    public IStep OnNode(Cluster cluster, string name) => new NodeCommand(name, cluster.ControlPlane, Command);
+
+    /// <summary>The kubelet's client certificate and key share a file that a link leads to; it is replaced as the kubelet does it.</summary>
+    private static string Install(string certificate, string key) => certificate == key
+        ? $"openssl pkey -in {key} >> {certificate}.new && mv {certificate}.new {certificate.Replace("-current", "-renewed", StringComparison.Ordinal)} "
+            + $"&& ln -sfn {certificate.Replace("-current", "-renewed", StringComparison.Ordinal)} {certificate}.link && mv -T {certificate}.link {certificate}"
+        : $"mv {certificate}.new {certificate}";
+}

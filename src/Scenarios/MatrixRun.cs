@@ -1,0 +1,104 @@
+using System.Globalization;
+using Lab.Harness;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Runs many experiments, their clusters side by side, and writes each report as soon as it is there. What was finished by this version of the lab
+/// is not run again, so that an interrupted run goes on where it stopped.
+/// </summary>
+/// <param name="lab">The lab.</param>
+/// <param name="folder">The folder of the reports, one of its own for each experiment.</param>
+/// <param name="progress">Told a line for each experiment that ends.</param>
+public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> progress)
+{
+    /// <summary>Whether an experiment belongs to the matrix: it asks what single certificates break, or how authorities are rotated.</summary>
+    public static bool IsRow(Experiment experiment) => experiment.Scenario is "smallest-renewal" or "ca-rotation";
+
+    /// <summary>Runs the experiments that have no finished journal of this version of the lab.</summary>
+    /// <param name="experiments">The experiments, in the order in which they are started.</param>
+    /// <param name="again">Also runs those that are finished.</param>
+    /// <param name="cancellationToken">Stops; what is finished by then is kept.</param>
+    /// <returns>The journals of all experiments, those of earlier runs included.</returns>
+    public async Task<IReadOnlyList<Journal>> RunAsync(IReadOnlyList<Experiment> experiments, bool again, CancellationToken cancellationToken)
+    {
+        var ended = 0;
+        var runs = experiments
+            .Select(async experiment =>
+            {
+                var journal = again ? null : Finished(experiment);
+                if (journal is not null)
+                {
+                    progress.Report($"[{Interlocked.Increment(ref ended)}/{experiments.Count}] {Sentence(journal)}, in an earlier run");
+                    return journal;
+                }
+
+                var startedAt = TimeProvider.System.GetTimestamp();
+                journal = await RunAsync(experiment, cancellationToken);
+                ReportWriter.Write(journal, FolderOf(experiment));
+                var seconds = TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
+                progress.Report(string.Create(
+                    CultureInfo.InvariantCulture, $"[{Interlocked.Increment(ref ended)}/{experiments.Count}] {Sentence(journal)} after {seconds:0} s"));
+                return journal;
+            })
+            .ToList();
+        return await Task.WhenAll(runs);
+    }
+
+    private string FolderOf(Experiment experiment) => Path.Combine(folder, experiment.Name);
+
+    private async Task<Journal> RunAsync(Experiment experiment, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(LogFolder);
+        await using var log = new LogFile(Path.Combine(LogFolder, $"{experiment.Name}.log"));
+        try
+        {
+            return await lab.RunAsync(experiment, cancellationToken, told: log);
+        }
+        catch (InvalidInputException exception)
+        {
+            // The others go on; what kept this one from being run is its result.
+            return lab.UnknownJournalOf(experiment, exception.Message);
+        }
+    }
+
+    private Journal? Finished(Experiment experiment)
+    {
+        var path = Path.Combine(FolderOf(experiment), JournalFile.Name);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var journal = JournalFile.Read(path);
+            return journal.Environment.LabVersion == EnvironmentBlock.LabVersion && journal.Verdict != Verdict.Unknown ? journal : null;
+        }
+        catch (InvalidInputException)
+        {
+            // What can't be read is run again.
+            return null;
+        }
+    }
+
+    /// <summary>Where the lines of each experiment go, which would only be in each other's way on the screen.</summary>
+    private static string LogFolder { get; } = Path.Combine(Lab.Harness.Clusters.LabHome.Root, "logs");
+
+    private static string Sentence(Journal journal) =>
+        $"{journal.Experiment}: {journal.Verdict.ToString().ToLowerInvariant()}{(journal.Verdict == Verdict.Held ? "" : $" ({journal.Reasons[0].ReplaceLineEndings(" ")})")}";
+
+    private sealed class LogFile(string path) : IProgress<string>, IAsyncDisposable
+    {
+        private readonly TextWriter writer = TextWriter.Synchronized(new StreamWriter(path) { AutoFlush = true });
+
+        public void Report(string value) =>
+            writer.WriteLine($"{TimeProvider.System.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {value.ReplaceLineEndings(" ")}");
+
+        public ValueTask DisposeAsync() => writer.DisposeAsync();
+    }
+}

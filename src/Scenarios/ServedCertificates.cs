@@ -1,0 +1,41 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+
+namespace Lab.Scenarios;
+
+/// <summary>Reads certificates as their servers present them at the moment.</summary>
+internal static class ServedCertificates
+{
+    /// <summary>Whether a component serves it where it can be read.</summary>
+    public static bool IsServed(Cluster cluster, string certificate) => certificate == "apiserver" || EndpointOf(cluster, certificate) is not null;
+
+    /// <summary>The certificate as it is served; <see langword="null"/> where nothing was served.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="certificate">Its name in the catalogue.</param>
+    /// <param name="phase">Name of the phase in which it is read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<CertificateRecord?> ReadAsync(Cluster cluster, string certificate, string phase, CancellationToken cancellationToken)
+    {
+        if (certificate == "apiserver")
+        {
+            var handshake = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
+            return handshake.Certificate?.ToRecord(certificate, cluster.ApiServerOnNetwork, phase, CertificateSource.Wire);
+        }
+
+        var endpoint = EndpointOf(cluster, certificate)!;
+        var served = await cluster.ControlPlane.ShellAsync(new NodeHandshake(endpoint).Command, cancellationToken);
+        return served.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal)
+            ? InspectedCertificate.FromPem(served.StandardOutput, endpoint)[0].ToRecord(certificate, endpoint, phase, CertificateSource.Wire)
+            : null;
+    }
+
+    private static string? EndpointOf(Cluster cluster, string certificate) => certificate switch
+    {
+        "etcd-server" => "127.0.0.1:2379",
+        "etcd-peer" => $"{cluster.ControlPlane.Address}:2380",
+        "kubelet-serving" => $"{cluster.ControlPlane.Address}:10250",
+        _ => null,
+    };
+}

@@ -1,0 +1,118 @@
+using Lab.Harness;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Certificates of a healthy cluster expire; every kind of observer looks at what breaks and what goes on; a renewal of named steps mends it. Beside
+/// it, each on a cluster of its own, the same renewal with one step left out: what stays broken proves that the step matters. The steps that
+/// matter are the smallest renewal.
+/// </summary>
+/// <remarks>
+/// Who meets it: whoever stands before a cluster of which one certificate has expired and asks what has to be renewed, and what restarted
+/// (kubernetes/kubeadm issue 2054, "certs renew does not restart the components", and many like it).
+/// </remarks>
+public sealed class SmallestRenewal : IScenario
+{
+    private static readonly TimeSpan RunFailureLasting = TimeSpan.FromSeconds(10);
+    private const int Repetitions = 2;
+
+    /// <inheritdoc/>
+    public string Name => "smallest-renewal";
+
+    /// <inheritdoc/>
+    public string Summary =>
+        "lets certificates expire, observes what breaks and what goes on, renews by named steps, and leaves out each of them on a cluster of its own to see which matter";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Observers { get; } =
+    [
+        "kubectl-host", "kubectl-logs", "kubectl-exec", "handshake", "held-connection", "watch", "readyz", "livez",
+        "lease-controller-manager", "lease-scheduler", "node-ready", "deployment-scales", "pod-schedules", "pod-runs",
+        "etcdctl", "etcd-handshake", "etcd-peer-handshake", "kubelet-handshake",
+    ];
+
+    /// <inheritdoc/>
+    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var experiment = context.Experiment;
+        if (experiment.RenewalSteps.Count == 0)
+        {
+            throw new InvalidInputException($"{experiment.File}: renewal: expected a list of steps, as the scenario '{Name}' leaves out one after the other");
+        }
+
+        if (experiment.Certificates.Count == 0 && experiment.Provocation.Count == 0)
+        {
+            throw new InvalidInputException(
+                $"{experiment.File}: certificates: expected at least one with a notAfter, or steps under 'provoke', as the scenario '{Name}' mends what they break");
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var run = new ExpiryBranch(context, PlanOf("run", experiment.RenewalSteps) with { FailureLasting = RunFailureLasting });
+        var running = run.RunAsync(stop.Token);
+        var single = experiment.RenewalSteps.Select(step => OmitAsync(context, [step], stop.Token)).ToList();
+        await Together.RunAsync([running, .. single], stop, cancellationToken);
+
+        var search = new StepSearch(experiment.RenewalSteps, [.. single.Select(omission => omission.Result)]);
+        while (search.Next() is { } untried)
+        {
+            search.Add(await OmitAsync(context, untried, stop.Token));
+        }
+
+        var journal = context.JournalOf(run.Judge(search.Judge(experiment.SmallestRenewal)), run.Recorder, run.Probes) with
+        {
+            Renewal = experiment.RenewalSteps,
+            SmallestRenewal = search.Smallest,
+            Omissions = search.Omissions,
+        };
+        return journal;
+    }
+
+    private static async Task<OmissionRecord> OmitAsync(ScenarioContext context, IReadOnlyList<string> leftOut, CancellationToken cancellationToken)
+    {
+        var words = string.Join(" and ", leftOut.Select(step => $"'{step}'"));
+        var rest = context.Experiment.RenewalSteps.Except(leftOut, StringComparer.Ordinal).ToList();
+        var branch = new ExpiryBranch(context, PlanOf($"without {words}", rest) with { StepsMustSucceed = false });
+        var why = "it did not come so far";
+        try
+        {
+            await branch.RunAsync(cancellationToken);
+        }
+        catch (ClusterStartException exception)
+        {
+            why = exception.Message;
+        }
+
+        // A branch whose steady state or expiry was not what it should be tells nothing about the step.
+        var gate = branch.Guards.FirstOrDefault(guard => guard.Verdict != Verdict.Held);
+        var recovered = gate is null ? branch.Recovered : null;
+        return new OmissionRecord
+        {
+            LeftOut = leftOut,
+            Recovered = recovered,
+            Reason = recovered switch
+            {
+                true => $"without {words} everything recovered all the same",
+                false => $"without {words} it was still broken: {branch.StillBroken()}",
+                null => $"without {words} nothing is known: {gate?.Reason ?? why}",
+            },
+            RecoveredAfterSeconds = branch.RecoveredAfterSeconds,
+            WatchedSeconds = branch.WatchedSeconds,
+            Certificates = branch.Recorder.Certificates,
+            Phases = branch.Recorder.Phases,
+            Observations = branch.Recorder.Observations,
+            Steps = branch.Recorder.Steps,
+            Logs = branch.Recorder.Logs,
+        };
+    }
+
+    private static BranchPlan PlanOf(string label, IReadOnlyList<string> steps) => new()
+    {
+        Label = label,
+        Renewal = cluster => [.. steps.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))],
+        Repetitions = Repetitions,
+    };
+}
