@@ -9,6 +9,7 @@ using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Images;
+using k8s;
 using Lab.Harness.Certificates;
 using Lab.Harness.Journals;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,6 +31,7 @@ public sealed class Cluster : IAsyncDisposable
     private readonly List<Measurement> boot = [];
     private ClusterNetwork? network;
     private X509Certificate2? observerCertificate;
+    private Kubernetes? observer;
 
     private Cluster(Engine engine, ClusterOptions options)
     {
@@ -84,6 +86,12 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>A client certificate with the administrator's rights for the harness's own observers. Where the harness issued it, it outlives every run.</summary>
     public X509Certificate2 ObserverCertificate => observerCertificate!;
 
+    /// <summary>
+    /// A client with the administrator's rights that no certificate's expiry blinds: it shows the token of a service account, and takes any
+    /// certificate of the server. A request has five seconds. Whoever uses it leaves it open: it is disposed of with the cluster.
+    /// </summary>
+    public Kubernetes Observer => observer!;
+
     /// <summary>Seconds from the creation of the node's container to each stage of its boot.</summary>
     public IReadOnlyList<Measurement> Boot => boot;
 
@@ -131,6 +139,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        observer?.Dispose();
         observerCertificate?.Dispose();
         if (!options.Keep)
         {
@@ -160,6 +169,8 @@ public sealed class Cluster : IAsyncDisposable
         Reached("container");
         await BootNodeAsync(Reached, cancellationToken);
         await PrepareClientsAsync(cancellationToken);
+        observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, cancellationToken);
+        Reached("observer");
 
         void Reached(string stage)
         {

@@ -87,6 +87,9 @@ internal sealed record KubeadmConfiguration
         {
             yield return ("container-runtime", "remote");
             yield return ("container-runtime-endpoint", "unix:///run/containerd/containerd.sock");
+
+            // The kubelet removes a dead container's log with it, and by its default of 1 keeps one only: of a crash loop, the words that tell why.
+            yield return ("maximum-dead-containers-per-container", "20");
         }
 
         if (!RotateKubeletCertificate)

@@ -17,6 +17,9 @@ public interface IProbe
     /// <summary>The time between an answer and the next question. What costs a process or a pod asks more seldom than what costs a request.</summary>
     TimeSpan Pause => TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether this machine has what the probe needs. One that is not available can be left out; asked all the same, it could not run.</summary>
+    bool IsAvailable => true;
+
     /// <summary>Makes on a cluster whose node is Ready what the probe asks about, a pod for example. Most need nothing.</summary>
     Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -3,9 +3,22 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>What <c>kubectl get nodes</c> said, as a reading.</summary>
+/// <summary>What kubectl said, as a reading.</summary>
 internal static class KubectlText
 {
+    /// <summary>Of a command that shall write something: that it did is the answer.</summary>
+    public static Reading ReadOutput(ExecResult result)
+    {
+        var text = result.Output.Trim();
+        return result switch
+        {
+            { ExitCode: not 0 } => Reading.Failed(text),
+            { StandardOutput.Length: 0 } => Reading.Failed(Classification.OtherFailure, text.Length == 0 ? "exit code 0, and no output" : text),
+            _ => Reading.Ok(text),
+        };
+    }
+
+    /// <summary>Of <c>kubectl get nodes</c>: every node has to be Ready.</summary>
     public static Reading Read(ExecResult result)
     {
         var text = result.Output.Trim();

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+
+namespace Lab.Harness.Clusters;
+
+/// <summary>
+/// A service account with the administrator's rights for the harness's own observers. Its token is signed with the service accounts' key pair,
+/// which is no certificate and has no dates: whatever certificate has expired, the API server knows the observer as long as it answers.
+/// </summary>
+internal static class ObserverAccount
+{
+    private const string Name = "lab-observer";
+    private const string Namespace = "kube-system";
+
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longer than any run, and one that the API server grants: its own limit is a year, unless it is told another.</summary>
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Makes the account and its token, and a client that shows the token and takes any server's certificate. The token is in the client's
+    /// memory only.
+    /// </summary>
+    /// <param name="apiServer">The API server.</param>
+    /// <param name="administrator">A client certificate with the administrator's rights, valid now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ClusterStartException">The API server did not make it.</exception>
+    public static async Task<Kubernetes> CreateAsync(IPEndPoint apiServer, X509Certificate2 administrator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var configuration = ConfigurationFor(apiServer);
+            configuration.FirstMessageHandlerSetup = handler => handler.SslOptions = new SslClientAuthenticationOptions { ClientCertificates = [administrator] };
+            using var client = new Kubernetes(configuration);
+            await client.CoreV1.CreateNamespacedServiceAccountAsync(
+                new V1ServiceAccount { Metadata = new V1ObjectMeta { Name = Name }, AutomountServiceAccountToken = false }, Namespace, cancellationToken: cancellationToken);
+            await client.RbacAuthorizationV1.CreateClusterRoleBindingAsync(
+                new V1ClusterRoleBinding
+                {
+                    Metadata = new V1ObjectMeta { Name = Name },
+                    RoleRef = new V1RoleRef { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = "cluster-admin" },
+                    Subjects = [new Rbacv1Subject { Kind = "ServiceAccount", Name = Name, NamespaceProperty = Namespace }],
+                },
+                cancellationToken: cancellationToken);
+            var token = await client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
+                new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = (long)TokenLifetime.TotalSeconds } },
+                Name,
+                Namespace,
+                cancellationToken: cancellationToken);
+            return ClientWith(apiServer, token.Status.Token);
+        }
+        catch (Exception exception) when (exception is HttpOperationException or HttpRequestException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ClusterStartException($"the cluster did not start: the observer's account could not be made: {exception.Message}", exception);
+        }
+    }
+
+    private static Kubernetes ClientWith(IPEndPoint apiServer, string token)
+    {
+        var configuration = ConfigurationFor(apiServer);
+        configuration.AccessToken = token;
+        var client = new Kubernetes(configuration);
+
+        // For paths that the API's description does not have, such as /readyz.
+        client.HttpClient.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    // One connection for each question that is under way: with HTTP/2 one that hangs would go on being used for all of them.
+    private static KubernetesClientConfiguration ConfigurationFor(IPEndPoint apiServer) => new()
+    {
+        Host = $"https://{apiServer}",
+        SkipTlsVerify = true,
+        DisableHttp2 = true,
+        HttpClientTimeout = AnswerWithin,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>What the components themselves wrote about TLS and certificates: the containers of the node, its kubelet and its containerd.</summary>
+public static class ComponentLogs
+{
+    /// <summary>More than this a reader does not read, and a journal shall not hold.</summary>
+    private const int MostLinesRead = 20_000;
+
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Reads the lines that tell of a failure of TLS or of a certificate, in order of the time they were first written. Lines that differ in times,
+    /// ports and numbers only are counted together; there are at most 200, each of at most 1000 characters.
+    /// </summary>
+    /// <param name="cluster">The cluster. Its node has to run, its API server need not.</param>
+    /// <param name="since">Older lines are left out; by the node's clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandFailedException">The logs could not be read.</exception>
+    public static async Task<IReadOnlyList<LogLine>> ReadAsync(Cluster cluster, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var command = Command(since);
+        var result = await cluster.ControlPlane.ShellAsync(command, cancellationToken);
+        var lines = result.OrThrow("read the components' logs").StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(WrittenLine.Parse)
+            .OfType<WrittenLine>()
+            .Where(line => line.At >= since);
+        return LogGroups.Of(lines);
+    }
+
+    /// <summary>
+    /// Prints what may be of interest as <c>/var/log/pods/POD/CONTAINER/COUNT.log:LINE</c> (the container runtime's own format) and as journalctl does.
+    /// </summary>
+    private static string Command(DateTimeOffset since)
+    {
+        const string Words = "x509|certificate|tls|unauthorized|expired";
+        var seconds = since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var limit = ReadWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return $"timeout {limit} bash -c \"find -L /var/log/pods -name '*.log' -newermt @{seconds} -exec grep -HiE '{Words}' {{}} + | head -n {MostLinesRead}; "
+            + $"journalctl -u kubelet -u containerd --since=@{seconds} -o short-iso-precise --no-pager -q | grep -iE '{Words}' | head -n {MostLinesRead}; true\"";
+    }
+}

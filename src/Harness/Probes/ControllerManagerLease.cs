@@ -1,0 +1,17 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>Whether the controller manager still leads: it renews its Lease every two seconds, as long as it reaches the API server and is let in.</summary>
+public sealed class ControllerManagerLease : IProbe
+{
+    /// <inheritdoc/>
+    public string Name => "lease-controller-manager";
+
+    /// <inheritdoc/>
+    public string Question => "the Lease kube-controller-manager in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
+
+    /// <inheritdoc/>
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        LeaderLease.AskAsync(cluster, "kube-controller-manager", cancellationToken);
+}

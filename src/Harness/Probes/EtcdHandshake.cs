@@ -1,0 +1,23 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>etcd's serving certificate as a client finds it.</summary>
+public sealed class EtcdHandshake : IProbe
+{
+    /// <inheritdoc/>
+    public string Name => "etcd-handshake";
+
+    /// <inheritdoc/>
+    public string Question => "a new TLS handshake with etcd on 127.0.0.1:2379 inside the node, its chain judged against the etcd CA on the node's disk";
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
+        cluster,
+        new NodeHandshake("127.0.0.1:2379") { ClientPair = "/etc/kubernetes/pki/etcd/healthcheck-client" },
+        "/etc/kubernetes/pki/etcd/ca.crt",
+        cancellationToken);
+}

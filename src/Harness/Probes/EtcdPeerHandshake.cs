@@ -1,0 +1,23 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>etcd's peer certificate as another member of its cluster would find it.</summary>
+public sealed class EtcdPeerHandshake : IProbe
+{
+    /// <inheritdoc/>
+    public string Name => "etcd-peer-handshake";
+
+    /// <inheritdoc/>
+    public string Question => "a new TLS handshake with etcd's peer port 2380 inside the node, its chain judged against the etcd CA on the node's disk";
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
+        cluster,
+        new NodeHandshake($"{cluster.ControlPlane.Address}:2380") { ClientPair = "/etc/kubernetes/pki/etcd/peer" },
+        "/etc/kubernetes/pki/etcd/ca.crt",
+        cancellationToken);
+}

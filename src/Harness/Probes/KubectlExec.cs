@@ -1,0 +1,29 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>Who goes in to mend: <c>kubectl exec</c>. The API server hands the connection on to the kubelet, and shows it a client certificate of its own.</summary>
+public sealed class KubectlExec : IProbe
+{
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public string Name => "kubectl-exec";
+
+    /// <inheritdoc/>
+    public string Question => "kubectl exec of echo in a running pod on the host, with the administrator's kubeconfig: the API server hands the connection on to the kubelet";
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => TimeSpan.FromSeconds(4);
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken) => LabNamespace.EnsureBystanderAsync(cluster, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        KubectlText.ReadOutput(await cluster.Host.RunAsync(
+            cluster.Kubectl,
+            ["--kubeconfig", cluster.Kubeconfig, "-n", LabNamespace.Name, "exec", LabNamespace.Bystander, "--", "echo", "ok"],
+            AnswerWithin,
+            cancellationToken));
+}

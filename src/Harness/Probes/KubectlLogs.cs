@@ -1,0 +1,31 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>
+/// Who looks for what went wrong: <c>kubectl logs</c>. The API server asks the kubelet for the log, and shows it a client certificate of its own.
+/// </summary>
+public sealed class KubectlLogs : IProbe
+{
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public string Name => "kubectl-logs";
+
+    /// <inheritdoc/>
+    public string Question => "kubectl logs of a running pod on the host, with the administrator's kubeconfig: the API server fetches the log from the kubelet";
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => TimeSpan.FromSeconds(4);
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken) => LabNamespace.EnsureBystanderAsync(cluster, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        KubectlText.ReadOutput(await cluster.Host.RunAsync(
+            cluster.Kubectl,
+            ["--kubeconfig", cluster.Kubeconfig, "-n", LabNamespace.Name, "logs", LabNamespace.Bystander, "--tail=1"],
+            AnswerWithin,
+            cancellationToken));
+}

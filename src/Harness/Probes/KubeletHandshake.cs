@@ -1,0 +1,20 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>The kubelet's serving certificate as the API server finds it. kubeadm lets the kubelet sign its own, which no CA vouches for; the harness issues one.</summary>
+public sealed class KubeletHandshake : IProbe
+{
+    /// <inheritdoc/>
+    public string Name => "kubelet-handshake";
+
+    /// <inheritdoc/>
+    public string Question => "a new TLS handshake with the kubelet's port 10250 inside the node, its chain judged against the cluster's CA on the node's disk";
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => TimeSpan.FromSeconds(3);
+
+    /// <inheritdoc/>
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
+        cluster, new NodeHandshake($"{cluster.ControlPlane.Address}:10250"), "/etc/kubernetes/pki/ca.crt", cancellationToken);
+}
