@@ -18,7 +18,7 @@ internal static class ListCommand
             Print("scenarios", Laboratory.Scenarios.Select(scenario => (scenario.Name, scenario.Summary)));
             Print("renewals", Laboratory.Renewals.Select(renewal => (renewal.Name, renewal.Summary)));
             Print("probes", Laboratory.Probes.Select(probe => (probe.Name, probe.Question)));
-            Print("certificates", CertificateCatalogue.Kubeadm.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
+            Print("certificates", CertificateCatalogue.WithWorkloads.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
             return ExitCode.Held;
         });
         return command;

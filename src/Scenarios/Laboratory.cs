@@ -46,7 +46,7 @@ public sealed class Laboratory : IDisposable
     public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, new ExperimentVocabulary
     {
         Scenarios = [.. Scenarios.Select(scenario => scenario.Name)],
-        Certificates = [.. CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name)],
+        Certificates = [.. CertificateCatalogue.WithWorkloads.Entries.Select(entry => entry.Name)],
         Renewals = [.. Renewals.Select(renewal => renewal.Name)],
         Probes = [.. Probes.Select(probe => probe.Name)],
         Phases = [PhaseName.SteadyState, PhaseName.Failure, PhaseName.Recovery],
