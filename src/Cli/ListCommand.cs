@@ -20,7 +20,7 @@ internal static class ListCommand
             Print("steps (of a renewal, or under 'provoke')", Laboratory.StepKinds.Select(kind => (kind.Verb, $"{kind.Summary}: {string.Join(", ", kind.Objects)}")));
             Print("workloads", Laboratory.Workloads.Select(workload => (workload.Name, workload.Summary)));
             Print("probes", Laboratory.Probes.Select(probe => (probe.Name, probe.Question)));
-            Print("certificates", CertificateCatalogue.Kubeadm.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
+            Print("certificates", CertificateCatalogue.WithWorkloads.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
             return ExitCode.Held;
         });
         return command;

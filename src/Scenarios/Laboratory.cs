@@ -56,7 +56,7 @@ public sealed class Laboratory : IDisposable
     public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, new ExperimentVocabulary
     {
         Scenarios = [.. Scenarios.Select(scenario => scenario.Name)],
-        Certificates = [.. CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name)],
+        Certificates = [.. CertificateCatalogue.WithWorkloads.Entries.Select(entry => entry.Name)],
         Renewals = [.. Renewals.Select(renewal => renewal.Name)],
         Steps = [.. NamedStep.All.Select(step => step.Name)],
         Workloads = [.. Workloads.Select(workload => workload.Name)],

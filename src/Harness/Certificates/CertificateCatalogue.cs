@@ -91,6 +91,25 @@ public sealed class CertificateCatalogue
             renewal: null),
     ]);
 
+    /// <summary>
+    /// The certificates of <see cref="Kubeadm"/>, and those of the workloads that the lab can install beside a cluster's own components: an
+    /// admission webhook and an aggregated API server. Their authority is one that nothing else trusts; the API server is told of it in
+    /// each <c>caBundle</c>. Every cluster whose certificates the harness issues has their files, whether the workloads are installed or not.
+    /// </summary>
+    public static CertificateCatalogue WithWorkloads { get; } = new(
+    [
+        .. Kubeadm.Entries,
+        Authority("workload-ca", "workload-ca", new CertificateLocation("/etc/lab/pki/workload-ca.crt", "/etc/lab/pki/workload-ca.key")),
+        Leaf("webhook-serving", new("webhook.lab.svc"), CertificateUsages.ServerAuthentication, "workload-ca",
+            new("/etc/lab/pki/webhook/serving.crt", "/etc/lab/pki/webhook/serving.key"),
+            [Serves("admission webhook", ApiServer, "443", "Only where a webhook configuration names one.")],
+            renewal: null),
+        Leaf("aggregated-api-serving", new("api.wardle.svc"), CertificateUsages.ServerAuthentication, "workload-ca",
+            new("/etc/lab/pki/aggregated-api/serving.crt", "/etc/lab/pki/aggregated-api/serving.key"),
+            [Serves("aggregated API server", ApiServer, "443", "Only where an APIService names one.")],
+            renewal: null),
+    ]);
+
     /// <summary>The certificates, each issuer before what it issues.</summary>
     public IReadOnlyList<CatalogueEntry> Entries { get; }
 
@@ -101,14 +120,17 @@ public sealed class CertificateCatalogue
         ?? throw new InvalidInputException(
             $"there is no certificate '{name}' in the catalogue; expected one of {string.Join(", ", Entries.Select(entry => entry.Name))}");
 
-    private static CatalogueEntry Authority(string name, string commonName, string file) => new()
+    private static CatalogueEntry Authority(string name, string commonName, string file) =>
+        Authority(name, commonName, CertificateLocation.InPki(file));
+
+    private static CatalogueEntry Authority(string name, string commonName, CertificateLocation location) => new()
     {
         Name = name,
         Kind = CertificateKind.Authority,
         Subject = new(commonName),
         Usages = CertificateUsages.None,
         Issuer = name,
-        Location = CertificateLocation.InPki(file),
+        Location = location,
         DefaultLifetime = TimeSpan.FromDays(3650),
         KubeadmRenewalName = null,
         Presentations = [],

@@ -4,13 +4,13 @@ namespace Lab.Harness.Certificates;
 
 /// <summary>
 /// All certificates, keys and kubeconfigs of a cluster with one control plane node, as kubeadm would make them, issued before the cluster
-/// exists. kubeadm finds them in place and uses them.
+/// exists. kubeadm finds them in place and uses them. The certificates of the lab's own workloads are among them.
 /// </summary>
 public sealed class ClusterPki
 {
     private const string ServiceAccountName = "sa";
 
-    private static readonly CertificateCatalogue Catalogue = CertificateCatalogue.Kubeadm;
+    private static readonly CertificateCatalogue Catalogue = CertificateCatalogue.WithWorkloads;
 
     private readonly Dictionary<string, CertificateAuthority> authorities;
     private readonly Dictionary<string, IssuedCertificate> certificates;
@@ -42,8 +42,8 @@ public sealed class ClusterPki
     public ClusterPkiOptions Options { get; }
 
     /// <summary>
-    /// All files to be placed on the node: <c>/etc/kubernetes/pki</c> with the service accounts' key pair, the four kubeconfigs, and the
-    /// kubelet's own certificates.
+    /// All files to be placed on the node: <c>/etc/kubernetes/pki</c> with the service accounts' key pair, the four kubeconfigs, the
+    /// kubelet's own certificates, and <c>/etc/lab/pki</c> with those of the workloads.
     /// </summary>
     public IReadOnlyList<PkiFile> Files { get; }
 
@@ -70,7 +70,7 @@ public sealed class ClusterPki
     /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>
     public IssuedCertificate Certificate(string name) => certificates[Catalogue.Find(name).Name];
 
-    /// <summary>The authority of the name: <c>ca</c>, <c>front-proxy-ca</c> or <c>etcd-ca</c>.</summary>
+    /// <summary>The authority of the name: <c>ca</c>, <c>front-proxy-ca</c>, <c>etcd-ca</c> or <c>workload-ca</c>.</summary>
     /// <exception cref="InvalidInputException">There is no such authority in the catalogue.</exception>
     public CertificateAuthority Authority(string name) =>
         authorities.TryGetValue(Catalogue.Find(name).Name, out var authority)
@@ -88,6 +88,13 @@ public sealed class ClusterPki
     };
 
     /// <summary>
+    /// Where a certificate lies on this cluster's node: where the catalogue says, unless its kubeconfig refers to files
+    /// (<see cref="ClusterPkiOptions.KubeconfigsByReference"/>).
+    /// </summary>
+    /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>
+    public CertificateLocation LocationOf(string name) => LocationOf(Catalogue.Find(name));
+
+    /// <summary>
     /// The files that put a certificate and its key into the place of one in the catalogue, for example after issuing it again.
     /// </summary>
     /// <param name="name">The name in the catalogue.</param>
@@ -96,7 +103,7 @@ public sealed class ClusterPki
     public IReadOnlyList<PkiFile> FilesOf(string name, IssuedCertificate certificate)
     {
         var entry = Catalogue.Find(name);
-        var location = entry.Location;
+        var location = LocationOf(entry);
         if (location.IsEmbedded)
         {
             return [new(location.CertificatePath, NamedAsKubeadmDoes(entry, KubeconfigFor(certificate)).ToYaml(), PkiFile.OwnerOnly)];
@@ -109,23 +116,31 @@ public sealed class ClusterPki
                 ClientCertificate = KubeconfigMaterial.InFile(location.CertificatePath),
                 ClientKey = KubeconfigMaterial.InFile(location.KeyPath),
             };
-            return
-            [
-                new(kubeconfigPath, kubeconfig.ToYaml(), PkiFile.OwnerOnly),
-                new(
-                    location.CertificatePath.Replace("-current", $"-{certificate.Serial}", StringComparison.Ordinal),
-                    certificate.CertificatePem + certificate.KeyPem,
-                    PkiFile.OwnerOnly,
-                    location.CertificatePath),
-            ];
+            var reference = new PkiFile(kubeconfigPath, kubeconfig.ToYaml(), PkiFile.OwnerOnly);
+            return location.CertificatePath == location.KeyPath
+                ? [reference, KubeletPairOf(location, certificate)]
+                : [reference, .. PairOf(location, certificate)];
         }
 
-        return
-        [
-            new(location.CertificatePath, certificate.CertificatePem, PkiFile.Readable),
-            new(location.KeyPath, certificate.KeyPem, PkiFile.OwnerOnly),
-        ];
+        return PairOf(location, certificate);
     }
+
+    private static PkiFile[] PairOf(CertificateLocation location, IssuedCertificate certificate) =>
+    [
+        new(location.CertificatePath, certificate.CertificatePem, PkiFile.Readable),
+        new(location.KeyPath, certificate.KeyPem, PkiFile.OwnerOnly),
+    ];
+
+    private static PkiFile KubeletPairOf(CertificateLocation location, IssuedCertificate certificate) => new(
+        location.CertificatePath.Replace("-current", $"-{certificate.Serial}", StringComparison.Ordinal),
+        certificate.CertificatePem + certificate.KeyPem,
+        PkiFile.OwnerOnly,
+        location.CertificatePath);
+
+    private CertificateLocation LocationOf(CatalogueEntry entry) =>
+        Options.KubeconfigsByReference && entry.Name is ("controller-manager" or "scheduler")
+            ? CertificateLocation.InPki(entry.Name) with { KubeconfigPath = entry.Location.KubeconfigPath }
+            : entry.Location;
 
     private static CertificateRequestParameters ParametersOf(CatalogueEntry entry, ClusterPkiOptions options, KeyPool keys)
     {
@@ -157,6 +172,8 @@ public sealed class ClusterPki
                     [.. new[] { options.NodeAddress, IPAddress.Loopback, IPAddress.IPv6Loopback }.Distinct()]);
             case "kubelet-serving":
                 return ([options.NodeName], [options.NodeAddress]);
+            case "webhook-serving" or "aggregated-api-serving":
+                return ([entry.Subject.CommonName, $"{entry.Subject.CommonName}.cluster.local"], []);
             default:
                 return ([], []);
         }

@@ -45,6 +45,12 @@ public sealed record ClusterPkiOptions
     /// <summary>URL of the API server in the kubeconfigs; by default port 6443 of the node's address.</summary>
     public string? ApiServerUrl { get; init; }
 
+    /// <summary>
+    /// Whether the kubeconfigs of controller manager and scheduler refer to files, <c>/etc/kubernetes/pki/controller-manager.crt</c> for
+    /// example, in place of embedding certificate and key as kubeadm does. client-go reads such files again when they change, embedded data never.
+    /// </summary>
+    public bool KubeconfigsByReference { get; init; }
+
     /// <summary>Validity of the authorities; by default kubeadm's ten years (3650 days).</summary>
     public Validity? AuthorityValidity { get; init; }
 

@@ -187,6 +187,8 @@ public sealed class Cluster : IAsyncDisposable
         NodeName = options.NodeName,
         NodeAddress = address,
         RotateKubeletCertificate = options.RotateKubeletCertificate,
+        VerifyKubeletCertificate = options.VerifyKubeletCertificate,
+        KubeconfigsByReference = options.KubeconfigsByReference,
     };
 
     private ClusterPkiOptions PkiOptions(IPAddress address) => new()
@@ -195,6 +197,7 @@ public sealed class Cluster : IAsyncDisposable
         NodeAddress = address,
         IssuedAt = IssuedAt,
         KeyAlgorithm = options.Keys,
+        KubeconfigsByReference = options.KubeconfigsByReference,
         Validities = options.Validities(IssuedAt),
     };
 

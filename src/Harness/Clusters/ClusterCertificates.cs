@@ -14,7 +14,9 @@ public static class ClusterCertificates
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<IReadOnlyList<CertificateRecord>> ReadFilesAsync(Cluster cluster, string phase, CancellationToken cancellationToken)
     {
-        var entries = CertificateCatalogue.Kubeadm.Entries;
+        var entries = CertificateCatalogue.WithWorkloads.Entries
+            .Select(entry => (entry.Name, Location: cluster.Pki?.LocationOf(entry.Name) ?? entry.Location))
+            .ToList();
         var paths = entries.Select(entry => entry.Location.CertificatePath).Distinct();
         var listing = (await cluster.ControlPlane.ShellAsync(
             $"for f in {string.Join(' ', paths)}; do if [ -e $f ]; then echo '{Mark}'$f; cat $f; fi; done", cancellationToken)).OrThrow("read certificates");

@@ -30,6 +30,16 @@ public sealed record ClusterOptions
     /// <summary>Whether the kubelet may renew its own client certificate.</summary>
     public bool RotateKubeletCertificate { get; init; }
 
+    /// <summary>
+    /// Whether the API server verifies the kubelet's serving certificate when it fetches logs or executes in a pod. kubeadm leaves that out,
+    /// so that an expired one goes unnoticed.
+    /// </summary>
+    public bool VerifyKubeletCertificate { get; init; }
+
+    /// <inheritdoc cref="ClusterPkiOptions.KubeconfigsByReference"/>
+    /// <remarks>Only where the harness issues the certificates.</remarks>
+    public bool KubeconfigsByReference { get; init; }
+
     /// <summary>Leaves the cluster running when it is disposed of.</summary>
     public bool Keep { get; init; }
 

@@ -18,6 +18,12 @@ internal sealed record KubeadmConfiguration
     /// <summary>Whether the kubelet may renew its own client certificate.</summary>
     public bool RotateKubeletCertificate { get; init; }
 
+    /// <summary>Whether the API server verifies the kubelet's serving certificate.</summary>
+    public bool VerifyKubeletCertificate { get; init; }
+
+    /// <summary>Whether the scheduler needs to read <c>/etc/kubernetes/pki</c>, which kubeadm shows to the controller manager only.</summary>
+    public bool KubeconfigsByReference { get; init; }
+
     /// <summary>
     /// The file's text. syncFrequency and nodeStatusUpdateFrequency are far below their defaults of one minute and ten seconds:
     /// mirror pods and the Ready condition then come at once. No podSubnet is given: the node's share of the pod network is in its own CNI
@@ -45,10 +51,10 @@ internal sealed record KubeadmConfiguration
           serviceSubnet: 10.96.0.0/12
           dnsDomain: cluster.local
         apiServer:
-          certSANs: [localhost, 127.0.0.1, {NodeAddress}]
+          certSANs: [localhost, 127.0.0.1, {NodeAddress}]{Below(ApiServerArguments())}
         controllerManager:
           extraArgs:
-        {ExtraArguments(4, ControllerManagerArguments)}
+        {ExtraArguments(4, ControllerManagerArguments)}{SchedulerSection()}
         ---
         apiVersion: kubelet.config.k8s.io/v1beta1
         kind: KubeletConfiguration
@@ -80,6 +86,27 @@ internal sealed record KubeadmConfiguration
     private static IReadOnlyList<(string Name, string Value)> ControllerManagerArguments { get; } =
         [("kube-api-qps", "200"), ("kube-api-burst", "400")];
 
+    private IEnumerable<(string Name, string Value)> ApiServerArguments()
+    {
+        if (VerifyKubeletCertificate)
+        {
+            yield return ("kubelet-certificate-authority", "/etc/kubernetes/pki/ca.crt");
+        }
+    }
+
+    private string SchedulerSection() => KubeconfigsByReference
+        ? """
+
+          scheduler:
+            extraVolumes:
+              - name: k8s-certs
+                hostPath: /etc/kubernetes/pki
+                mountPath: /etc/kubernetes/pki
+                readOnly: true
+                pathType: DirectoryOrCreate
+          """
+        : "";
+
     private IEnumerable<(string Name, string Value)> KubeletArguments()
     {
         yield return ("node-ip", NodeAddress.ToString());
@@ -98,6 +125,9 @@ internal sealed record KubeadmConfiguration
             yield return ("rotate-certificates", "false");
         }
     }
+
+    private string Below(IEnumerable<(string Name, string Value)> arguments) =>
+        ExtraArguments(4, arguments) is { Length: > 0 } lines ? $"\n  extraArgs:\n{lines}" : "";
 
     /// <summary>v1beta4 spells extra arguments as a list of names and values, the older versions as a map.</summary>
     private string ExtraArguments(int indent, IEnumerable<(string Name, string Value)> arguments)

@@ -8,6 +8,12 @@ namespace Lab.Harness.Clusters;
 /// <summary>One kind-style node: a container that runs containerd, a kubelet and static pods.</summary>
 public sealed class Node
 {
+    /// <summary>What the entry script leaves behind when the node is sealed.</summary>
+    private const string EnteredMark = "/run/lab/entered";
+
+    private const uint ShutdownSeconds = 10;
+    private static readonly TimeSpan EnteredWithin = TimeSpan.FromSeconds(30);
+
     private readonly IDockerClient docker;
     private readonly TimeProvider time;
 
@@ -28,6 +34,33 @@ public sealed class Node
 
     /// <summary>Identifier of its container.</summary>
     public string Container { get; }
+
+    /// <summary>
+    /// Shuts the node down, as one does before a long holiday: its programs are told to end, and what lay in memory (<c>/run</c>,
+    /// <c>/tmp</c>) is gone. Disk, address and published port stay.
+    /// </summary>
+    /// <exception cref="DockerApiException">The engine could not stop it.</exception>
+    public Task PowerOffAsync(CancellationToken cancellationToken) =>
+        docker.Containers.StopContainerAsync(
+            Container, new ContainerStopParameters { WaitBeforeKillSeconds = ShutdownSeconds }, cancellationToken);
+
+    /// <summary>
+    /// Starts the node again, and returns as soon as it is sealed off and its first process runs: containerd, kubelet and static pods come
+    /// afterwards, by themselves.
+    /// </summary>
+    /// <exception cref="DockerApiException">The engine could not start it.</exception>
+    /// <exception cref="TimeoutException">The node did not get that far within half a minute.</exception>
+    public async Task PowerOnAsync(CancellationToken cancellationToken)
+    {
+        await docker.Containers.StartContainerAsync(Container, new ContainerStartParameters(), cancellationToken);
+        await Deadline.UntilAsync(
+            $"the entrypoint of {Name}",
+            EnteredWithin,
+            TimeSpan.FromMilliseconds(100),
+            async token => (await ExecAsync(["test", "-e", EnteredMark], token)).ExitCode == 0,
+            time,
+            cancellationToken);
+    }
 
     /// <summary>Runs a command on the node and waits for its end.</summary>
     /// <param name="command">The program and its arguments.</param>

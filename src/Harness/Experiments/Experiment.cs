@@ -74,5 +74,5 @@ public sealed record Experiment
                 issuedAt,
                 new Validity(
                     issuedAt - ClusterPkiOptions.Backdating,
-                    issuedAt + CertificateCatalogue.Kubeadm.Find(certificate.Key).DefaultLifetime)));
+                    issuedAt + CertificateCatalogue.WithWorkloads.Find(certificate.Key).DefaultLifetime)));
 }

@@ -42,6 +42,9 @@ public enum Classification
     /// <summary>The answer came, and says that the thing asked about is not ready.</summary>
     NotReady,
 
+    /// <summary>What a policy forbids was granted: whoever should have been asked was not.</summary>
+    NotEnforced,
+
     /// <summary>A failure of none of the other kinds; the text tells.</summary>
     OtherFailure,
 

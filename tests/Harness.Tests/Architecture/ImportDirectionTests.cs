@@ -19,10 +19,11 @@ public sealed class ImportDirectionTests
         ["Certificates"] = ["Journals"],
         ["Clocks"] = ["Journals"],
         ["Clusters"] = ["Certificates", "Journals"],
+        ["Workloads"] = ["Clusters", "Certificates", "Journals"],
         ["Probes"] = ["Clusters", "Certificates", "Clocks", "Journals"],
         ["Procedures"] = ["Clusters", "Certificates", "Clocks", "Journals"],
         ["Verdicts"] = ["Probes", "Journals"],
-        ["Experiments"] = ["Verdicts", "Procedures", "Probes", "Clusters", "Clocks", "Certificates", "Journals"],
+        ["Experiments"] = ["Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Clocks", "Certificates", "Journals"],
         ["Reports"] = ["Journals"],
     };
 

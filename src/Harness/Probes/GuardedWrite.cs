@@ -1,0 +1,25 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>
+/// Somebody's ordinary work in a namespace that an admission webhook guards, which has nothing against it. One of the workloads
+/// <c>webhook-fail</c> and <c>webhook-ignore</c> has to be installed.
+/// </summary>
+public sealed class GuardedWrite : IProbe
+{
+    /// <inheritdoc/>
+    public string Name => "guarded-write";
+
+    /// <inheritdoc/>
+    public string Question => "kubectl create configmap --dry-run=server on the host, of an ordinary one, in the namespace that the admission webhook guards";
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => KubectlRun.Pause;
+
+    /// <inheritdoc/>
+    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => KubectlRun.Granted(await KubectlRun.OnHostAsync(
+        cluster,
+        cancellationToken,
+        "create", "configmap", "ordinary", "--from-literal=colour=blue", "--namespace", "guarded", "--dry-run=server"));
+}

@@ -1,0 +1,32 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Workloads;
+
+/// <summary>
+/// An aggregated API server, as metrics-server is one: Kubernetes' own sample, with an etcd beside it. It serves with the certificate
+/// <c>aggregated-api-serving</c>, and it believes who somebody is only of a front proxy that shows it <c>front-proxy-client</c>.
+/// </summary>
+public sealed class AggregatedApi : IWorkload
+{
+    private const string Etcd = "$(ctr -n k8s.io images ls -q | grep -m 1 '/etcd:')";
+
+    /// <inheritdoc/>
+    public string Name => "aggregated-api";
+
+    /// <inheritdoc/>
+    public string Summary => "an aggregated API server (k8s.io/sample-apiserver) behind the APIService v1alpha1.wardle.example.com";
+
+    /// <inheritdoc/>
+    public async Task InstallAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var authority = WorkloadManifest.AuthorityOf(cluster);
+        var etcd = (await cluster.ControlPlane.ShellAsync($"echo {Etcd}", cancellationToken)).OrThrow("find the image of etcd");
+        // A list takes all of it: discovery, the front proxy's certificate, delegated authorization, etcd.
+        await WorkloadManifest.InstallAsync(
+            cluster,
+            "aggregated API server",
+            WorkloadManifest.Read("aggregated-api.yaml", authority, ("etcd-image", etcd.StandardOutput.Trim())),
+            "timeout 5 kubectl --kubeconfig /etc/kubernetes/admin.conf get --raw /apis/wardle.example.com/v1alpha1/flunders",
+            cancellationToken);
+    }
+}
