@@ -7,6 +7,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
+using Lab.Harness.Workloads;
 
 namespace Lab.Scenarios;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Lab.Harness;
+using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports;
-using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;
 
@@ -87,7 +87,7 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
     }
 
     /// <summary>Where the lines of each experiment go, which would only be in each other's way on the screen.</summary>
-    private static string LogFolder { get; } = Path.Combine(Lab.Harness.Clusters.LabHome.Root, "logs");
+    private static string LogFolder { get; } = Path.Combine(LabHome.Root, "logs");
 
     private static string Sentence(Journal journal) =>
         $"{journal.Experiment}: {journal.Verdict.ToString().ToLowerInvariant()}{(journal.Verdict == Verdict.Held ? "" : $" ({journal.Reasons[0].ReplaceLineEndings(" ")})")}";

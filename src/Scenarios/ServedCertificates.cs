@@ -36,6 +36,12 @@ internal static class ServedCertificates
         "etcd-server" => "127.0.0.1:2379",
         "etcd-peer" => $"{cluster.ControlPlane.Address}:2380",
         "kubelet-serving" => $"{cluster.ControlPlane.Address}:10250",
+        "webhook-serving" => ServiceEndpoint("lab", "webhook"),
+        "aggregated-api-serving" => ServiceEndpoint("wardle", "api"),
         _ => null,
     };
+
+    /// <summary>The address of a service, as shell that asks for it.</summary>
+    private static string ServiceEndpoint(string space, string service) =>
+        $"$(kubectl --kubeconfig /etc/kubernetes/admin.conf --namespace {space} get service {service} -o jsonpath={{.spec.clusterIP}}):443";
 }

@@ -1,4 +1,5 @@
 using Lab.Harness;
+using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;

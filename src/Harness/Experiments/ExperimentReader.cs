@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lab.Harness.Certificates;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
@@ -167,7 +168,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             : throw Wrong(entry.Value.Line, $"{entry.Key}: {Excerpt.Of(name)} is not {what}{KnownNames.Hint(name, names)}");
     }
 
-    private IReadOnlyList<string> NamesOf(YamlEntry? entry, IEnumerable<string> known, string what)
+    private List<string> NamesOf(YamlEntry? entry, IEnumerable<string> known, string what)
     {
         if (entry is null)
         {

@@ -54,7 +54,9 @@ public sealed record ScenarioContext
             Image = Image,
             Keys = Experiment.Keys,
             Validities = Experiment.ValiditiesAt,
-            RotateKubeletCertificate = Experiment.Features.Contains(ClusterFeature.RotatesKubeletClient),
+            RotateKubeletCertificate = Has(ClusterFeature.RotatesKubeletClient),
+            VerifyKubeletCertificate = Has(ClusterFeature.VerifiesKubeletServing),
+            KubeconfigsByReference = Has(ClusterFeature.KubeconfigsByReference),
             Keep = Keep,
             Time = Time,
         };
@@ -90,4 +92,6 @@ public sealed record ScenarioContext
         Logs = recorder.Logs,
         Measurements = recorder.Measurements,
     };
+
+    private bool Has(ClusterFeature feature) => Experiment.Features.Contains(feature);
 }

@@ -17,5 +17,5 @@ public sealed class Misname : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.Kubeadm.Find(target), Names = "DNS:misnamed.example" }.OnNode(cluster, $"Issue {target} anew for another name")];
+        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), Names = "DNS:misnamed.example" }.OnNode(cluster, $"Issue {target} anew for another name")];
 }

@@ -17,5 +17,5 @@ public sealed class Missign : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.Kubeadm.Find(target), Authority = "etcd-ca" }.OnNode(cluster, $"Issue {target} anew by the authority of etcd")];
+        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), Authority = "etcd-ca" }.OnNode(cluster, $"Issue {target} anew by the authority of etcd")];
 }

@@ -17,5 +17,5 @@ public sealed class Postdate : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.Kubeadm.Find(target), ValidAfter = TimeSpan.FromHours(1) }.OnNode(cluster, $"Issue {target} anew, valid from an hour later")];
+        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), ValidAfter = TimeSpan.FromHours(1) }.OnNode(cluster, $"Issue {target} anew, valid from an hour later")];
 }

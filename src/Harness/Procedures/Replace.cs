@@ -17,5 +17,5 @@ public sealed class Replace : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.Kubeadm.Find(target) }.OnNode(cluster, $"Issue {target} anew with its old key")];
+        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target) }.OnNode(cluster, $"Issue {target} anew with its old key")];
 }

@@ -28,7 +28,7 @@ internal sealed record Resigning
     /// <summary>The files that a certificate of the catalogue has for itself, which are those that can be issued anew in place.</summary>
     public static IReadOnlyList<string> Objects { get; } =
     [
-        .. CertificateCatalogue.Kubeadm.Entries
+        .. CertificateCatalogue.WithWorkloads.Entries
             .Where(entry => entry is { Kind: CertificateKind.Leaf, Location.IsEmbedded: false })
             .Select(entry => entry.Name),
     ];
@@ -38,7 +38,7 @@ internal sealed record Resigning
     {
         get
         {
-            var authority = CertificateCatalogue.Kubeadm.Find(Authority ?? Entry.Issuer).Location;
+            var authority = CertificateCatalogue.WithWorkloads.Find(Authority ?? Entry.Issuer).Location;
             var (certificate, key) = (Entry.Location.CertificatePath, Entry.Location.KeyPath);
             var request = $"openssl x509 -x509toreq -in {certificate} -signkey {key} -copy_extensions copyall -out {Request}";
             var extensions = Names is null

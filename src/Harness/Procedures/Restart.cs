@@ -16,7 +16,7 @@ public sealed class Restart : IStepKind
     /// <inheritdoc/>
     public IReadOnlyList<string> Objects { get; } =
     [
-        "kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kube-proxy", .. Services,
+        "kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kube-proxy", "webhook", "wardle", .. Services,
     ];
 
     /// <inheritdoc/>

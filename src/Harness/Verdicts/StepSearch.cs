@@ -7,10 +7,10 @@ namespace Lab.Harness.Verdicts;
 /// time, until leaving out another would turn the outcome. That a step which mattered in the full renewal matters in a smaller one too is taken for granted.
 /// </summary>
 /// <param name="steps">The steps of the full renewal, in their order.</param>
-/// <param name="single">The outcome of leaving out each of them alone.</param>
-public sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<OmissionRecord> single)
+/// <param name="alone">The outcome of leaving out each of them alone.</param>
+public sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<OmissionRecord> alone)
 {
-    private readonly List<OmissionRecord> omissions = [.. single];
+    private readonly List<OmissionRecord> omissions = [.. alone];
 
     /// <summary>All outcomes so far.</summary>
     public IReadOnlyList<OmissionRecord> Omissions => omissions;
@@ -84,7 +84,7 @@ public sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<Omissi
     }
 
     /// <summary>The steps that can be left out alone; <see langword="null"/> where that is not known of each.</summary>
-    private IReadOnlyList<string>? Candidates()
+    private List<string>? Candidates()
     {
         var candidates = new List<string>();
         foreach (var step in steps)
@@ -103,7 +103,7 @@ public sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<Omissi
         return candidates;
     }
 
-    private List<string> LeftOut(IReadOnlyList<string> candidates)
+    private List<string> LeftOut(List<string> candidates)
     {
         var leftOut = new List<string>();
         foreach (var step in candidates)
