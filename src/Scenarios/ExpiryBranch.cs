@@ -148,6 +148,7 @@ internal sealed class ExpiryBranch
         await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))], "provocation", cancellationToken);
         var failed = await LastingAsync(PhaseName.Failure, plan.FailureLasting, cancellationToken);
         await ReadLogsAsync(cluster, cancellationToken);
+        await ReadCertificatesAsync(cluster, cancellationToken);
         JudgeRejections(cluster);
         Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         if (plan.Renewal is { } renewal)
@@ -293,10 +294,19 @@ internal sealed class ExpiryBranch
         var texts = Recorder.Observations.Select(observation => observation.Text).Concat(Recorder.Logs.Select(line => line.Text)).ToList();
         var rejections = Experiment.ValiditiesAt(cluster.IssuedAt)
             .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key))
-            .Select(certificate => ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
+            .Select(certificate => RotatesByItself(certificate.Key)
+                ? ExpiryGuard.JudgeRotation(
+                    certificate.Key, cluster.Pki?.Certificate(certificate.Key).Serial, certificate.Value.NotAfter, InFile(certificate.Key))
+                : ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
             .ToList();
         guards.AddRange(Experiment.Certificates.Count == 1 ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
     }
+
+    private bool RotatesByItself(string certificate) =>
+        certificate == "kubelet-client" && Experiment.Features.Contains(ClusterFeature.RotatesKubeletClient);
+
+    private CertificateRecord? InFile(string certificate) =>
+        Recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Source == CertificateSource.File);
 
     private IEnumerable<string> ServedAndExpired(Cluster cluster) =>
         Experiment.Certificates.Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));
