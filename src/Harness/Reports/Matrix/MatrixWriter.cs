@@ -1,8 +1,0 @@
-namespace Lab.Harness.Reports;
-
-/// <summary>stub.</summary>
-public static class MatrixWriter
-{
-    /// <summary>stub.</summary>
-    public static IReadOnlyList<string> Write(string folder) => [];
-}
