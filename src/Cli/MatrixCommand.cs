@@ -61,27 +61,33 @@ internal static class MatrixCommand
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
         ReportFolder.CheckWritable(output ?? checkout.Results);
         var lines = new Lines(AnsiConsole.Console);
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide);
-        var results = output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString());
-        var started = TimeProvider.System.GetTimestamp();
-        if (!render)
-        {
-            lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
-        }
-
-        var journals = render ? [] : await new MatrixRun(lab, results, lines).RunAsync(experiments, again, cancellationToken);
-        foreach (var file in MatrixWriter.Write(results))
-        {
-            lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
-        }
-
         if (render)
         {
+            // To draw takes no engine.
+            Draw(output is null ? VersionsIn(checkout.Results) : [output], lines);
             return ExitCode.Held;
         }
 
+        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide);
+        var results = output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString());
+        var started = TimeProvider.System.GetTimestamp();
+        lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
+        var journals = await new MatrixRun(lab, results, lines).RunAsync(experiments, again, cancellationToken);
+        Draw([results], lines);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         lines.Report(string.Create(CultureInfo.InvariantCulture, $"{journals.Count} experiments after {seconds / 60:0.0} min"));
         return ExitCode.Of(journals.Select(journal => journal.Verdict));
     }
+
+    private static void Draw(IEnumerable<string> folders, Lines lines)
+    {
+        foreach (var file in folders.SelectMany(MatrixWriter.Write))
+        {
+            lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
+        }
+    }
+
+    /// <summary>The folders of results that are named after a version of Kubernetes.</summary>
+    private static IEnumerable<string> VersionsIn(string results) =>
+        Directory.EnumerateDirectories(results, "v*").Order(StringComparer.Ordinal);
 }
