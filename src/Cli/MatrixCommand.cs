@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Lab.Harness;
+using Lab.Harness.Journals;
 using Lab.Harness.Reports;
 using Lab.Scenarios;
 using Spectre.Console;
@@ -35,7 +36,7 @@ internal static class MatrixCommand
             }
         });
         var again = new Option<bool>("--again") { Description = "Also run experiments that this version of the lab has finished." };
-        var render = new Option<bool>("--render") { Description = "Run nothing: draw the table anew from the journals that are there." };
+        var render = new Option<bool>("--render") { Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine." };
         var command = new Command(
             "matrix",
             "Let every single certificate expire, on clusters side by side, and write the table of what breaks, who notices and what mends it. "
@@ -64,7 +65,12 @@ internal static class MatrixCommand
         if (render)
         {
             // To draw takes no engine.
-            Draw(output is null ? VersionsIn(checkout.Results) : [output], lines);
+            foreach (var folderOfReports in output is null ? VersionsIn(checkout.Results) : [output])
+            {
+                DrawReports(folderOfReports);
+                Draw(folderOfReports, lines);
+            }
+
             return ExitCode.Held;
         }
 
@@ -73,15 +79,24 @@ internal static class MatrixCommand
         var started = TimeProvider.System.GetTimestamp();
         lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
         var journals = await new MatrixRun(lab, results, lines).RunAsync(experiments, again, cancellationToken);
-        Draw([results], lines);
+        Draw(results, lines);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         lines.Report(string.Create(CultureInfo.InvariantCulture, $"{journals.Count} experiments after {seconds / 60:0.0} min"));
         return ExitCode.Of(journals.Select(journal => journal.Verdict));
     }
 
-    private static void Draw(IEnumerable<string> folders, Lines lines)
+    /// <summary>The table leads into the reports, so they are drawn anew with it.</summary>
+    private static void DrawReports(string folder)
     {
-        foreach (var file in folders.SelectMany(MatrixWriter.Write))
+        foreach (var report in Directory.EnumerateDirectories(folder).Where(report => File.Exists(Path.Combine(report, JournalFile.Name))))
+        {
+            ReportWriter.Write(JournalFile.Read(Path.Combine(report, JournalFile.Name)), report);
+        }
+    }
+
+    private static void Draw(string folder, Lines lines)
+    {
+        foreach (var file in MatrixWriter.Write(folder))
         {
             lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
         }

@@ -91,6 +91,15 @@ internal static class Wording
         _ => Spelled(classification).Replace('-', ' '),
     };
 
+    /// <summary>The smallest renewal as a sentence.</summary>
+    public static string SmallestRenewal(Journal journal) => journal.SmallestRenewal switch
+    {
+        null => "The smallest renewal is not known, for not every step could be left out to see whether it matters.",
+        [] => "Nothing of the renewal matters: everything recovered without each of its steps, and without all of them.",
+        { } steps => $"What has to be done: {string.Join(", ", steps)}. "
+            + (steps.Count == journal.Renewal.Count ? "No step can be left out." : $"Not needed: {string.Join(", ", journal.Renewal.Except(steps, StringComparer.Ordinal))}."),
+    };
+
     /// <summary>Something of which there is one or more: <c>1 probe</c>, <c>2 probes</c>.</summary>
     public static string Count(int count, string singular) => FormattableString.Invariant($"{count} {singular}{(count == 1 ? string.Empty : "s")}");
 

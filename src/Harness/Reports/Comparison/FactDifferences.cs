@@ -32,7 +32,7 @@ internal sealed class FactDifferences
             "smallest renewal",
             Steps(left),
             Steps(right),
-            isUnknown: (left.AsksForSmallestRenewal && left.SmallestRenewal is null) != (right.AsksForSmallestRenewal && right.SmallestRenewal is null));
+            isUnknown: IsSmallestUnknown(left) || IsSmallestUnknown(right));
         Omissions();
         Compare(
             "picked up without restart",
@@ -116,6 +116,9 @@ internal sealed class FactDifferences
     /// <summary>What a run that knows nothing did not come to is not known, rather than otherwise.</summary>
     private static bool IsUnknown(SettledAnswer? answer, ExperimentFacts facts) =>
         answer is null ? facts.Verdict == Verdict.Unknown : answer.Outcome == Outcome.Unknown;
+
+    private static bool IsSmallestUnknown(ExperimentFacts facts) =>
+        facts.SmallestRenewal is null && (facts.AsksForSmallestRenewal || facts.Verdict == Verdict.Unknown);
 
     private static string Told(ExperimentFacts facts) =>
         facts.WorstReason is null ? Wording.Spelled(facts.Verdict) : $"{Wording.Spelled(facts.Verdict)} ({facts.WorstReason})";

@@ -6,10 +6,11 @@ namespace Lab.Harness.Reports.Facts;
 /// <param name="Kind">The answer.</param>
 /// <param name="Seconds">Seconds from the end of the last step to the recovery, or, where there was none, that were watched;
 /// <see langword="null"/> where nothing was measured, as where a new certificate was seen on the wire and nobody had noticed the old one.</param>
-/// <param name="Serial">The serial number that was served at the end in place of the expired one; <see langword="null"/> where none was read.</param>
+/// <param name="Serial">The serial number that was served at the end; <see langword="null"/> where none was read.</param>
+/// <param name="IsRenewedOnWire">Whether that is another than before; <see langword="null"/> where it was not read twice.</param>
 /// <param name="Reason">Why that is concluded, in a sentence.</param>
 /// <param name="LeftOut">The steps that were left out where it was seen; none where it was not.</param>
-internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, string Reason, IReadOnlyList<string> LeftOut)
+internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, bool? IsRenewedOnWire, string Reason, IReadOnlyList<string> LeftOut)
 {
     private const string Restart = "restart ";
 
@@ -20,7 +21,10 @@ internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, 
     {
         if (journal.Renewal is [])
         {
-            return Without(PickUpKind.NotAsked, "this scenario leaves no step out");
+            // A run that did not come so far has no steps to tell of either.
+            return journal is { Verdict: Verdict.Unknown, Reasons: [var why, ..] }
+                ? Without(PickUpKind.Unknown, why)
+                : Without(PickUpKind.NotAsked, "this scenario leaves no step out");
         }
 
         List<string> restarts = [.. journal.Renewal.Where(step => step.StartsWith(Restart, StringComparison.Ordinal))];
@@ -43,8 +47,8 @@ internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, 
     private static PickUp Of(OmissionRecord omission, IReadOnlyList<string> expiring, bool isBroken)
     {
         (string? before, string? after) = ServedIn(omission, expiring);
-        string? renewed = before is not null && after is not null && !string.Equals(before, after, StringComparison.OrdinalIgnoreCase) ? after : null;
-        PickUp seen = new(PickUpKind.Unknown, null, renewed, omission.Reason, omission.LeftOut);
+        bool? isRenewed = before is null || after is null ? null : !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
+        PickUp seen = new(PickUpKind.Unknown, null, after, isRenewed, omission.Reason, omission.LeftOut);
         if (omission.Recovered is not { } recovered)
         {
             return seen;
@@ -53,9 +57,12 @@ internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, 
         if (!isBroken)
         {
             // What nobody notices can still be seen on the wire.
-            return before is null || after is null
-                ? seen with { Kind = PickUpKind.NothingBroken }
-                : seen with { Kind = renewed is null ? PickUpKind.No : PickUpKind.Yes, Seconds = renewed is null ? omission.WatchedSeconds : null };
+            return isRenewed switch
+            {
+                true => seen with { Kind = PickUpKind.Yes },
+                false => seen with { Kind = PickUpKind.No, Seconds = omission.WatchedSeconds },
+                null => seen with { Kind = PickUpKind.NothingBroken },
+            };
         }
 
         return recovered
@@ -74,5 +81,5 @@ internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, 
         return (first?.Serial, last?.Serial);
     }
 
-    private static PickUp Without(PickUpKind kind, string reason) => new(kind, null, null, reason, []);
+    private static PickUp Without(PickUpKind kind, string reason) => new(kind, null, null, null, reason, []);
 }

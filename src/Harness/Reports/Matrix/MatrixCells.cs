@@ -17,18 +17,21 @@ internal static class MatrixCells
     public static IReadOnlyList<string> Headers { get; } =
         ["Certificate", "Symptom", "Who sees it", "How soon", "Still works", "Picked up without restart", "Smallest renewal", "Verdict"];
 
+    /// <summary>The reason is told once in a row.</summary>
+    private static Cell AsUnknownAsTheSymptom { get; } = new([new("as unknown as the symptom")], Anchor.Why);
+
     /// <summary>The cells of a row, in the order of the heads.</summary>
     public static IReadOnlyList<Cell> Of(MatrixRow row) =>
     [
-        Certificate(row), Symptoms(row), Who(row), Latency(row), Works(row), PickedUp(row.PickUp), Smallest(row), Verdict(row),
+        Certificate(row), Symptoms(row), Who(row), Latency(row), Works(row), PickedUp(row), Smallest(row), Verdict(row),
     ];
 
-    private static Cell Certificate(MatrixRow row) => new(
-        [
-            .. row.Certificates is [] ? [new CellLine(row.Experiment)] : row.Certificates.Select(name => new CellLine(name)),
-        ],
-        string.Empty,
-        row.Journal.Title);
+    private static Cell Certificate(MatrixRow row) => row.Certificates switch
+    {
+        [] => new([new(row.Experiment)], string.Empty),
+        { Count: > MostNames } many => new([new(Wording.Count(many.Count, "certificate"))], string.Empty, string.Join(", ", many)),
+        _ => new([.. row.Certificates.Select(name => new CellLine(name))], string.Empty),
+    };
 
     private static Cell Symptoms(MatrixRow row)
     {
@@ -60,9 +63,9 @@ internal static class MatrixCells
 
     private static Cell Who(MatrixRow row)
     {
-        if (row.WhyNothingIsKnown is { } why)
+        if (row.WhyNothingIsKnown is not null)
         {
-            return Unknown(why, Anchor.Why);
+            return AsUnknownAsTheSymptom;
         }
 
         var lines = new List<CellLine>();
@@ -92,9 +95,9 @@ internal static class MatrixCells
 
     private static Cell Latency(MatrixRow row)
     {
-        if (row.WhyNothingIsKnown is { } why)
+        if (row.WhyNothingIsKnown is not null)
         {
-            return Unknown(why, Anchor.Why);
+            return AsUnknownAsTheSymptom;
         }
 
         IReadOnlyList<Stage> noticed = [.. row.Stages.Where(stage => stage.Symptoms.Any(symptom => symptom.Seconds is not null))];
@@ -108,9 +111,9 @@ internal static class MatrixCells
 
     private static Cell Works(MatrixRow row)
     {
-        if (row.WhyNothingIsKnown is { } why)
+        if (row.WhyNothingIsKnown is not null)
         {
-            return Unknown(why, Anchor.Why);
+            return AsUnknownAsTheSymptom;
         }
 
         // What works after all that was done to provoke the failure is what can be relied on.
@@ -140,10 +143,16 @@ internal static class MatrixCells
             ]);
     }
 
-    private static Cell PickedUp(PickUp pickUp)
+    private static Cell PickedUp(MatrixRow row)
     {
-        string anchor = pickUp.LeftOut is [] ? Anchor.SmallestRenewal : Anchor.Without(pickUp.LeftOut);
-        string? serial = pickUp.Serial is null ? null : $"serial {pickUp.Serial} was served at the end";
+        PickUp pickUp = row.PickUp;
+        string anchor = pickUp.LeftOut is not [] ? Anchor.Without(pickUp.LeftOut) : row.Journal.Renewal is [] ? Anchor.Why : Anchor.SmallestRenewal;
+        string? serial = pickUp.IsRenewedOnWire switch
+        {
+            true => $"the new certificate, serial {pickUp.Serial}, was served at the end",
+            false => $"the old certificate, serial {pickUp.Serial}, was still served at the end",
+            null => null,
+        };
         string[] details = serial is null ? [Short(pickUp.Reason)] : [Short(pickUp.Reason), serial];
         return pickUp.Kind switch
         {
@@ -161,7 +170,7 @@ internal static class MatrixCells
     {
         if (row.WhySmallestIsUnknown is { } why)
         {
-            return Unknown(why, Anchor.SmallestRenewal);
+            return Unknown(why, row.Journal.Renewal is [] ? Anchor.Why : Anchor.SmallestRenewal);
         }
 
         IReadOnlyList<CellLine> lines = row.Journal.SmallestRenewal switch

@@ -67,17 +67,11 @@ internal sealed class MatrixHtml
     private static Element Cell(MatrixRow row, Cell cell, bool isFirst)
     {
         IReadOnlyList<Node> lines = [.. cell.Lines.Select((line, index) => Linked(row, cell, line, isLinked: index == 0, isName: isFirst))];
-        if (isFirst)
-        {
-            Element name = HtmlText.Muted(row.Experiment).With("id", Anchor.Of(row.Experiment));
-            return Element.Of("div", [.. lines, name, Element.Of("div", cell.Details.Select(HtmlText.Muted)).Class("question")]);
-        }
-
-        return cell.Details.Count == 0
-            ? Element.Of("div", lines)
-            : Element.Of(
-                "div",
-                [.. lines, Element.Of("details", Element.Of("summary", "more"), Element.Of("ul", cell.Details.Select(detail => Element.Of("li", detail))))]);
+        Node name = isFirst && MatrixWords.IsNamedApart(row) ? HtmlText.Muted(row.Experiment) : string.Empty;
+        Node details = cell.Details.Count == 0
+            ? string.Empty
+            : Element.Of("details", Element.Of("summary", "more"), Element.Of("ul", cell.Details.Select(detail => Element.Of("li", detail))));
+        return Element.Of("div", [.. lines, name, details]);
     }
 
     private static Element Linked(MatrixRow row, Cell cell, CellLine line, bool isLinked, bool isName)

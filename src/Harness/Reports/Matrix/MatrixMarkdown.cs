@@ -84,9 +84,9 @@ internal sealed class MatrixMarkdown
     private static string Cell(MatrixRow row, Cell cell, bool isFirst)
     {
         string lines = string.Join("<br>", cell.Lines.Select((line, index) => Line(row, cell, line, index == 0)));
-        if (isFirst)
+        if (isFirst && MatrixWords.IsNamedApart(row))
         {
-            return row.Certificates is [] ? lines : $"{lines}<br>{MarkdownText.Plain(row.Experiment)}";
+            lines = $"{lines}<br>{MarkdownText.Plain(row.Experiment)}";
         }
 
         return cell.Details.Count == 0

@@ -38,7 +38,7 @@ internal sealed record MatrixRow
 
     /// <summary>Why the smallest renewal is not known; <see langword="null"/> where it is, or was not asked for.</summary>
     public string? WhySmallestIsUnknown =>
-        Journal.SmallestRenewal is not null || Journal.Renewal is []
+        Journal.SmallestRenewal is not null || (Journal.Renewal is [] && Journal.Verdict != Verdict.Unknown)
             ? null
             : Journal.Omissions.FirstOrDefault(omission => omission.Recovered is null)?.Reason
                 ?? Journal.Reasons.FirstOrDefault(reason => reason.StartsWith("smallest renewal", StringComparison.Ordinal))

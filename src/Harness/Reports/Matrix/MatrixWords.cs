@@ -35,6 +35,9 @@ internal static class MatrixWords
         _ => $"Log of {text.ShownBy[0]}",
     };
 
+    /// <summary>Whether the experiment has to be named beside its certificates, which are called otherwise.</summary>
+    public static bool IsNamedApart(MatrixRow row) => row.Certificates is not [] && !(row.Certificates is [var only] && only == row.Experiment);
+
     /// <summary>What a row is called where it is named as a cause.</summary>
     public static string Cause(MatrixRow row) => row.Experiment;
 }
