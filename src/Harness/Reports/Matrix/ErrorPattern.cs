@@ -9,6 +9,10 @@ namespace Lab.Harness.Reports.Matrix;
 internal static partial class ErrorPattern
 {
     private const int TimeoutMilliseconds = 1000;
+    private const string Blank = "blank";
+
+    /// <summary>What is between two columns, however wide the table.</summary>
+    private const string Column = "  ";
 
     /// <summary>The text with a mark for everything that may differ: texts with the same pattern say the same.</summary>
     public static string Of(string text) => string.Concat(Pieces(text).Select(piece => piece.Mark ?? piece.Text));
@@ -28,7 +32,7 @@ internal static partial class ErrorPattern
         foreach (Match match in Changing().Matches(text))
         {
             pieces.Add(new(text[end..match.Index], null));
-            pieces.Add(new(match.Value, $"‹{KindOf(match)}›"));
+            pieces.Add(new(match.Value, MarkOf(match)));
             end = match.Index + match.Length;
         }
 
@@ -36,12 +40,16 @@ internal static partial class ErrorPattern
         return pieces;
     }
 
-    private static string KindOf(Match match) =>
-        match.Groups.Values.Skip(1).First(group => group.Success).Name;
+    private static string MarkOf(Match match)
+    {
+        string kind = match.Groups.Values.Skip(1).First(group => group.Success).Name;
+        return kind == Blank ? Column : $"‹{kind}›";
+    }
 
     /// <summary>
     /// Times as Go, klog, openssl and people write them, spans of time, addresses, ports, identifiers, the endings that Kubernetes gives to names, serial
-    /// numbers in hexadecimal, and all other numbers.
+    /// numbers in hexadecimal, the
+    /// blanks between columns, and all other numbers.
     /// </summary>
     [GeneratedRegex(
         @"(?<time>\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+\b|\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?|\b[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d( \d{4})?|\b\d\d:\d\d:\d\d(\.\d+)?\b)"
@@ -51,6 +59,7 @@ internal static partial class ErrorPattern
         + @"|(?<span>\b(\d+(\.\d+)?(ms|µs|ns|[dhms]))+\b)"
         + @"|(?<serial>\b(0x)?(?=[a-fA-F]*\d)[0-9a-fA-F]{6,}\b)"
         + @"|(?<=-)(?<ending>[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}|(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5})\b"
+        + @"|(?<blank> {2,})"
         + @"|(?<number>\d+)",
         RegexOptions.ExplicitCapture,
         TimeoutMilliseconds)]

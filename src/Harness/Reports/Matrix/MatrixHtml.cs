@@ -70,7 +70,7 @@ internal sealed class MatrixHtml
         Node name = isFirst && MatrixWords.IsNamedApart(row) ? HtmlText.Muted(row.Experiment) : string.Empty;
         Node details = cell.Details.Count == 0
             ? string.Empty
-            : Element.Of("details", Element.Of("summary", "more"), Element.Of("ul", cell.Details.Select(detail => Element.Of("li", detail))));
+            : Element.Of("details", Element.Of("summary", MatrixWords.Summary(cell)), Element.Of("ul", cell.Details.Select(detail => Element.Of("li", detail))));
         return Element.Of("div", [.. lines, name, details]);
     }
 
@@ -126,7 +126,7 @@ internal sealed class MatrixHtml
     private static Element Text(ErrorText text)
     {
         string anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
-        var where = new List<Node> { HtmlText.Kind(Outcome.Failed, text.Classification) };
+        var where = new List<Node> { Line(new CellLine(Wording.Plain(text.Classification), null, Wording.Css(Outcome.Failed, text.Classification))) };
         if (text.Source != ErrorSource.Log)
         {
             where.Add(HtmlText.Muted($", shown by {string.Join(", ", text.ShownBy)}"));

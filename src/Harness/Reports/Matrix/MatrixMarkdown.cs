@@ -91,7 +91,7 @@ internal sealed class MatrixMarkdown
 
         return cell.Details.Count == 0
             ? lines
-            : $"{lines}<details><summary>more</summary>{string.Join("<br>", cell.Details.Select(MarkdownText.Plain))}</details>";
+            : $"{lines}<details><summary>{MatrixWords.Summary(cell)}</summary>{string.Join("<br>", cell.Details.Select(MarkdownText.Plain))}</details>";
     }
 
     private static string Line(MatrixRow row, Cell cell, CellLine line, bool isFirst)

@@ -27,6 +27,9 @@ internal static class MatrixWords
         CultureInfo.InvariantCulture,
         $"{Wording.Count(view.Rows.Count, "experiment")} on Kubernetes {string.Join(", ", view.Kubernetes.DefaultIfEmpty("of no version"))}: {view.CountOf(Verdict.Held)} held, {view.CountOf(Verdict.Refuted)} refuted, {view.CountOf(Verdict.Unknown)} unknown.");
 
+    /// <summary>What unfolds the details of a cell.</summary>
+    public static string Summary(Cell cell) => cell.Lines is [{ Css: "unknown" or "refuted" }, ..] ? "why" : "more";
+
     /// <summary>The heading above texts of one source.</summary>
     public static string Heading(ErrorText text) => text.Source switch
     {
