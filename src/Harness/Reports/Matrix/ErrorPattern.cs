@@ -57,8 +57,8 @@ internal static partial class ErrorPattern
         + @"|(?<=[\]\d.]:)(?<port>\d{4,5})\b"
         + @"|(?<identifier>\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b)"
         + @"|(?<span>\b(\d+(\.\d+)?(ms|µs|ns|[dhms]))+\b)"
-        + @"|(?<serial>\b(0x)?(?=[a-fA-F]*\d)[0-9a-fA-F]{6,}\b)"
         + @"|(?<=-)(?<ending>[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}|(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5})\b"
+        + @"|(?<serial>\b(0x)?(?=[a-fA-F]*\d)[0-9a-fA-F]{6,}\b)"
         + @"|(?<blank> {2,})"
         + @"|(?<number>\d+)",
         RegexOptions.ExplicitCapture,
