@@ -6,8 +6,8 @@
   var items = Array.prototype.slice.call(document.querySelectorAll('[data-text]'));
   var groups = Array.prototype.slice.call(document.querySelectorAll('[data-texts]'));
   function plain(text) { return text.toLowerCase().replace(/\s+/g, ' ').trim(); }
-  // What is pasted has other times and numbers than what was seen here: of a long line every word that is no number has to be found.
-  function words(text) { return plain(text).split(/[^a-z]+/).filter(function (word) { return word.length !== 0; }); }
+  // What is pasted has other times and numbers than what was seen here: of a long line every word without a digit has to be found.
+  function words(text) { return plain(text).split(/[^a-z0-9]+/).filter(function (word) { return /^[a-z]+$/.test(word); }); }
   function fits(text, query, parts) {
     return text.indexOf(query) !== -1 || (parts.length !== 0 ? parts.every(function (part) { return text.indexOf(part) !== -1; }) : false);
   }

@@ -48,6 +48,8 @@ public sealed class RenewalSectionTests
         html.ShouldContain("The smallest renewal is not known");
         html.ShouldContain("<span class=\"kind unknown\">unknown</span>");
         html.ShouldContain("no memory");
+        html.ShouldNotContain("No probe observed a recovery.");
+        HtmlReport.Of(run with { Omissions = [run.Omissions[0] with { Recovered = null, Observations = [] }] }).ShouldContain("No probe observed a recovery.");
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal static class HtmlRenewal
     {
         yield return Element.Of("p", $"{view.Omission.Reason}.");
         yield return view.StillBroken.Count == 0
-            ? Element.Of("p", "At its end no probe said anything else than after the full renewal.").Class("muted")
+            ? Element.Of("p", view.NothingBroken).Class("muted")
             : Element.Of(
                 "div",
                 HtmlTable.Of("What was still broken", ["Probe", "Last answer", "Exact text"], view.StillBroken.Select(seen => (IReadOnlyList<Node>)

@@ -17,9 +17,6 @@ internal static class MatrixCells
     public static IReadOnlyList<string> Headers { get; } =
         ["Certificate", "Symptom", "Who sees it", "How soon", "Still works", "Picked up without restart", "Smallest renewal", "Verdict"];
 
-    /// <summary>The reason is told once in a row.</summary>
-    private static Cell AsUnknownAsTheSymptom { get; } = new([new("as unknown as the symptom")], Anchor.Why);
-
     /// <summary>The cells of a row, in the order of the heads.</summary>
     public static IReadOnlyList<Cell> Of(MatrixRow row) =>
     [
@@ -35,9 +32,9 @@ internal static class MatrixCells
 
     private static Cell Symptoms(MatrixRow row)
     {
-        if (row.WhyNothingIsKnown is { } why)
+        if (WithoutStages(row) is { } without)
         {
-            return Unknown(why, Anchor.Why);
+            return row is { IsWithoutFault: false, WhyNothingIsKnown: { } why } ? Unknown(why, Anchor.Why) : without;
         }
 
         var lines = new List<CellLine>();
@@ -63,9 +60,9 @@ internal static class MatrixCells
 
     private static Cell Who(MatrixRow row)
     {
-        if (row.WhyNothingIsKnown is not null)
+        if (WithoutStages(row) is { } without)
         {
-            return AsUnknownAsTheSymptom;
+            return without;
         }
 
         var lines = new List<CellLine>();
@@ -95,9 +92,9 @@ internal static class MatrixCells
 
     private static Cell Latency(MatrixRow row)
     {
-        if (row.WhyNothingIsKnown is not null)
+        if (WithoutStages(row) is { } without)
         {
-            return AsUnknownAsTheSymptom;
+            return without;
         }
 
         IReadOnlyList<Stage> noticed = [.. row.Stages.Where(stage => stage.Symptoms.Any(symptom => symptom.Seconds is not null))];
@@ -111,9 +108,9 @@ internal static class MatrixCells
 
     private static Cell Works(MatrixRow row)
     {
-        if (row.WhyNothingIsKnown is not null)
+        if (WithoutStages(row) is { } without)
         {
-            return AsUnknownAsTheSymptom;
+            return without;
         }
 
         // What works after all that was done to provoke the failure is what can be relied on.
@@ -196,6 +193,14 @@ internal static class MatrixCells
             Anchor.Why,
             verdict == Journals.Verdict.Held ? [] : [.. row.Journal.Reasons.Take(2).Select(Short)]);
     }
+
+    /// <summary>What a cell says where no fault was seen; the reason of what is unknown is told once in a row.</summary>
+    private static Cell? WithoutStages(MatrixRow row) => row switch
+    {
+        { IsWithoutFault: true } => new([new("– (nothing expires)")], Anchor.Seen),
+        { WhyNothingIsKnown: not null } => new([new("as unknown as the symptom")], Anchor.Why),
+        _ => null,
+    };
 
     private static Cell Unknown(string why, string anchor) => new([new("unknown", null, "unknown")], anchor, Short(why));
 

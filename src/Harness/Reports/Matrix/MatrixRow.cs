@@ -30,6 +30,9 @@ internal sealed record MatrixRow
     /// <summary>The components that wrote about it.</summary>
     public IReadOnlyList<string> Components => [.. LogLines.Select(line => line.Component).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether the run came to its end and had no fault to show: nothing expires in it, and nothing is provoked.</summary>
+    public bool IsWithoutFault => Journal.Verdict != Verdict.Unknown && Journal.Expiring is [] && Fault.BeganAt is null;
+
     /// <summary>Why nothing is known of what the fault breaks; <see langword="null"/> where something is.</summary>
     public string? WhyNothingIsKnown =>
         Stages.Any(stage => stage.IsObserved)

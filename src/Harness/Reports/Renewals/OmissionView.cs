@@ -41,6 +41,12 @@ internal sealed record OmissionView(OmissionRecord Omission, IReadOnlyList<Obser
         null => "not known",
     };
 
+    /// <summary>What is said where nothing is listed as still broken: that nothing was, or that nobody looked.</summary>
+    public string NothingBroken =>
+        Omission.Observations.Any(seen => seen.Phase == KnownPhase.Recovery)
+            ? "At its end no probe said anything worse than after the full renewal."
+            : "No probe observed a recovery.";
+
     /// <summary>The class of the colour of how it ended.</summary>
     public string Css => Omission.Recovered switch
     {

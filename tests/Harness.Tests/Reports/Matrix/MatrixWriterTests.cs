@@ -98,6 +98,19 @@ public sealed class MatrixWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_rotation_in_which_nothing_expires_is_not_called_unknown()
+    {
+        Put(MadeUp.Empty() with { Scenario = "ca-rotation", Experiment = "ca-rotation", Verdict = Verdict.Held, Reasons = ["all went on"] });
+        foreach (string page in Write())
+        {
+            page.ShouldContain("1 held, 0 refuted, 0 unknown");
+            page.ShouldContain("Certificate authorities");
+            page.ShouldContain("nothing expires");
+            page.ShouldNotContain("as unknown as");
+        }
+    }
+
+    [Fact]
     public void Rows_of_several_commits_are_warned_of()
     {
         Put(MadeUpRenewal.Run());
