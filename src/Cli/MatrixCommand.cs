@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Lab.Harness;
+using Lab.Harness.Journals;
 using Lab.Harness.Reports;
 using Lab.Scenarios;
 using Spectre.Console;
@@ -35,7 +36,7 @@ internal static class MatrixCommand
             }
         });
         var again = new Option<bool>("--again") { Description = "Also run experiments that this version of the lab has finished." };
-        var render = new Option<bool>("--render") { Description = "Run nothing: draw the table anew from the journals that are there." };
+        var render = new Option<bool>("--render") { Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine." };
         var command = new Command(
             "matrix",
             "Let every single certificate expire, on clusters side by side, and write the table of what breaks, who notices and what mends it. "
@@ -61,27 +62,47 @@ internal static class MatrixCommand
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
         ReportFolder.CheckWritable(output ?? checkout.Results);
         var lines = new Lines(AnsiConsole.Console);
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide);
-        var results = output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString());
-        var started = TimeProvider.System.GetTimestamp();
-        if (!render)
-        {
-            lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
-        }
-
-        var journals = render ? [] : await new MatrixRun(lab, results, lines).RunAsync(experiments, again, cancellationToken);
-        foreach (var file in MatrixWriter.Write(results))
-        {
-            lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
-        }
-
         if (render)
         {
+            // To draw takes no engine.
+            foreach (var folderOfReports in output is null ? VersionsIn(checkout.Results) : [output])
+            {
+                DrawReports(folderOfReports);
+                Draw(folderOfReports, lines);
+            }
+
             return ExitCode.Held;
         }
 
+        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide);
+        var results = output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString());
+        var started = TimeProvider.System.GetTimestamp();
+        lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
+        var journals = await new MatrixRun(lab, results, lines).RunAsync(experiments, again, cancellationToken);
+        Draw(results, lines);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         lines.Report(string.Create(CultureInfo.InvariantCulture, $"{journals.Count} experiments after {seconds / 60:0.0} min"));
         return ExitCode.Of(journals.Select(journal => journal.Verdict));
     }
+
+    /// <summary>The table leads into the reports, so they are drawn anew with it.</summary>
+    private static void DrawReports(string folder)
+    {
+        foreach (var report in Directory.EnumerateDirectories(folder).Where(report => File.Exists(Path.Combine(report, JournalFile.Name))))
+        {
+            ReportWriter.Write(JournalFile.Read(Path.Combine(report, JournalFile.Name)), report);
+        }
+    }
+
+    private static void Draw(string folder, Lines lines)
+    {
+        foreach (var file in MatrixWriter.Write(folder))
+        {
+            lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
+        }
+    }
+
+    /// <summary>The folders of results that are named after a version of Kubernetes.</summary>
+    private static IEnumerable<string> VersionsIn(string results) =>
+        Directory.EnumerateDirectories(results, "v*").Order(StringComparer.Ordinal);
 }

@@ -73,6 +73,36 @@ internal static class Wording
         _ => Spelled(classification),
     };
 
+    /// <summary>A kind of answer in plain words, for people who do not know how journals spell it.</summary>
+    public static string Plain(Classification classification) => classification switch
+    {
+        Classification.Ok => "works",
+        Classification.CertificateExpired => "certificate expired",
+        Classification.CertificateNotYetValid => "certificate not yet valid",
+        Classification.CertificateOutsideValidity => "certificate outside its validity",
+        Classification.UnknownAuthority => "unknown authority",
+        Classification.NameMismatch => "wrong name",
+        Classification.ClientCertificateRejected => "client certificate rejected",
+        Classification.Unauthorized => "401 unauthorized",
+        Classification.Forbidden => "403 forbidden",
+        Classification.NotEnforced => "not enforced",
+        Classification.OtherFailure => "failed otherwise",
+        Classification.CouldNotRun => "could not be observed",
+        _ => Spelled(classification).Replace('-', ' '),
+    };
+
+    /// <summary>The smallest renewal as a sentence.</summary>
+    public static string SmallestRenewal(Journal journal) => journal.SmallestRenewal switch
+    {
+        null => "The smallest renewal is not known, for not every step could be left out to see whether it matters.",
+        [] => "Nothing of the renewal matters: everything recovered without each of its steps, and without all of them.",
+        { } steps => $"What has to be done: {string.Join(", ", steps)}. "
+            + (steps.Count == journal.Renewal.Count ? "No step can be left out." : $"Not needed: {string.Join(", ", journal.Renewal.Except(steps, StringComparer.Ordinal))}."),
+    };
+
+    /// <summary>Something of which there is one or more: <c>1 probe</c>, <c>2 probes</c>.</summary>
+    public static string Count(int count, string singular) => FormattableString.Invariant($"{count} {singular}{(count == 1 ? string.Empty : "s")}");
+
     /// <summary>A phase's name, with how it ended where that was not as planned.</summary>
     public static string Phase(PhaseRecord phase) => phase.Outcome switch
     {

@@ -40,7 +40,9 @@ internal sealed class HtmlReport
                 .. Wording.IsAboutTheMap(journal) ? [Map()] : Array.Empty<Node>(),
                 // What went otherwise than expected is explained at once; what went as expected is seen at a glance first.
                 .. journal.Verdict == Verdict.Held ? [Timeline(), Why()] : new[] { Why(), Timeline() },
-                Section("What was seen", HtmlRun.Seen(run)),
+                SmallestRenewal(),
+                Section(Anchor.SeenHeading, HtmlRun.Seen(run)),
+                Logs(),
                 Steps(),
                 Certificates(),
                 Control(),
@@ -51,9 +53,10 @@ internal sealed class HtmlReport
         return "<!DOCTYPE html>\n" + Element.Of("html", head, Element.Of("body", main)).With("lang", "en") + "\n";
     }
 
-    private Element Why() => Section("Why", HtmlRun.Reasons(journal.Reasons));
+    private Element Why() => Section(Anchor.WhyHeading, HtmlRun.Reasons(journal.Reasons));
 
-    private static Element Section(string heading, params IEnumerable<Node> content) => Element.Of("section", [Element.Of("h2", heading), .. content]);
+    private static Element Section(string heading, params IEnumerable<Node> content) =>
+        Element.Of("section", [Element.Of("h2", heading), .. content]).With("id", Anchor.Of(heading));
 
     private static Element Table(string label, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Node>> rows) => HtmlTable.Of(label, headers, rows);
 
@@ -96,7 +99,7 @@ internal sealed class HtmlReport
     {
         if (TimelineDrawing.Of(journal, DrawingFormat.Wide) is null)
         {
-            return Section("Timeline", Element.Of("p", "Nothing was recorded that has a place in time."));
+            return Section(Anchor.TimelineHeading, Element.Of("p", "Nothing was recorded that has a place in time."));
         }
 
         var words = new List<Node> { Element.Of("summary", "The timeline in words"), HtmlRun.InWords(run) };
@@ -112,8 +115,13 @@ internal sealed class HtmlReport
             content.Add(Element.Of("dl", journal.Probes.Select(probe => Term(probe.Name, probe.Question))).Class("terms"));
         }
 
-        return Section("Timeline", content);
+        return Section(Anchor.TimelineHeading, content);
     }
+
+    private Node SmallestRenewal() =>
+        journal.Renewal.Count == 0 ? string.Empty : Section(Anchor.SmallestRenewalHeading, HtmlRenewal.Smallest(journal));
+
+    private Node Logs() => journal.Logs.Count == 0 ? string.Empty : Section(Anchor.LogsHeading, HtmlRenewal.Logs(run, journal.Logs));
 
     private Element Steps()
     {
@@ -230,7 +238,7 @@ internal sealed class HtmlReport
     {
         RunEnvironment environment = journal.Environment;
         return Section(
-            "Run it again",
+            Anchor.AgainHeading,
             Element.Of("pre", environment.Command).Class("command"),
             Element.Of(
                 "dl",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Lab.Harness.Journals;
+using Lab.Harness.Reports.Renewals;
 using Lab.Harness.Reports.Timelines;
 
 namespace Lab.Harness.Reports.Markdown;
@@ -71,8 +72,10 @@ internal sealed class MarkdownReport
             Timeline(timeline);
         }
 
-        Paragraph("## What was seen");
+        SmallestRenewal();
+        Paragraph($"## {Anchor.SeenHeading}");
         Seen(run);
+        Logs();
         Steps();
         Paragraph("## Certificates, before and after");
         Certificates(journal.Certificates);
@@ -148,13 +151,13 @@ internal sealed class MarkdownReport
 
     private void Why()
     {
-        Paragraph("## Why");
+        Paragraph($"## {Anchor.WhyHeading}");
         Reasons(journal.Reasons);
     }
 
     private void Timeline(string? link)
     {
-        Paragraph("## Timeline");
+        Paragraph($"## {Anchor.TimelineHeading}");
         if (link is null)
         {
             Paragraph("Nothing was recorded that has a place in time.");
@@ -229,6 +232,71 @@ internal sealed class MarkdownReport
         if (answers.Count > Excerpt.MostAnswers)
         {
             Paragraph($"- **{MarkdownText.Plain(answers[0].Probe)}**: {Excerpt.Rest([.. answers.Skip(Excerpt.MostAnswers)])}");
+        }
+    }
+
+    private void SmallestRenewal()
+    {
+        if (journal.Renewal.Count == 0)
+        {
+            return;
+        }
+
+        Paragraph($"## {Anchor.SmallestRenewalHeading}");
+        Paragraph(MarkdownText.Plain(Wording.SmallestRenewal(journal)));
+        Table(["Step", "Without it", "Proof"], StepProof.Of(journal).Select(proof => (IReadOnlyList<string>)
+        [
+            MarkdownText.Code(proof.Step),
+            MarkdownText.Plain(proof.InWords),
+            MarkdownText.Plain(proof.Proof?.Reason ?? "It was not left out."),
+        ]));
+        foreach (OmissionView view in OmissionView.Of(journal))
+        {
+            Omission(view);
+        }
+    }
+
+    private void Omission(OmissionView view)
+    {
+        Paragraph($"### {MarkdownText.Plain(Anchor.WithoutHeading(view.Omission.LeftOut))}");
+        Paragraph($"{MarkdownText.Plain(view.InWords)}.");
+        if (view.StillBroken.Count > 0)
+        {
+            page.Append("<details><summary>What was still broken</summary>\n\n");
+            foreach (Observation seen in view.StillBroken)
+            {
+                Paragraph($"- **{MarkdownText.Plain(seen.Probe)}**: {Kind(seen.Outcome, seen.Classification)}");
+                Paragraph(string.IsNullOrWhiteSpace(seen.Text) ? "  (no text)" : MarkdownText.Block(Excerpt.OfAnswer(seen.Text), "  "));
+            }
+
+            Paragraph("</details>");
+        }
+
+        List(view.Omission.Steps.Select(step =>
+            $"{MarkdownText.Plain(step.Name)}: {(step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end")}"));
+    }
+
+    private void Logs()
+    {
+        if (journal.Logs.Count == 0)
+        {
+            return;
+        }
+
+        Paragraph($"## {Anchor.LogsHeading}");
+        foreach (ComponentLog log in ComponentLog.Of(journal.Logs))
+        {
+            Paragraph($"### {MarkdownText.Plain(log.Component)}");
+            foreach (LogLine line in log.Shown)
+            {
+                Paragraph($"- {Kind(Outcome.Failed, line.Classification)}, {run.Origin.Tell(line.At, line.LastAt)}, {Wording.Times(line.Count)}");
+                Paragraph(MarkdownText.Block(line.Text, "  "));
+            }
+
+            if (log.Hidden > 0)
+            {
+                Paragraph($"and {Wording.Count(log.Hidden, "more line")}; the journal has them all");
+            }
         }
     }
 
@@ -339,7 +407,7 @@ internal sealed class MarkdownReport
     private void Environment()
     {
         RunEnvironment environment = journal.Environment;
-        Paragraph("## Run it again");
+        Paragraph($"## {Anchor.AgainHeading}");
         Paragraph(MarkdownText.Block(environment.Command));
         IReadOnlyList<(string Name, string Value)> lines =
         [

@@ -7,7 +7,7 @@ namespace Lab.Harness.Reports.Markup;
 /// <summary>An element of HTML or SVG with its attributes and children. Immutable: what changes it returns a copy.</summary>
 internal sealed class Element : Node
 {
-    private static readonly HashSet<string> Void = ["meta", "br", "hr", "col", "rect", "line", "circle", "path", "polygon"];
+    private static readonly HashSet<string> Void = ["meta", "br", "hr", "input", "col", "rect", "line", "circle", "path", "polygon"];
 
     private static readonly HashSet<string> OnOwnLine =
     [

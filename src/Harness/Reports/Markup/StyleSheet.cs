@@ -20,5 +20,8 @@ internal sealed class StyleSheet : Node
     /// <summary>The page.</summary>
     public static StyleSheet Page { get; } = new("report.css");
 
+    /// <summary>The table of many experiments, beside the page's.</summary>
+    public static StyleSheet Matrix { get; } = new("matrix.css");
+
     public override void WriteTo(StringBuilder target) => target.Append('\n').Append(css);
 }

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace Lab.Harness.Reports;
+
+/// <summary>
+/// The places in a report that other pages link to. GitHub makes them from the headings of Markdown; the HTML has them as identifiers, so that one
+/// link fits both.
+/// </summary>
+internal static class Anchor
+{
+    public const string WhyHeading = "Why";
+    public const string TimelineHeading = "Timeline";
+    public const string SeenHeading = "What was seen";
+    public const string SmallestRenewalHeading = "Smallest renewal";
+    public const string LogsHeading = "What the components wrote";
+    public const string AgainHeading = "Run it again";
+
+    public static string Why { get; } = Of(WhyHeading);
+
+    public static string Timeline { get; } = Of(TimelineHeading);
+
+    public static string Seen { get; } = Of(SeenHeading);
+
+    public static string SmallestRenewal { get; } = Of(SmallestRenewalHeading);
+
+    public static string Logs { get; } = Of(LogsHeading);
+
+    public static string Again { get; } = Of(AgainHeading);
+
+    /// <summary>The heading of what happened without some steps of the renewal.</summary>
+    public static string WithoutHeading(IReadOnlyList<string> leftOut) => $"Without {string.Join(" and ", leftOut)}";
+
+    /// <summary>The anchor of what happened without some steps of the renewal.</summary>
+    public static string Without(IReadOnlyList<string> leftOut) => Of(WithoutHeading(leftOut));
+
+    /// <summary>The anchor of a heading: in small letters, blanks become hyphens, other signs go.</summary>
+    public static string Of(string heading)
+    {
+        var anchor = new StringBuilder(heading.Length);
+        foreach (char c in heading.ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(c) || c is '-' or '_')
+            {
+                anchor.Append(c);
+            }
+            else if (c == ' ')
+            {
+                anchor.Append('-');
+            }
+        }
+
+        return anchor.ToString();
+    }
+}

@@ -1,0 +1,157 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Html;
+using Lab.Harness.Reports.Markup;
+
+namespace Lab.Harness.Reports.Matrix;
+
+/// <summary>The table as one page that needs nothing else, beside the reports it leads to.</summary>
+internal sealed class MatrixHtml
+{
+    private const string Report = "report.html";
+
+    private readonly MatrixView view;
+
+    private MatrixHtml(MatrixView view) => this.view = view;
+
+    /// <summary>The page.</summary>
+    public static string Of(MatrixView view) => new MatrixHtml(view).Page();
+
+    private string Page()
+    {
+        Element head = Element.Of(
+            "head",
+            Element.Of("meta").With("charset", "utf-8"),
+            Element.Of("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"),
+            Element.Of("meta").With("name", "color-scheme").With("content", "light dark"),
+            Element.Of("title", MatrixWords.Title),
+            Element.Of("style", StyleSheet.Drawing, StyleSheet.Page, StyleSheet.Matrix));
+        Element main = view.Rows.Count == 0
+            ? Element.Of("main", Header(), Element.Of("p", MatrixWords.NoRows))
+            : Element.Of("main", [Header(), .. view.Groups.Select(Group), Texts(), Environment()]);
+        Element body = Element.Of("body", main);
+        return "<!DOCTYPE html>\n"
+            + Element.Of("html", head, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter))).With("lang", "en")
+            + "\n";
+    }
+
+    private Element Header()
+    {
+        var content = new List<Node> { Element.Of("h1", MatrixWords.Title), Element.Of("p", MatrixWords.Summary(view)) };
+        content.AddRange(view.Warnings.Select(warning => Element.Of("p", Element.Of("strong", "△ Take care: "), warning).Class("warning")));
+        if (view.Rows.Count > 0)
+        {
+            content.Add(Element.Of(
+                    "p",
+                    new[] { Verdict.Held, Verdict.Refuted, Verdict.Unknown }.Select(verdict =>
+                        Line(new CellLine($"{view.CountOf(verdict)} {Wording.Spelled(verdict)}", null, Wording.Spelled(verdict)))))
+                .Class("counts"));
+            content.Add(Element.Of("p", MatrixWords.Legend).Class("legend"));
+            content.Add(Element.Of(
+                    "ul",
+                    view.Groups.Select(group => group.Name).Append(MatrixWords.TextsTitle)
+                        .Select(name => Element.Of("li", Element.Of("a", name).With("href", $"#{Anchor.Of(name)}"))))
+                .Class("jump"));
+        }
+
+        return Element.Of("header", content);
+    }
+
+    private static Element Group(MatrixGroup group) =>
+        Element.Of(
+                "section",
+                Element.Of("h2", group.Name),
+                HtmlTable.Of(group.Name, MatrixCells.Headers, group.Rows.Select(row => (IReadOnlyList<Node>)
+                    [.. MatrixCells.Of(row).Select((cell, index) => Cell(row, cell, isFirst: index == 0))])))
+            .Class("matrix").With("id", Anchor.Of(group.Name));
+
+    private static Element Cell(MatrixRow row, Cell cell, bool isFirst)
+    {
+        IReadOnlyList<Node> lines = [.. cell.Lines.Select((line, index) => Linked(row, cell, line, isLinked: index == 0, isName: isFirst))];
+        Node name = isFirst && MatrixWords.IsNamedApart(row) ? HtmlText.Muted(row.Experiment) : string.Empty;
+        Node details = cell.Details.Count == 0
+            ? string.Empty
+            : Element.Of("details", Element.Of("summary", MatrixWords.Summary(cell)), Element.Of("ul", cell.Details.Select(detail => Element.Of("li", detail))));
+        return Element.Of("div", [.. lines, name, details]);
+    }
+
+    private static Element Linked(MatrixRow row, Cell cell, CellLine line, bool isLinked, bool isName)
+    {
+        Element shown = Line(line);
+        Element linked = isLinked ? Element.Of("a", shown).With("href", Target(row, cell.Anchor)) : shown;
+        var parts = new List<Node>();
+        if (line.Lead is not null)
+        {
+            parts.Add(HtmlText.Muted($"{line.Lead}:").Class("lead"));
+        }
+
+        parts.Add(isName ? Element.Of("span", linked).Class("name") : linked);
+        return Element.Of("div", parts).Class("line");
+    }
+
+    private static Element Line(CellLine line)
+    {
+        if (line.IsCode)
+        {
+            return HtmlText.Code(line.Text);
+        }
+
+        return line.Css is null
+            ? Element.Of("span", line.Text)
+            : Element.Of("span", Element.Of("span", line.Sign!).With("aria-hidden", "true"), $" {line.Text}").Class($"kind {line.Css}");
+    }
+
+    private Element Texts()
+    {
+        var content = new List<Node> { Element.Of("h2", MatrixWords.TextsTitle), Element.Of("p", MatrixWords.TextsLegend).Class("legend") };
+        if (view.Texts.Count == 0)
+        {
+            content.Add(Element.Of("p", "None was seen."));
+        }
+        else
+        {
+            content.Add(Element.Of(
+                    "div",
+                    Element.Of("label", "Paste a text, or a part of it").With("for", "filter"),
+                    Element.Of("input").With("id", "filter").With("type", "search").With("autocomplete", "off").With("spellcheck", "false"),
+                    HtmlText.Muted(string.Empty).With("id", "filter-count").With("role", "status"))
+                .With("id", "filter-box").With("hidden", "hidden"));
+            content.AddRange(view.Texts
+                .GroupBy(MatrixWords.Heading)
+                .Select(group => Element.Of("div", [Element.Of("h3", group.Key), .. group.Select(Text)]).With("data-texts", group.Key)));
+        }
+
+        return Element.Of("section", content).Class("texts").With("id", Anchor.Of(MatrixWords.TextsTitle));
+    }
+
+    private static Element Text(ErrorText text)
+    {
+        string anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
+        var where = new List<Node> { Line(new CellLine(Wording.Plain(text.Classification), null, Wording.Css(Outcome.Failed, text.Classification))) };
+        if (text.Source != ErrorSource.Log)
+        {
+            where.Add(HtmlText.Muted($", shown by {string.Join(", ", text.ShownBy)}"));
+        }
+
+        where.Add(" → ");
+        for (int i = 0; i < text.Causes.Count; i++)
+        {
+            where.Add(i == 0 ? string.Empty : ", ");
+            where.Add(Element.Of("a", MatrixWords.Cause(text.Causes[i])).With("href", Target(text.Causes[i], anchor)));
+        }
+
+        return Element.Of("div", HtmlText.Exact(text.Text), Element.Of("p", where)).Class("text").With("data-text", "data-text");
+    }
+
+    private Element Environment() =>
+        Element.Of(
+            "section",
+            Element.Of("h2", "Made with"),
+            Element.Of(
+                    "dl",
+                    view.Environment.Append(("Runs", [view.Runs])).Select(line =>
+                        Element.Of("div", Element.Of("dt", line.Item1), Element.Of("dd", HtmlText.Stacked(line.Item2.Select(value => (Node)value))))))
+                .Class("terms"));
+
+    private static string Target(MatrixRow row, string anchor) =>
+        $"{Uri.EscapeDataString(row.Folder)}/{Report}{(anchor.Length == 0 ? string.Empty : $"#{Uri.EscapeDataString(anchor)}")}";
+}

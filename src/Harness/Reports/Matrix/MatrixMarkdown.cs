@@ -1,0 +1,113 @@
+using System.Text;
+using Lab.Harness.Reports.Markdown;
+
+namespace Lab.Harness.Reports.Matrix;
+
+/// <summary>The table as GitHub-flavoured Markdown.</summary>
+internal sealed class MatrixMarkdown
+{
+    private const string Report = "report.md";
+
+    private readonly MatrixView view;
+    private readonly StringBuilder page = new();
+
+    private MatrixMarkdown(MatrixView view) => this.view = view;
+
+    /// <summary>The page.</summary>
+    public static string Of(MatrixView view) => new MatrixMarkdown(view).Page();
+
+    private string Page()
+    {
+        Paragraph($"# {MarkdownText.Plain(MatrixWords.Title)}");
+        Paragraph(MarkdownText.Plain(MatrixWords.Summary(view)));
+        foreach (string warning in view.Warnings)
+        {
+            Paragraph($"> ⚠ {MarkdownText.Plain(warning)}");
+        }
+
+        if (view.Rows.Count == 0)
+        {
+            Paragraph(MarkdownText.Plain(MatrixWords.NoRows));
+            return page.ToString().TrimEnd() + "\n";
+        }
+
+        Paragraph(MarkdownText.Plain(MatrixWords.Legend));
+        foreach (MatrixGroup group in view.Groups)
+        {
+            Paragraph($"## {MarkdownText.Plain(group.Name)}");
+            Row(MatrixCells.Headers);
+            Row([.. MatrixCells.Headers.Select(_ => "---")]);
+            foreach (MatrixRow row in group.Rows)
+            {
+                Row([.. MatrixCells.Of(row).Select((cell, index) => Cell(row, cell, isFirst: index == 0))]);
+            }
+
+            page.Append('\n');
+        }
+
+        Texts();
+        Paragraph("## Made with");
+        Row(["Environment", string.Empty]);
+        Row(["---", "---"]);
+        foreach ((string name, IReadOnlyList<string> values) in view.Environment.Append(("Runs", [view.Runs])))
+        {
+            Row([name, string.Join("<br>", values.Select(MarkdownText.Plain))]);
+        }
+
+        return page.ToString().TrimEnd() + "\n";
+    }
+
+    private void Texts()
+    {
+        Paragraph($"## {MarkdownText.Plain(MatrixWords.TextsTitle)}");
+        Paragraph(MarkdownText.Plain(MatrixWords.TextsLegend));
+        string? heading = null;
+        foreach (ErrorText text in view.Texts)
+        {
+            if (MatrixWords.Heading(text) is var next && next != heading)
+            {
+                heading = next;
+                Paragraph($"### {MarkdownText.Plain(heading)}");
+            }
+
+            Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
+            string shownBy = text.Source == ErrorSource.Log ? string.Empty : $", shown by {string.Join(", ", text.ShownBy.Select(MarkdownText.Plain))}";
+            Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → {string.Join(", ", text.Causes.Select(row => Link(MatrixWords.Cause(row), row, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
+        }
+
+        if (view.Texts.Count == 0)
+        {
+            Paragraph("None was seen.");
+        }
+    }
+
+    private static string Cell(MatrixRow row, Cell cell, bool isFirst)
+    {
+        string lines = string.Join("<br>", cell.Lines.Select((line, index) => Line(row, cell, line, index == 0)));
+        if (isFirst && MatrixWords.IsNamedApart(row))
+        {
+            lines = $"{lines}<br>{MarkdownText.Plain(row.Experiment)}";
+        }
+
+        return cell.Details.Count == 0
+            ? lines
+            : $"{lines}<details><summary>{MatrixWords.Summary(cell)}</summary>{string.Join("<br>", cell.Details.Select(MarkdownText.Plain))}</details>";
+    }
+
+    private static string Line(MatrixRow row, Cell cell, CellLine line, bool isFirst)
+    {
+        string text = line.IsCode ? MarkdownText.Code(line.Text) : MarkdownText.Plain(line.Text);
+        string shown = line.Sign is { } sign ? $"{sign} {text}" : text;
+        string linked = isFirst ? $"[{shown}]({Target(row, cell.Anchor)})" : shown;
+        return line.Lead is null ? linked : $"{MarkdownText.Plain(line.Lead)}:<br>{linked}";
+    }
+
+    private static string Link(string text, MatrixRow row, string anchor) => $"[{MarkdownText.Plain(text)}]({Target(row, anchor)})";
+
+    private static string Target(MatrixRow row, string anchor) =>
+        $"{Uri.EscapeDataString(row.Folder)}/{Report}{(anchor.Length == 0 ? string.Empty : $"#{Uri.EscapeDataString(anchor)}")}";
+
+    private void Paragraph(string markdown) => page.Append(markdown).Append("\n\n");
+
+    private void Row(IReadOnlyList<string> cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}

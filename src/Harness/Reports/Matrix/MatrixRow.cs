@@ -1,0 +1,88 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Facts;
+
+namespace Lab.Harness.Reports.Matrix;
+
+/// <summary>One experiment as the table shows it.</summary>
+internal sealed record MatrixRow
+{
+    private static readonly string[] Renewing = ["renew ", "replace "];
+
+    public required string Experiment { get; init; }
+
+    /// <summary>The folder of its report, as a link from the table.</summary>
+    public required string Folder { get; init; }
+
+    public required Journal Journal { get; init; }
+
+    /// <summary>The certificates that expire; where none does, those that the renewal replaces.</summary>
+    public required IReadOnlyList<string> Certificates { get; init; }
+
+    public required Fault Fault { get; init; }
+
+    public required IReadOnlyList<Stage> Stages { get; init; }
+
+    public required PickUp PickUp { get; init; }
+
+    /// <summary>What components wrote first between the fault and the renewal.</summary>
+    public required IReadOnlyList<LogLine> LogLines { get; init; }
+
+    /// <summary>The components that wrote about it.</summary>
+    public IReadOnlyList<string> Components => [.. LogLines.Select(line => line.Component).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether the run came to its end and had no fault to show: nothing expires in it, and nothing is provoked.</summary>
+    public bool IsWithoutFault => Journal.Verdict != Verdict.Unknown && Journal.Expiring is [] && Fault.BeganAt is null;
+
+    /// <summary>Why nothing is known of what the fault breaks; <see langword="null"/> where something is.</summary>
+    public string? WhyNothingIsKnown =>
+        Stages.Any(stage => stage.IsObserved)
+            ? null
+            : Journal.Verdict == Verdict.Held ? "nothing was observed between the expiry and the renewal" : WorstReason;
+
+    /// <summary>Why the smallest renewal is not known; <see langword="null"/> where it is, or was not asked for.</summary>
+    public string? WhySmallestIsUnknown =>
+        Journal.SmallestRenewal is not null || (Journal.Renewal is [] && Journal.Verdict != Verdict.Unknown)
+            ? null
+            : Journal.Omissions.FirstOrDefault(omission => omission.Recovered is null)?.Reason
+                ?? Journal.Reasons.FirstOrDefault(reason => reason.StartsWith("smallest renewal", StringComparison.Ordinal))
+                ?? WorstReason;
+
+    private string WorstReason => Journal.Reasons is [var worst, ..] ? worst : "no reason was recorded";
+
+    /// <summary>The row of a journal.</summary>
+    /// <param name="folder">The folder of its report.</param>
+    /// <param name="journal">The journal.</param>
+    public static MatrixRow Of(string folder, Journal journal)
+    {
+        IReadOnlyList<Stage> stages = Stage.Of(journal);
+        Fault fault = Fault.Of(journal);
+        return new()
+        {
+            Experiment = journal.Experiment,
+            Folder = folder,
+            Journal = journal,
+            Certificates = journal.Expiring is [] ? RenewedBy(journal) : journal.Expiring,
+            Fault = fault,
+            Stages = stages,
+            PickUp = PickUp.Of(journal, stages.Any(stage => stage.Symptoms.Count > 0)),
+            LogLines = LogLinesOf(journal, fault),
+        };
+    }
+
+    private static IReadOnlyList<string> RenewedBy(Journal journal) =>
+    [
+        .. journal.Renewal
+            .Select(step => (Step: step, Verb: Renewing.FirstOrDefault(verb => step.StartsWith(verb, StringComparison.Ordinal))))
+            .Where(step => step.Verb is not null)
+            .Select(step => step.Step[step.Verb!.Length..])
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static IReadOnlyList<LogLine> LogLinesOf(Journal journal, Fault fault)
+    {
+        PhaseRecord? failure = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Failure);
+        return fault.BeganAt is { } began && failure is not null
+            ? [.. journal.Logs.Where(line => line.At >= began && line.At <= failure.EndedAt)]
+            : [];
+    }
+}

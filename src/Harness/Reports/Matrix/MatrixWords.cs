@@ -1,0 +1,46 @@
+using System.Globalization;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Matrix;
+
+/// <summary>What both pages say around the table.</summary>
+internal static class MatrixWords
+{
+    public const string Title = "What an expired certificate breaks, who notices, and what mends it";
+
+    public const string TextsTitle = "You see this text: look there";
+
+    public const string NoRows = "No experiment of the table has a journal here yet: './lab matrix' runs them.";
+
+    public const string Legend =
+        "A row is one experiment: on a cluster of its own only these certificates expire, or something is done to them. “Who sees it” names the probes whose "
+        + "answer turned, “How soon” the seconds from the notAfter, or from the end of what was done to provoke it, to the first such answer. "
+        + "“Picked up without restart” is what happened where all restarts were left out of the renewal; a component that ends by itself and is started "
+        + "again counts as picked up. The smallest renewal is made of the steps without which it stayed broken. Each cell leads to its proof.";
+
+    public const string TextsLegend =
+        "The exact texts that were seen while something was broken, with the experiments that can cause each. Where the same text came with other times, "
+        + "ports or numbers, a mark like ‹time› stands in their place.";
+
+    /// <summary>The sentence at the top.</summary>
+    public static string Summary(MatrixView view) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Wording.Count(view.Rows.Count, "experiment")} on Kubernetes {string.Join(", ", view.Kubernetes.DefaultIfEmpty("of no version"))}: {view.CountOf(Verdict.Held)} held, {view.CountOf(Verdict.Refuted)} refuted, {view.CountOf(Verdict.Unknown)} unknown.");
+
+    /// <summary>What unfolds the details of a cell.</summary>
+    public static string Summary(Cell cell) => cell.Lines is [{ Css: "unknown" or "refuted" }, ..] ? "why" : "more";
+
+    /// <summary>The heading above texts of one source.</summary>
+    public static string Heading(ErrorText text) => text.Source switch
+    {
+        ErrorSource.Kubectl => "kubectl says",
+        ErrorSource.Probe => "Other clients are told",
+        _ => $"Log of {text.ShownBy[0]}",
+    };
+
+    /// <summary>Whether the experiment has to be named beside its certificates, which are called otherwise.</summary>
+    public static bool IsNamedApart(MatrixRow row) => row.Certificates is not [] && !(row.Certificates is [var only] && only == row.Experiment);
+
+    /// <summary>What a row is called where it is named as a cause.</summary>
+    public static string Cause(MatrixRow row) => row.Experiment;
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Matrix;
+
+namespace Lab.Harness.Reports;
+
+/// <summary>Writes the table of many experiments into the folder that holds their reports.</summary>
+public static class MatrixWriter
+{
+    private const string MarkdownName = "README.md";
+    private const string HtmlName = "index.html";
+
+    /// <summary>The scenarios whose experiments are rows of the table.</summary>
+    private static readonly string[] Scenarios = ["smallest-renewal", "ca-rotation"];
+
+    /// <summary>
+    /// Reads the journals that lie in the folders of <paramref name="folder"/>, and writes <c>README.md</c> and <c>index.html</c> beside them: what each
+    /// expired certificate breaks, who notices, what mends it. Both are drawn from the journals alone: the same journals make the same files.
+    /// </summary>
+    /// <param name="folder">The folder that holds a folder for each experiment; it is made where it does not exist.</param>
+    /// <returns>The paths of the files that were written.</returns>
+    /// <exception cref="InvalidInputException">A journal can't be read.</exception>
+    public static IReadOnlyList<string> Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        MatrixView view = MatrixView.Of(Directory.EnumerateDirectories(folder)
+            .Where(directory => File.Exists(Path.Combine(directory, JournalFile.Name)))
+            .Select(directory => (Name: Path.GetFileName(directory), Journal: JournalFile.Read(Path.Combine(directory, JournalFile.Name))))
+            .Where(item => Scenarios.Contains(item.Journal.Scenario, StringComparer.Ordinal))
+            .Select(item => MatrixRow.Of(item.Name, item.Journal)));
+        return [Put(MarkdownName, MatrixMarkdown.Of(view)), Put(HtmlName, MatrixHtml.Of(view))];
+
+        string Put(string name, string content)
+        {
+            string path = Path.Combine(folder, name);
+            File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            return path;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Facts;
+using Lab.Harness.Tests.Journals;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Reports.Facts;
+
+public sealed class PickUpTests
+{
+    [Fact]
+    public void Recovery_without_the_restart_is_a_pick_up_with_its_time_and_serial_number()
+    {
+        PickUp pickUp = Of(MadeUpRenewal.Run());
+        pickUp.Kind.ShouldBe(PickUpKind.Yes);
+        pickUp.Seconds.ShouldBe(12);
+        pickUp.Serial.ShouldBe("BB");
+        pickUp.IsRenewedOnWire.ShouldBe(true);
+    }
+
+    [Fact]
+    public void What_had_not_recovered_by_the_deadline_is_not_picked_up_within_it()
+    {
+        PickUp pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = false, RecoveredAfterSeconds = null }));
+        pickUp.Kind.ShouldBe(PickUpKind.No);
+        pickUp.Seconds.ShouldBe(15);
+    }
+
+    [Fact]
+    public void What_was_not_observed_is_unknown_with_the_reason()
+    {
+        PickUp pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = null, Reason = "the cluster did not start" }));
+        pickUp.Kind.ShouldBe(PickUpKind.Unknown);
+        pickUp.Reason.ShouldBe("the cluster did not start");
+    }
+
+    [Fact]
+    public void Of_several_restarts_only_the_omission_of_all_of_them_says_yes()
+    {
+        Journal journal = MadeUpRenewal.Run() with { Renewal = [MadeUpRenewal.RenewStep, "restart etcd", MadeUpRenewal.RestartStep] };
+        Of(journal).Kind.ShouldBe(PickUpKind.Unknown);
+        OmissionRecord both = journal.Omissions[1] with { LeftOut = ["restart etcd", MadeUpRenewal.RestartStep], RecoveredAfterSeconds = 20 };
+        Of(journal with { Omissions = [.. journal.Omissions, both] }).ShouldSatisfyAllConditions(
+            pickUp => pickUp.Kind.ShouldBe(PickUpKind.Yes),
+            pickUp => pickUp.Seconds.ShouldBe(20));
+    }
+
+    [Fact]
+    public void Where_one_of_several_restarts_matters_it_is_not_picked_up_without_all()
+    {
+        Journal journal = WithRestartOmitted(omission => omission with { Recovered = false });
+        Of(journal with { Renewal = [MadeUpRenewal.RenewStep, "restart etcd", MadeUpRenewal.RestartStep] }).Kind.ShouldBe(PickUpKind.No);
+    }
+
+    [Fact]
+    public void An_omission_that_leaves_out_more_than_restarts_tells_nothing()
+    {
+        Journal journal = MadeUpRenewal.Run();
+        Of(journal with { Omissions = [journal.Omissions[1] with { LeftOut = [MadeUpRenewal.RenewStep, MadeUpRenewal.RestartStep] }] })
+            .Kind.ShouldBe(PickUpKind.Unknown);
+    }
+
+    [Fact]
+    public void Without_a_restart_there_is_nothing_to_leave_out() =>
+        Of(MadeUpRenewal.Run() with { Renewal = ["renew admin"] }).Kind.ShouldBe(PickUpKind.NoRestart);
+
+    [Fact]
+    public void Where_nobody_noticed_the_wire_tells_or_nothing_does()
+    {
+        Journal journal = MadeUpRenewal.Run();
+        PickUp.Of(journal, isBroken: false).Kind.ShouldBe(PickUpKind.Yes);
+        PickUp.Of(WithRestartOmitted(omission => omission with { Certificates = [omission.Certificates[0], omission.Certificates[1] with { Serial = "AA" }] }), isBroken: false)
+            .Kind.ShouldBe(PickUpKind.No);
+        PickUp.Of(WithRestartOmitted(omission => omission with { Certificates = [] }), isBroken: false).Kind.ShouldBe(PickUpKind.NothingBroken);
+    }
+
+    private static Journal WithRestartOmitted(Func<OmissionRecord, OmissionRecord> change)
+    {
+        Journal journal = MadeUpRenewal.Run();
+        return journal with { Omissions = [journal.Omissions[0], change(journal.Omissions[1])] };
+    }
+
+    private static PickUp Of(Journal journal) => PickUp.Of(journal, isBroken: true);
+}
