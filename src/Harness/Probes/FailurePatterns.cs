@@ -51,7 +51,7 @@ internal static class FailurePatterns
 
         // RFC 9110, sections 15.5.2 and 15.5.4, in everybody's words.
         new(Unauthorized, "kubectl", @"You must be logged in to the server|the server has asked for the client to provide credentials"),
-        new(Unauthorized, "Kubernetes Status, HTTP clients", @"\(Unauthorized\)|\b401:? \(?Unauthorized\b|""?reason""?: ?""Unauthorized""|^\W*Unauthorized\W*$|an error on the server \(""Unauthorized""\)"),
+        new(Unauthorized, "Kubernetes Status, HTTP clients", @"\(Unauthorized\)|\b401:? \(?Unauthorized\b|""?reason""?: ?""Unauthorized""|(^|: |err="")\W*Unauthorized\W*$|an error on the server \(""Unauthorized""\)"),
         new(Unauthorized, ".NET KubernetesClient, HttpClient", @"invalid status code '(Unauthorized|401)'|does not indicate success: 401\b"),
         new(Unauthorized, "curl (22), http status lines", @"returned error: 401\b|HTTP/\d(\.\d)? 401\b|\b(status|code)\W{1,3}401\b"),
         new(Unauthorized, "gRPC", @"code = Unauthenticated"),
