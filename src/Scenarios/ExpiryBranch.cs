@@ -20,9 +20,6 @@ internal sealed class ExpiryBranch
     /// <summary>What is mended has to stay so for this long before it is believed: a renewal can flap.</summary>
     private static readonly TimeSpan RecoveryLasting = TimeSpan.FromSeconds(3);
 
-    /// <summary>Probes are awake again this long before the first notAfter.</summary>
-    private static readonly TimeSpan AwakeBefore = TimeSpan.FromSeconds(2);
-
     private readonly BranchPlan plan;
     private readonly List<Finding> guards = [];
     private readonly List<Finding> others = [];
@@ -146,6 +143,7 @@ internal sealed class ExpiryBranch
         await ExpireAsync(cluster, watch, cancellationToken);
         Recorder.Begin(PhaseName.Failure);
         await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))], "provocation", cancellationToken);
+        watch.Wake();
         var failed = await LastingAsync(PhaseName.Failure, plan.FailureLasting, cancellationToken);
         await ReadLogsAsync(cluster, cancellationToken);
         await ReadCertificatesAsync(cluster, cancellationToken);
@@ -153,7 +151,7 @@ internal sealed class ExpiryBranch
         Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         if (plan.Renewal is { } renewal)
         {
-            await RenewAsync(renewal(cluster), cluster, cancellationToken);
+            await RenewAsync(renewal(cluster), cluster, watch, cancellationToken);
         }
         else
         {
@@ -186,7 +184,7 @@ internal sealed class ExpiryBranch
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"steady state holds; {string.Join(", ", validities.Keys)}: notAfter in {LeftUntil(lastNotAfter).TotalSeconds:0} s"));
-        watch.RestUntil(first - AwakeBefore);
+        watch.RestUntil(first);
         var isOff = Experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry);
         if (isOff)
         {
@@ -199,6 +197,7 @@ internal sealed class ExpiryBranch
             await CarryOutAsync([new PowerOn(cluster.ControlPlane)], "power", cancellationToken);
         }
 
+        watch.Wake();
         await GuardAsync(cluster, cancellationToken);
         if (Experiment.Expectations.Any(expectation => expectation.Phase == PhaseName.Expiry))
         {
@@ -206,13 +205,14 @@ internal sealed class ExpiryBranch
         }
     }
 
-    private async Task RenewAsync(IReadOnlyList<IStep> steps, Cluster cluster, CancellationToken cancellationToken)
+    private async Task RenewAsync(IReadOnlyList<IStep> steps, Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
     {
         Recorder.Begin(PhaseName.Renewal);
         var startedAt = context.Time.GetTimestamp();
         await CarryOutAsync(steps, "renewal", cancellationToken);
         var renewedAt = context.Time.GetTimestamp();
         Recorder.Begin(PhaseName.Recovery);
+        watch.Wake();
         var mended = await LastingAsync(PhaseName.Recovery, RecoveryLasting, cancellationToken);
         var watched = context.Time.GetElapsedTime(renewedAt);
         Recovered = mended;
