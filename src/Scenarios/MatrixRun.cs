@@ -30,7 +30,7 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
         var runs = experiments
             .Select(async experiment =>
             {
-                var journal = again ? null : Finished(experiment);
+                var journal = again ? null : FinishedIn(FolderOf(experiment));
                 if (journal is not null)
                 {
                     progress.Report($"[{Interlocked.Increment(ref ended)}/{experiments.Count}] {Sentence(journal)}, in an earlier run");
@@ -49,26 +49,10 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
         return await Task.WhenAll(runs);
     }
 
-    private string FolderOf(Experiment experiment) => Path.Combine(folder, experiment.Name);
-
-    private async Task<Journal> RunAsync(Experiment experiment, CancellationToken cancellationToken)
+    /// <summary>The journal of a run that need not be repeated: this version of the lab came to a verdict.</summary>
+    internal static Journal? FinishedIn(string folder)
     {
-        Directory.CreateDirectory(LogFolder);
-        await using var log = new LogFile(Path.Combine(LogFolder, $"{experiment.Name}.log"));
-        try
-        {
-            return await lab.RunAsync(experiment, cancellationToken, told: log);
-        }
-        catch (InvalidInputException exception)
-        {
-            // The others go on; what kept this one from being run is its result.
-            return lab.UnknownJournalOf(experiment, exception.Message);
-        }
-    }
-
-    private Journal? Finished(Experiment experiment)
-    {
-        var path = Path.Combine(FolderOf(experiment), JournalFile.Name);
+        var path = Path.Combine(folder, JournalFile.Name);
         if (!File.Exists(path))
         {
             return null;
@@ -83,6 +67,23 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
         {
             // What can't be read is run again.
             return null;
+        }
+    }
+
+    private string FolderOf(Experiment experiment) => Path.Combine(folder, experiment.Name);
+
+    private async Task<Journal> RunAsync(Experiment experiment, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(LogFolder);
+        await using var log = new LogFile(Path.Combine(LogFolder, $"{experiment.Name}.log"));
+        try
+        {
+            return await lab.RunAsync(experiment, cancellationToken, told: log);
+        }
+        catch (InvalidInputException exception)
+        {
+            // The others go on; what kept this one from being run is its result.
+            return lab.UnknownJournalOf(experiment, exception.Message);
         }
     }
 

@@ -9,15 +9,18 @@ internal static class Together
     /// <param name="cancellationToken">The user's own wish to stop.</param>
     public static async Task RunAsync(IReadOnlyList<Task> branches, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
+        // A branch that is stopped may fail of that; the reason is with the one that failed first.
+        Task? failed = null;
         await foreach (var ended in Task.WhenEach(branches))
         {
             if (!ended.IsCompletedSuccessfully)
             {
+                failed ??= ended.IsFaulted ? ended : null;
                 await stop.CancelAsync();
             }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        await (branches.FirstOrDefault(branch => branch.IsFaulted) ?? Task.WhenAll(branches));
+        await (failed ?? Task.WhenAll(branches));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             Features = [.. NamesOf(Entry(root, "cluster"), Features.Keys, "a feature of a cluster").Select(name => Features[name])],
             Workloads = NamesOf(Entry(root, "workloads"), vocabulary.Workloads, "a workload"),
             Provocation = NamesOf(Entry(root, "provoke"), vocabulary.Steps, "a step"),
-            Renewal = renewal is { Value: YamlText { IsNothing: false } } ? NameOf(renewal, vocabulary.Renewals, "a renewal") : null,
+            Renewal = renewal is null or { Value: YamlList or YamlText { IsNothing: true } } ? null : NameOf(renewal, vocabulary.Renewals, "a renewal"),
             RenewalSteps = steps,
             SmallestRenewal = Entry(root, "smallest-renewal") is { } smallest ? NamesOf(smallest, steps, "a step of the renewal") : null,
             Deadlines = ReadDeadlines(Entry(root, "deadlines")),

@@ -42,6 +42,7 @@ internal static class FailurePatterns
         // An alert is what the other side says of our certificate. Even certificate_expired proves only the refusal:
         // "a certificate has expired or is not currently valid" (RFC 8446, section 6.2).
         new(OtherFailure, "Go crypto/tls: an alert that this side sent", @"local error: tls: "),
+        new(OtherFailure, "Go net/http and etcd: a server tells of a client that refused the server's certificate", @"TLS handshake error from \S+: remote error: tls: |rejected connection.*remote error: tls: "),
         new(ClientCertificateRejected, "Go crypto/tls, alerts 42 to 46, 48 and 116 of RFC 8446, section 6.2", @"\btls: (bad|unsupported|revoked|expired|unknown) certificate\b|\btls: certificate required"),
         new(ClientCertificateRejected, "openssl, the same alerts", @"alert (bad certificate|unsupported certificate|certificate revoked|certificate expired|certificate unknown|unknown ca|certificate required)"),
         new(ClientCertificateRejected, "openssl, the same alerts by number", @"SSL alert number (42|43|44|45|46|48|116)\b"),
@@ -50,7 +51,7 @@ internal static class FailurePatterns
 
         // RFC 9110, sections 15.5.2 and 15.5.4, in everybody's words.
         new(Unauthorized, "kubectl", @"You must be logged in to the server|the server has asked for the client to provide credentials"),
-        new(Unauthorized, "Kubernetes Status, HTTP clients", @"\(Unauthorized\)|\b401:? \(?Unauthorized\b|""?reason""?: ?""Unauthorized""|^\W*Unauthorized\W*$|an error on the server \(""Unauthorized""\)"),
+        new(Unauthorized, "Kubernetes Status, HTTP clients", @"\(Unauthorized\)|\b401:? \(?Unauthorized\b|""?reason""?: ?""Unauthorized""|(^|: |err="")\W*Unauthorized\W*$|an error on the server \(""Unauthorized""\)"),
         new(Unauthorized, ".NET KubernetesClient, HttpClient", @"invalid status code '(Unauthorized|401)'|does not indicate success: 401\b"),
         new(Unauthorized, "curl (22), http status lines", @"returned error: 401\b|HTTP/\d(\.\d)? 401\b|\b(status|code)\W{1,3}401\b"),
         new(Unauthorized, "gRPC", @"code = Unauthenticated"),
@@ -74,7 +75,7 @@ internal static class FailurePatterns
         new(ConnectionClosed, "gRPC", @"connection closed before server preface|error reading from server|transport is closing"),
 
         new(TimedOut, "Go net, context, net/http", @"i/o timeout|context deadline exceeded|TLS handshake timeout|Client\.Timeout exceeded|request canceled while waiting for connection"),
-        new(TimedOut, "Kubernetes Status", @"\(Timeout\)|unable to return a response in the time allotted"),
+        new(TimedOut, "Kubernetes Status", @"\(Timeout\)|""reason"": ?""Timeout""|unable to return a response in the time allotted"),
         new(TimedOut, "kubectl wait, etcd, curl (28), .NET, POSIX ETIMEDOUT", @"timed out|\bETIMEDOUT\b|errno=110\b|curl: \(28\)"),
         new(TimedOut, "gRPC", @"DeadlineExceeded|DEADLINE_EXCEEDED"),
         new(TimedOut, ".NET HttpClient", @"HttpClient\.Timeout"),

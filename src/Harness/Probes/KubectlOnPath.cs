@@ -44,12 +44,15 @@ public sealed partial class KubectlOnPath : IProbe
             : KubectlText.Read(await cluster.Host.RunAsync(
                 program, ["--kubeconfig", cluster.Kubeconfig, "get", "nodes"], AnswerWithin, cancellationToken));
 
-    /// <summary>The first kubectl in the folders of a PATH.</summary>
+    /// <summary>The first kubectl in the folders of a PATH that can be run.</summary>
     internal static string? Find(string path) =>
-        path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, "kubectl")).FirstOrDefault(File.Exists);
+        path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, "kubectl")).FirstOrDefault(CanBeRun);
 
     /// <summary>The version in what <c>kubectl version --client</c> says, which old versions spell <c>GitVersion:"v1.20.2"</c> and new ones <c>Client Version: v1.32.4</c>.</summary>
     internal static string? VersionIn(string text) => ClientVersion().Match(text) is { Success: true } match ? match.Groups["version"].Value : null;
+
+    private static bool CanBeRun(string file) =>
+        File.Exists(file) && (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
     [GeneratedRegex("""(GitVersion:"|Client Version: )(?<version>v\d+\.\d+\.\d+[^\s"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ClientVersion();

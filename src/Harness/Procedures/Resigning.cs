@@ -65,7 +65,7 @@ internal sealed record Resigning
 
     /// <summary>The kubelet's client certificate and key share a file that a link leads to; it is replaced as the kubelet does it.</summary>
     private static string Install(string certificate, string key) => certificate == key
-        ? $"openssl pkey -in {key} >> {certificate}.new && mv {certificate}.new {certificate.Replace("-current", "-renewed", StringComparison.Ordinal)} "
+        ? $"chmod 600 {certificate}.new && openssl pkey -in {key} >> {certificate}.new && mv {certificate}.new {certificate.Replace("-current", "-renewed", StringComparison.Ordinal)} "
             + $"&& ln -sfn {certificate.Replace("-current", "-renewed", StringComparison.Ordinal)} {certificate}.link && mv -T {certificate}.link {certificate}"
         : $"mv {certificate}.new {certificate}";
 }

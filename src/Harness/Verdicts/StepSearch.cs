@@ -17,7 +17,9 @@ public sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<Omissi
 
     /// <summary>The steps that can't be left out, in their order; <see langword="null"/> where an outcome is missing or unknown.</summary>
     public IReadOnlyList<string>? Smallest =>
-        Candidates() is { } candidates && Next() is null ? [.. steps.Except(LeftOut(candidates), StringComparer.Ordinal)] : null;
+        Candidates() is { } candidates && Next() is null && omissions.TrueForAll(omission => omission.Recovered is not null)
+            ? [.. steps.Except(LeftOut(candidates), StringComparer.Ordinal)]
+            : null;
 
     /// <summary>The steps to leave out together next; <see langword="null"/> where the search is over.</summary>
     public IReadOnlyList<string>? Next()

@@ -10,10 +10,10 @@ public sealed class ClusterPkiTests
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static TheoryData<string> Names => [.. CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name)];
+    public static TheoryData<string> Names => [.. CertificateCatalogue.WithWorkloads.Entries.Select(entry => entry.Name)];
 
     [Fact]
-    public void Every_file_that_kubeadm_would_write_is_there_once() =>
+    public void Every_file_that_kubeadm_would_write_and_those_of_the_workloads_are_there_once() =>
         TestPki.Issue().Files.Select(file => file.LinkPath ?? file.Path).ShouldBe(
             [
                 "/etc/kubernetes/pki/ca.crt", "/etc/kubernetes/pki/ca.key",
@@ -30,6 +30,9 @@ public sealed class ClusterPkiTests
                 "/etc/kubernetes/admin.conf", "/etc/kubernetes/controller-manager.conf", "/etc/kubernetes/scheduler.conf",
                 "/etc/kubernetes/kubelet.conf", "/var/lib/kubelet/pki/kubelet-client-current.pem",
                 "/var/lib/kubelet/pki/kubelet.crt", "/var/lib/kubelet/pki/kubelet.key",
+                "/etc/lab/pki/workload-ca.crt", "/etc/lab/pki/workload-ca.key",
+                "/etc/lab/pki/webhook/serving.crt", "/etc/lab/pki/webhook/serving.key",
+                "/etc/lab/pki/aggregated-api/serving.crt", "/etc/lab/pki/aggregated-api/serving.key",
             ],
             ignoreOrder: true);
 
@@ -37,7 +40,7 @@ public sealed class ClusterPkiTests
     public void Whatever_holds_a_private_key_is_readable_by_its_owner_only()
     {
         var withKeys = TestPki.Issue().Files.Where(HoldsPrivateKey).ToList();
-        withKeys.Count.ShouldBe(16);
+        withKeys.Count.ShouldBe(19);
         withKeys.ShouldAllBe(file => file.Mode == OwnerOnly);
 
         static bool HoldsPrivateKey(PkiFile file) =>
@@ -52,7 +55,7 @@ public sealed class ClusterPkiTests
     {
         Assert.SkipUnless(OpenSsl.IsOnPath, "openssl is not on the PATH");
         var pki = TestPki.Issue(options => options with { KeyAlgorithm = algorithm });
-        foreach (var entry in CertificateCatalogue.Kubeadm.Entries)
+        foreach (var entry in CertificateCatalogue.WithWorkloads.Entries)
         {
             var certificate = pki.Certificate(entry.Name);
             foreach (var purpose in Purposes(entry.Usages))
@@ -86,7 +89,7 @@ public sealed class ClusterPkiTests
     public void A_certificate_is_what_the_catalogue_says(string name)
     {
         var pki = TestPki.Issue();
-        var entry = CertificateCatalogue.Kubeadm.Find(name);
+        var entry = CertificateCatalogue.WithWorkloads.Find(name);
         var read = TestPki.Inspect(pki.Certificate(name));
         read.Subject.ShouldBe(entry.SubjectOn("lab-control-plane").ToString());
         read.Issuer.ShouldBe(pki.Certificate(entry.Issuer).Subject);
@@ -115,7 +118,7 @@ public sealed class ClusterPkiTests
     public void Any_single_certificate_can_be_expired_while_the_others_are_not(string name)
     {
         var pki = TestPki.Issue(options => options with { Validities = new Dictionary<string, Validity> { [name] = TestPki.BeforeNow } });
-        var expired = CertificateCatalogue.Kubeadm.Entries.Where(entry => !pki.Certificate(entry.Name).Validity.Contains(TestPki.Now));
+        var expired = CertificateCatalogue.WithWorkloads.Entries.Where(entry => !pki.Certificate(entry.Name).Validity.Contains(TestPki.Now));
         expired.ShouldHaveSingleItem().Name.ShouldBe(name);
         TestPki.Inspect(pki.Certificate(name)).Validity.ShouldBe(TestPki.BeforeNow);
     }
@@ -124,7 +127,7 @@ public sealed class ClusterPkiTests
     public void Default_validities_can_be_chosen_for_authorities_and_leaves()
     {
         var pki = TestPki.Issue(options => options with { AuthorityValidity = TestPki.AroundNow, LeafValidity = TestPki.AfterNow });
-        CertificateCatalogue.Kubeadm.Entries.ShouldAllBe(entry =>
+        CertificateCatalogue.WithWorkloads.Entries.ShouldAllBe(entry =>
             pki.Certificate(entry.Name).Validity == (entry.Kind == CertificateKind.Authority ? TestPki.AroundNow : TestPki.AfterNow));
     }
 
@@ -139,7 +142,7 @@ public sealed class ClusterPkiTests
     {
         var first = TestPki.Issue();
         var second = TestPki.Issue();
-        foreach (var entry in CertificateCatalogue.Kubeadm.Entries)
+        foreach (var entry in CertificateCatalogue.WithWorkloads.Entries)
         {
             second.Certificate(entry.Name).KeyPem.ShouldBe(first.Certificate(entry.Name).KeyPem);
             second.Certificate(entry.Name).Serial.ShouldNotBe(first.Certificate(entry.Name).Serial);
@@ -193,7 +196,7 @@ public sealed class ClusterPkiTests
     public void A_certificate_issued_anew_goes_where_the_old_one_was()
     {
         var pki = TestPki.Issue(options => options with { LeafValidity = TestPki.BeforeNow });
-        foreach (var entry in CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Kind == CertificateKind.Leaf))
+        foreach (var entry in CertificateCatalogue.WithWorkloads.Entries.Where(entry => entry.Kind == CertificateKind.Leaf))
         {
             var renewed = pki.Authority(entry.Issuer).Issue(pki.Certificate(entry.Name).Parameters with { Validity = TestPki.AroundNow });
             var files = pki.FilesOf(entry.Name, renewed);
@@ -221,5 +224,5 @@ public sealed class ClusterPkiTests
     [Fact]
     public void Asking_for_a_leaf_as_an_authority_is_answered_with_the_authorities() =>
         Should.Throw<InvalidInputException>(() => TestPki.Issue().Authority("apiserver")).Message
-            .ShouldBe("'apiserver' is no authority; expected one of ca, front-proxy-ca, etcd-ca");
+            .ShouldBe("'apiserver' is no authority; expected one of ca, front-proxy-ca, etcd-ca, workload-ca");
 }

@@ -64,16 +64,16 @@ public sealed class ExperimentFileTests
     public void A_renewal_may_be_none(string line) => Parse(Smallest + line + "\n").Renewal.ShouldBeNull();
 
     [Theory]
-    [InlineData("scenario: expiry-and-renewal", "scenario: expiry-and-renewel", "3: scenario: 'expiry-and-renewel' is not a scenario; did you mean 'expiry-and-renewal'? (known: expiry-and-renewal, certificate-map)")]
-    [InlineData("scenario: expiry-and-renewal", "scenario: zebra", "3: scenario: 'zebra' is not a scenario (known: expiry-and-renewal, certificate-map)")]
+    [InlineData("scenario: expiry-and-renewal", "scenario: expiry-and-renewel", "3: scenario: 'expiry-and-renewel' is not a scenario; did you mean 'expiry-and-renewal'? (known: expiry-and-renewal, certificate-map, smallest-renewal)")]
+    [InlineData("scenario: expiry-and-renewal", "scenario: zebra", "3: scenario: 'zebra' is not a scenario (known: expiry-and-renewal, certificate-map, smallest-renewal)")]
     [InlineData("scenario: expiry-and-renewal", "scenario:", "3: scenario: expected a scenario, found nothing")]
-    [InlineData("scenario: expiry-and-renewal", "scenrio: expiry-and-renewal", "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, certificates, renewal, deadlines, expect)")]
+    [InlineData("scenario: expiry-and-renewal", "scenrio: expiry-and-renewal", "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, cluster, workloads, certificates, provoke, renewal, smallest-renewal, deadlines, expect)")]
     [InlineData("scenario: expiry-and-renewal", "", "1: missing scenario; an experiment needs title, description, scenario, expect")]
     [InlineData("title: Does it hold?", "title: [a, b]", "1: title: expected the question in one line, found a list")]
     [InlineData("title: Does it hold?", "title: ''", "1: title: expected the question in one line, found nothing")]
     [InlineData("description: Somebody asked.", "title: Again", "2: the key 'title' is given twice, first in line 1")]
-    [InlineData("  failure:", "  falure:", "5: expect: 'falure' is not a phase with expectations; did you mean 'failure'? (known: steady-state, failure, recovery)")]
-    [InlineData("kubectl-host:", "kubectl-hots:", "6: expect.failure: 'kubectl-hots' is not a probe; did you mean 'kubectl-host'? (known: kubectl-host, kubectl-node, handshake, openssl, dotnet-client, held-connection)")]
+    [InlineData("  failure:", "  falure:", "5: expect: 'falure' is not a phase with expectations; did you mean 'failure'? (known: steady-state, expiry, failure, recovery)")]
+    [InlineData("kubectl-host:", "kubectl-hots:", "6: expect.failure: 'kubectl-hots' is not a probe; did you mean 'kubectl-host'? (known: kubectl-host, kubectl-node, handshake, openssl, dotnet-client, held-connection, others)")]
     [InlineData("certificate-expired", "[ok]", "6: expect.failure.kubectl-host: expected an answer that can be expected, found a list")]
     [InlineData("    kubectl-host: certificate-expired", "", "5: expect.failure: expected probes with the answer that is expected of them, found nothing")]
     [InlineData("certificate-expired", "&a ok", "6: the anchor '&a' is not supported; write the value out where it is needed")]
@@ -119,7 +119,7 @@ public sealed class ExperimentFileTests
     [InlineData("deadlines: { failure: -20s }", "deadlines.failure: expected a length of time such as '60s' or '5m', at most a day, found '-20s'")]
     [InlineData("deadlines: { failure: 0s }", "deadlines.failure: expected a length of time such as '60s' or '5m', at most a day, found '0s'")]
     [InlineData("deadlines: { failure: 99h }", "deadlines.failure: expected a length of time such as '60s' or '5m', at most a day, found '99h'")]
-    [InlineData("deadlines: { renewal: 20s }", "deadlines: 'renewal' is not a phase with a deadline (known: steady-state, failure, recovery)")]
+    [InlineData("deadlines: { renewal: 20s }", "deadlines: 'renewal' is not a phase with a deadline (known: steady-state, expiry, failure, recovery)")]
     public void Something_wrong_in_what_is_optional_is_told_in_one_line(string line, string message) =>
         Complaint(Smallest + line + "\n").ShouldBe("experiments/x.yaml:7: " + message);
 

@@ -38,4 +38,46 @@ public sealed class ExpiryGuardTests
         ExpiryGuard.Judge("apiserver", null, null, Seen.Start).Verdict.ShouldBe(Verdict.Unknown);
         ExpiryGuard.Judge("apiserver", null, Presented, null).Verdict.ShouldBe(Verdict.Unknown);
     }
+
+    [Theory]
+    [InlineData("E1124 02:00:53.000000 1 authentication.go:63] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z, verifying certificate SN=1 failed]")]
+    [InlineData("tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T11:00:53+09:00 is after 2026-11-24T02:00:00Z")]
+    public void A_certificate_that_was_rejected_for_its_end_was_presented(string words)
+    {
+        var finding = ExpiryGuard.JudgeRejection("scheduler", Seen.Start, ["all is well", words]);
+
+        finding.Verdict.ShouldBe(Verdict.Held);
+        finding.Reason.ShouldStartWith("guard: scheduler was presented and rejected for its notAfter: “");
+    }
+
+    [Fact]
+    public void The_end_is_looked_for_in_utc_and_to_the_second() =>
+        ExpiryGuard.JudgeRejection(
+            "scheduler", Seen.Start.AddSeconds(0.4).ToOffset(TimeSpan.FromHours(9)), ["current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z"])
+            .Verdict.ShouldBe(Verdict.Held);
+
+    [Theory]
+    [InlineData("x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:01Z")]
+    [InlineData("x509: certificate has expired or is not yet valid: current time 2026-11-24T01:00:53Z is before 2026-11-24T02:00:00Z")]
+    [InlineData("x509: certificate has expired or is not yet valid")]
+    [InlineData("Unauthorized")]
+    public void Another_end_another_side_and_no_end_prove_nothing(string words)
+    {
+        var finding = ExpiryGuard.JudgeRejection("scheduler", Seen.Start, [words]);
+
+        finding.ShouldBe(Finding.Unknown(
+            "guard: nobody was seen to reject scheduler for its notAfter, 2026-11-24 02:00:00Z, so it is open whether it was presented"));
+    }
+
+    [Fact]
+    public void A_certificate_that_its_owner_renewed_lies_no_longer_in_its_place()
+    {
+        var next = Presented with { Source = CertificateSource.File, NotAfter = Seen.Start.AddDays(365) };
+
+        ExpiryGuard.JudgeRotation("kubelet-client", "0F", Seen.Start, next).ShouldBe(Finding.Held(
+            "guard: kubelet-client was renewed by itself before 2026-11-24 02:00:00Z: in its place is one with the serial 0A1B, until 2027-11-24 02:00:00Z"));
+        ExpiryGuard.JudgeRotation("kubelet-client", "a1b", Seen.Start, next).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeRotation("kubelet-client", null, Seen.Start, next).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeRotation("kubelet-client", "0F", Seen.Start, null).Verdict.ShouldBe(Verdict.Unknown);
+    }
 }

@@ -15,6 +15,7 @@ public sealed class SerialRuleTests
     [Theory]
     [InlineData("0A", "0A")]
     [InlineData("0A", "a")]
+    [InlineData(" 00ab\n", "AB")]
     public void The_same_serial_refutes_in_whatever_spelling(string before, string after) =>
         SerialRule.Judge("apiserver", before, after).Verdict.ShouldBe(Verdict.Refuted);
 
@@ -24,4 +25,10 @@ public sealed class SerialRuleTests
     [InlineData("", "")]
     public void A_serial_that_was_not_read_is_unknown(string? before, string? after) =>
         SerialRule.Judge("apiserver", before, after).Verdict.ShouldBe(Verdict.Unknown);
+
+    [Theory]
+    [InlineData("0A", "A0")]
+    [InlineData("01", "10")]
+    public void A_zero_at_the_end_is_a_digit_like_any_other(string before, string after) =>
+        SerialRule.Judge("apiserver", before, after).Verdict.ShouldBe(Verdict.Held);
 }

@@ -1,0 +1,132 @@
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Verdicts;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Experiments;
+
+/// <summary>What a file says of an experiment whose renewal is a list of steps.</summary>
+public sealed class RenewalStepsTests
+{
+    private const string Smallest = """
+        title: What mends it?
+        description: Somebody asked.
+        scenario: smallest-renewal
+        renewal: [renew apiserver, restart kube-apiserver]
+        expect:
+          failure:
+            kubectl-host: certificate-expired
+            others: ok
+
+        """;
+
+    [Fact]
+    public void A_renewal_can_be_a_list_of_steps_in_their_order()
+    {
+        var experiment = Parse(Smallest);
+
+        experiment.RenewalSteps.ShouldBe(["renew apiserver", "restart kube-apiserver"]);
+        experiment.Renewal.ShouldBeNull();
+        experiment.SmallestRenewal.ShouldBeNull();
+        experiment.Provocation.ShouldBeEmpty();
+        experiment.Features.ShouldBeEmpty();
+        experiment.Workloads.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_particular_about_the_cluster_is_read()
+    {
+        var experiment = Parse(Smallest + """
+            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry]
+            workloads: [webhook-fail]
+            provoke: [restart kube-apiserver]
+            smallest-renewal: [renew apiserver]
+
+            """);
+
+        experiment.Features.ShouldBe(Enum.GetValues<ClusterFeature>());
+        experiment.Workloads.ShouldBe(["webhook-fail"]);
+        experiment.Provocation.ShouldBe(["restart kube-apiserver"]);
+        experiment.SmallestRenewal.ShouldBe(["renew apiserver"]);
+    }
+
+    [Fact]
+    public void That_no_step_matters_can_be_expected() => Parse(Smallest + "smallest-renewal: []\n").SmallestRenewal.ShouldBe([]);
+
+    [Fact]
+    public void The_others_are_the_scenarios_observers_that_the_phase_does_not_name() =>
+        Parse(Smallest).Expectations.ShouldBe(
+        [
+            new Expectation("failure", "kubectl-host", Classification.CertificateExpired),
+            new Expectation("failure", "handshake", Classification.Ok),
+            new Expectation("failure", "held-connection", Classification.Ok),
+        ]);
+
+    [Fact]
+    public void The_others_are_the_same_wherever_they_stand_and_in_each_phase_for_itself()
+    {
+        var experiment = Parse(Smallest + """
+              recovery:
+                others: ok
+                held-connection: connection-closed
+
+            """);
+
+        experiment.Expectations.Where(expectation => expectation.Phase == "recovery").ShouldBe(
+        [
+            new Expectation("recovery", "kubectl-host", Classification.Ok),
+            new Expectation("recovery", "handshake", Classification.Ok),
+            new Expectation("recovery", "held-connection", Classification.ConnectionClosed),
+        ]);
+    }
+
+    [Theory]
+    [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [renew apiservr]", "4: renewal: 'renew apiservr' is not a step; did you mean 'renew apiserver'? (known: renew apiserver, restart kube-apiserver, fetch admin)")]
+    [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal:\n  - renew apiserver\n  - reboot", "6: renewal: 'reboot' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
+    [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [renew apiserver, renew apiserver]", "4: renewal: the same is named twice")]
+    [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal: { renew: apiserver }", "4: renewal: expected a renewal, found keys and values")]
+    [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [[renew apiserver]]", "4: renewal: expected a step, found a list")]
+    [InlineData("scenario: smallest-renewal", "scenario: certificate-map", "8: expect.failure: the scenario 'certificate-map' has no observers of its own that 'others' could stand for; name the probes")]
+    [InlineData("others: ok", "others: could-not-run", "8: expect.failure.others: 'could-not-run' is not an answer that can be expected")]
+    public void Something_wrong_is_told_in_one_line(string right, string wrong, string message) =>
+        Complaint(Smallest.Replace(right, wrong)).ShouldStartWith("experiments/x.yaml:" + message);
+
+    [Theory]
+    [InlineData("smallest-renewal: [fetch admin]", "smallest-renewal: 'fetch admin' is not a step of the renewal (known: renew apiserver, restart kube-apiserver)")]
+    [InlineData("smallest-renewal: renew apiserver", "smallest-renewal: expected a list, found 'renew apiserver'")]
+    [InlineData("smallest-renewal:", "smallest-renewal: expected a list, found nothing")]
+    [InlineData("provoke: [reboot]", "provoke: 'reboot' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
+    [InlineData("provoke: restart kube-apiserver", "provoke: expected a list, found 'restart kube-apiserver'")]
+    [InlineData("cluster: [rotates-kubelet-cient]", "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry)")]
+    [InlineData("cluster: { nodes: 3 }", "cluster: expected a list, found keys and values")]
+    [InlineData("workloads: [webhook]", "workloads: 'webhook' is not a workload (known: webhook-fail)")]
+    public void Something_wrong_in_what_is_optional_is_told_in_one_line(string line, string message) =>
+        Complaint(Smallest + line + "\n").ShouldBe("experiments/x.yaml:9: " + message);
+
+    [Fact]
+    public void Stretched_offsets_are_as_many_times_as_long_and_instants_stay()
+    {
+        var experiment = Parse(Smallest + """
+            certificates:
+              apiserver: { notBefore: -1h, notAfter: +45s }
+              admin: { notAfter: 2027-01-01 }
+              etcd-server: { notBefore: +1m }
+
+            """);
+        var issuedAt = new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero);
+
+        var validities = experiment.Stretched(2).ValiditiesAt(issuedAt);
+
+        validities["apiserver"].NotAfter.ShouldBe(issuedAt.AddSeconds(90));
+        validities["apiserver"].NotBefore.ShouldBe(issuedAt.AddHours(-1));
+        validities["admin"].ShouldBe(experiment.ValiditiesAt(issuedAt)["admin"]);
+        validities["etcd-server"].ShouldBe(experiment.ValiditiesAt(issuedAt)["etcd-server"]);
+        experiment.Stretched(2).Stretched(2).ValiditiesAt(issuedAt)["apiserver"].NotAfter.ShouldBe(issuedAt.AddSeconds(180));
+        experiment.Stretched(2).Expectations.ShouldBe(experiment.Expectations);
+    }
+
+    private static Experiment Parse(string text) => ExperimentFile.Parse("experiments/x.yaml", text, Words.Known);
+
+    private static string Complaint(string text) => Should.Throw<InvalidInputException>(() => Parse(text)).Message;
+}

@@ -1,0 +1,60 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Procedures;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Procedures;
+
+public sealed class NamedStepTests
+{
+    private static readonly IReadOnlyList<IStepKind> Kinds = Catalogue.CreateAll<IStepKind>(typeof(IStepKind).Assembly);
+
+    [Fact]
+    public void Every_step_has_a_name_of_its_own_of_two_words()
+    {
+        NamedStep.All.Select(step => step.Name).ShouldBeUnique();
+        NamedStep.All.ShouldAllBe(step => step.Name.Split(' ', StringSplitOptions.None).Length == 2);
+        NamedStep.All.Select(step => step.Name).ShouldContain("restart kube-apiserver");
+    }
+
+    [Fact]
+    public void Every_verb_stands_for_one_kind_that_can_be_done_to_something_and_says_what_it_does()
+    {
+        Kinds.Select(kind => kind.Verb).ShouldBeUnique();
+        Kinds.ShouldAllBe(kind => kind.Objects.Count > 0);
+        Kinds.ShouldAllBe(kind => kind.Summary.Length > 20 && !kind.Summary.EndsWith('.') && !kind.Summary.Contains('\n'));
+    }
+
+    [Fact]
+    public void A_step_is_found_by_its_name()
+    {
+        var step = NamedStep.Of("renew apiserver");
+
+        step.Kind.ShouldBeOfType<Renew>();
+        step.Target.ShouldBe("apiserver");
+        step.ToString().ShouldBe("renew apiserver");
+    }
+
+    [Theory]
+    [InlineData("renew")]
+    [InlineData("renew apiservr")]
+    [InlineData("Renew apiserver")]
+    [InlineData("")]
+    public void An_unknown_name_is_told_in_one_line(string name) =>
+        Should.Throw<InvalidInputException>(() => NamedStep.Of(name)).Message.ShouldBe($"there is no step '{name}'; './lab list' names them");
+
+    [Fact]
+    public void Whatever_kubeadm_renews_and_every_authority_of_its_own_can_be_renewed() =>
+        ObjectsOf("renew").ShouldBe(
+        [
+            "all", "ca", "apiserver", "apiserver-kubelet-client", "apiserver-etcd-client", "front-proxy-ca", "front-proxy-client", "etcd-ca",
+            "etcd-server", "etcd-peer", "etcd-healthcheck-client", "admin", "controller-manager", "scheduler", "kubelet-client",
+        ]);
+
+    [Fact]
+    public void Every_leaf_can_be_issued_anew_in_its_place() =>
+        ObjectsOf("replace").ShouldBe(
+            CertificateCatalogue.WithWorkloads.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name));
+
+    private static IReadOnlyList<string> ObjectsOf(string verb) => Kinds.Single(kind => kind.Verb == verb).Objects;
+}

@@ -1,0 +1,42 @@
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+
+namespace Lab.Scenarios.Tests;
+
+/// <summary>
+/// Runs the experiments of the matrix side by side, as many clusters at a time as the lab has slots. The first test that asks for one starts all
+/// that are wanted; each test waits for its own.
+/// </summary>
+public sealed class MatrixFixture : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Lazy<Dictionary<string, Task<Journal>>> runs;
+
+    /// <summary>Starts nothing yet.</summary>
+    public MatrixFixture(LaboratoryFixture fixture) =>
+        runs = new(() => Wanted.ToDictionary(experiment => experiment.Name, experiment => fixture.Laboratory.RunAsync(experiment, stop.Token)));
+
+    /// <summary>The experiments of the matrix, in the order of their names.</summary>
+    public static IReadOnlyList<Experiment> Rows { get; } =
+        [.. Laboratory.Experiments(Harness.Checkout.Find()).ReadAll().Where(MatrixRun.IsRow)];
+
+    /// <summary>Whether an experiment runs where not all tests are wanted: two that are quick, a server's certificate and a client's.</summary>
+    public static bool IsQuick(string name) => name is "apiserver" or "scheduler";
+
+    /// <summary>The journal of one experiment.</summary>
+    public Task<Journal> JournalOfAsync(string name, CancellationToken cancellationToken) => runs.Value[name].WaitAsync(cancellationToken);
+
+    /// <summary>Stops what still runs, and waits until its clusters are taken down.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        if (runs.IsValueCreated)
+        {
+            await Task.WhenAll(runs.Value.Values.Select(run => (Task)run)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        stop.Dispose();
+    }
+
+    private static IEnumerable<Experiment> Wanted => Rows.Where(experiment => AllTests.AreWanted || IsQuick(experiment.Name));
+}
