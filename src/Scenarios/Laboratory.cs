@@ -63,7 +63,7 @@ public sealed class Laboratory : IDisposable
         Workloads = [.. Workloads.Select(workload => workload.Name)],
         Probes = [.. Probes.Select(probe => probe.Name)],
         Observers = Scenarios.ToDictionary(scenario => scenario.Name, scenario => scenario.Observers),
-        Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Recovery],
+        Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
     });
 
     /// <summary>Opens the lab.</summary>
