@@ -20,9 +20,6 @@ internal sealed class ExpiryBranch
     /// <summary>What is mended has to stay so for this long before it is believed: a renewal can flap.</summary>
     private static readonly TimeSpan RecoveryLasting = TimeSpan.FromSeconds(3);
 
-    /// <summary>Probes are awake again this long before the first notAfter.</summary>
-    private static readonly TimeSpan AwakeBefore = TimeSpan.FromSeconds(2);
-
     private readonly BranchPlan plan;
     private readonly List<Finding> guards = [];
     private readonly List<Finding> others = [];
@@ -146,13 +143,15 @@ internal sealed class ExpiryBranch
         await ExpireAsync(cluster, watch, cancellationToken);
         Recorder.Begin(PhaseName.Failure);
         await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))], "provocation", cancellationToken);
+        watch.Wake();
         var failed = await LastingAsync(PhaseName.Failure, plan.FailureLasting, cancellationToken);
         await ReadLogsAsync(cluster, cancellationToken);
+        await ReadCertificatesAsync(cluster, cancellationToken);
         JudgeRejections(cluster);
         Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         if (plan.Renewal is { } renewal)
         {
-            await RenewAsync(renewal(cluster), cluster, cancellationToken);
+            await RenewAsync(renewal(cluster), cluster, watch, cancellationToken);
         }
         else
         {
@@ -185,7 +184,7 @@ internal sealed class ExpiryBranch
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"steady state holds; {string.Join(", ", validities.Keys)}: notAfter in {LeftUntil(lastNotAfter).TotalSeconds:0} s"));
-        watch.RestUntil(first - AwakeBefore);
+        watch.RestUntil(first);
         var isOff = Experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry);
         if (isOff)
         {
@@ -198,6 +197,7 @@ internal sealed class ExpiryBranch
             await CarryOutAsync([new PowerOn(cluster.ControlPlane)], "power", cancellationToken);
         }
 
+        watch.Wake();
         await GuardAsync(cluster, cancellationToken);
         if (Experiment.Expectations.Any(expectation => expectation.Phase == PhaseName.Expiry))
         {
@@ -205,13 +205,14 @@ internal sealed class ExpiryBranch
         }
     }
 
-    private async Task RenewAsync(IReadOnlyList<IStep> steps, Cluster cluster, CancellationToken cancellationToken)
+    private async Task RenewAsync(IReadOnlyList<IStep> steps, Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
     {
         Recorder.Begin(PhaseName.Renewal);
         var startedAt = context.Time.GetTimestamp();
         await CarryOutAsync(steps, "renewal", cancellationToken);
         var renewedAt = context.Time.GetTimestamp();
         Recorder.Begin(PhaseName.Recovery);
+        watch.Wake();
         var mended = await LastingAsync(PhaseName.Recovery, RecoveryLasting, cancellationToken);
         var watched = context.Time.GetElapsedTime(renewedAt);
         Recovered = mended;
@@ -293,10 +294,19 @@ internal sealed class ExpiryBranch
         var texts = Recorder.Observations.Select(observation => observation.Text).Concat(Recorder.Logs.Select(line => line.Text)).ToList();
         var rejections = Experiment.ValiditiesAt(cluster.IssuedAt)
             .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key))
-            .Select(certificate => ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
+            .Select(certificate => RotatesByItself(certificate.Key)
+                ? ExpiryGuard.JudgeRotation(
+                    certificate.Key, cluster.Pki?.Certificate(certificate.Key).Serial, certificate.Value.NotAfter, InFile(certificate.Key))
+                : ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
             .ToList();
         guards.AddRange(Experiment.Certificates.Count == 1 ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
     }
+
+    private bool RotatesByItself(string certificate) =>
+        certificate == "kubelet-client" && Experiment.Features.Contains(ClusterFeature.RotatesKubeletClient);
+
+    private CertificateRecord? InFile(string certificate) =>
+        Recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Source == CertificateSource.File);
 
     private IEnumerable<string> ServedAndExpired(Cluster cluster) =>
         Experiment.Certificates.Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));

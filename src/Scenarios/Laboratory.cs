@@ -63,6 +63,9 @@ public sealed class Laboratory : IDisposable
         Workloads = [.. Workloads.Select(workload => workload.Name)],
         Probes = [.. Probes.Select(probe => probe.Name)],
         Observers = Scenarios.ToDictionary(scenario => scenario.Name, scenario => scenario.Observers),
+        Companions = Probes
+            .Where(probe => probe is { IsAvailable: true, ExpectedAs: not null })
+            .ToDictionary(probe => probe.ExpectedAs!, probe => probe.Name),
         Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
     });
 

@@ -122,12 +122,20 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
                 RequireKnown(probe, $"{path}.{probe.Key}", [.. vocabulary.Probes, Others], "a probe");
                 var classification = ReadClassification(probe, $"{path}.{probe.Key}");
                 var meant = probe.Key == Others ? OthersThan(probes, scenario, probe, path) : [probe.Key];
-                expectations.AddRange(meant.Select(name => new Expectation(phase.Key, name, classification)));
+                expectations.AddRange(meant
+                    .SelectMany(name => WithCompanion(name, probes, scenario))
+                    .Select(name => new Expectation(phase.Key, name, classification)));
             }
         }
 
         return expectations;
     }
+
+    private IEnumerable<string> WithCompanion(string name, IReadOnlyList<YamlEntry> named, string scenario) =>
+        vocabulary.Observers.TryGetValue(scenario, out var observers) && observers is not []
+        && vocabulary.Companions.TryGetValue(name, out var companion) && named.All(probe => probe.Key != companion)
+            ? [name, companion]
+            : [name];
 
     /// <summary>The scenario's own observers that the phase does not name.</summary>
     private IEnumerable<string> OthersThan(IReadOnlyList<YamlEntry> named, string scenario, YamlEntry entry, string path) =>

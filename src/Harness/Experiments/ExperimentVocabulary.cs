@@ -21,6 +21,12 @@ public sealed record ExperimentVocabulary
     /// <summary>Names of the probes that a scenario observes with by itself, which <c>others</c> in an expectation stands for, by its name.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Observers { get; init; }
 
+    /// <summary>
+    /// Probes of which the same answer is expected as of another, by its name, where an experiment of a scenario with observers of its own expects
+    /// something of that one.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string> Companions { get; init; }
+
     /// <summary>Names of probes.</summary>
     public required IReadOnlyList<string> Probes { get; init; }
 

@@ -39,6 +39,12 @@ public enum Classification
     /// <summary>No answer within the probe's deadline.</summary>
     TimedOut,
 
+    /// <summary>
+    /// No answer: refused, closed or timed out. Which of these a probe gets from a server that is down depends on the moment and on what lies
+    /// between, so an experiment expects this kind, and no probe says it.
+    /// </summary>
+    Unreachable,
+
     /// <summary>The answer came, and says that the thing asked about is not ready.</summary>
     NotReady,
 

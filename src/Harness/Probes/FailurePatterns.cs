@@ -78,6 +78,7 @@ internal static class FailurePatterns
         new(TimedOut, "kubectl wait, etcd, curl (28), .NET, POSIX ETIMEDOUT", @"timed out|\bETIMEDOUT\b|errno=110\b|curl: \(28\)"),
         new(TimedOut, "gRPC", @"DeadlineExceeded|DEADLINE_EXCEEDED"),
         new(TimedOut, ".NET HttpClient", @"HttpClient\.Timeout"),
+        new(TimedOut, "the lab's own probes", @"\bno (handshake|answer) within \d+ s"),
 
         // An answer that came, and says no.
         new(NotReady, "kubectl get nodes", @"^\s*\S+\s+NotReady(,\S+)?(\s|$)"),

@@ -20,6 +20,12 @@ public interface IProbe
     /// <summary>Whether this machine has what the probe needs. One that is not available can be left out; asked all the same, it could not run.</summary>
     bool IsAvailable => true;
 
+    /// <summary>
+    /// Name of the probe whose answer is expected of this one too, wherever an experiment expects something of that probe and nothing of this;
+    /// <see langword="null"/> for none.
+    /// </summary>
+    string? ExpectedAs => null;
+
     /// <summary>Makes on a cluster whose node is Ready what the probe asks about, a pod for example. Most need nothing.</summary>
     Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -25,6 +25,9 @@ public sealed partial class KubectlOnPath : IProbe
     public bool IsAvailable => program is not null;
 
     /// <inheritdoc/>
+    public string? ExpectedAs => "kubectl-host";
+
+    /// <inheritdoc/>
     public async Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         if (program is not null)

@@ -3,12 +3,24 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>Lets probes ask again and again, each at its own pace, until it is disposed of.</summary>
+/// <summary>
+/// Lets probes ask again and again, each at its own pace, until it is disposed of. A probe that gets the same answer over and over is asked less
+/// often, down to a third of its pace; <see cref="Wake"/> and a new phase bring it back to its full pace.
+/// </summary>
 public sealed class ProbeWatch : IAsyncDisposable
 {
+    /// <summary>After so many answers of one kind in a phase a probe is asked half as often, after twice as many a third as often.</summary>
+    private const int SameAnswers = 3;
+    private const int LongestPause = 3;
+
+    /// <summary>The pause of a probe that costs no more than a request.</summary>
+    private static readonly TimeSpan CheapPause = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource stop = new();
     private readonly IReadOnlyList<IProbe> probes;
     private readonly Task loops;
+    private readonly Lock waking = new();
+    private CancellationTokenSource wake = new();
     private long restUntilTicks;
 
     private ProbeWatch(IReadOnlyList<IProbe> probes, Func<ProbeWatch, IProbe, CancellationToken, Task> loop)
@@ -32,8 +44,10 @@ public sealed class ProbeWatch : IAsyncDisposable
         new(probes, async (watch, probe, token) =>
         {
             var isPrepared = false;
+            (string? Phase, Classification? Classification, int Count) same = default;
             while (!token.IsCancellationRequested)
             {
+                var woken = watch.Awaited;
                 var askedIn = phase();
                 var reading = await TryAsync(
                     async () =>
@@ -50,22 +64,49 @@ public sealed class ProbeWatch : IAsyncDisposable
                 if (reading is not null)
                 {
                     onObservation(new Observation(probe.Name, time.GetUtcNow(), askedIn, reading.Outcome, reading.Classification, reading.Text));
+                    same = (askedIn, reading.Classification) == (same.Phase, same.Classification)
+                        ? same with { Count = same.Count + 1 }
+                        : (askedIn, reading.Classification, 1);
                 }
 
-                await Task.Delay(watch.PauseOf(probe, time.GetUtcNow()), time, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                using var ended = CancellationTokenSource.CreateLinkedTokenSource(token, woken);
+                await Task.Delay(watch.PauseOf(probe, same.Count, time.GetUtcNow()), time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                same = woken.IsCancellationRequested ? default : same;
             }
         });
 
     /// <summary>
-    /// Lets every probe rest after its next answer until an instant: where nothing can happen before it, the machine's time is better spent on
-    /// other clusters. Connections that are held stay open.
+    /// Lets every probe that costs more than a request rest after its next answer until an instant: where nothing can happen before it, the
+    /// machine's time is better spent on other clusters.
     /// </summary>
     public void RestUntil(DateTimeOffset instant) => Interlocked.Exchange(ref restUntilTicks, instant.UtcTicks);
 
-    private TimeSpan PauseOf(IProbe probe, DateTimeOffset now)
+    /// <summary>Has every probe ask now: something has just happened.</summary>
+    public void Wake()
+    {
+        lock (waking)
+        {
+            wake.Cancel();
+            wake = new CancellationTokenSource();
+        }
+    }
+
+    private CancellationToken Awaited
+    {
+        get
+        {
+            lock (waking)
+            {
+                return wake.Token;
+            }
+        }
+    }
+
+    private TimeSpan PauseOf(IProbe probe, int sameAnswers, DateTimeOffset now)
     {
         var rest = TimeSpan.FromTicks(Interlocked.Read(ref restUntilTicks) - now.UtcTicks);
-        return rest > probe.Pause ? rest : probe.Pause;
+        var pause = probe.Pause * Math.Min(LongestPause, 1 + (sameAnswers / SameAnswers));
+        return rest > pause && probe.Pause > CheapPause ? rest : pause;
     }
 
     /// <inheritdoc/>
@@ -78,6 +119,7 @@ public sealed class ProbeWatch : IAsyncDisposable
             await probe.DisposeAsync();
         }
 
+        wake.Dispose();
         stop.Dispose();
     }
 

@@ -52,7 +52,7 @@ public sealed class Renew : IStepKind
                     "Write a new kubelet.conf with kubeadm",
                     node,
                     $"kubeadm alpha kubeconfig user --org system:nodes --client-name system:node:{node.Name} "
-                    + $"--apiserver-advertise-address {node.Address} > /etc/kubernetes/kubelet.conf && chmod 600 /etc/kubernetes/kubelet.conf"),
+                    + $"--config {KubeadmConfiguration.Path} > /etc/kubernetes/kubelet.conf && chmod 600 /etc/kubernetes/kubelet.conf"),
             ];
         }
 

@@ -8,6 +8,9 @@ internal sealed record Resigning
 {
     private const string Request = "/tmp/resign.csr";
 
+    /// <summary>Where an embedded pair lies while it is worked on.</summary>
+    private static readonly CertificateLocation Taken = new("/tmp/resign.crt", "/tmp/resign.key");
+
     /// <summary>The options of openssl's minimal authority, for dates that <c>openssl x509</c> can't set.</summary>
     private const string Configuration =
         "[ca]\\ndefault_ca=it\\n[it]\\ndatabase=/tmp/resign.db\\nnew_certs_dir=/tmp\\nrand_serial=yes\\ndefault_md=sha256\\n"
@@ -25,34 +28,40 @@ internal sealed record Resigning
     /// <summary>How long from now until it is valid.</summary>
     public TimeSpan ValidAfter { get; init; }
 
-    /// <summary>The files that a certificate of the catalogue has for itself, which are those that can be issued anew in place.</summary>
+    /// <summary>What can be issued anew in its place: every leaf, whether it has a file for itself or is embedded in a kubeconfig.</summary>
     public static IReadOnlyList<string> Objects { get; } =
-    [
-        .. CertificateCatalogue.WithWorkloads.Entries
-            .Where(entry => entry is { Kind: CertificateKind.Leaf, Location.IsEmbedded: false })
-            .Select(entry => entry.Name),
-    ];
+        [.. CertificateCatalogue.WithWorkloads.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name)];
 
-    /// <summary>The line of shell that does it.</summary>
-    public string Command
+    public IStep OnNode(Cluster cluster, string name) =>
+        new NodeCommand(name, cluster.ControlPlane, CommandFor(cluster.Pki?.LocationOf(Entry.Name) ?? Entry.Location));
+
+    /// <summary>The line of shell that does it where the certificate lies there.</summary>
+    public string CommandFor(CertificateLocation location) => location.IsEmbedded
+        ? $"{TakeOut(location.CertificatePath)} && {IssueCommand(Taken)} && {PutBack(location.CertificatePath)}"
+        : IssueCommand(location);
+
+    private string IssueCommand(CertificateLocation location)
     {
-        get
-        {
-            var authority = CertificateCatalogue.WithWorkloads.Find(Authority ?? Entry.Issuer).Location;
-            var (certificate, key) = (Entry.Location.CertificatePath, Entry.Location.KeyPath);
-            var request = $"openssl x509 -x509toreq -in {certificate} -signkey {key} -copy_extensions copyall -out {Request}";
-            var extensions = Names is null
-                ? "copy_extensions=copyall\\n"
-                : $"x509_extensions=ext\\n[ext]\\nkeyUsage=critical,digitalSignature,keyEncipherment\\nextendedKeyUsage=serverAuth\\nsubjectAltName={Names}\\n";
-            var configuration = Configuration.Replace("unique_subject=no\\n", $"unique_subject=no\\n{extensions}", StringComparison.Ordinal);
-            var from = ValidAfter == TimeSpan.Zero ? "-5 minutes" : $"+{(int)ValidAfter.TotalSeconds} seconds";
-            var sign = $"openssl ca -batch -notext -config <(printf '{configuration}') -in {Request} -cert {authority.CertificatePath} -keyfile {authority.KeyPath} "
-                + $"-startdate $(date -u -d '{from}' +%Y%m%d%H%M%SZ) -enddate $(date -u -d '+365 days' +%Y%m%d%H%M%SZ) -out {certificate}.new";
-            return $": > /tmp/resign.db && {request} && {sign} && {Install(certificate, key)}";
-        }
+        var authority = CertificateCatalogue.WithWorkloads.Find(Authority ?? Entry.Issuer).Location;
+        var (certificate, key) = (location.CertificatePath, location.KeyPath);
+        var request = $"openssl x509 -x509toreq -in {certificate} -signkey {key} -copy_extensions copyall -out {Request}";
+        var extensions = Names is null
+            ? "copy_extensions=copyall\\n"
+            : $"x509_extensions=ext\\n[ext]\\nkeyUsage=critical,digitalSignature,keyEncipherment\\nextendedKeyUsage=serverAuth\\nsubjectAltName={Names}\\n";
+        var configuration = Configuration.Replace("unique_subject=no\\n", $"unique_subject=no\\n{extensions}", StringComparison.Ordinal);
+        var from = ValidAfter == TimeSpan.Zero ? "-5 minutes" : $"+{(int)ValidAfter.TotalSeconds} seconds";
+        var sign = $"openssl ca -batch -notext -config <(printf '{configuration}') -in {Request} -cert {authority.CertificatePath} -keyfile {authority.KeyPath} "
+            + $"-startdate $(date -u -d '{from}' +%Y%m%d%H%M%SZ) -enddate $(date -u -d '+365 days' +%Y%m%d%H%M%SZ) -out {certificate}.new";
+        return $": > /tmp/resign.db && {request} && {sign} && {Install(certificate, key)}";
     }
 
-    public IStep OnNode(Cluster cluster, string name) => new NodeCommand(name, cluster.ControlPlane, Command);
+    private static string TakeOut(string kubeconfig) =>
+        $"(umask 077 && kubectl --kubeconfig {kubeconfig} config view --raw -o jsonpath={{.users[0].user.client-certificate-data}} | base64 -d > {Taken.CertificatePath} "
+        + $"&& kubectl --kubeconfig {kubeconfig} config view --raw -o jsonpath={{.users[0].user.client-key-data}} | base64 -d > {Taken.KeyPath})";
+
+    private static string PutBack(string kubeconfig) =>
+        $"kubectl --kubeconfig {kubeconfig} config set-credentials $(kubectl --kubeconfig {kubeconfig} config view -o jsonpath={{.users[0].name}}) "
+        + $"--embed-certs --client-certificate {Taken.CertificatePath} --client-key {Taken.KeyPath} && rm {Taken.CertificatePath} {Taken.KeyPath}";
 
     /// <summary>The kubelet's client certificate and key share a file that a link leads to; it is replaced as the kubelet does it.</summary>
     private static string Install(string certificate, string key) => certificate == key

@@ -13,12 +13,12 @@ public sealed record Expectation(string Phase, string Probe, Classification Clas
     /// where an answer is compared with an expectation.
     /// </summary>
     /// <remarks>
-    /// Kinds are not stretched. <see cref="Classification.CertificateOutsideValidity"/> is the text that leaves open on which side, as
+    /// Kinds are not stretched, but for <see cref="Classification.Unreachable"/>, which stands for three. <see cref="Classification.CertificateOutsideValidity"/> is the text that leaves open on which side, as
     /// kubectl of 2018 words it: it does not meet an expected <see cref="Classification.CertificateExpired"/>, nor the other way
     /// round, for an experiment that expects an expiry must see an expiry. <see cref="Classification.CouldNotRun"/> meets nothing.
     /// </remarks>
     public bool IsMetBy(Observation observation) =>
-        observation.Classification == Classification && observation.Outcome == OutcomeOf(Classification) && observation.Outcome != Outcome.Unknown;
+        IsMetBy(observation.Classification) && observation.Outcome == OutcomeOf(Classification) && observation.Outcome != Outcome.Unknown;
 
     /// <summary>Judges the last answer that the probe gave in the phase. Earlier ones do not count, and nothing is taken for granted.</summary>
     /// <param name="observations">All observations of the run, in any order.</param>
@@ -49,6 +49,10 @@ public sealed record Expectation(string Phase, string Probe, Classification Clas
     /// <summary>Whether the last answer in the phase is the expected one, as a runner asks that waits for the phase's end.</summary>
     public bool IsMetAtTheEndOf(IEnumerable<Observation> observations) =>
         LastOf(observations) is { } last && IsMetBy(last);
+
+    private bool IsMetBy(Classification answer) => Classification == Classification.Unreachable
+        ? answer is Classification.ConnectionRefused or Classification.ConnectionClosed or Classification.TimedOut
+        : answer == Classification;
 
     private static Outcome OutcomeOf(Classification classification) => classification switch
     {

@@ -56,4 +56,18 @@ public static class ExpiryGuard
             ? Finding.Held($"guard: {certificate} was presented and rejected for its notAfter: {Quotation.Of(rejection)}")
             : Finding.Unknown($"guard: nobody was seen to reject {certificate} for its notAfter, {notAfter:u}, so it is open whether it was presented");
     }
+
+    /// <summary>Judges one certificate whose owner is meant to renew it by itself: when it would have expired, another lies in its place.</summary>
+    /// <param name="certificate">Its name in the catalogue.</param>
+    /// <param name="issuedSerial">The serial number it was issued with; <see langword="null"/> where it is not known.</param>
+    /// <param name="notAfter">Its notAfter as it was issued.</param>
+    /// <param name="inPlace">What lies in its place after that; <see langword="null"/> where it could not be read.</param>
+    public static Finding JudgeRotation(string certificate, string? issuedSerial, DateTimeOffset notAfter, CertificateRecord? inPlace) =>
+        (issuedSerial, inPlace) switch
+        {
+            (null, _) or (_, null) => Finding.Unknown($"guard: {certificate} could not be read, so it is open whether it was renewed by itself"),
+            _ when SerialRule.AreSame(issuedSerial, inPlace.Serial) =>
+                Finding.Unknown($"guard: {certificate} was meant to be renewed by itself before {notAfter:u}, and is still the one with the serial {inPlace.Serial}"),
+            _ => Finding.Held($"guard: {certificate} was renewed by itself before {notAfter:u}: in its place is one with the serial {inPlace.Serial}, until {inPlace.NotAfter:u}"),
+        };
 }

@@ -13,6 +13,7 @@ internal static class Words
         Steps = ["renew apiserver", "restart kube-apiserver", "fetch admin"],
         Workloads = ["webhook-fail"],
         Observers = new Dictionary<string, IReadOnlyList<string>> { ["smallest-renewal"] = ["kubectl-host", "handshake", "held-connection"] },
+        Companions = new Dictionary<string, string>(),
         Probes = ["kubectl-host", "kubectl-node", "handshake", "openssl", "dotnet-client", "held-connection"],
         Phases = ["steady-state", "expiry", "failure", "recovery"],
     };
