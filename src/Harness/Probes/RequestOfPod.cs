@@ -25,6 +25,9 @@ public sealed class RequestOfPod : IProbe
     public TimeSpan Pause => RequestText.Pause;
 
     /// <inheritdoc/>
+    public bool KeepsPace => true;
+
+    /// <inheritdoc/>
     public async Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         await LabNamespace.EnsureAsync(cluster, cancellationToken);

@@ -15,6 +15,9 @@ public sealed class RequestOnHost : IProbe
     public TimeSpan Pause => RequestText.Pause;
 
     /// <inheritdoc/>
+    public bool KeepsPace => true;
+
+    /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
         RequestText.Read(await cluster.Host.RunAsync(
             cluster.Kubectl, ["--kubeconfig", cluster.Kubeconfig, "get", "--raw", RequestText.Path], RequestText.AnswerWithin, cancellationToken));
