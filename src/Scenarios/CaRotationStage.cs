@@ -43,5 +43,5 @@ internal sealed record CaRotationStage(string Phase, IReadOnlyList<string> Steps
         ]);
 
     private static IEnumerable<string> Restarting(params IReadOnlyList<string> components) =>
-        components.SelectMany(component => new[] { $"restart {component}", $"await {component}" });
+        components.SelectMany(component => new[] { $"{(component is "kubelet" or "kube-proxy" ? "restart" : "recreate")} {component}", $"await {component}" });
 }

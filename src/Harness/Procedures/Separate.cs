@@ -17,6 +17,9 @@ public sealed class Separate : IStepKind
 
     private const string Manifest = "/etc/kubernetes/manifests/kube-controller-manager.yaml";
 
+    /// <summary>The kubelet reads every file in the folder of manifests, so the changed one is written elsewhere and moved.</summary>
+    private const string Changed = "/etc/kubernetes/kube-controller-manager.new";
+
     /// <inheritdoc/>
     public string Verb => "separate";
 
@@ -36,7 +39,7 @@ public sealed class Separate : IStepKind
         new NodeCommand(
             "Point the controller manager's signer to the copy, and wait until it runs with it",
             cluster.ControlPlane,
-            $"sed -i 's#--cluster-signing-cert-file=.*#--cluster-signing-cert-file={CertificateFile}#; s#--cluster-signing-key-file=.*#--cluster-signing-key-file={KeyFile}#' "
-            + $"{Manifest} && timeout 100 bash -c 'until pgrep -f \"[k]ube-controller-manager.*{CertificateFile}\"; do sleep 0.5; done'"),
+            $"sed 's#--cluster-signing-cert-file=.*#--cluster-signing-cert-file={CertificateFile}#; s#--cluster-signing-key-file=.*#--cluster-signing-key-file={KeyFile}#' {Manifest} > {Changed} "
+            + $"&& chmod 600 {Changed} && mv {Changed} {Manifest} && timeout 100 bash -c 'until pgrep -f \"[k]ube-controller-manager.*{CertificateFile}\"; do sleep 0.5; done'"),
     ];
 }
