@@ -11,8 +11,11 @@ namespace Lab.Scenarios;
 /// <summary>One cluster's way through the rotation: the run in the right order, or the control in the wrong one.</summary>
 internal sealed class CaRotationBranch
 {
-    /// <summary>What works after a stage has to do so still after this time.</summary>
-    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// What works after a stage has to do so still after this time. It is longer than the 15 seconds for which the lease of a controller manager or
+    /// scheduler holds that was just stopped: until then its successor does nothing.
+    /// </summary>
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(20);
 
     private const string NewAlone = "Ask with a kubeconfig that trusts the new CA alone";
     private const string OldAlone = "Ask with the kubeconfig of before, which trusts the old CA alone";
