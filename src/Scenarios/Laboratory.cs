@@ -66,7 +66,7 @@ public sealed class Laboratory : IDisposable
         Companions = Probes
             .Where(probe => probe is { IsAvailable: true, ExpectedAs: not null })
             .ToDictionary(probe => probe.ExpectedAs!, probe => probe.Name),
-        Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Recovery],
+        Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
     });
 
     /// <summary>Opens the lab.</summary>

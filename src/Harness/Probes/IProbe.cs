@@ -17,6 +17,9 @@ public interface IProbe
     /// <summary>The time between an answer and the next question. What costs a process or a pod asks more seldom than what costs a request.</summary>
     TimeSpan Pause => TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether it is asked at its own pace whatever it answers, because its answers are counted.</summary>
+    bool KeepsPace => false;
+
     /// <summary>Whether this machine has what the probe needs. One that is not available can be left out; asked all the same, it could not run.</summary>
     bool IsAvailable => true;
 

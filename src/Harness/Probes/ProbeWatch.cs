@@ -6,6 +6,7 @@ namespace Lab.Harness.Probes;
 /// <summary>
 /// Lets probes ask again and again, each at its own pace, until it is disposed of. A probe that gets the same answer over and over is asked less
 /// often, down to a third of its pace; <see cref="Wake"/> and a new phase bring it back to its full pace.
+/// One that keeps its pace is left alone.
 /// </summary>
 public sealed class ProbeWatch : IAsyncDisposable
 {
@@ -105,7 +106,7 @@ public sealed class ProbeWatch : IAsyncDisposable
     private TimeSpan PauseOf(IProbe probe, int sameAnswers, DateTimeOffset now)
     {
         var rest = TimeSpan.FromTicks(Interlocked.Read(ref restUntilTicks) - now.UtcTicks);
-        var pause = probe.Pause * Math.Min(LongestPause, 1 + (sameAnswers / SameAnswers));
+        var pause = probe.KeepsPace ? probe.Pause : probe.Pause * Math.Min(LongestPause, 1 + (sameAnswers / SameAnswers));
         return rest > pause && probe.Pause > CheapPause ? rest : pause;
     }
 

@@ -3,31 +3,45 @@ using Lab.Harness.Clusters;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Brings the cluster's authority to those who keep a copy of it: the kubeconfigs on the node, or the administrator's on the host.</summary>
+/// <summary>
+/// Brings the cluster's authority to those who keep a copy of it: the kubeconfigs on the node, the administrator's on the host, or the
+/// <c>cluster-info</c> that nodes read when they join.
+/// </summary>
 public sealed class Distribute : IStepKind
 {
+    private const string Kubectl = "kubectl --kubeconfig /etc/kubernetes/admin.conf --namespace kube-public";
     private const string Authority = "/etc/kubernetes/pki/ca.crt";
 
     /// <inheritdoc/>
     public string Verb => "distribute-ca";
 
     /// <inheritdoc/>
-    public string Summary => "embeds the cluster's CA anew in the kubeconfigs that hold a copy of it: those on the node, or the administrator's on the host";
+    public string Summary => "embeds the cluster's CA anew in the kubeconfigs that hold a copy of it: those on the node, the administrator's on the host, or cluster-info's";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["node", "host"];
+    public IReadOnlyList<string> Objects => ["node", "host", "cluster-info"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) => target == "node"
-        ?
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) => target switch
+    {
+        "node" =>
         [
             new NodeCommand(
                 "Embed the CA anew in the node's kubeconfigs",
                 cluster.ControlPlane,
                 $"for f in admin controller-manager scheduler kubelet; do c=/etc/kubernetes/$f.conf; kubectl config set-cluster $(kubectl --kubeconfig $c config view "
                 + $"-o jsonpath={{.clusters[0].name}}) --kubeconfig $c --embed-certs --certificate-authority {Authority} || exit; done"),
-        ]
-        :
+        ],
+        "cluster-info" =>
+        [
+            new NodeCommand(
+                "Embed the CA anew in cluster-info, for nodes that join",
+                cluster.ControlPlane,
+                $"set -o pipefail; {Kubectl} get configmap cluster-info -o jsonpath={{.data.kubeconfig}} "
+                + $"| sed \"s#certificate-authority-data: .*#certificate-authority-data: $(base64 -w 0 {Authority})#\" > /tmp/cluster-info "
+                + $"&& {Kubectl} patch configmap cluster-info --type merge --patch \"$(jq -n --rawfile k /tmp/cluster-info '{{data: {{kubeconfig: $k}}}}')\""),
+        ],
+        _ =>
         [
             new FetchFiles("Fetch the cluster's CA", cluster.ControlPlane, [(Authority, cluster.AuthorityFile)]),
             new HostCommand(
@@ -38,5 +52,6 @@ public sealed class Distribute : IStepKind
                     "--kubeconfig", cluster.Kubeconfig, "config", "set-cluster", Kubeconfig.DefaultClusterName,
                     "--embed-certs", "--certificate-authority", cluster.AuthorityFile,
                 ]),
-        ];
+        ],
+    };
 }

@@ -18,7 +18,9 @@ public sealed record FetchFiles(string Name, Node Node, IReadOnlyList<(string On
     /// <inheritdoc/>
     public async Task<ExecResult> RunAsync(CancellationToken cancellationToken)
     {
+        // All are read before the first is written: a client that starts meanwhile finds a certificate and a key that belong together.
         var said = new StringBuilder();
+        var contents = new List<(string OnHost, string Content)>();
         ExecResult? last = null;
         DateTimeOffset? startedAt = null;
         foreach (var (onNode, onHost) in Files)
@@ -30,8 +32,13 @@ public sealed record FetchFiles(string Name, Node Node, IReadOnlyList<(string On
                 break;
             }
 
-            await PrivateFile.WriteAsync(onHost, last.StandardOutput, cancellationToken);
+            contents.Add((onHost, last.StandardOutput));
             said.Append(onNode).Append(" -> ").Append(Path.GetFileName(onHost)).Append('\n');
+        }
+
+        foreach (var (onHost, content) in last?.ExitCode == 0 ? contents : [])
+        {
+            await PrivateFile.WriteAsync(onHost, content, cancellationToken);
         }
 
         return last is null

@@ -21,6 +21,18 @@ public static class PhaseName
     /// <summary>The procedure that should mend it.</summary>
     public const string Renewal = "renewal";
 
+    /// <summary>Of a rotation: what is needed for it is made; nothing is put into use.</summary>
+    public const string Preparation = "preparation";
+
+    /// <summary>Of a rotation: everybody comes to trust the new authority beside the old one.</summary>
+    public const string Trust = "trust";
+
+    /// <summary>Of a rotation: certificates are issued by the new authority and put into use.</summary>
+    public const string Reissue = "reissue";
+
+    /// <summary>Of a rotation: nobody trusts the old authority any more.</summary>
+    public const string Withdrawal = "withdrawal";
+
     /// <summary>What works again.</summary>
     public const string Recovery = "recovery";
 }

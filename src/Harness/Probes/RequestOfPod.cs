@@ -1,0 +1,64 @@
+using System.Globalization;
+using k8s;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>
+/// A client inside of the cluster that is in use all the time: it comes through the service address, with the CA and the token that the cluster
+/// gave to a pod, read anew for each request as a pod does that starts at that moment.
+/// </summary>
+public sealed class RequestOfPod : IProbe
+{
+    private const string Pod = "client";
+    private static readonly TimeSpan MountedWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private string folder = "";
+
+    /// <inheritdoc/>
+    public string Name => "request-pod";
+
+    /// <inheritdoc/>
+    public string Question => "a request to the API server's service address about twice a second, each on a new connection, with the CA and the token mounted into a pod as they are at that moment";
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => RequestText.Pause;
+
+    /// <inheritdoc/>
+    public bool KeepsPace => true;
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        await LabNamespace.EnsureAsync(cluster, cancellationToken);
+        var pod = LabNamespace.Pod(Pod);
+        pod.Spec.NodeName = cluster.ControlPlane.Name;
+        pod.Spec.AutomountServiceAccountToken = true;
+        await LabNamespace.MakeAsync(() => cluster.Observer.CoreV1.CreateNamespacedPodAsync(pod, LabNamespace.Name, cancellationToken: cancellationToken));
+        await Deadline.UntilAsync(
+            $"the CA and the token are mounted into the pod {Pod}",
+            MountedWithin,
+            Interval,
+            async token =>
+            {
+                var seen = await cluster.Observer.CoreV1.ReadNamespacedPodAsync(Pod, LabNamespace.Name, cancellationToken: token);
+                if (seen.Status.Phase != "Running")
+                {
+                    return false;
+                }
+
+                var listing = await cluster.ControlPlane.ShellAsync($"dirname /var/lib/kubelet/pods/{seen.Metadata.Uid}/volumes/kubernetes.io~*/*/token", token);
+                folder = listing.StandardOutput.Trim();
+                return folder.Length > 0 && !folder.Contains('*', StringComparison.Ordinal);
+            },
+            cluster.Options.Time,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        RequestText.Read(await cluster.ControlPlane.ShellAsync(
+            $"timeout {RequestText.AnswerWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture)} kubectl --kubeconfig /dev/null --server https://10.96.0.1 "
+            + $"--certificate-authority {folder}/ca.crt --token \"$(cat {folder}/token)\" get --raw {RequestText.Path}",
+            cancellationToken));
+}

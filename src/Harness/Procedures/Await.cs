@@ -1,0 +1,43 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>Waits until what was restarted works again, or until what was written has arrived, before the next step.</summary>
+public sealed class Await : IStepKind
+{
+    private const string MountedAuthority = "mounted-ca";
+    private const string SecondsAtMost = "110";
+
+    /// <inheritdoc/>
+    public string Verb => "await";
+
+    /// <inheritdoc/>
+    public string Summary => "waits until a component says that it is healthy, or until ca.crt in every pod is the same as on the node";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects { get; } =
+        ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet", MountedAuthority];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    [
+        new NodeCommand(
+            target == MountedAuthority ? "Wait until the CA has arrived in every pod" : $"Wait for {target}",
+            cluster.ControlPlane,
+            $"timeout {SecondsAtMost} bash -c 'until {Condition(target)}; do sleep 0.5; done'"),
+    ];
+
+    private static string Condition(string target) => target switch
+    {
+        "kube-apiserver" => Answers("https://127.0.0.1:6443/readyz"),
+        "kube-controller-manager" => Answers("https://127.0.0.1:10257/healthz"),
+        "kube-scheduler" => Answers("https://127.0.0.1:10259/healthz"),
+        "kubelet" => Answers("http://127.0.0.1:10248/healthz"),
+        MountedAuthority =>
+            "(for f in /var/lib/kubelet/pods/*/volumes/kubernetes.io~*/*/ca.crt; do cmp -s $f /etc/kubernetes/pki/ca.crt || exit 1; done)",
+        _ => $"[ -n \"$(crictl ps -q --name ^{target}$)\" ]",
+    };
+
+    /// <summary>Health is nobody's secret, so who serves it is not verified.</summary>
+    private static string Answers(string url) => $"[ \"$(curl -sk -m 2 {url})\" = ok ]";
+}

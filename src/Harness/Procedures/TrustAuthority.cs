@@ -1,0 +1,38 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>
+/// Says whom the cluster's components trust: writes <c>ca.crt</c>, which is the API server's and the kubelet's client CA and what the controller
+/// manager publishes to pods. Copies of it in kubeconfigs are brought up to date by <see cref="Distribute"/>; nothing is restarted.
+/// </summary>
+public sealed class TrustAuthority : IStepKind
+{
+    private const string Both = "old-and-new";
+    private const string File = "/etc/kubernetes/pki/ca.crt";
+
+    /// <inheritdoc/>
+    public string Verb => "trust-ca";
+
+    /// <inheritdoc/>
+    public string Summary => "writes the node's ca.crt: adds the new cluster CA that 'make-ca' made to what is there, or leaves it alone there; restarts nothing";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects => [Both, "new"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    [
+        target == Both
+            ? new NodeCommand(
+                "Add the new CA to ca.crt",
+                cluster.ControlPlane,
+                // The first certificate in the file stays the first: it is the one that ca.key belongs to. Where the new CA is there already, it is not added again.
+                $"last=$(tail -n 2 {MakeAuthority.CertificateFile} | head -n 1); grep -qF \"$last\" {File} || "
+                + $"{{ cat {File} {MakeAuthority.CertificateFile} > {File}.new && mv {File}.new {File}; }}; grep -c BEGIN {File}")
+            : new NodeCommand(
+                "Leave the new CA alone in ca.crt",
+                cluster.ControlPlane,
+                $"cp {MakeAuthority.CertificateFile} {File}.new && chmod 644 {File}.new && mv {File}.new {File} && grep -c BEGIN {File}"),
+    ];
+}
