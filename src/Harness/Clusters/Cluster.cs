@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.RegularExpressions;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
@@ -19,7 +20,7 @@ namespace Lab.Harness.Clusters;
 /// <summary>
 /// A running Kubernetes cluster on a network of its own. Disposing of it removes its container, volumes, network and working folder.
 /// </summary>
-public sealed class Cluster : IAsyncDisposable
+public sealed partial class Cluster : IAsyncDisposable
 {
     private const string ApiPort = "6443/tcp";
     private const int PortAttempts = 5;
@@ -356,6 +357,14 @@ public sealed class Cluster : IAsyncDisposable
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 
-    private static string LastLines(string text, int count) =>
-        string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(count));
+    /// <summary>The last lines, those before which klog puts the W or I of a warning or a remark only where there are no others.</summary>
+    private static string LastLines(string text, int count)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var grave = lines.Where(line => !Remark().IsMatch(line)).ToList();
+        return string.Join(" | ", (grave is [] ? [.. lines] : grave).TakeLast(count));
+    }
+
+    [GeneratedRegex(@"^[WI]\d{4} \d\d:\d\d:\d\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Remark();
 }

@@ -9,8 +9,8 @@ public sealed class ClusterSlots : IDisposable
     /// <summary>What a control-plane node takes while it is observed: 0.45 GiB were measured when idle, a third more under observation.</summary>
     private const double GibibytesPerCluster = 0.7;
 
-    /// <summary>A node under observation took a third of a processor, most of it in short bursts.</summary>
-    private const int ClustersPerProcessor = 3;
+    /// <summary>A node under observation took 0.15 to 0.2 of a processor, its start ten seconds of one; with five for each processor nodes went NotReady.</summary>
+    private const int ClustersPerProcessor = 4;
 
     private readonly SemaphoreSlim running;
     private readonly SemaphoreSlim starting;
@@ -31,7 +31,7 @@ public sealed class ClusterSlots : IDisposable
     /// <summary>How many clusters may run at a time.</summary>
     public int SideBySide { get; }
 
-    /// <summary>As many as a machine bears: three for each of its processors, where the memory suffices, and as many starts as processors.</summary>
+    /// <summary>As many as a machine bears: four for each of its processors, where the memory suffices, and as many starts as processors.</summary>
     /// <param name="processors">The number of processors.</param>
     /// <param name="memoryBytes">The memory.</param>
     /// <param name="sideBySide">The number that the user wants; <see langword="null"/> for the machine's own.</param>

@@ -33,7 +33,7 @@ public sealed class ProbeWatch : IAsyncDisposable
     /// <summary>Starts to ask.</summary>
     /// <param name="cluster">The cluster that is observed.</param>
     /// <param name="probes">The probes; the watch disposes of them.</param>
-    /// <param name="phase">Tells the phase that the run is in. An observation belongs to the phase in which it was asked for.</param>
+    /// <param name="phase">Tells the phase that the run is in. An observation belongs to the phase in which its answer came.</param>
     /// <param name="onObservation">Told every answer, from several threads.</param>
     /// <param name="time">The clock of the observations.</param>
     public static ProbeWatch Start(
@@ -49,7 +49,6 @@ public sealed class ProbeWatch : IAsyncDisposable
             while (!token.IsCancellationRequested)
             {
                 var woken = watch.Awaited;
-                var askedIn = phase();
                 var reading = await TryAsync(
                     async () =>
                     {
@@ -64,10 +63,11 @@ public sealed class ProbeWatch : IAsyncDisposable
                     token);
                 if (reading is not null)
                 {
-                    onObservation(new Observation(probe.Name, time.GetUtcNow(), askedIn, reading.Outcome, reading.Classification, reading.Text));
-                    same = (askedIn, reading.Classification) == (same.Phase, same.Classification)
+                    var answeredIn = phase();
+                    onObservation(new Observation(probe.Name, time.GetUtcNow(), answeredIn, reading.Outcome, reading.Classification, reading.Text));
+                    same = (answeredIn, reading.Classification) == (same.Phase, same.Classification)
                         ? same with { Count = same.Count + 1 }
-                        : (askedIn, reading.Classification, 1);
+                        : (answeredIn, reading.Classification, 1);
                 }
 
                 using var ended = CancellationTokenSource.CreateLinkedTokenSource(token, woken);
