@@ -24,7 +24,7 @@ public sealed class Separate : IStepKind
     public string Verb => "separate";
 
     /// <inheritdoc/>
-    public string Summary => "lets the controller manager sign with a copy of the CA in files of its own, so that ca.crt may hold more than one certificate; it restarts by itself";
+    public string Summary => "lets the controller manager sign with a copy of the CA in files of its own, so that ca.crt may hold a bundle; it restarts by itself";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Objects => ["signing-ca"];
