@@ -87,10 +87,12 @@ internal sealed class ExpiryBranch
             {
                 Say($"{tooSoon.Message}: once more, with certificates that live twice as long");
                 context = context with { Experiment = Experiment.Stretched(2) };
-                Recorder = context.RecorderFor(plan.Label);
-                Probes = SteadyState.ProbesOf(Experiment);
-                guards.Clear();
-                others.Clear();
+                BeginAgain();
+            }
+            catch (ClusterStartException notStarted) when (repetitions < plan.Repetitions)
+            {
+                Say($"{notStarted.Message}: once more");
+                BeginAgain();
             }
             catch (ExpiredTooSoonException tooSoon)
             {
@@ -98,6 +100,14 @@ internal sealed class ExpiryBranch
                     $"{Experiment.File}: certificates: {tooSoon.Message}; give the certificates a later notAfter, +40s for example", tooSoon);
             }
         }
+    }
+
+    private void BeginAgain()
+    {
+        Recorder = context.RecorderFor(plan.Label);
+        Probes = SteadyState.ProbesOf(Experiment);
+        guards.Clear();
+        others.Clear();
     }
 
     private async Task RunOnceAsync(CancellationToken cancellationToken)
