@@ -6,7 +6,10 @@ namespace Lab.Harness.Reports.Facts;
 /// <param name="NotAfter">The first notAfter of a certificate that expires; <see langword="null"/> where none expires within the run.</param>
 /// <param name="Provocation">The steps that were carried out before the renewal to provoke the failure.</param>
 /// <param name="IsWatchedBefore">Whether the probes were watched for a while between the notAfter and the provocation.</param>
-internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord> Provocation, bool IsWatchedBefore)
+/// <param name="WatchedFrom">
+/// When the failure was looked for of certificates that were meant to expire: what is left to go by where they were renewed by themselves before.
+/// </param>
+internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord> Provocation, bool IsWatchedBefore, DateTimeOffset? WatchedFrom)
 {
     /// <summary>Probes answer within seconds; what was watched for less tells of chance only.</summary>
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(5);
@@ -14,8 +17,8 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
     /// <summary>When the last step of the provocation ended; <see langword="null"/> where nothing was provoked.</summary>
     public DateTimeOffset? ProvokedAt => Provocation is [] ? null : Provocation[^1].EndedAt;
 
-    /// <summary>When the fault began: at the notAfter, or with the provocation where nothing expires.</summary>
-    public DateTimeOffset? BeganAt => NotAfter ?? (Provocation is [] ? null : Provocation[0].StartedAt);
+    /// <summary>When the fault began: at the notAfter, with the provocation where nothing expires, or when it was looked for.</summary>
+    public DateTimeOffset? BeganAt => NotAfter ?? (Provocation is [] ? WatchedFrom : Provocation[0].StartedAt);
 
     /// <summary>The fault of a run.</summary>
     public static Fault Of(Journal journal)
@@ -29,7 +32,7 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
             : [.. journal.Steps.Where(step => step.StartedAt >= failure.StartedAt && step.StartedAt < failure.EndedAt)];
         DateTimeOffset? last = expiries is [] ? null : expiries[^1].NotAfter;
         bool isWatched = expiry is not null && last is { } lastNotAfter && expiry.EndedAt - Later(lastNotAfter, expiry.StartedAt) >= ShortestWatch;
-        return new(notAfter, provocation, isWatched);
+        return new(notAfter, provocation, isWatched, journal.Expiring is [] ? null : failure?.StartedAt);
     }
 
     private static PhaseRecord? PhaseOf(Journal journal, string name) =>
