@@ -8,8 +8,7 @@ namespace Lab.Scenarios.Tests;
 /// <summary>The rotation of the cluster's CA, on real clusters.</summary>
 public sealed class CaRotationTests(LaboratoryFixture fixture)
 {
-    [Fact]
-    [Trait("Run", "all")]
+    [LongFact]
     public async Task No_request_fails_for_a_certificate_in_the_right_order_and_some_do_in_the_wrong_one()
     {
         var journal = await fixture.Laboratory.RunAsync("ca-rotation", TestContext.Current.CancellationToken);
