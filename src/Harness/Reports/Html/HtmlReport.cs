@@ -26,13 +26,6 @@ internal sealed class HtmlReport
 
     private string Page()
     {
-        Element head = Element.Of(
-            "head",
-            Element.Of("meta").With("charset", "utf-8"),
-            Element.Of("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"),
-            Element.Of("meta").With("name", "color-scheme").With("content", "light dark"),
-            Element.Of("title", $"{Wording.Name(journal.Verdict)}: {journal.Title}"),
-            Element.Of("style", StyleSheet.Drawing, StyleSheet.Page));
         Element main = Element.Of(
             "main",
             [
@@ -50,7 +43,7 @@ internal sealed class HtmlReport
                 Measurements(),
                 Environment(),
             ]);
-        return "<!DOCTYPE html>\n" + Element.Of("html", head, Element.Of("body", main)).With("lang", "en") + "\n";
+        return HtmlPage.Of($"{Wording.Name(journal.Verdict)}: {journal.Title}", Element.Of("body", main));
     }
 
     private Element Why() => Section(Anchor.WhyHeading, HtmlRun.Reasons(journal.Reasons));

@@ -7,12 +7,7 @@ internal sealed class Script : Node
 {
     private readonly string text;
 
-    private Script(string resource)
-    {
-        using Stream stream = typeof(Script).Assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        text = reader.ReadToEnd();
-    }
+    private Script(string resource) => text = EmbeddedText.Read(resource);
 
     /// <summary>Hides what does not contain the words that the reader types.</summary>
     public static Script Filter { get; } = new("filter.js");

@@ -7,12 +7,7 @@ internal sealed class StyleSheet : Node
 {
     private readonly string css;
 
-    private StyleSheet(string resource)
-    {
-        using Stream stream = typeof(StyleSheet).Assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        css = reader.ReadToEnd();
-    }
+    private StyleSheet(string resource) => css = EmbeddedText.Read(resource);
 
     /// <summary>Colours and shapes of the drawings, in a page or in a file of their own.</summary>
     public static StyleSheet Drawing { get; } = new("drawing.css");

@@ -18,20 +18,12 @@ internal sealed class MatrixHtml
 
     private string Page()
     {
-        Element head = Element.Of(
-            "head",
-            Element.Of("meta").With("charset", "utf-8"),
-            Element.Of("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"),
-            Element.Of("meta").With("name", "color-scheme").With("content", "light dark"),
-            Element.Of("title", MatrixWords.Title),
-            Element.Of("style", StyleSheet.Drawing, StyleSheet.Page, StyleSheet.Matrix));
         Element main = view.Rows.Count == 0
             ? Element.Of("main", Header(), Element.Of("p", MatrixWords.NoRows))
             : Element.Of("main", [Header(), .. view.Groups.Select(Group), Texts(), Environment()]);
         Element body = Element.Of("body", main);
-        return "<!DOCTYPE html>\n"
-            + Element.Of("html", head, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter))).With("lang", "en")
-            + "\n";
+        return HtmlPage.Of(
+            MatrixWords.Title, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter)), StyleSheet.Matrix);
     }
 
     private Element Header()
