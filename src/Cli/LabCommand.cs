@@ -29,5 +29,6 @@ internal static class LabCommand
         CleanCommand.Create(),
         DoctorCommand.Create(),
         BenchCommand.Create(new Lines(AnsiConsole.Console)),
+        ClockCallsCommand.Create(),
     };
 }

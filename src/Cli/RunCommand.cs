@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lab.Harness;
+using Lab.Harness.Clocks;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports;
@@ -35,20 +36,22 @@ internal static class RunCommand
             Description = "Node image to use, for example kindest/node:v1.32.2. Without it: LAB_NODE_IMAGE, else the image made from images/node.",
             HelpName = "REFERENCE",
         };
+        var clock = ClockOption.Create();
         var command = new Command("run", "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
         {
-            experiments, output, keep, image,
+            experiments, output, keep, image, clock,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(experiments),
             parsed.GetValue(output)?.FullName,
             parsed.GetValue(keep),
             parsed.GetValue(image),
+            ClockOption.KindOf(parsed.GetValue(clock)),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] names, string? output, bool keep, string? image, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] names, string? output, bool keep, string? image, ClockKind? clock, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
@@ -59,18 +62,18 @@ internal static class RunCommand
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {
-            verdicts.Add(await RunAsync(lab, experiment, output, keep, lines, cancellationToken));
+            verdicts.Add(await RunAsync(lab, experiment, output, keep, clock, lines, cancellationToken));
         }
 
         return ExitCode.Of(verdicts);
     }
 
     private static async Task<Verdict> RunAsync(
-        Laboratory lab, Experiment experiment, string? output, bool keep, Lines lines, CancellationToken cancellationToken)
+        Laboratory lab, Experiment experiment, string? output, bool keep, ClockKind? clock, Lines lines, CancellationToken cancellationToken)
     {
         lines.Report($"{experiment.Name}: {experiment.Title}");
         var started = TimeProvider.System.GetTimestamp();
-        var journal = await lab.RunAsync(experiment, cancellationToken, keep);
+        var journal = await lab.RunAsync(experiment, cancellationToken, keep, clock: clock);
         var folder = Path.Combine(output ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
         var written = ReportWriter.Write(journal, folder);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;

@@ -120,7 +120,7 @@ internal sealed class Clockwork(Vdso vdso, ulong owner)
                 using (memory)
                 {
                     if (HeaderOf(memory) is { } header && header.Owner == owner && header.Offset != OffsetOf(header.Group)
-                        && Set(memory, header, OffsetOf(header.Group)))
+                        && Set(memory, header.Selector, OffsetOf(header.Group)))
                     {
                         moved++;
                     }
@@ -135,10 +135,14 @@ internal sealed class Clockwork(Vdso vdso, ulong owner)
         }
     }
 
-    /// <summary>The slot that is not in force is written, and then put in force by a single byte: nobody ever reads half of an offset.</summary>
-    private bool Set(ProcessMemory memory, StubHeader header, long seconds)
+    /// <summary>Writes the slot that is not in force, and then puts it in force by a single byte: nobody ever reads half of an offset.</summary>
+    /// <param name="memory">The process.</param>
+    /// <param name="selector">The slot that is in force.</param>
+    /// <param name="seconds">The offset.</param>
+    /// <returns>Whether the process is still there.</returns>
+    internal bool Set(ProcessMemory memory, byte selector, long seconds)
     {
-        var other = (byte)(1 - header.Selector);
+        var other = (byte)(1 - selector);
         Span<byte> slot = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(slot, seconds);
         return memory.TryWrite(vdso.Place + Stub.SlotsAt + (other * sizeof(long)), slot)

@@ -1,5 +1,6 @@
 using Lab.Harness;
 using Lab.Harness.Certificates;
+using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
@@ -109,23 +110,40 @@ public sealed class Laboratory : IDisposable
     /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
     /// <param name="keep">Leaves the clusters running for a look.</param>
     /// <param name="told">Told what happens in this run, where it is not who is told of the whole lab.</param>
-    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
+    /// <param name="clock">How clusters come past a notAfter; where it is <see langword="null"/>, as the experiment needs it.</param>
+    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written, or not with this clock on this machine.</exception>
     public async Task<Journal> RunAsync(
-        Experiment experiment, CancellationToken cancellationToken, bool keep = false, IProgress<string>? told = null)
+        Experiment experiment, CancellationToken cancellationToken, bool keep = false, IProgress<string>? told = null, ClockKind? clock = null)
     {
-        var context = ContextOf(experiment, told ?? progress) with { Keep = keep };
+        var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? lost = null;
+        var context = ContextOf(experiment, told ?? progress, clock) with
+        {
+            Keep = keep,
+            Clock = ClockChoice.For(experiment, scenario, clock, Engine, Image),
+            ClockLost = reason =>
+            {
+                Interlocked.CompareExchange(ref lost, reason, null);
+                stop.Cancel();
+            },
+        };
         try
         {
-            return await Scenarios.Single(scenario => scenario.Name == experiment.Scenario).RunAsync(context, cancellationToken);
+            return await scenario.RunAsync(context, stop.Token);
         }
-        catch (ClusterStartException exception)
+        catch (Exception) when (lost is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return UnknownJournalOf(experiment, lost);
+        }
+        catch (Exception exception) when (exception is ClusterStartException or ClockLostException)
         {
             return UnknownJournalOf(experiment, exception.Message);
         }
     }
 
     /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string})"/>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, ClockKind?)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
 
@@ -143,9 +161,9 @@ public sealed class Laboratory : IDisposable
         return context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
     }
 
-    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told)
+    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, ClockKind? clock = null)
     {
-        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}";
+        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}";
         return new ScenarioContext
         {
             Experiment = experiment,

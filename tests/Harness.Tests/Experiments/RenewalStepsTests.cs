@@ -38,7 +38,7 @@ public sealed class RenewalStepsTests
     public void What_is_particular_about_the_cluster_is_read()
     {
         var experiment = Parse(Smallest + """
-            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry]
+            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm]
             workloads: [webhook-fail]
             provoke: [restart kube-apiserver]
             smallest-renewal: [renew apiserver]
@@ -98,7 +98,7 @@ public sealed class RenewalStepsTests
     [InlineData("smallest-renewal:", "smallest-renewal: expected a list, found nothing")]
     [InlineData("provoke: [reboot]", "provoke: 'reboot' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
     [InlineData("provoke: restart kube-apiserver", "provoke: expected a list, found 'restart kube-apiserver'")]
-    [InlineData("cluster: [rotates-kubelet-cient]", "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry)")]
+    [InlineData("cluster: [rotates-kubelet-cient]", "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm)")]
     [InlineData("cluster: { nodes: 3 }", "cluster: expected a list, found keys and values")]
     [InlineData("workloads: [webhook]", "workloads: 'webhook' is not a workload (known: webhook-fail)")]
     public void Something_wrong_in_what_is_optional_is_told_in_one_line(string line, string message) =>

@@ -75,6 +75,11 @@ internal sealed class HtmlReport
             Term("Started", TimeOrigin.Full(journal.Environment.StartedAt)),
             Term("Took", Duration.Tell(run.To - run.From)),
         };
+        if (journal.Clock is { } clock)
+        {
+            facts.Add(Term("Clock", Wording.Clock(clock)));
+        }
+
         if (journal.Expiring.Count > 0)
         {
             facts.Add(Term("Expires", string.Join(", ", journal.Expiring)));
