@@ -13,7 +13,7 @@ internal sealed class ShiftedDesk : IAsyncDisposable
     {
         this.folder = folder;
         Clock = clock;
-        Host = new Host(TimeProvider.System, clock);
+        Host = new Host(TimeProvider.System, clock: clock);
     }
 
     /// <summary>The clock.</summary>

@@ -43,7 +43,7 @@ public sealed partial class Cluster : IAsyncDisposable
         owner = Owner.Current(Name, options.Keep);
         workspace = Workspace.Create(owner);
         Clock = new WaitingClock(options.Time);
-        Host = new Host(options.Time);
+        Host = new Host(options.Time, workspace.Folder);
     }
 
     /// <summary>Name of the cluster's container network, and the first part of its containers' names.</summary>
@@ -197,7 +197,7 @@ public sealed partial class Cluster : IAsyncDisposable
         if (options.Clock == ClockKind.Shift)
         {
             Clock = await ShiftedClock.StartAsync(options.Time, workspace.Subfolder("clock"), options.Image.Launcher!, options.ClockLost, cancellationToken);
-            Host = new Host(options.Time, Clock);
+            Host = new Host(options.Time, workspace.Folder, Clock);
         }
     }
 

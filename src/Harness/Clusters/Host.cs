@@ -1,13 +1,15 @@
 using System.Text;
 using CliWrap;
+using CliWrap.Builders;
 using Lab.Harness.Clocks;
 
 namespace Lab.Harness.Clusters;
 
 /// <summary>This machine, as a place where commands run.</summary>
 /// <param name="time">The clock of what is reported.</param>
+/// <param name="home">The home folder of the commands, where kubectl keeps what it found out about a cluster; <see langword="null"/> for the user's own.</param>
 /// <param name="clock">The clock of the cluster, by which the commands go; <see langword="null"/> for the machine's.</param>
-public sealed class Host(TimeProvider time, IClock? clock = null)
+public sealed class Host(TimeProvider time, string? home = null, IClock? clock = null)
 {
     /// <summary>Runs a program and waits for its end.</summary>
     /// <param name="program">The program.</param>
@@ -33,6 +35,7 @@ public sealed class Host(TimeProvider time, IClock? clock = null)
         {
             var result = await Cli.Wrap(words[0])
                 .WithArguments(words.Skip(1))
+                .WithEnvironmentVariables(Environment)
                 .WithValidation(CommandResultValidation.None)
                 .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error))
@@ -43,6 +46,16 @@ public sealed class Host(TimeProvider time, IClock? clock = null)
         {
             error.Append($"timed out after {within.TotalSeconds:0} s");
             return new ExecResult(124, output.ToString(), error.ToString(), startedAt, time.GetUtcNow());
+        }
+    }
+
+    /// <summary>A client written in Go lives for a tenth of a second, of which it would spend nearly half to collect garbage.</summary>
+    private void Environment(EnvironmentVariablesBuilder variables)
+    {
+        variables.Set("GOGC", "off");
+        if (home is not null)
+        {
+            variables.Set("HOME", home);
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class ShiftedClockTests : IAsyncLifetime
     {
         await clock!.MoveAsync(Year, TestContext.Current.CancellationToken);
 
-        var host = new Host(TimeProvider.System, clock);
+        var host = new Host(TimeProvider.System, clock: clock);
         (await DateAsync(host, byMachinesClock: false)).ShouldBe(DateTimeOffset.UtcNow + Year, TimeSpan.FromSeconds(5));
         (await DateAsync(host, byMachinesClock: true)).ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromSeconds(5));
         time.GetUtcNow().ShouldBe(DateTimeOffset.UtcNow + Year, TimeSpan.FromSeconds(5));
@@ -113,7 +113,7 @@ public sealed class ShiftedClockTests : IAsyncLifetime
         supervisor.Kill();
 
         (await lost.Task.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken)).ShouldContain("ended with exit code 137");
-        var attempt = await new Host(TimeProvider.System, clock).RunAsync("/bin/date", [], Soon, TestContext.Current.CancellationToken);
+        var attempt = await new Host(TimeProvider.System, clock: clock).RunAsync("/bin/date", [], Soon, TestContext.Current.CancellationToken);
         attempt.ExitCode.ShouldBe(125);
         attempt.StandardError.ShouldStartWith("under-clock: the clock's supervisor does not answer");
         await Should.ThrowAsync<ClockLostException>(() => clock.MoveAsync(Year, TestContext.Current.CancellationToken));
