@@ -56,6 +56,7 @@ internal static class RunCommand
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
+        experiments.ForEach(experiment => Laboratory.CheckClock(experiment, clock));
         ReportFolder.CheckWritable(output ?? checkout.Results);
         var lines = new Lines(AnsiConsole.Console);
         using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image);

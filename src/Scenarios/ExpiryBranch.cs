@@ -32,7 +32,7 @@ internal sealed class ExpiryBranch
     public ExpiryBranch(ScenarioContext context, BranchPlan plan)
     {
         this.context = context.ForOneCluster();
-        if (context.Clock == ClockKind.Shift)
+        if (context.Clock == ClockKind.Shift && context.Experiment.ClockMove is null)
         {
             this.context = this.context with { Experiment = context.Experiment.Stretched(LivesJumpedOver) };
         }
@@ -393,7 +393,7 @@ internal sealed class ExpiryBranch
         ExpiringOn(cluster).Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));
 
     private async Task ReadLogsAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        Recorder.Replace(await ComponentLogs.ReadAsync(cluster, Earlier(cluster.IssuedAt, cluster.IssuedAt + cluster.Options.Time.Offset), cancellationToken));
+        Recorder.Replace(await ComponentLogs.ReadAsync(cluster, EarliestOn(cluster), cancellationToken));
 
     private async Task ReadCertificatesAsync(Cluster cluster, CancellationToken cancellationToken)
     {
@@ -437,7 +437,8 @@ internal sealed class ExpiryBranch
 
     private void Say(string line) => context.Progress.Report($"{plan.Label}: {line}");
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    /// <summary>The earliest instant that the cluster's clock has told; it may have been turned back.</summary>
+    private static DateTimeOffset EarliestOn(Cluster cluster) => cluster.Clock.Moves.Select(move => move.To).Append(cluster.IssuedAt).Min();
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -70,6 +70,11 @@ public sealed class Laboratory : IDisposable
         Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
     });
 
+    /// <summary>Checks, before anything is opened, that an experiment can be run by a clock.</summary>
+    /// <exception cref="InvalidInputException">It can't.</exception>
+    public static void CheckClock(Experiment experiment, ClockKind? clock) =>
+        ClockChoice.For(experiment, Scenarios.Single(scenario => scenario.Name == experiment.Scenario).MovesClock, clock);
+
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Told what happens, a line each.</param>
     /// <param name="cancellationToken">Gives up.</param>

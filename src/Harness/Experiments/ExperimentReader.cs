@@ -42,6 +42,12 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         var scenario = NameOf(Entry(root, "scenario")!, vocabulary.Scenarios, "a scenario");
         var renewal = Entry(root, "renewal");
         var steps = renewal is { Value: YamlList } ? NamesOf(renewal, vocabulary.Steps, "a step") : [];
+        IReadOnlyList<ClusterFeature> features = [.. NamesOf(Entry(root, "cluster"), Features.Keys, "a feature of a cluster").Select(name => Features[name])];
+        if (features.Contains(ClusterFeature.IssuedByKubeadm) && Entry(root, "certificates") is { } set)
+        {
+            throw Wrong(set.Line, $"{set.Key}: kubeadm issues them on this cluster (issued-by-kubeadm), so their validity can't be set; move the clock instead, as in 'clock: +366d'");
+        }
+
         return new Experiment
         {
             Name = Path.GetFileNameWithoutExtension(file),
@@ -51,7 +57,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             Scenario = scenario,
             Keys = Entry(root, "keys") is { } keys ? KeyAlgorithms[NameOf(keys, KeyAlgorithms.Keys, "a kind of keys")] : KeyAlgorithm.EcdsaP256,
             Certificates = ReadCertificates(Entry(root, "certificates")),
-            Features = [.. NamesOf(Entry(root, "cluster"), Features.Keys, "a feature of a cluster").Select(name => Features[name])],
+            Features = features,
             ClockMove = ReadClockMove(Entry(root, "clock")),
             Workloads = NamesOf(Entry(root, "workloads"), vocabulary.Workloads, "a workload"),
             Provocation = NamesOf(Entry(root, "provoke"), vocabulary.Steps, "a step"),

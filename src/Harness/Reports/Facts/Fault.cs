@@ -32,7 +32,7 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
             : [.. journal.Steps.Where(step => step.StartedAt >= failure.StartedAt && step.StartedAt < failure.EndedAt)];
         DateTimeOffset? last = expiries is [] ? null : expiries[^1].At;
         bool isWatched = expiry is not null && last is { } lastNotAfter && expiry.EndedAt - Later(lastNotAfter, expiry.StartedAt) >= ShortestWatch;
-        return new(notAfter, provocation, isWatched, journal.Expiring is [] ? null : failure?.StartedAt);
+        return new(notAfter, provocation, isWatched, journal.Expiring is [] && journal.Clock is null ? null : failure?.StartedAt);
     }
 
     private static PhaseRecord? PhaseOf(Journal journal, string name) =>
