@@ -338,6 +338,14 @@ internal sealed class ExpiryBranch
 
     private async Task GuardAsync(Cluster cluster, CancellationToken cancellationToken)
     {
+        if (Experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry))
+        {
+            Recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, Recorder.CurrentPhase, cancellationToken));
+            var clock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
+            guards.AddRange(ExpiringOn(cluster).Keys.Select(name => ExpiryGuard.JudgeInPlace(name, IssuedSerial(cluster, name), InFile(name), clock)));
+            return;
+        }
+
         foreach (var certificate in ServedAndExpired(cluster))
         {
             var served = await ReadServedAsync(cluster, certificate, cancellationToken);
