@@ -2,6 +2,7 @@ using Lab.Harness;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
@@ -109,11 +110,19 @@ public sealed class Laboratory : IDisposable
     /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
     /// <param name="keep">Leaves the clusters running for a look.</param>
     /// <param name="told">Told what happens in this run, where it is not who is told of the whole lab.</param>
+    /// <param name="events">Told what happens in this run as data, its lines included, in the stead of who is told lines.</param>
+    /// <param name="draft">Keeps what was recorded so far, for whoever finds a run that was killed.</param>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
     public async Task<Journal> RunAsync(
-        Experiment experiment, CancellationToken cancellationToken, bool keep = false, IProgress<string>? told = null)
+        Experiment experiment,
+        CancellationToken cancellationToken,
+        bool keep = false,
+        IProgress<string>? told = null,
+        IProgress<RunEvent>? events = null,
+        JournalDraft? draft = null)
     {
-        var context = ContextOf(experiment, told ?? progress) with { Keep = keep };
+        var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
+        var context = ContextOf(experiment, lines) with { Keep = keep, Events = events, Draft = draft };
         try
         {
             return await Scenarios.Single(scenario => scenario.Name == experiment.Scenario).RunAsync(context, cancellationToken);
@@ -125,7 +134,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string})"/>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
 
