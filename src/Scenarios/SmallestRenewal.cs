@@ -31,7 +31,7 @@ public sealed class SmallestRenewal : IScenario
     /// <inheritdoc/>
     public IReadOnlyList<string> Observers { get; } =
     [
-        "kubectl-host", "kubectl-logs", "kubectl-exec", "handshake", "held-connection", "watch", "readyz", "livez",
+        "kubectl-host", "kubectl-node", "kubectl-logs", "kubectl-exec", "handshake", "held-connection", "watch", "readyz", "livez",
         "lease-controller-manager", "lease-scheduler", "node-ready", "deployment-scales", "pod-schedules", "pod-runs",
         "etcdctl", "etcd-handshake", "etcd-peer-handshake", "kubelet-handshake",
     ];
