@@ -19,7 +19,8 @@ internal static class ReportCommand
             "report",
             """
             Draw reports again: report.html, report.md, report.xml (JUnit) and the drawings, beside the journal that they are drawn from. It takes no
-            engine, and leaves the journal as it is. Where journals lie in folders by version and experiment, as in results/, the index is written too.
+            engine, and leaves the journal as it is. Of a journal with another name, as a killed run leaves it, they go into a folder of its name.
+            Where journals lie in folders by version and experiment, as in results/, the index is written too.
 
               ./lab report results                            all of them, and results/index.html
               ./lab report results/v1.20.2/article            one

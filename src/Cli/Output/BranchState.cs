@@ -12,6 +12,9 @@ internal sealed record BranchState
     /// <summary>The phases that it has been through, the one that it is in last.</summary>
     public IReadOnlyList<string> Phases { get; init; } = [];
 
+    /// <summary>The phase that it is in; empty before the first.</summary>
+    public string Phase => Phases is [.., var last] ? last : string.Empty;
+
     /// <summary>Since when it is in its phase.</summary>
     public DateTimeOffset Since { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class LiveOutput(IAnsiConsole console, TimeProvider time) : IRun
 
     private readonly LineOutput lines = new(console);
     private readonly Lock gate = new();
+    private readonly List<ClusterKept> kept = [];
     private RunState state = RunState.Empty;
     private bool isShown;
 
@@ -22,6 +23,12 @@ internal sealed class LiveOutput(IAnsiConsole console, TimeProvider time) : IRun
             state = state.After(value);
             if (isShown)
             {
+                if (value is ClusterKept cluster)
+                {
+                    // The view goes; how to enter what stays must not go with it.
+                    kept.Add(cluster);
+                }
+
                 return;
             }
         }
@@ -54,6 +61,8 @@ internal sealed class LiveOutput(IAnsiConsole console, TimeProvider time) : IRun
         finally
         {
             Show(false);
+            kept.ForEach(lines.Report);
+            kept.Clear();
         }
     }
 

@@ -37,7 +37,7 @@ internal static class RunView
             }
 
             parts.AddRange(others.Select(branch => Line(
-                $"  [bold]{Escaped(branch.Name)}[/] {Escaped(branch.Phases.LastOrDefault() ?? string.Empty)} {Clock(now - branch.Since)}  "
+                $"  [bold]{Escaped(branch.Name)}[/] {Escaped(branch.Phase)} {Clock(now - branch.Since)}  "
                 + $"{(branch.Failing == 0 ? "[green]all probes granted[/]" : $"[red]{branch.Failing} of {branch.Answers.Count} probes denied or failing[/]")}  {Countdown(branch, now)}")));
         }
 

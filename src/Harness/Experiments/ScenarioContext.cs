@@ -51,7 +51,7 @@ public sealed record ScenarioContext
             PhaseBegan = phase =>
             {
                 Tell(new PhaseBegan(Time.GetUtcNow(), label, phase));
-                Draft?.Save(this);
+                Draft?.Save();
             },
             Turned = seen => Tell(new AnswerTurned(seen.At, label, seen.Phase, seen.Probe, seen.Outcome, seen.Classification, seen.Text)),
             StepBegan = step => Tell(new StepBegan(Time.GetUtcNow(), label, step.Name, step.Where, Redaction.Clean(step.Command))),
@@ -59,11 +59,11 @@ public sealed record ScenarioContext
             {
                 Tell(new StepEnded(
                     step.EndedAt, label, step.Name, step.ExitCode, Math.Round((step.EndedAt - step.StartedAt).TotalSeconds, 2), step.Output.TrimEnd().Split('\n')[^1].Trim()));
-                Draft?.Save(this);
+                Draft?.Save();
             },
             CertificatesRead = read => TellExpiry(label, read),
         };
-        Draft?.Add(label, recorder);
+        Draft?.Add(label, recorder, this);
         return recorder;
     }
 
@@ -93,7 +93,7 @@ public sealed record ScenarioContext
         recorder.Add(cluster.Boot);
         foreach (var line in Keep ? cluster.Instructions() : [])
         {
-            Progress.Report($"{label}: kept: {line}");
+            Tell(new ClusterKept(Time.GetUtcNow(), label, line));
         }
 
         return cluster;

@@ -39,14 +39,25 @@ public static class ReportWriter
 
     /// <summary>
     /// Draws a journal's reports into its directory: <c>report.md</c>, <c>report.html</c>, <c>report.xml</c>, and, where there is something to draw, the
-    /// timeline, who rejected whom and the map as SVG. The journal stays as it is. A drawing that an earlier journal left there goes.
+    /// timeline, who rejected whom and the map as SVG. The journal stays as it is. A drawing that an earlier journal left there goes. The reports of a
+    /// journal that is not called <c>journal.json</c>, as that of a killed run, go into a directory of their own beside it, named for it.
     /// </summary>
     /// <param name="path">The journal.</param>
     /// <returns>The paths of the files that were written.</returns>
     /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
-    public static IReadOnlyList<string> Draw(string path) => Draw(JournalFile.Read(path), Path.GetDirectoryName(Path.GetFullPath(path))!);
+    public static IReadOnlyList<string> Draw(string path)
+    {
+        Journal journal = JournalFile.Read(path);
+        string directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!string.Equals(Path.GetFileName(path), JournalFile.Name, StringComparison.Ordinal))
+        {
+            directory = Directory.CreateDirectory(Path.Combine(directory, Path.GetFileNameWithoutExtension(path))).FullName;
+        }
 
-    private static IReadOnlyList<string> Draw(Journal journal, string directory)
+        return Draw(journal, directory);
+    }
+
+    private static List<string> Draw(Journal journal, string directory)
     {
         RunView run = RunView.OfRun(journal);
         IReadOnlyList<Window> windows = TimelineDrawing.WindowsOf(journal);

@@ -10,6 +10,7 @@ namespace Lab.Harness.Experiments.Events;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(ExperimentBegan), "experiment-began")]
 [JsonDerivedType(typeof(LineTold), "line-told")]
+[JsonDerivedType(typeof(ClusterKept), "cluster-kept")]
 [JsonDerivedType(typeof(PhaseBegan), "phase-began")]
 [JsonDerivedType(typeof(ExpiryAwaited), "expiry-awaited")]
 [JsonDerivedType(typeof(AnswerTurned), "answer-turned")]

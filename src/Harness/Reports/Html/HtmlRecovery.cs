@@ -30,7 +30,7 @@ internal static class HtmlRecovery
         ? string.Empty
         : seconds >= 0 ? $"{Duration.Tell(seconds)} after the last step ended" : $"{Duration.Tell(-seconds)} before the last step ended";
 
-    private static Node Meter(Recovery item, double longest)
+    private static Element Meter(Recovery item, double longest)
     {
         if (item.Seconds is not { } seconds)
         {

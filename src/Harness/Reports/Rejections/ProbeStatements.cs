@@ -8,9 +8,11 @@ internal static class ProbeStatements
     /// <summary>What a TLS alert of the other end looks like in Go's and OpenSSL's words: it is the server that did not accept the client.</summary>
     private static readonly string[] Alerts = ["remote error: tls", "tlsv1 alert", "sslv3 alert", "tlsv13 alert", "alert number"];
 
-    /// <summary>How kubectl words that the API server answered, and what failed lies behind it.</summary>
-    private static readonly string[] BehindTheApiServer =
-        ["Error from server", "error dialing backend", "unable to upgrade connection", "( pods/log ", "pods/exec"];
+    /// <summary>How kubectl words that the API server answered.</summary>
+    private const string Answered = "Error from server";
+
+    /// <summary>How kubectl words that the API server answered, and that what failed lies between it and the kubelet.</summary>
+    private static readonly string[] BehindTheApiServer = ["error dialing backend", "unable to upgrade connection", "( pods/log ", ":10250"];
 
     /// <summary>The statements of an answer, each with the route that it is about.</summary>
     public static IEnumerable<(Route Route, Statement Statement)> Of(Observation seen)
@@ -31,11 +33,7 @@ internal static class ProbeStatements
             return [];
         }
 
-        return routes is [var near, var far]
-            ? BehindTheApiServer.Any(words => seen.Text.Contains(words, StringComparison.Ordinal))
-                ? [(near, new Statement(Standing.Works, Rejecter.None, Classification.Ok, seen.Probe, seen.Text)), (far, Direct(seen))]
-                : [(near, Direct(seen))]
-            : routes[0].IsIndirect ? Indirect(routes[0], seen) : [(routes[0], Direct(seen))];
+        return routes is [var near, var far] ? Relayed(near, far, seen) : routes[0].IsIndirect ? Indirect(routes[0], seen) : [(routes[0], Direct(seen))];
     }
 
     /// <summary>Whether the text is about a certificate that whoever writes it does not accept.</summary>
@@ -45,6 +43,19 @@ internal static class ProbeStatements
 
     /// <summary>Whether the other end sent the alert that the text tells of.</summary>
     public static bool IsAlert(string text) => Alerts.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Of an answer that the API server gave by asking somebody else: which of the two connections it is about, where the text says so.</summary>
+    private static IEnumerable<(Route Route, Statement Statement)> Relayed(Route near, Route far, Observation seen)
+    {
+        bool isBehind = BehindTheApiServer.Any(words => seen.Text.Contains(words, StringComparison.Ordinal));
+        if (!isBehind && !seen.Text.StartsWith(Answered, StringComparison.Ordinal))
+        {
+            return [(near, Direct(seen))];
+        }
+
+        (Route, Statement) answered = (near, new Statement(Standing.Works, Rejecter.None, Classification.Ok, seen.Probe, seen.Text));
+        return isBehind ? [answered, (far, Direct(seen))] : [answered];
+    }
 
     private static Statement Direct(Observation seen)
     {

@@ -16,6 +16,7 @@ public sealed class RunEventJsonTests
     [
         new ExperimentBegan(At, "article", "What happens?", "expiry-and-renewal"),
         new LineTold(At, "run: provision: ready after 7.3 s"),
+        new ClusterKept(At, "run", "enter: docker exec -it lab-control-plane bash"),
         new PhaseBegan(At, "run", "expiry"),
         new ExpiryAwaited(At, "run", ["apiserver", "admin"], At.AddSeconds(28)),
         new AnswerTurned(At, "run", "failure", "kubectl-host", Outcome.Failed, Classification.CertificateExpired, "x509: certificate has expired"),
@@ -37,9 +38,9 @@ public sealed class RunEventJsonTests
             json.RootElement.TryGetProperty("line", out _).ShouldBeFalse();
         }
 
-        RunEventJson.Of(One[4]).ShouldContain("\"event\":\"answer-turned\"");
-        RunEventJson.Of(One[4]).ShouldContain("\"outcome\":\"failed\",\"classification\":\"certificate-expired\"");
-        RunEventJson.Of(One[6]).ShouldContain("\"exitCode\":null");
+        RunEventJson.Of(One[5]).ShouldContain("\"event\":\"answer-turned\"");
+        RunEventJson.Of(One[5]).ShouldContain("\"outcome\":\"failed\",\"classification\":\"certificate-expired\"");
+        RunEventJson.Of(One[7]).ShouldContain("\"exitCode\":null");
     }
 
     [Fact]

@@ -47,6 +47,14 @@ public sealed class RejectionMapTests
             .At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
 
     [Fact]
+    public void Error_of_the_api_server_itself_tells_nothing_of_the_kubelet()
+    {
+        RejectionMap map = RejectionMap.Of(With(MadeUpRenewal.Seen("kubectl-logs", 5, "failure", Classification.OtherFailure, "Error from server: etcdserver: request timed out")));
+        map.Connections.Single(connection => connection.Client == Peer.KubectlOnHost).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
+        map.Connections.ShouldNotContain(connection => connection.Server == Peer.Kubelet);
+    }
+
+    [Fact]
     public void Observer_that_could_not_ask_tells_nothing_of_whom_it_asks_about()
     {
         Journal journal = With(
