@@ -22,7 +22,7 @@ internal sealed class ReportDrawing : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        $"Draws the reports of a made-up journal of {Observations.ToString("N0", CultureInfo.InvariantCulture)} observations by {Probes} probes, each text another one: page, Markdown, JUnit and drawings. "
+        $"Draws the reports of a made-up journal of {Observations.ToString("N0", CultureInfo.InvariantCulture)} observations by {Probes} probes, some of which change their minds all the time: page, Markdown, JUnit and drawings. "
         + "The size of the page is in MB.";
 
     /// <inheritdoc/>
@@ -48,7 +48,10 @@ internal sealed class ReportDrawing : IMeasurement
         }
     }
 
-    /// <summary>A journal that is larger than any that was recorded: probes that change their minds all the time.</summary>
+    /// <summary>
+    /// A journal that is larger than any that was recorded: every probe turns with the expiry and with the renewal, and every fourth changes its mind
+    /// all the time in between, each time with another text.
+    /// </summary>
     internal static Journal Large(RunEnvironment environment)
     {
         var start = environment.StartedAt;
@@ -78,14 +81,15 @@ internal sealed class ReportDrawing : IMeasurement
                 .. Enumerable.Range(0, Observations).Select(index =>
                 {
                     var second = 300.0 * index / Observations;
-                    var isGood = index / Probes % 3 == 0;
+                    var isFlapping = index % Probes % 4 == 0;
+                    var isGood = second is < 60 or > 215 || (isFlapping && index / Probes % 3 == 0);
                     return new Observation(
                         $"probe-{index % Probes}",
                         start.AddSeconds(second),
                         second switch { < 55 => "steady-state", < 61 => "expiry", < 200 => "failure", < 210 => "renewal", _ => "recovery" },
                         isGood ? Outcome.Succeeded : Outcome.Failed,
                         isGood ? Classification.Ok : Classification.ConnectionRefused,
-                        $"The connection to the server {Guid.NewGuid()} was {(isGood ? "granted" : "refused")} - did you specify the right host or port?");
+                        $"{(isFlapping ? Guid.NewGuid().ToString() : "10.0.0.1:6443")}, request {index}: the connection was {(isGood ? "granted" : "refused")} - did you specify the right host or port?");
                 }),
             ],
         };

@@ -20,6 +20,7 @@ internal sealed class TimelineDrawing
     private const double LongestLabel = 170;
     private const int MostNamedSteps = 8;
     private const int LongestTip = 300;
+    private const int LongestTipOfMany = 80;
 
     private readonly Canvas canvas = new();
     private readonly IReadOnlyList<RunView> runs;
@@ -255,7 +256,7 @@ internal sealed class TimelineDrawing
             canvas.Word(Shape.Text(scale.Left + 4, middle + 4, "not observed", "note halo"));
         }
 
-        foreach (Bar bar in Bar.Of(lane.Stretches, scale, run.Origin))
+        foreach (Bar bar in Bar.Of(lane.Stretches, scale, run.Origin, runs.Sum(item => item.Lanes.Count)))
         {
             DrawBar(run, lane, bar);
         }
@@ -273,7 +274,13 @@ internal sealed class TimelineDrawing
         Stretch stretch = bar.Stretch;
         string css = Wording.Css(stretch.Outcome, stretch.Classification);
         string kind = bar.Merged == 1 ? Wording.Spelled(stretch.Classification) : $"{bar.Merged} changes, at worst {Wording.Spelled(stretch.Classification)}";
-        string tip = $"{lane.Probe}: {kind}, seen {Wording.Times(stretch.Count)}\n{Times(run, stretch.First, stretch.Last)}\n{Tip(stretch.Text)}";
+        string tip = $"{lane.Probe}: {kind}, seen {Wording.Times(stretch.Count)}";
+        if (!narrow)
+        {
+            // Nobody points at a phone's drawing, and its bars lead to the text.
+            tip += $"\n{Times(run, stretch.First, stretch.Last)}\n{Tip(stretch.Text, bar.Merged == 1 ? LongestTip : LongestTipOfMany)}";
+        }
+
         Mark(
             Shape.WithTip(Shape.Rectangle(bar.Left, y, bar.Width, BarHeight, "bar " + css, stretch.Outcome == Outcome.Succeeded ? 4 : 0), tip),
             Anchor.OfAnswers(run.IsControl, stretch.Phase, lane.Probe));
@@ -375,5 +382,5 @@ internal sealed class TimelineDrawing
     private static string Times(RunView run, DateTimeOffset first, DateTimeOffset last) =>
         $"{run.Origin.Tell(first, last)} ({TimeOrigin.Clock(first)} to {TimeOrigin.Clock(last)} UTC)";
 
-    private static string Tip(string text) => text.Length <= LongestTip ? text : string.Concat(text.AsSpan(0, LongestTip), "…");
+    private static string Tip(string text, int longest = LongestTip) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
 }
