@@ -9,11 +9,13 @@ namespace Lab.Harness.Reports.Facts;
 /// <param name="Kind">Whether it came back.</param>
 /// <param name="Seconds">
 /// For a component that was broken, seconds from the beginning of the first step of the renewal to the answer from which on all was well; for one
-/// that the renewal interrupted, the seconds from the first bad answer to that one; <see langword="null"/> where it did not come back.
+/// that the renewal interrupted, the seconds of the longest interruption, from its first bad answer to the next good one; <see langword="null"/>
+/// where it did not come back.
 /// </param>
 /// <param name="SinceLastStep">The same, from the end of the last step; negative where it came back before that.</param>
+/// <param name="Interruptions">How often it failed for a while after the renewal was begun.</param>
 /// <param name="Probes">The probes that saw it, the slowest first.</param>
-internal sealed record Recovery(string Component, RecoveryKind Kind, double? Seconds, double? SinceLastStep, IReadOnlyList<string> Probes)
+internal sealed record Recovery(string Component, RecoveryKind Kind, double? Seconds, double? SinceLastStep, int Interruptions, IReadOnlyList<string> Probes)
 {
     /// <summary>The components that were broken or interrupted, the slowest first; none where there was no renewal.</summary>
     public static IReadOnlyList<Recovery> Of(Journal journal)
@@ -45,7 +47,8 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
     public string InWords => Kind switch
     {
         RecoveryKind.Recovered => $"{Duration.Tell(Seconds!.Value)} after the first step began",
-        RecoveryKind.Interrupted => $"interrupted by the renewal for {Duration.Tell(Seconds!.Value)}",
+        RecoveryKind.Interrupted when Interruptions == 1 => $"interrupted by the renewal for {Duration.Tell(Seconds!.Value)}",
+        RecoveryKind.Interrupted => $"interrupted by the renewal {Wording.Times(Interruptions)}, at the longest for {Duration.Tell(Seconds!.Value)}",
         _ => "not recovered at the end",
     };
 
@@ -78,22 +81,44 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
 
         if (good == after.Count)
         {
-            return new(component, RecoveryKind.NotRecovered, null, null, [lane.Probe]);
+            return new(component, RecoveryKind.NotRecovered, null, null, Interruptions: 0, [lane.Probe]);
         }
 
-        DateTimeOffset back = after[good].At;
         if (!wasBroken && good == 0)
         {
             return null;
         }
 
-        DateTimeOffset from = wasBroken ? first : after.First(seen => seen.Classification != steady).At;
+        IReadOnlyList<double> interruptions = Interrupted(after, steady);
+        DateTimeOffset back = after[good].At;
         return new(
             component,
             wasBroken ? RecoveryKind.Recovered : RecoveryKind.Interrupted,
-            Math.Round((back - from).TotalSeconds, 1),
+            Math.Round(wasBroken ? (back - first).TotalSeconds : interruptions.Max(), 1),
             Math.Round((back - last).TotalSeconds, 1),
+            interruptions.Count,
             [lane.Probe]);
+    }
+
+    /// <summary>The seconds from each first bad answer to the next good one.</summary>
+    private static List<double> Interrupted(IReadOnlyList<Observation> seen, Classification steady)
+    {
+        var seconds = new List<double>();
+        DateTimeOffset? bad = null;
+        foreach (Observation answer in seen)
+        {
+            if (answer.Classification != steady)
+            {
+                bad ??= answer.At;
+            }
+            else if (bad is { } since)
+            {
+                seconds.Add((answer.At - since).TotalSeconds);
+                bad = null;
+            }
+        }
+
+        return seconds;
     }
 
     /// <summary>A component is back when the last of those who look at it says so.</summary>

@@ -290,7 +290,7 @@ internal sealed class MarkdownReport
         }
 
         Paragraph($"## {Anchor.RecoveryHeading}");
-        Paragraph("Counted from the beginning of the renewal's first step to the answer from which on all was well. Of several probes the slowest counts.");
+        Paragraph("Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest interruption. Of several probes the slowest counts.");
         Table(["Component", "Came back", "Of the last step", "Seen by"], recoveries.Select(item => (IReadOnlyList<string>)
         [
             $"**{MarkdownText.Plain(item.Component)}**",

@@ -5,7 +5,10 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Rejections;
 
-/// <summary>Reads from what a component wrote whom it rejected, or who rejected it. A serial number in the text leads to the certificate, and that to who presents it.</summary>
+/// <summary>
+/// Reads from what a component wrote whom it rejected, or who rejected it. A serial number in the text leads to the certificate, and that to who
+/// presents it; where one certificate alone expires in a run, it is the one that is rejected for its expiry.
+/// </summary>
 internal static partial class LogStatements
 {
     private const int TimeoutMilliseconds = 1000;
@@ -13,19 +16,19 @@ internal static partial class LogStatements
     private static readonly string[] ClientsOfTheApiServer = [Peer.ControllerManager, Peer.Scheduler, Peer.Kubelet, Peer.Proxy];
 
     /// <summary>The route and the statement; the route's other end is <see langword="null"/> where the text does not name it. Nothing where the text tells of no rejection.</summary>
-    public static (string? Client, string? Server, Statement Statement)? Of(LogLine line, IReadOnlyList<CertificateRecord> certificates)
+    public static (string? Client, string? Server, Statement Statement)? Of(LogLine line, Journal journal)
     {
         string text = line.Text;
         string source = $"log of {line.Component}";
         if (text.Contains("Unable to authenticate the request", StringComparison.Ordinal))
         {
-            return (PresenterIn(text, certificates), line.Component, Rejected(Rejecter.Server));
+            return ByCertificate(CertificateIn(text, journal.Certificates) ?? OnlyOneThatExpires(line, journal), line.Component);
         }
 
         if (line.Component == Peer.Etcd && text.Contains("rejected connection from", StringComparison.Ordinal))
         {
             return text.Contains("failed to verify client", StringComparison.Ordinal)
-                ? (null, Peer.Etcd, Rejected(Rejecter.Server))
+                ? ByCertificate(OnlyOneThatExpires(line, journal), Peer.Etcd)
                 : ProbeStatements.IsAlert(text) ? (null, Peer.Etcd, Rejected(Rejecter.Client)) : null;
         }
 
@@ -52,9 +55,17 @@ internal static partial class LogStatements
         return null;
 
         Statement Rejected(Rejecter rejecter) => new(Standing.Rejected, rejecter, line.Classification, source, text);
+
+        (string? Client, string? Server, Statement Statement) ByCertificate(string? certificate, string server) => certificate is null
+            ? (null, server, Rejected(Rejecter.Server))
+            : (Peer.PresenterOf(certificate), server, Rejected(Rejecter.Server) with { Source = $"{source}, on the certificate {certificate}" });
     }
 
-    private static string? PresenterIn(string text, IReadOnlyList<CertificateRecord> certificates)
+    /// <summary>Whose expiry a text can be about where it does not say it: an authority's makes others be rejected, which the text does not tell apart.</summary>
+    private static string? OnlyOneThatExpires(LogLine line, Journal journal) =>
+        line.Classification == Classification.CertificateExpired && journal.Expiring is [var only] && Peer.PresenterOf(only) is not null ? only : null;
+
+    private static string? CertificateIn(string text, IReadOnlyList<CertificateRecord> certificates)
     {
         Match match = SerialNumber().Match(text);
         if (!match.Success || !BigInteger.TryParse(match.Groups["serial"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger serial))
@@ -62,9 +73,8 @@ internal static partial class LogStatements
             return null;
         }
 
-        CertificateRecord? certificate = certificates.FirstOrDefault(item =>
-            BigInteger.TryParse("0" + item.Serial, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out BigInteger own) && own == serial);
-        return certificate is null ? null : Peer.PresenterOf(certificate.Name);
+        return certificates.FirstOrDefault(item =>
+            BigInteger.TryParse("0" + item.Serial, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out BigInteger own) && own == serial)?.Name;
     }
 
     /// <summary>How the API server and the kubelet quote the serial number of a certificate: in decimal.</summary>

@@ -24,18 +24,7 @@ internal static class Peer
         "controller-manager" => ControllerManager,
         "scheduler" => Scheduler,
         "kubelet-client" => Kubelet,
-        _ => null,
-    };
-
-    /// <summary>The name of the certificate that a component serves; <see langword="null"/> where that is not known.</summary>
-    public static string? CertificateServedBy(string component) => component switch
-    {
-        ApiServer => "apiserver",
-        Etcd => "etcd-server",
-        EtcdPeerPort => "etcd-peer",
-        Kubelet => "kubelet-serving",
-        Webhook => "webhook-serving",
-        Aggregated => "aggregated-api-serving",
+        "etcd-healthcheck-client" => "etcdctl",
         _ => null,
     };
 }

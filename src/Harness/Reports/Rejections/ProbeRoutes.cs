@@ -53,7 +53,8 @@ internal static class ProbeRoutes
         [] => probe is "livez" or "openssl" ? Peer.ApiServer : probe,
         [.., { IsIndirect: true } indirect] when indirect.Server == Peer.ApiServer => indirect.Client,
         [{ Client: Peer.NewConnections, Server: var server }] => server,
-        [.., var last] when probe == "readyz" => last.Client,
+        [{ Client: Peer.ApiServer, Server: Peer.Etcd }] => Peer.ApiServer,
+        [{ Client: Peer.ApiServer, Server: var server }] => server,
         [var first, ..] => first.Client,
     };
 }

@@ -59,6 +59,12 @@ internal static class ProbeStatements
 
     private static Statement Direct(Observation seen)
     {
+        if (seen.Classification == Classification.NotReady)
+        {
+            // Somebody answered, and what the answer is about is another matter.
+            return new(Standing.Works, Rejecter.None, seen.Classification, seen.Probe, seen.Text);
+        }
+
         Rejecter rejecter = seen.Classification switch
         {
             Classification.Unauthorized or Classification.ClientCertificateRejected => Rejecter.Server,

@@ -38,7 +38,7 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
 
         foreach (LogLine line in LinesOf(journal, moments[During]))
         {
-            if (LogStatements.Of(line, journal.Certificates) is not var (client, server, statement))
+            if (LogStatements.Of(line, journal) is not var (client, server, statement))
             {
                 continue;
             }

@@ -48,6 +48,23 @@ public sealed class RecoveryTests
         }).Single(item => item.Kind == RecoveryKind.Interrupted);
         interrupted.Component.ShouldBe("kube-apiserver");
         interrupted.Seconds.ShouldBe(11);
+        interrupted.InWords.ShouldBe("interrupted by the renewal for 11.0 s");
+    }
+
+    [Fact]
+    public void Of_several_interruptions_the_longest_is_told_and_how_many_there_were()
+    {
+        Journal run = MadeUpRenewal.Run();
+        Recovery.Of(run with
+        {
+            Observations =
+            [
+                .. run.Observations.Where(seen => seen.Probe == "readyz"),
+                MadeUpRenewal.Seen("readyz", 14, "renewal", Classification.ConnectionRefused, "refused"),
+                MadeUpRenewal.Seen("readyz", 16, "renewal", Classification.Ok, "fine"),
+                MadeUpRenewal.Seen("readyz", 20.5, "recovery", Classification.ConnectionRefused, "refused"),
+            ],
+        }).ShouldHaveSingleItem().InWords.ShouldBe("interrupted by the renewal 2 times, at the longest for 4.5 s");
     }
 
     [Fact]

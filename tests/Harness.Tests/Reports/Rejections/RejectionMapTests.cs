@@ -77,6 +77,24 @@ public sealed class RejectionMapTests
     }
 
     [Fact]
+    public void Node_that_is_not_ready_is_no_broken_connection() =>
+        Of(With(MadeUpRenewal.Seen("kubectl-host", 5, "failure", Classification.NotReady, "lab-node NotReady")), Peer.KubectlOnHost, Peer.ApiServer)
+            .At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
+
+    [Fact]
+    public void Where_one_certificate_alone_expires_a_rejection_for_its_expiry_is_about_it()
+    {
+        LogLine line = Line(Peer.Etcd, Classification.CertificateExpired, "embed: rejected connection from \"127.0.0.1:36692\" (error \"tls: failed to verify client certificate: x509: certificate has expired\")");
+        Statement told = Of(With() with { Expiring = ["apiserver-etcd-client"], Logs = [line] }, Peer.ApiServer, Peer.Etcd).At[RejectionMap.During];
+        told.Rejecter.ShouldBe(Rejecter.Server);
+        told.Source.ShouldBe("log of etcd, on the certificate apiserver-etcd-client");
+        foreach (string[] expiring in new string[][] { ["apiserver-etcd-client", "etcd-healthcheck-client"], ["etcd-ca"] })
+        {
+            RejectionMap.Of(With() with { Expiring = expiring, Logs = [line] }).Unnamed.ShouldHaveSingleItem();
+        }
+    }
+
+    [Fact]
     public void Serial_number_in_a_log_leads_to_who_presented_the_certificate()
     {
         CertificateRecord scheduler = MadeUp.ArticleRun().Certificates[0] with { Name = "scheduler", Serial = "596077A7BBC991190842F23C491F4E7F" };
@@ -85,6 +103,8 @@ public sealed class RejectionMapTests
         RejectionMap unknown = RejectionMap.Of(With() with { Certificates = [], Logs = [line] });
         unknown.Connections.ShouldNotContain(connection => connection.Client == Peer.Scheduler);
         unknown.Unnamed.ShouldHaveSingleItem().Source.ShouldBe("log of kube-apiserver");
+        RejectionMap.Of(With() with { Certificates = [scheduler with { Name = "admin" }], Logs = [line] }).Unnamed
+            .ShouldHaveSingleItem().Source.ShouldBe("log of kube-apiserver, on the certificate admin");
     }
 
     [Theory]
