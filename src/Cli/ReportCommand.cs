@@ -22,7 +22,7 @@ internal static class ReportCommand
             engine, and leaves the journal as it is. Of a journal with another name, as a killed run leaves it, they go into a folder of its name.
             Where journals lie in folders by version and experiment, as in results/, the index is written too.
 
-              ./lab report results                            all of them, and results/index.html
+              ./lab report results                            all of them, the tables of the matrix, and results/index.html
               ./lab report results/v1.20.2/article            one
               ./lab report /tmp/mine/article/journal.partial.json
 
@@ -49,6 +49,11 @@ internal static class ReportCommand
 
             foreach (var root in files.Select(RootOf).OfType<string>().Distinct(StringComparer.Ordinal).Where(root => IsIndexed(root, paths)))
             {
+                if (IsNamed(root, paths))
+                {
+                    Tell(TablesIn(root).SelectMany(MatrixWriter.Write));
+                }
+
                 Tell(ResultsIndex.Write(root));
             }
 
@@ -79,8 +84,13 @@ internal static class ReportCommand
     private static string? RootOf(string file) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(file)));
 
     /// <summary>The lab's own results are always indexed, another folder where it was named itself.</summary>
-    private static bool IsIndexed(string root, string[] paths) =>
-        root == Path.GetFullPath(Checkout.Find().Results) || paths.Any(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == root);
+    private static bool IsIndexed(string root, string[] paths) => root == Path.GetFullPath(Checkout.Find().Results) || IsNamed(root, paths);
+
+    private static bool IsNamed(string root, string[] paths) => paths.Any(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == root);
+
+    /// <summary>The folders of versions that hold a table of what each certificate breaks.</summary>
+    private static IEnumerable<string> TablesIn(string root) =>
+        Directory.EnumerateDirectories(root).Where(version => File.Exists(Path.Combine(version, "index.html"))).Order(StringComparer.Ordinal);
 
     private static void Tell(IEnumerable<string> files)
     {

@@ -21,6 +21,8 @@ public sealed class ReportCommandTests : IDisposable
         exitCode.ShouldBe(0, error);
         output.ShouldContain("report.xml");
         output.ShouldContain("index.html");
+        File.Exists(Path.Combine(directory.FullName, "README.md")).ShouldBeTrue();
+        File.Exists(Path.Combine(directory.FullName, "v1.20.2", "index.html")).ShouldBeFalse("there was no table before");
         (await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken)).ShouldBe(before);
     }
 

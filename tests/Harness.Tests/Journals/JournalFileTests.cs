@@ -70,6 +70,15 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public void Secret_in_a_journal_of_elsewhere_is_gone_when_it_is_read()
+    {
+        JournalFile.Write(MadeUp.ArticleRun(), File);
+        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("\"text\": \"200 OK\"", "\"text\": \"Authorization: Bearer s3cr3ts3cr3ts3cr3t\""));
+        JournalFile.Read(File).Observations.ShouldContain(seen => seen.Text == "Authorization: Bearer [token removed]");
+        JournalFile.Read(File).Observations.ShouldAllBe(seen => !seen.Text.Contains("s3cr3t"));
+    }
+
+    [Fact]
     public void Missing_file_is_named() => Complaint(null).ShouldStartWith($"{File}: no such file");
 
     [Theory]
