@@ -14,6 +14,7 @@ internal static class LabCommand
           ./lab run article     reproduces the experiment of 2018 and writes its report under results/
           ./lab matrix          does so for every single certificate, and draws the table
           ./lab compare A B     tells which facts differ between two folders of results
+          ./lab report JOURNAL  draws reports again from their journals
           ./lab list            shows the experiments there are
           ./lab test            runs the tests, real clusters included
           ./lab down            stops the private container engine, if the lab started one
@@ -24,6 +25,7 @@ internal static class LabCommand
         RunCommand.Create(),
         MatrixCommand.Create(),
         CompareCommand.Create(),
+        ReportCommand.Create(),
         ListCommand.Create(),
         ImageCommand.Create(),
         CleanCommand.Create(),

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Lab.Cli.Output;
 using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports;
 using Lab.Scenarios;
@@ -12,9 +14,6 @@ namespace Lab.Cli;
 /// <summary><c>lab run</c>: runs experiments and writes their reports.</summary>
 internal static class RunCommand
 {
-    /// <summary>The worst reasons come first; the report has them all.</summary>
-    private const int ReasonsShown = 5;
-
     public static Command Create()
     {
         var experiments = new Argument<string[]>("experiment")
@@ -36,68 +35,82 @@ internal static class RunCommand
             Description = "Node image to use, for example kindest/node:v1.32.2. Without it: LAB_NODE_IMAGE, else the image made from images/node.",
             HelpName = "REFERENCE",
         };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
+        var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
         var clock = ClockOption.Create();
         var command = new Command("run", "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
         {
-            experiments, output, keep, image, clock,
+            experiments, output, keep, image, clock, quiet, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(quiet) && result.GetValue(json))
+            {
+                result.AddError("--quiet and --json: expected one of them, as one prints words and the other events.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(experiments),
             parsed.GetValue(output)?.FullName,
             parsed.GetValue(keep),
             parsed.GetValue(image),
             ClockOption.KindOf(parsed.GetValue(clock)),
+            RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] names, string? output, bool keep, string? image, ClockKind? clock, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string[] names, string? folderOfReports, bool keep, string? image, ClockKind? clock, IRunOutput output, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
         experiments.ForEach(experiment => Laboratory.CheckClock(experiment, clock));
-        ReportFolder.CheckWritable(output ?? checkout.Results);
-        var lines = new Lines(AnsiConsole.Console);
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image);
+        ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
+        using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {
-            verdicts.Add(await RunAsync(lab, experiment, output, keep, clock, lines, cancellationToken));
+            verdicts.Add(await RunAsync(lab, experiment, folderOfReports, keep, clock, output, cancellationToken));
         }
 
         return ExitCode.Of(verdicts);
     }
 
     private static async Task<Verdict> RunAsync(
-        Laboratory lab, Experiment experiment, string? output, bool keep, ClockKind? clock, Lines lines, CancellationToken cancellationToken)
+        Laboratory lab, Experiment experiment, string? folderOfReports, bool keep, ClockKind? clock, IRunOutput output, CancellationToken cancellationToken)
     {
-        lines.Report($"{experiment.Name}: {experiment.Title}");
-        var started = TimeProvider.System.GetTimestamp();
-        var journal = await lab.RunAsync(experiment, cancellationToken, keep, clock: clock);
-        var folder = Path.Combine(output ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
-        var written = ReportWriter.Write(journal, folder);
-        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        var (colour, word) = journal.Verdict switch
+        var time = TimeProvider.System;
+        output.Report(new ExperimentBegan(time.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario));
+        var started = time.GetTimestamp();
+        var folder = Path.Combine(folderOfReports ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
+        var draft = new JournalDraft(Path.Combine(folder, JournalDraft.Name));
+        Journal journal;
+        try
         {
-            Verdict.Held => ("green", "held"),
-            Verdict.Refuted => ("red", "refuted"),
-            _ => ("yellow", "unknown"),
-        };
-        if (journal.Verdict != Verdict.Held)
+            journal = await output.WhileAsync(() => lab.RunAsync(experiment, cancellationToken, keep, events: output, draft: draft, clock: clock));
+        }
+        catch (InvalidInputException)
         {
-            foreach (var reason in journal.Reasons.Take(ReasonsShown))
+            draft.Discard();
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            if (File.Exists(draft.Path))
             {
-                lines.Say($"  - {reason.ReplaceLineEndings(" ")}");
+                output.Report(new LineTold(time.GetUtcNow(), $"{experiment.Name}: interrupted; what was recorded so far is in {Path.GetRelativePath(Environment.CurrentDirectory, draft.Path)}"));
             }
+
+            throw;
         }
 
-        AnsiConsole.Console.MarkupLine($"[bold {colour}]{experiment.Name.EscapeMarkup()}: {word}[/] after {seconds:0} s");
-        foreach (var file in written)
-        {
-            lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
-        }
-
+        var written = ReportWriter.Write(journal, folder);
+        draft.Discard();
+        ResultsIndex.WriteIfAbove(lab.Checkout.Results, folder);
+        output.Report(new ExperimentEnded(
+            time.GetUtcNow(), experiment.Name, journal.Verdict, journal.Reasons, Math.Round(time.GetElapsedTime(started).TotalSeconds, 1), written));
         return journal.Verdict;
     }
 }

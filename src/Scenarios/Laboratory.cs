@@ -3,6 +3,7 @@ using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
@@ -115,17 +116,28 @@ public sealed class Laboratory : IDisposable
     /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
     /// <param name="keep">Leaves the clusters running for a look.</param>
     /// <param name="told">Told what happens in this run, where it is not who is told of the whole lab.</param>
+    /// <param name="events">Told what happens in this run as data, its lines included, in the stead of who is told lines.</param>
+    /// <param name="draft">Keeps what was recorded so far, for whoever finds a run that was killed.</param>
     /// <param name="clock">How clusters come past a notAfter; where it is <see langword="null"/>, as the experiment needs it.</param>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written, or not with this clock on this machine.</exception>
     public async Task<Journal> RunAsync(
-        Experiment experiment, CancellationToken cancellationToken, bool keep = false, IProgress<string>? told = null, ClockKind? clock = null)
+        Experiment experiment,
+        CancellationToken cancellationToken,
+        bool keep = false,
+        IProgress<string>? told = null,
+        IProgress<RunEvent>? events = null,
+        JournalDraft? draft = null,
+        ClockKind? clock = null)
     {
+        var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
         var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         string? lost = null;
-        var context = ContextOf(experiment, told ?? progress, clock) with
+        var context = ContextOf(experiment, lines, clock) with
         {
             Keep = keep,
+            Events = events,
+            Draft = draft,
             Clock = ClockChoice.For(experiment, scenario, clock, Engine, Image),
             ClockLost = reason =>
             {
@@ -148,7 +160,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, ClockKind?)"/>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft, ClockKind?)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
 
