@@ -278,9 +278,16 @@ internal sealed class ExpiryBranch
         Recorder.Begin(PhaseName.Recovery);
         await Task.WhenAll(
             (plan.Beside ?? Task.CompletedTask).WaitAsync(cancellationToken), Task.Delay(ShortestControl, context.Time, cancellationToken));
+
+        // Where the run was through before the control came so far, every probe has yet to answer once.
+        await Recorder.WaitAsync(HasSeenTheRecovery, Experiment.DeadlineOf(PhaseName.Recovery), cancellationToken);
         await ReadCertificatesAsync(cluster, cancellationToken);
         Recorder.End(PhaseOutcome.Completed);
     }
+
+    private bool HasSeenTheRecovery(IReadOnlyList<Observation> observations) => Experiment.Expectations
+        .Where(expectation => expectation.Phase == PhaseName.Recovery)
+        .All(expectation => observations.Any(seen => seen.Phase == PhaseName.Recovery && seen.Probe == expectation.Probe));
 
     private async Task CarryOutAsync(IReadOnlyList<IStep> steps, string what, CancellationToken cancellationToken)
     {
@@ -429,10 +436,14 @@ internal sealed class ExpiryBranch
     /// <summary>The certificates that expire: those that the experiment sets, or those that were there when the clock was moved and end before that time.</summary>
     private IReadOnlyDictionary<string, Validity> ExpiringOn(Cluster cluster) => Experiment.ClockMove is { } by
         ? InSteadyState
-            .Where(read => read.NotAfter < cluster.IssuedAt + by)
+            .Where(read => read.NotAfter < cluster.IssuedAt + by && IsInUse(read.Name))
             .DistinctBy(read => read.Name, StringComparer.Ordinal)
             .ToDictionary(read => read.Name, read => new Validity(read.NotBefore, read.NotAfter), StringComparer.Ordinal)
         : Experiment.ValiditiesAt(cluster.IssuedAt);
+
+    /// <summary>The certificates of workloads lie on the node whether the workloads are there or not.</summary>
+    private bool IsInUse(string certificate) =>
+        Experiment.Workloads is not [] || CertificateCatalogue.Kubeadm.Entries.Any(entry => entry.Name == certificate);
 
     private IEnumerable<CertificateRecord> InSteadyState =>
         Recorder.Certificates.Where(read => read.Phase == PhaseName.SteadyState && read.Source == CertificateSource.File);

@@ -36,10 +36,6 @@ internal sealed class SupervisorProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-
-        // Its own runtime is small, and needs none of what the lab's process is given.
-        start.Environment["DOTNET_TieredCompilation"] = "1";
-        start.Environment["DOTNET_GCHeapCount"] = "1";
         var started = Process.Start(start) ?? throw new ClockLostException($"{start.FileName} could not be started");
         var supervisor = new SupervisorProcess(started, lost);
         started.ErrorDataReceived += (_, _) => { };
@@ -58,7 +54,7 @@ internal sealed class SupervisorProcess : IAsyncDisposable
         }
         catch
         {
-            supervisor.isOver = 1;
+            supervisor.Release();
             await supervisor.DisposeAsync();
             throw;
         }
