@@ -1,5 +1,6 @@
 using Lab.Harness;
 using Lab.Harness.Certificates;
+using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
@@ -70,6 +71,11 @@ public sealed class Laboratory : IDisposable
         Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
     });
 
+    /// <summary>Checks, before anything is opened, that an experiment can be run by a clock.</summary>
+    /// <exception cref="InvalidInputException">It can't.</exception>
+    public static void CheckClock(Experiment experiment, ClockKind? clock) =>
+        ClockChoice.For(experiment, Scenarios.Single(scenario => scenario.Name == experiment.Scenario).MovesClock, clock);
+
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Told what happens, a line each.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -112,29 +118,49 @@ public sealed class Laboratory : IDisposable
     /// <param name="told">Told what happens in this run, where it is not who is told of the whole lab.</param>
     /// <param name="events">Told what happens in this run as data, its lines included, in the stead of who is told lines.</param>
     /// <param name="draft">Keeps what was recorded so far, for whoever finds a run that was killed.</param>
-    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
+    /// <param name="clock">How clusters come past a notAfter; where it is <see langword="null"/>, as the experiment needs it.</param>
+    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written, or not with this clock on this machine.</exception>
     public async Task<Journal> RunAsync(
         Experiment experiment,
         CancellationToken cancellationToken,
         bool keep = false,
         IProgress<string>? told = null,
         IProgress<RunEvent>? events = null,
-        JournalDraft? draft = null)
+        JournalDraft? draft = null,
+        ClockKind? clock = null)
     {
+        var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? lost = null;
         var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines) with { Keep = keep, Events = events, Draft = draft };
+        var context = ContextOf(experiment, lines, clock) with
+        {
+            Keep = keep,
+            Events = events,
+            Draft = draft,
+            Clock = ClockChoice.For(experiment, scenario, clock, Engine, Image),
+            ClockLost = reason =>
+            {
+                Interlocked.CompareExchange(ref lost, reason, null);
+                stop.Cancel();
+            },
+        };
         try
         {
-            return await Scenarios.Single(scenario => scenario.Name == experiment.Scenario).RunAsync(context, cancellationToken);
+            return await scenario.RunAsync(context, stop.Token);
         }
-        catch (ClusterStartException exception)
+        catch (Exception) when (lost is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return UnknownJournalOf(experiment, lost);
+        }
+        catch (Exception exception) when (exception is ClusterStartException or ClockLostException)
         {
             return UnknownJournalOf(experiment, exception.Message);
         }
     }
 
     /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft)"/>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft, ClockKind?)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
 
@@ -152,9 +178,9 @@ public sealed class Laboratory : IDisposable
         return context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
     }
 
-    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told)
+    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, ClockKind? clock = null)
     {
-        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}";
+        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}";
         return new ScenarioContext
         {
             Experiment = experiment,

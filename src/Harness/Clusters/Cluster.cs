@@ -12,6 +12,7 @@ using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Images;
 using k8s;
 using Lab.Harness.Certificates;
+using Lab.Harness.Clocks;
 using Lab.Harness.Journals;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -41,6 +42,7 @@ public sealed partial class Cluster : IAsyncDisposable
         Name = "lab-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
         owner = Owner.Current(Name, options.Keep);
         workspace = Workspace.Create(owner);
+        Clock = new WaitingClock(options.Time);
         Host = new Host(options.Time, workspace.Folder);
     }
 
@@ -54,7 +56,10 @@ public sealed partial class Cluster : IAsyncDisposable
     public Node ControlPlane { get; private set; } = null!;
 
     /// <summary>This machine, where the cluster's clients run.</summary>
-    public Host Host { get; }
+    public Host Host { get; private set; }
+
+    /// <summary>How the cluster comes past a notAfter, and what its programs go by.</summary>
+    public IClock Clock { get; private set; }
 
     /// <summary>Where the API server is reached from this machine.</summary>
     public IPEndPoint ApiServer { get; private set; } = null!;
@@ -64,7 +69,7 @@ public sealed partial class Cluster : IAsyncDisposable
 
     /// <summary>The cluster's CA, as the administrator's kubeconfig on this machine has it at this moment.</summary>
     public TrustAnchor TrustAnchor =>
-        new(Certificates.Kubeconfig.Parse(File.ReadAllText(Kubeconfig), Kubeconfig).CertificateAuthority.Pem!);
+        new(Certificates.Kubeconfig.Parse(File.ReadAllText(Kubeconfig), Kubeconfig).CertificateAuthority.Pem!) { Time = options.Time };
 
     /// <summary>The certificates that the harness issued; <see langword="null"/> where kubeadm issued its own.</summary>
     public ClusterPki? Pki { get; private set; }
@@ -132,8 +137,8 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>How to look into the cluster and how to remove it, for a cluster that is kept.</summary>
     public IReadOnlyList<string> Instructions() =>
     [
-        $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerName} bash",
-        $"use its API:      {Kubectl} --kubeconfig {Kubeconfig} get nodes",
+        $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerName} {Words(ClockPlace.Node(0))}bash",
+        $"use its API:      {Words(ClockPlace.Desk)}{Kubectl} --kubeconfig {Kubeconfig} get nodes",
         "remove it:        ./lab clean --kept",
     ];
 
@@ -142,25 +147,31 @@ public sealed partial class Cluster : IAsyncDisposable
     {
         observer?.Dispose();
         observerCertificate?.Dispose();
-        if (!options.Keep)
+        if (options.Keep)
         {
-            await RemoveAsync();
+            Clock.Release();
+            return;
         }
+
+        await RemoveAsync();
     }
+
+    private string Words(ClockPlace place) => string.Concat(Clock.Launcher(place).Select(word => word + " "));
 
     private string ContainerName => $"{Name}-{options.NodeName}";
 
     private async Task StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
+        await StartClockAsync(cancellationToken);
         network = await ClusterNetwork.CreateAsync(engine, owner, Name, cancellationToken);
         var address = ClusterNetwork.AddressOf(network.Subnet, 0);
         var files = new List<NodeFile>
         {
             new(KubeadmConfiguration.Path, Encoding.UTF8.GetBytes(Configuration(address).ToYaml()), NodeFile.Readable),
         };
+        IssuedAt = options.Time.GetUtcNow();
         if (options.Issuer == CertificateIssuer.Harness)
         {
-            IssuedAt = options.Time.GetUtcNow();
             Pki = ClusterPki.Issue(PkiOptions(address), options.KeyPool);
             files.AddRange(Pki.Files.Select(file => new NodeFile(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode) { LinkPath = file.LinkPath }));
         }
@@ -170,7 +181,7 @@ public sealed partial class Cluster : IAsyncDisposable
         Reached("container");
         await BootNodeAsync(Reached, cancellationToken);
         await PrepareClientsAsync(cancellationToken);
-        observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, cancellationToken);
+        observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, options.ClockGoesBack, cancellationToken);
         Reached("observer");
 
         void Reached(string stage)
@@ -178,6 +189,15 @@ public sealed partial class Cluster : IAsyncDisposable
             var seconds = options.Time.GetElapsedTime(createdAt).TotalSeconds;
             boot.Add(new Measurement($"boot: {stage}", Math.Round(seconds, 2)));
             progress.Report(string.Create(CultureInfo.InvariantCulture, $"{stage} after {seconds:0.0} s"));
+        }
+    }
+
+    private async Task StartClockAsync(CancellationToken cancellationToken)
+    {
+        if (options.Clock == ClockKind.Shift)
+        {
+            Clock = await ShiftedClock.StartAsync(options.Time, workspace.Subfolder("clock"), options.Image.Launcher!, options.ClockLost, cancellationToken);
+            Host = new Host(options.Time, workspace.Folder, Clock);
         }
     }
 
@@ -217,7 +237,7 @@ public sealed partial class Cluster : IAsyncDisposable
                 .WithLabel(owner.ToLabels())
                 .WithCleanUp(false)
                 .WithNetwork(network!.Testcontainer)
-                .WithEntrypoint("/lab/enter")
+                .WithEntrypoint([.. Clock.Launcher(ClockPlace.Node(0)), "/lab/enter"])
                 .WithCommand([.. options.Image.StartCommand])
                 .WithLogger(NullLogger.Instance)
                 .WithResourceMapping(Script("enter"), "/lab/enter", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
@@ -228,7 +248,7 @@ public sealed partial class Cluster : IAsyncDisposable
             try
             {
                 await container.StartAsync(cancellationToken);
-                ControlPlane = new Node(engine.Docker, options.Time, container.Id, options.NodeName, address);
+                ControlPlane = new Node(engine.Docker, options.Time, Clock.Launcher(ClockPlace.Node(0)), container.Id, options.NodeName, address);
                 return;
             }
             catch (DockerApiException exception) when (NodePrivilege.IsRefusal(exception.Message) && candidate + 1 < candidates.Count)
@@ -260,6 +280,11 @@ public sealed partial class Cluster : IAsyncDisposable
         {
             [ApiPort] = [new PortBinding { HostIP = "127.0.0.1", HostPort = ApiServer.Port.ToString(CultureInfo.InvariantCulture) }],
         };
+        if (Clock.Folder is { } folder)
+        {
+            host.Binds = [.. host.Binds ?? [], $"{folder}:{ShiftedClock.FolderOnNode}"];
+        }
+
         parameters.ExposedPorts = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { [ApiPort] = default };
         parameters.Volumes = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { ["/var"] = default };
         foreach (var endpoint in parameters.NetworkingConfig!.EndpointsConfig!.Values)
@@ -330,6 +355,7 @@ public sealed partial class Cluster : IAsyncDisposable
     {
         // Whatever stopped the run, taking down goes on to its end.
         await RemoveContainersAsync();
+        await Clock.DisposeAsync();
         await Sweep.RemoveRunAsync(engine, Name, CancellationToken.None);
     }
 

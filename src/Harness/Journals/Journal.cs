@@ -67,6 +67,9 @@ public sealed record Journal
     /// <summary>Figures that the run measured.</summary>
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
+    /// <summary>What was done with the cluster's clock; <see langword="null"/> where time passed by itself.</summary>
+    public ClockRecord? Clock { get; init; }
+
     /// <summary>The control that ran beside it; <see langword="null"/> where the scenario has none.</summary>
     public ControlRecord? Control { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class ImportDirectionTests
         ["Journals"] = [],
         ["Certificates"] = ["Journals"],
         ["Clocks"] = ["Journals"],
-        ["Clusters"] = ["Certificates", "Journals"],
+        ["Clusters"] = ["Certificates", "Clocks", "Journals"],
         ["Workloads"] = ["Clusters", "Certificates", "Journals"],
         ["Probes"] = ["Clusters", "Certificates", "Clocks", "Journals"],
         ["Procedures"] = ["Clusters", "Certificates", "Clocks", "Journals"],

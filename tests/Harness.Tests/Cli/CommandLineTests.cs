@@ -14,6 +14,8 @@ public sealed class CommandLineTests
     [InlineData("/nowhere/x.yaml", "run", "/nowhere/x.yaml")]
     [InlineData("reports can't be written there", "run", "article", "--output", "/proc/nope")]
     [InlineData("--bogus", "run", "article", "--bogus")]
+    [InlineData("--clock: expected wait or shift, found 'tomorrow'", "run", "article", "--clock", "tomorrow")]
+    [InlineData("which takes --clock shift", "run", "kubeadm-year", "--clock", "wait")]
     public async Task Bad_input_gets_one_line_and_exit_code_2(string said, params string[] arguments)
     {
         var (exitCode, output, error) = await RunAsync(arguments, []);
