@@ -74,7 +74,7 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
         var run = fixture.Laboratory.RunAsync(
             Laboratory.Experiments(fixture.Laboratory.Checkout).Read("article"), TestContext.Current.CancellationToken, told: said, clock: ClockKind.Shift);
         await said.UntilAsync("run: steady-state", TestContext.Current.CancellationToken);
-        using var supervisor = SupervisorsOfThisProcess().First();
+        using var supervisor = SupervisorsOfThisProcess()[0];
 
         supervisor.Kill();
         var journal = await run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -156,7 +156,7 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
             var launcher = clock.Launcher(ClockPlace.Desk);
             var offset = (long)Year.TotalSeconds;
             using var busy = Process.Start(new ProcessStartInfo(
-                launcher[0], [.. launcher.Skip(1), program, offset.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+                launcher[0], [.. launcher.Skip(1), program, offset.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
             (await busy.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("ready");
 
             var clockwork = new Clockwork(ThisMachine.FindVdso(), owner: 0);

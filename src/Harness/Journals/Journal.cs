@@ -7,7 +7,7 @@ public sealed record Journal
     /// The version of the schema that this code writes. It grows whenever a member is added, so that older code says what it lacks. Journals of every
     /// earlier version are read: what they do not have is empty.
     /// </summary>
-    /// <remarks>Version 2 added <see cref="Expectations"/> and <see cref="Findings"/>.</remarks>
+    /// <remarks>Version 2 added <see cref="Expectations"/>, <see cref="Findings"/> and <see cref="Clock"/>.</remarks>
     public const int CurrentSchemaVersion = 2;
 
     /// <summary>Version of the schema of this journal.</summary>
