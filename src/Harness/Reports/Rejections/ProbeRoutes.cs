@@ -9,6 +9,7 @@ internal static class ProbeRoutes
     private static readonly Dictionary<string, Route[]> ByProbe = new(StringComparer.Ordinal)
     {
         ["kubectl-host"] = [new(Peer.KubectlOnHost, Peer.ApiServer)],
+        ["kubectl-real-time"] = [new("kubectl by the machine's clock", Peer.ApiServer)],
         ["kubectl-path"] = [new(Peer.KubectlOnHost, Peer.ApiServer)],
         ["kubectl-node"] = [new(Peer.KubectlOnNode, Peer.ApiServer)],
         ["kubectl-logs"] = [new(Peer.KubectlOnHost, Peer.ApiServer), new(Peer.ApiServer, Peer.Kubelet)],
@@ -16,6 +17,7 @@ internal static class ProbeRoutes
         ["request-host"] = [new("client on the host", Peer.ApiServer)],
         ["request-pod"] = [new("client in a pod", Peer.ApiServer)],
         ["handshake"] = [new(Peer.NewConnections, Peer.ApiServer)],
+        ["loopback"] = [new(Peer.NewConnections, Peer.ApiServer)],
         ["dotnet-client"] = [new(Peer.NewConnections, Peer.ApiServer)],
         ["client-certificate"] = [new("client that trusts all", Peer.ApiServer)],
         ["held-connection"] = [new(Peer.OpenConnections, Peer.ApiServer)],
