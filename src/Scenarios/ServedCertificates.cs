@@ -16,19 +16,25 @@ internal static class ServedCertificates
     /// <param name="certificate">Its name in the catalogue.</param>
     /// <param name="phase">Name of the phase in which it is read.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<CertificateRecord?> ReadAsync(Cluster cluster, string certificate, string phase, CancellationToken cancellationToken)
+    public static async Task<CertificateRecord?> ReadAsync(Cluster cluster, string certificate, string phase, CancellationToken cancellationToken) =>
+        await SeeAsync(cluster, certificate, cancellationToken) is var (served, where) && served is not null
+            ? served.ToRecord(certificate, where, phase, CertificateSource.Wire)
+            : null;
+
+    /// <summary>The certificate as it is served, and where; <see langword="null"/> where nothing was served.</summary>
+    public static async Task<(InspectedCertificate? Certificate, string Where)> SeeAsync(Cluster cluster, string certificate, CancellationToken cancellationToken)
     {
         if (certificate == "apiserver")
         {
             var handshake = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
-            return handshake.Certificate?.ToRecord(certificate, cluster.ApiServerOnNetwork, phase, CertificateSource.Wire);
+            return (handshake.Certificate, cluster.ApiServerOnNetwork);
         }
 
         var endpoint = EndpointOf(cluster, certificate)!;
         var served = await cluster.ControlPlane.ShellAsync(new NodeHandshake(endpoint).Command, cancellationToken);
         return served.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal)
-            ? InspectedCertificate.FromPem(served.StandardOutput, endpoint)[0].ToRecord(certificate, endpoint, phase, CertificateSource.Wire)
-            : null;
+            ? (InspectedCertificate.FromPem(served.StandardOutput, endpoint)[0], endpoint)
+            : (null, endpoint);
     }
 
     private static string? EndpointOf(Cluster cluster, string certificate) => certificate switch

@@ -50,7 +50,10 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>What was asked for.</summary>
     public ClusterOptions Options => options;
 
-    /// <summary>The control-plane node.</summary>
+    /// <summary>The control-plane nodes, in the order of their names.</summary>
+    public IReadOnlyList<Node> Nodes => [ControlPlane];
+
+    /// <summary>The first control-plane node.</summary>
     public Node ControlPlane { get; private set; } = null!;
 
     /// <summary>This machine, where the cluster's clients run.</summary>
@@ -71,6 +74,12 @@ public sealed partial class Cluster : IAsyncDisposable
 
     /// <summary>The cluster's own version of kubectl, on this machine.</summary>
     public string Kubectl => options.Image.Kubectl;
+
+    /// <summary>The cluster's working folder on this machine; it goes with the cluster.</summary>
+    internal string Folder => workspace.Folder;
+
+    /// <summary>Where the engine listens that the nodes run on.</summary>
+    internal Uri EngineEndpoint => engine.Endpoint;
 
     /// <summary>The administrator's kubeconfig on this machine. It refers to the two files below, as minikube's does.</summary>
     public string Kubeconfig => Path.Combine(workspace.Folder, "kubeconfig");
@@ -136,6 +145,15 @@ public sealed partial class Cluster : IAsyncDisposable
         $"use its API:      {Kubectl} --kubeconfig {Kubeconfig} get nodes",
         "remove it:        ./lab clean --kept",
     ];
+
+    /// <summary>Puts another client certificate, its key and the CA beside it into the administrator's kubeconfig on this machine; where it leads stays.</summary>
+    /// <param name="kubeconfig">A kubeconfig that embeds all three.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">It does not embed them.</exception>
+    public Task UseClientAsync(Kubeconfig kubeconfig, CancellationToken cancellationToken) =>
+        kubeconfig is { CertificateAuthority.Pem: { } authority, ClientCertificate.Pem: { } certificate, ClientKey.Pem: { } key }
+            ? WriteClientAsync(authority, certificate, key, cancellationToken)
+            : throw new InvalidInputException("the administrator's kubeconfig was expected to embed a CA, a client certificate and a key, as admin.conf does");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Lab.Harness.Certificates;
 
 namespace Lab.Harness.Clusters;
@@ -9,8 +10,8 @@ public sealed record ClusterOptions
     /// <summary>The image its node is made from.</summary>
     public required NodeImage Image { get; init; }
 
-    /// <summary>Name of the node, in the cluster.</summary>
-    public string NodeName { get; init; } = "lab-control-plane";
+    /// <summary>Name of the first node, in the cluster.</summary>
+    public string NodeName { get; init; } = NodeNameOf(0);
 
     /// <summary>Who issues the cluster's certificates.</summary>
     public CertificateIssuer Issuer { get; init; } = CertificateIssuer.Harness;
@@ -48,4 +49,7 @@ public sealed record ClusterOptions
 
     /// <summary>The clock of the harness.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Name of a control-plane node, counted from 0.</summary>
+    public static string NodeNameOf(int node) => node == 0 ? "lab-control-plane" : string.Create(CultureInfo.InvariantCulture, $"lab-control-plane-{node + 1}");
 }

@@ -5,7 +5,7 @@ namespace Lab.Harness.Procedures;
 /// <summary>Carries out the steps of a procedure, in their order.</summary>
 public static class StepRunner
 {
-    /// <summary>The longest time that one step may take.</summary>
+    /// <summary>The longest time that a step may take, unless it says another itself.</summary>
     public static readonly TimeSpan StepWithin = TimeSpan.FromMinutes(2);
 
     /// <summary>Carries out the steps.</summary>
@@ -42,7 +42,7 @@ public static class StepRunner
     public static async Task<StepRecord> RunAsync(IStep step, TimeProvider time, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
-        using var deadline = new CancellationTokenSource(StepWithin, time);
+        using var deadline = new CancellationTokenSource(step.Within, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -51,7 +51,7 @@ public static class StepRunner
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Record(exitCode: null, $"did not end within {StepWithin.TotalSeconds:0} s");
+            return Record(exitCode: null, $"did not end within {step.Within.TotalSeconds:0} s");
         }
 
         StepRecord Record(int? exitCode, string output) =>
