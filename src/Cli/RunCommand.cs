@@ -11,9 +11,6 @@ namespace Lab.Cli;
 /// <summary><c>lab run</c>: runs experiments and writes their reports.</summary>
 internal static class RunCommand
 {
-    /// <summary>The worst reasons come first; the report has them all.</summary>
-    private const int ReasonsShown = 5;
-
     public static Command Create()
     {
         var experiments = new Argument<string[]>("experiment")
@@ -73,27 +70,7 @@ internal static class RunCommand
         var journal = await lab.RunAsync(experiment, cancellationToken, keep);
         var folder = Path.Combine(output ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
         var written = ReportWriter.Write(journal, folder);
-        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        var (colour, word) = journal.Verdict switch
-        {
-            Verdict.Held => ("green", "held"),
-            Verdict.Refuted => ("red", "refuted"),
-            _ => ("yellow", "unknown"),
-        };
-        if (journal.Verdict != Verdict.Held)
-        {
-            foreach (var reason in journal.Reasons.Take(ReasonsShown))
-            {
-                lines.Say($"  - {reason.ReplaceLineEndings(" ")}");
-            }
-        }
-
-        AnsiConsole.Console.MarkupLine($"[bold {colour}]{experiment.Name.EscapeMarkup()}: {word}[/] after {seconds:0} s");
-        foreach (var file in written)
-        {
-            lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
-        }
-
+        RunSummary.Say(lines, journal, written, TimeProvider.System.GetElapsedTime(started));
         return journal.Verdict;
     }
 }

@@ -19,7 +19,11 @@ internal sealed class ArrowLooks(Cluster cluster)
 
     private const string AdminConf = "/etc/kubernetes/admin.conf";
     private const string EtcdPki = "/etc/kubernetes/pki/etcd";
-    private const string Kubectl = "kubectl --kubeconfig " + AdminConf;
+
+    /// <summary>A kubeconfig on the node that no expired certificate spoils, for what only provokes a look.</summary>
+    public const string ObserverConf = "/run/lab/observer.conf";
+
+    private const string Kubectl = "kubectl --kubeconfig " + ObserverConf;
 
     private const int ApiServerPort = 6443;
     private const int EtcdPort = 2379;
@@ -70,7 +74,7 @@ internal sealed class ArrowLooks(Cluster cluster)
         {
             Provocation = "kubeadm reset phase remove-etcd-member",
         },
-        ("admin", "kubectl", _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort) { Provocation = $"{Kubectl} get nodes" },
+        ("admin", "kubectl", _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort) { Provocation = $"kubectl --kubeconfig {AdminConf} get nodes" },
         ("admin", "kubeadm", _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort)
         {
             Provocation = $"kubeadm token list --kubeconfig {AdminConf}",

@@ -1,5 +1,7 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
 using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;
 
@@ -23,4 +25,25 @@ internal sealed record BranchPlan
 
     /// <summary>Whether a step that fails ends the renewal. Where one was left out, others may fail for it, and that is not the question.</summary>
     public bool StepsMustSucceed { get; init; } = true;
+
+    /// <summary>
+    /// Whether a certificate that expires alone and that nobody serves has to be seen rejected before the fault counts as proved. One that is
+    /// presented on new connections only, as to etcd, may be rejected by nobody for a long time.
+    /// </summary>
+    public bool RejectionMustBeSeen { get; init; } = true;
+
+    /// <summary>Makes ready what the cluster needs before its steady state; <see langword="null"/> for nothing.</summary>
+    public Func<Cluster, CancellationToken, Task>? Prepare { get; init; }
+
+    /// <summary>Steps that are carried out after those of the renewal, whatever became of them; <see langword="null"/> for none.</summary>
+    public Func<Cluster, IReadOnlyList<IStep>>? Closing { get; init; }
+
+    /// <summary>Judges the steps of the renewal; <see langword="null"/> where it is enough that each exited with 0.</summary>
+    public Func<IReadOnlyList<Finding>>? JudgeRenewal { get; init; }
+
+    /// <summary>
+    /// Looks at the cluster after its recovery, or after the deadline for it, and judges what it sees; <see langword="null"/> where new serial numbers on
+    /// the servers' certificates are enough. It is told whether everything recovered.
+    /// </summary>
+    public Func<Cluster, RunRecorder, bool, CancellationToken, Task<IReadOnlyList<Finding>>>? Inspect { get; init; }
 }

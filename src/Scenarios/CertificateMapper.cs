@@ -69,6 +69,14 @@ internal sealed class CertificateMapper
                 cluster.ControlPlane, pki.Authority(authority), key, context.Time.GetUtcNow(), cancellationToken);
         }
 
+        var administrator = pki.Certificate("admin").Parameters;
+        var observer = pki.Authority("ca").Issue(administrator with
+        {
+            Subject = administrator.Subject with { CommonName = "lab-observer" },
+            Validity = new Validity(cluster.IssuedAt - ClusterPkiOptions.Backdating, cluster.IssuedAt + TimeSpan.FromDays(3650)),
+        });
+        await cluster.ControlPlane.WriteFileAsync(
+            ArrowLooks.ObserverConf, Encoding.ASCII.GetBytes(pki.KubeconfigFor(observer).ToYaml()), UnixFileMode.UserRead | UnixFileMode.UserWrite, cancellationToken);
         await RunAsync("Write the tap: a TLS server that asks for client certificates", ClientCertificateTap.InstallCommand, cancellationToken);
     }
 
@@ -219,7 +227,7 @@ internal sealed class CertificateMapper
 
     private string AggregationCommand(string verb) =>
         $$"""
-        kubectl --kubeconfig /etc/kubernetes/admin.conf {{verb}} -f - <<'EOF'
+        kubectl --kubeconfig {{ArrowLooks.ObserverConf}} {{verb}} -f - <<'EOF'
         apiVersion: apiregistration.k8s.io/v1
         kind: APIService
         metadata: { name: v1.{{ArrowLooks.AggregatedGroup}} }
@@ -255,7 +263,7 @@ internal sealed class CertificateMapper
         WellWithin,
         AskAgainAfter,
         async token => (await cluster.ControlPlane.ExecAsync(
-            ["kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "--request-timeout=5s", "get", "--raw", "/readyz"], token)).ExitCode == 0,
+            ["kubectl", "--kubeconfig", ArrowLooks.ObserverConf, "--request-timeout=5s", "get", "--raw", "/readyz"], token)).ExitCode == 0,
         context.Time,
         cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Docker.DotNet;
 using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
@@ -133,6 +134,7 @@ internal sealed class ExpiryBranch
         try
         {
             await Task.WhenAll(WorkloadsOf(Experiment).Select(workload => workload.InstallAsync(cluster, cancellationToken)));
+            await (plan.Prepare?.Invoke(cluster, cancellationToken) ?? Task.CompletedTask);
             return FirstNotAfter(cluster) is { } first && LeftUntil(first) == TimeSpan.Zero ? throw new ExpiredTooSoonException("the cluster was still starting") : cluster;
         }
         catch
@@ -168,7 +170,7 @@ internal sealed class ExpiryBranch
             await StayBrokenAsync(cluster, cancellationToken);
         }
 
-        await ReadLogsAsync(cluster, cancellationToken);
+        await ReadWhatIsThereAsync(() => ReadLogsAsync(cluster, cancellationToken));
     }
 
     private async Task<bool> ReachSteadyStateAsync(Cluster cluster, CancellationToken cancellationToken)
@@ -219,7 +221,8 @@ internal sealed class ExpiryBranch
     {
         Recorder.Begin(PhaseName.Renewal);
         var startedAt = context.Time.GetTimestamp();
-        await CarryOutAsync(steps, "renewal", cancellationToken);
+        await CarryOutAsync(steps, "renewal", cancellationToken, plan.JudgeRenewal);
+        await CarryOutAsync(plan.Closing?.Invoke(cluster) ?? [], "after the renewal", cancellationToken);
         var renewedAt = context.Time.GetTimestamp();
         Recorder.Begin(PhaseName.Recovery);
         watch.Wake();
@@ -234,10 +237,19 @@ internal sealed class ExpiryBranch
                 "renewal: from its first step to recovery", Math.Round((context.Time.GetElapsedTime(startedAt) - RecoveryLasting).TotalSeconds, 2))]);
         }
 
-        await ReadCertificatesAsync(cluster, cancellationToken);
-        others.AddRange(ServedAndExpired(cluster).Select(certificate =>
-            SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))));
+        await ReadWhatIsThereAsync(() => ReadCertificatesAsync(cluster, cancellationToken));
         Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+        if (plan.Inspect is not { } inspect)
+        {
+            others.AddRange(ServedAndExpired(cluster).Select(certificate =>
+                SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))));
+            return;
+        }
+
+        // To look disturbs the cluster, so what probes are told meanwhile says nothing of its recovery.
+        Recorder.Begin(PhaseName.Observation);
+        others.AddRange(await inspect(cluster, Recorder, mended, cancellationToken));
+        Recorder.End(PhaseOutcome.Completed);
     }
 
     /// <summary>The control is observed for as long as the run takes to recover.</summary>
@@ -251,7 +263,8 @@ internal sealed class ExpiryBranch
         Recorder.End(PhaseOutcome.Completed);
     }
 
-    private async Task CarryOutAsync(IReadOnlyList<IStep> steps, string what, CancellationToken cancellationToken)
+    private async Task CarryOutAsync(
+        IReadOnlyList<IStep> steps, string what, CancellationToken cancellationToken, Func<IReadOnlyList<Finding>>? judge = null)
     {
         if (steps is [])
         {
@@ -259,9 +272,22 @@ internal sealed class ExpiryBranch
         }
 
         var failed = await StepRunner.RunAsync(steps, Note, context.Time, cancellationToken, stopAtFailure: plan.StepsMustSucceed);
-        others.Add(failed is null
+        others.AddRange(judge?.Invoke() ?? [failed is null
             ? Finding.Held($"{what}: all steps exited with 0")
-            : Finding.Refuted($"{what}: the step '{failed.Name}' was expected to exit with 0 and {Ending(failed)}"));
+            : Finding.Refuted($"{what}: the step '{failed.Name}' was expected to exit with 0 and {Ending(failed)}")]);
+    }
+
+    /// <summary>A procedure may leave a node on which nothing can be read any more, or none at all: that is a result, not a failure of the lab.</summary>
+    private async Task ReadWhatIsThereAsync(Func<Task> read)
+    {
+        try
+        {
+            await read();
+        }
+        catch (Exception exception) when (exception is CommandFailedException or DockerApiException or InvalidInputException)
+        {
+            others.Add(Finding.Refuted($"renewal: afterwards what is there could not be read: {exception.Message.ReplaceLineEndings(" ")}"));
+        }
     }
 
     private void Note(StepRecord step)
@@ -309,7 +335,7 @@ internal sealed class ExpiryBranch
                     certificate.Key, cluster.Pki?.Certificate(certificate.Key).Serial, certificate.Value.NotAfter, InFile(certificate.Key))
                 : ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
             .ToList();
-        guards.AddRange(Experiment.Certificates.Count == 1 ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
+        guards.AddRange(Experiment.Certificates.Count == 1 && plan.RejectionMustBeSeen ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
     }
 
     private bool RotatesByItself(string certificate) =>

@@ -5,6 +5,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
+using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
 using Lab.Harness.Workloads;
 
@@ -69,6 +70,9 @@ public sealed class Laboratory : IDisposable
         Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
     });
 
+    /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
+    public static RunbookFolder Runbooks(Checkout checkout) => new(Path.Combine(checkout.Experiments, "runbooks"));
+
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Told what happens, a line each.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -129,6 +133,31 @@ public sealed class Laboratory : IDisposable
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
 
+    /// <summary>Checks a runbook. What keeps it from being checked on this machine is in the journal as a reason, with the verdict unknown.</summary>
+    /// <param name="runbook">The runbook.</param>
+    /// <param name="options">How it is checked.</param>
+    /// <param name="cancellationToken">Stops the check and takes its clusters down.</param>
+    /// <exception cref="InvalidInputException">The runbook cannot be checked in this way, or not here.</exception>
+    public async Task<Journal> CheckAsync(Runbook runbook, RunbookCheckOptions options, CancellationToken cancellationToken)
+    {
+        var placed = options.PlacedOn(runbook);
+        var experiment = RunbookCheck.ExperimentOf(placed, options);
+        var context = ContextOf(experiment, progress, options.CommandFor(runbook)) with { Keep = options.Keep };
+        try
+        {
+            return await new RunbookCheck(context, placed, options).RunAsync(cancellationToken);
+        }
+        catch (ClusterStartException exception)
+        {
+            return context.JournalOf(Judgement.Of([Finding.Unknown(exception.Message)]), new RunRecorder(context.Time), []);
+        }
+    }
+
+    /// <summary>Checks a runbook by its name or file.</summary>
+    /// <inheritdoc cref="CheckAsync(Runbook, RunbookCheckOptions, CancellationToken)"/>
+    public Task<Journal> CheckAsync(string runbook, RunbookCheckOptions options, CancellationToken cancellationToken) =>
+        CheckAsync(Runbooks(Checkout).Read(runbook), options, cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -143,9 +172,9 @@ public sealed class Laboratory : IDisposable
         return context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
     }
 
-    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told)
+    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, string? command = null)
     {
-        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}";
+        command ??= $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}";
         return new ScenarioContext
         {
             Experiment = experiment,

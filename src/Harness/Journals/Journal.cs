@@ -70,4 +70,7 @@ public sealed record Journal
 
     /// <summary>The same run with steps of the renewal left out, each on a cluster of its own.</summary>
     public IReadOnlyList<OmissionRecord> Omissions { get; init; } = [];
+
+    /// <summary>The procedure that was checked; <see langword="null"/> where none was brought.</summary>
+    public ProcedureRecord? Procedure { get; init; }
 }

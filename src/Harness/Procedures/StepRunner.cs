@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Procedures;
@@ -52,6 +53,12 @@ public static class StepRunner
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Record(exitCode: null, $"did not end within {step.Within.TotalSeconds:0} s");
+        }
+
+        catch (DockerApiException gone)
+        {
+            // A step before this one may have taken the node down.
+            return Record(exitCode: null, $"{step.Where} can't be reached: {gone.Message}");
         }
 
         StepRecord Record(int? exitCode, string output) =>

@@ -3,6 +3,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Reports.Drawings;
 using Lab.Harness.Reports.Maps;
 using Lab.Harness.Reports.Markup;
+using Lab.Harness.Reports.Procedures;
 using Lab.Harness.Reports.Timelines;
 
 namespace Lab.Harness.Reports.Html;
@@ -33,10 +34,12 @@ internal sealed class HtmlReport
                 .. Wording.IsAboutTheMap(journal) ? [Map()] : Array.Empty<Node>(),
                 // What went otherwise than expected is explained at once; what went as expected is seen at a glance first.
                 .. journal.Verdict == Verdict.Held ? [Timeline(), Why()] : new[] { Why(), Timeline() },
+                Missing(),
                 SmallestRenewal(),
                 Section(Anchor.SeenHeading, HtmlRun.Seen(run)),
                 Logs(),
                 Steps(),
+                Procedure(),
                 Certificates(),
                 Control(),
                 .. Wording.IsAboutTheMap(journal) ? [] : new[] { Map() },
@@ -110,6 +113,12 @@ internal sealed class HtmlReport
 
         return Section(Anchor.TimelineHeading, content);
     }
+
+    private Node Missing() => journal.Procedure is { } procedure && ProcedureView.Of(procedure) is { Sentences.Count: > 0 } view
+        ? Section(ProcedureView.MissingHeading, HtmlProcedure.Missing(view))
+        : string.Empty;
+
+    private Node Procedure() => journal.Procedure is { } procedure ? Section(ProcedureView.Heading, HtmlProcedure.Text(procedure)) : string.Empty;
 
     private Node SmallestRenewal() =>
         journal.Renewal.Count == 0 ? string.Empty : Section(Anchor.SmallestRenewalHeading, HtmlRenewal.Smallest(journal));
