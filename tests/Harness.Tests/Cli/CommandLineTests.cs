@@ -14,6 +14,16 @@ public sealed class CommandLineTests
     [InlineData("/nowhere/x.yaml", "run", "/nowhere/x.yaml")]
     [InlineData("reports can't be written there", "run", "article", "--output", "/proc/nope")]
     [InlineData("--bogus", "run", "article", "--bogus")]
+    [InlineData("'nonesuch' is neither a file nor a runbook", "runbook", "check", "nonesuch")]
+    [InlineData("/nowhere/renew.sh: no such file", "runbook", "check", "/nowhere/renew.sh")]
+    [InlineData("is not executable", "runbook", "check", "/etc/passwd")]
+    [InlineData("--expired: 'apisever' is not a certificate", "runbook", "check", "renew-all-alone", "--expired", "apisever")]
+    [InlineData("--on: 'mars' is no place", "runbook", "check", "renew-all-alone", "--on", "mars")]
+    [InlineData("--on: ", "runbook", "check", "move-manifests", "--on", "host")]
+    [InlineData("--nodes: expected 1 or 3", "runbook", "check", "renew-all-alone", "--nodes", "2")]
+    [InlineData("--deadline: expected a length of time", "runbook", "check", "renew-all-alone", "--deadline", "soon")]
+    [InlineData("--minimize: ", "runbook", "check", "renew-all-alone", "--minimize")]
+    [InlineData("Required argument", "runbook", "check")]
     public async Task Bad_input_gets_one_line_and_exit_code_2(string said, params string[] arguments)
     {
         var (exitCode, output, error) = await RunAsync(arguments, []);
@@ -56,6 +66,8 @@ public sealed class CommandLineTests
     [InlineData("--help")]
     [InlineData("run", "--help")]
     [InlineData("list", "--help")]
+    [InlineData("runbook", "--help")]
+    [InlineData("runbook", "check", "--help")]
     [InlineData("image", "--help")]
     [InlineData("image", "build", "--help")]
     [InlineData("clean", "--help")]
