@@ -17,6 +17,12 @@ internal sealed record BranchPlan
     /// <summary>Ends when there is no need to observe it any longer, for a branch without renewal.</summary>
     public Task? Beside { get; init; }
 
+    /// <summary>
+    /// Tells, as soon as it is known, after what time without recovery the branch has been watched for long enough; <see langword="null"/> for the
+    /// experiment's deadline, which is the longest in any case.
+    /// </summary>
+    public Task<TimeSpan>? WatchedEnough { get; init; }
+
     /// <summary>How long what is broken has to stay so before it is believed.</summary>
     public TimeSpan FailureLasting { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -226,7 +226,7 @@ internal sealed class ExpiryBranch
         var renewedAt = context.Time.GetTimestamp();
         Recorder.Begin(PhaseName.Recovery);
         watch.Wake();
-        var mended = await LastingAsync(PhaseName.Recovery, RecoveryLasting, cancellationToken);
+        var mended = await LastingAsync(PhaseName.Recovery, RecoveryLasting, cancellationToken, plan.WatchedEnough);
         var watched = context.Time.GetElapsedTime(renewedAt);
         Recovered = mended;
         WatchedSeconds = Math.Round(watched.TotalSeconds, 1);
@@ -299,11 +299,32 @@ internal sealed class ExpiryBranch
     private static string Ending(StepRecord step) => step.ExitCode is { } code ? $"exited with {code}" : "did not end";
 
     /// <summary>Waits until the phase is settled, and goes on looking: it has to be settled still.</summary>
-    private async Task<bool> LastingAsync(string phase, TimeSpan lasting, CancellationToken cancellationToken)
+    private async Task<bool> LastingAsync(string phase, TimeSpan lasting, CancellationToken cancellationToken, Task<TimeSpan>? watchedEnough = null)
     {
-        var settled = await SettledAsync(phase, Experiment.DeadlineOf(phase), cancellationToken);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var settling = SettledAsync(phase, Experiment.DeadlineOf(phase), enough.Token);
+        if (watchedEnough is not null)
+        {
+            await Task.WhenAny(settling, PassAsync(watchedEnough, enough.Token));
+            await enough.CancelAsync();
+        }
+
+        await ((Task)settling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        var settled = settling.IsCompletedSuccessfully && await settling;
         await Task.Delay(lasting, context.Time, cancellationToken);
         return settled && await SettledAsync(phase, TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <summary>Lets the time pass that is told in the course of it.</summary>
+    private async Task PassAsync(Task<TimeSpan> told, CancellationToken cancellationToken)
+    {
+        var startedAt = context.Time.GetTimestamp();
+        var left = await told.WaitAsync(cancellationToken) - context.Time.GetElapsedTime(startedAt);
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, context.Time, cancellationToken);
+        }
     }
 
     /// <summary>Waits until every expectation of the phase is met by its probe's last answer.</summary>

@@ -19,8 +19,8 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
     /// <summary>Whether an experiment belongs to the matrix: it asks what single certificates break, or how authorities are rotated.</summary>
     public static bool IsRow(Experiment experiment) => experiment.Scenario is "smallest-renewal" or "ca-rotation";
 
-    /// <summary>Runs the experiments that have no finished journal of this version of the lab.</summary>
-    /// <param name="experiments">The experiments, in the order in which they are started.</param>
+    /// <summary>Runs the experiments that have no finished journal of this version of the lab, the longest first: begun last they would end alone.</summary>
+    /// <param name="experiments">The experiments.</param>
     /// <param name="again">Also runs those that are finished.</param>
     /// <param name="cancellationToken">Stops; what is finished by then is kept.</param>
     /// <returns>The journals of all experiments, those of earlier runs included.</returns>
@@ -28,6 +28,7 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
     {
         var ended = 0;
         var runs = experiments
+            .OrderByDescending(LongestWatch)
             .Select(async experiment =>
             {
                 var journal = again ? null : FinishedIn(FolderOf(experiment));
@@ -69,6 +70,10 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
             return null;
         }
     }
+
+    /// <summary>The longest that a cluster of the experiment may be watched.</summary>
+    private static TimeSpan LongestWatch(Experiment experiment) =>
+        experiment.Deadlines.Values.Aggregate(TimeSpan.Zero, (sum, deadline) => sum + deadline);
 
     private string FolderOf(Experiment experiment) => Path.Combine(folder, experiment.Name);
 

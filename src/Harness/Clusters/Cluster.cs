@@ -41,7 +41,7 @@ public sealed partial class Cluster : IAsyncDisposable
         Name = "lab-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
         owner = Owner.Current(Name, options.Keep);
         workspace = Workspace.Create(owner);
-        Host = new Host(options.Time);
+        Host = new Host(options.Time, workspace.Folder);
     }
 
     /// <summary>Name of the cluster's container network, and the first part of its containers' names.</summary>

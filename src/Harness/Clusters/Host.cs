@@ -1,10 +1,13 @@
 using System.Text;
 using CliWrap;
+using CliWrap.Builders;
 
 namespace Lab.Harness.Clusters;
 
 /// <summary>This machine, as a place where commands run.</summary>
-public sealed class Host(TimeProvider time)
+/// <param name="time">The clock of what is reported.</param>
+/// <param name="home">The home folder of the commands, where kubectl keeps what it found out about a cluster; <see langword="null"/> for the user's own.</param>
+public sealed class Host(TimeProvider time, string? home = null)
 {
     /// <summary>Runs a program and waits for its end.</summary>
     /// <param name="program">The program.</param>
@@ -26,6 +29,7 @@ public sealed class Host(TimeProvider time)
         {
             var result = await Cli.Wrap(program)
                 .WithArguments(arguments)
+                .WithEnvironmentVariables(Environment)
                 .WithValidation(CommandResultValidation.None)
                 .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error))
@@ -70,5 +74,15 @@ public sealed class Host(TimeProvider time)
                 onOutput(isError, buffer.AsMemory(0, read));
             }
         });
+    }
+
+    /// <summary>A client written in Go lives for a tenth of a second, of which it would spend nearly half to collect garbage.</summary>
+    private void Environment(EnvironmentVariablesBuilder variables)
+    {
+        variables.Set("GOGC", "off");
+        if (home is not null)
+        {
+            variables.Set("HOME", home);
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class EtcdEndpointHealth : IProbe
     public string Question => "etcdctl endpoint health inside the node, with etcd's CA and the healthcheck-client certificate";
 
     /// <inheritdoc/>
-    public TimeSpan Pause => TimeSpan.FromSeconds(3);
+    public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)

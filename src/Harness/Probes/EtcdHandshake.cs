@@ -12,7 +12,7 @@ public sealed class EtcdHandshake : IProbe
     public string Question => "a new TLS handshake with etcd on 127.0.0.1:2379 inside the node, its chain judged against the etcd CA on the node's disk";
 
     /// <inheritdoc/>
-    public TimeSpan Pause => TimeSpan.FromSeconds(3);
+    public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(

@@ -14,7 +14,7 @@ public sealed class KubectlExec : IProbe
     public string Question => "kubectl exec of echo in a running pod on the host, with the administrator's kubeconfig: the API server hands the connection on to the kubelet";
 
     /// <inheritdoc/>
-    public TimeSpan Pause => TimeSpan.FromSeconds(4);
+    public TimeSpan Pause => TimeSpan.FromSeconds(6);
 
     /// <inheritdoc/>
     public Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken) => LabNamespace.EnsureBystanderAsync(cluster, cancellationToken);

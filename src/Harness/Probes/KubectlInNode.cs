@@ -12,10 +12,10 @@ public sealed class KubectlInNode : IProbe
     public string Question => "kubectl get nodes inside the control-plane node, with /etc/kubernetes/admin.conf";
 
     /// <inheritdoc/>
-    public TimeSpan Pause => TimeSpan.FromSeconds(3);
+    public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
         KubectlText.Read(await cluster.ControlPlane.ExecAsync(
-            ["timeout", "10", "kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "get", "nodes"], cancellationToken));
+            ["timeout", "10", "env", "GOGC=off", "kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "get", "nodes"], cancellationToken));
 }

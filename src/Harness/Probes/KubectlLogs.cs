@@ -16,7 +16,7 @@ public sealed class KubectlLogs : IProbe
     public string Question => "kubectl logs of a running pod on the host, with the administrator's kubeconfig: the API server fetches the log from the kubelet";
 
     /// <inheritdoc/>
-    public TimeSpan Pause => TimeSpan.FromSeconds(4);
+    public TimeSpan Pause => TimeSpan.FromSeconds(6);
 
     /// <inheritdoc/>
     public Task PrepareAsync(Cluster cluster, CancellationToken cancellationToken) => LabNamespace.EnsureBystanderAsync(cluster, cancellationToken);

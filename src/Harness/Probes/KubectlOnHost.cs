@@ -14,7 +14,7 @@ public sealed class KubectlOnHost : IProbe
     public string Question => "kubectl get nodes on the host, with the administrator's kubeconfig and client certificate";
 
     /// <inheritdoc/>
-    public TimeSpan Pause => TimeSpan.FromSeconds(2);
+    public TimeSpan Pause => TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ public sealed partial class KubectlOnPath : IProbe
     public string Question => $"kubectl get nodes with the administrator's kubeconfig, by the kubectl on the host's PATH: {version ?? program ?? "there is none"}";
 
     /// <inheritdoc/>
-    public TimeSpan Pause => TimeSpan.FromSeconds(4);
+    public TimeSpan Pause => TimeSpan.FromSeconds(6);
 
     /// <inheritdoc/>
     public bool IsAvailable => program is not null;

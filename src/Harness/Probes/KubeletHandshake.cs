@@ -12,7 +12,7 @@ public sealed class KubeletHandshake : IProbe
     public string Question => "a new TLS handshake with the kubelet's port 10250 inside the node, its chain judged against the cluster's CA on the node's disk";
 
     /// <inheritdoc/>
-    public TimeSpan Pause => TimeSpan.FromSeconds(3);
+    public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(

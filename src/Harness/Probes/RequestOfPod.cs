@@ -58,7 +58,7 @@ public sealed class RequestOfPod : IProbe
     /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
         RequestText.Read(await cluster.ControlPlane.ShellAsync(
-            $"timeout {RequestText.AnswerWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture)} kubectl --kubeconfig /dev/null --server https://10.96.0.1 "
+            $"timeout {RequestText.AnswerWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture)} env GOGC=off kubectl --kubeconfig /dev/null --server https://10.96.0.1 "
             + $"--certificate-authority {folder}/ca.crt --token \"$(cat {folder}/token)\" get --raw {RequestText.Path}",
             cancellationToken));
 }

@@ -11,6 +11,12 @@ namespace Lab.Harness.Verdicts;
 /// <param name="LongestGapSeconds">The longest time from a request that was granted to the next one that was, if one failed between them.</param>
 public sealed record RequestCount(int Granted, int Certificate, int Unavailable, int Other, int NotAsked, double LongestGapSeconds)
 {
+    /// <summary>
+    /// The longest time in seconds without a request because one or more could not be asked: from the last that was to the next. Infinite where none was
+    /// before or after.
+    /// </summary>
+    public double LongestUnaskedSeconds { get; init; }
+
     /// <summary>All requests.</summary>
     public int All => Granted + Certificate + Unavailable + Other + NotAsked;
 
@@ -27,7 +33,10 @@ public sealed record RequestCount(int Granted, int Certificate, int Unavailable,
             kinds[Kind.Unavailable].Count(),
             kinds[Kind.Other].Count(),
             kinds[Kind.NotAsked].Count(),
-            LongestGap(seen));
+            Gaps(seen, kind => kind == Kind.Granted).Where(double.IsFinite).DefaultIfEmpty().Max())
+        {
+            LongestUnaskedSeconds = Gaps(seen, kind => kind != Kind.NotAsked).DefaultIfEmpty().Max(),
+        };
     }
 
     /// <summary>Whether a request failed for a certificate.</summary>
@@ -37,28 +46,31 @@ public sealed record RequestCount(int Granted, int Certificate, int Unavailable,
     public override string ToString() => FormattableString.Invariant(
         $"{All} requests: {Granted} granted, {Certificate} failed for a certificate, {Unavailable} found no API server ({LongestGapSeconds:0.0} s at the longest), {Other} failed otherwise, {NotAsked} could not be asked");
 
-    private static double LongestGap(List<Observation> seen)
+    /// <summary>The times in seconds between two requests of the wanted kind that have others between them; infinite where they come first or last.</summary>
+    private static IEnumerable<double> Gaps(List<Observation> seen, Func<Kind, bool> isWanted)
     {
-        var longest = TimeSpan.Zero;
-        DateTimeOffset? grantedAt = null;
-        var failed = false;
+        DateTimeOffset? wantedAt = null;
+        var isGap = false;
         foreach (var observation in seen)
         {
-            if (KindOf(observation) != Kind.Granted)
+            if (!isWanted(KindOf(observation)))
             {
-                failed = true;
+                isGap = true;
                 continue;
             }
 
-            if (failed && grantedAt is { } before && observation.At - before > longest)
+            if (isGap)
             {
-                longest = observation.At - before;
+                yield return wantedAt is { } before ? Math.Round((observation.At - before).TotalSeconds, 1) : double.PositiveInfinity;
             }
 
-            (grantedAt, failed) = (observation.At, false);
+            (wantedAt, isGap) = (observation.At, false);
         }
 
-        return Math.Round(longest.TotalSeconds, 1);
+        if (isGap)
+        {
+            yield return double.PositiveInfinity;
+        }
     }
 
     private static Kind KindOf(Observation observation) => observation.Outcome == Outcome.Unknown

@@ -6,6 +6,12 @@ namespace Lab.Harness.Verdicts;
 /// <summary>A rotation of an authority is one without an outage where no client's request fails for a certificate, and is one at all where the old authority counts for nothing afterwards.</summary>
 public static class RotationRule
 {
+    /// <summary>
+    /// A client that asks twice a second and is unable to for once has seen the rotation all the same; one that was for longer than the five seconds
+    /// that an answer may take has not.
+    /// </summary>
+    private const double LongestUnaskedSeconds = 5;
+
     /// <summary>Judges what became of a client's requests in the course of the rotation.</summary>
     /// <param name="client">Name of its probe.</param>
     /// <param name="observations">All observations of the run.</param>
@@ -21,7 +27,8 @@ public static class RotationRule
         return count switch
         {
             { All: 0 } => Finding.Unknown($"{expected}, but none was made"),
-            { NotAsked: > 0 } => Finding.Unknown($"{expected}, but not all could be made; {count}"),
+            { LongestUnaskedSeconds: > LongestUnaskedSeconds } => Finding.Unknown(
+                FormattableString.Invariant($"{expected}, but for {count.LongestUnaskedSeconds:0.0} s none could be made; {count}")),
             { Granted: 0 } => Finding.Unknown($"{expected}, but none was granted at all; {count}"),
             _ => Finding.Held($"{expected} and none did; {count}"),
         };

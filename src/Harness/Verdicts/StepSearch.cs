@@ -3,8 +3,8 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Verdicts;
 
 /// <summary>
-/// Looks for the smallest renewal: the steps that can't be left out. Steps that can each be left out alone are left out together, one more each
-/// time, until leaving out another would turn the outcome. That a step which mattered in the full renewal matters in a smaller one too is taken for granted.
+/// Looks for the smallest renewal: the steps that can't be left out. Steps that can each be left out alone are left out all together; where that
+/// turns the outcome, one more each time, as long as it does not. That a step which mattered in the full renewal matters in a smaller one too is taken for granted.
 /// </summary>
 /// <param name="steps">The steps of the full renewal, in their order.</param>
 /// <param name="alone">The outcome of leaving out each of them alone.</param>
@@ -25,6 +25,16 @@ public sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<Omissi
     public IReadOnlyList<string>? Next()
     {
         if (Candidates() is not { } candidates)
+        {
+            return null;
+        }
+
+        if (OutcomeOf(candidates) is not { } together)
+        {
+            return candidates is [] ? null : candidates;
+        }
+
+        if (together.Recovered != false)
         {
             return null;
         }
@@ -107,6 +117,11 @@ public sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<Omissi
 
     private List<string> LeftOut(List<string> candidates)
     {
+        if (OutcomeOf(candidates)?.Recovered == true)
+        {
+            return candidates;
+        }
+
         var leftOut = new List<string>();
         foreach (var step in candidates)
         {

@@ -30,7 +30,10 @@ public sealed class RequestCountTests
     {
         var count = RequestCount.Of(Client, [Seen.Ok(Client, PhaseName.Trust), Seen.Nothing(Client, PhaseName.Trust, 1)]);
 
-        count.ShouldBe(new RequestCount(Granted: 1, Certificate: 0, Unavailable: 0, Other: 0, NotAsked: 1, LongestGapSeconds: 0));
+        count.ShouldBe(new RequestCount(Granted: 1, Certificate: 0, Unavailable: 0, Other: 0, NotAsked: 1, LongestGapSeconds: 0)
+        {
+            LongestUnaskedSeconds = double.PositiveInfinity,
+        });
     }
 
     [Fact]

@@ -33,8 +33,16 @@ public sealed class RotationRuleTests
     [Fact]
     public void A_client_that_never_asked_shows_nothing() => RotationRule.JudgeClient(Client, []).Verdict.ShouldBe(Verdict.Unknown);
 
+    [Theory]
+    [InlineData(2, Verdict.Held)]
+    [InlineData(6, Verdict.Unknown)]
+    public void A_client_may_be_unable_to_ask_for_once_but_not_for_longer_than_an_answer_takes(int askedAgainAfter, Verdict verdict) =>
+        RotationRule.JudgeClient(
+            Client, [Seen.Ok(Client, PhaseName.Trust), Seen.Nothing(Client, PhaseName.Trust, 1), Seen.Ok(Client, PhaseName.Trust, askedAgainAfter)])
+            .Verdict.ShouldBe(verdict);
+
     [Fact]
-    public void A_client_that_could_not_always_ask_shows_nothing() =>
+    public void A_client_that_could_not_ask_at_the_end_shows_nothing() =>
         RotationRule.JudgeClient(Client, [Seen.Ok(Client, PhaseName.Trust), Seen.Nothing(Client, PhaseName.Trust, 1)]).Verdict.ShouldBe(Verdict.Unknown);
 
     [Fact]

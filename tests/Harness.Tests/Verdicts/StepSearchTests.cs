@@ -52,13 +52,26 @@ public sealed class StepSearchTests
     {
         var search = Search(["a", "b", "c"], Omission(true, "a"), Omission(true, "b"), Omission(true, "c"));
 
+        search.Next().ShouldBe(["a", "b", "c"]);
+        search.Add(Omission(false, "a", "b", "c"));
         search.Next().ShouldBe(["a", "b"]);
         search.Add(Omission(false, "a", "b"));
         search.Next().ShouldBe(["a", "c"]);
         search.Add(Omission(true, "a", "c"));
         search.Next().ShouldBeNull();
         search.Smallest.ShouldBe(["b"]);
-        search.Omissions.Count.ShouldBe(5);
+        search.Omissions.Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public void Many_steps_that_can_all_be_left_out_together_take_one_more_cluster()
+    {
+        var search = Search(["renew", "a", "b", "c"], Omission(false, "renew"), Omission(true, "a"), Omission(true, "b"), Omission(true, "c"));
+
+        search.Next().ShouldBe(["a", "b", "c"]);
+        search.Add(Omission(true, "a", "b", "c"));
+        search.Next().ShouldBeNull();
+        search.Smallest.ShouldBe(["renew"]);
     }
 
     [Fact]
