@@ -38,6 +38,9 @@ internal sealed record BranchPlan
     /// </summary>
     public bool RejectionMustBeSeen { get; init; } = true;
 
+    /// <summary>Makes the cluster another than the experiment's own; <see langword="null"/> for that.</summary>
+    public Func<ClusterOptions, ClusterOptions>? Shape { get; init; }
+
     /// <summary>Makes ready what the cluster needs before its steady state; <see langword="null"/> for nothing.</summary>
     public Func<Cluster, CancellationToken, Task>? Prepare { get; init; }
 

@@ -17,29 +17,32 @@ internal sealed class CertificateMapper
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly Cluster cluster;
+    private readonly Node node;
     private readonly ClusterPki pki;
     private readonly ScenarioContext context;
     private readonly RunRecorder recorder;
     private readonly ArrowLooks looks;
     private readonly Dictionary<string, ClientCertificateTap> taps;
 
-    public CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder)
-        : this(cluster, context, recorder, new(StringComparer.Ordinal))
+    public CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder, Node? node = null)
+        : this(cluster, node ?? cluster.ControlPlane, context, recorder, new(StringComparer.Ordinal))
     {
     }
 
-    private CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder, Dictionary<string, ClientCertificateTap> taps)
+    private CertificateMapper(
+        Cluster cluster, Node node, ScenarioContext context, RunRecorder recorder, Dictionary<string, ClientCertificateTap> taps)
     {
+        this.node = node;
         this.taps = taps;
         this.cluster = cluster;
         this.context = context;
         this.recorder = recorder;
-        pki = cluster.Pki!;
-        looks = new ArrowLooks(cluster);
+        pki = cluster.PkiOf(node);
+        looks = new ArrowLooks(node);
     }
 
     /// <summary>The same mapper, taken down by another recorder.</summary>
-    public CertificateMapper RecordedBy(RunRecorder other) => new(cluster, context, other, taps);
+    public CertificateMapper RecordedBy(RunRecorder other) => new(cluster, node, context, other, taps);
 
     /// <summary>The longest time that one look through a tap may take.</summary>
     public TimeSpan LookWithin { get; init; } = ClientCertificateTap.LookWithin;
@@ -66,7 +69,7 @@ internal sealed class CertificateMapper
         foreach (var authority in new[] { "ca", "etcd-ca" })
         {
             taps[authority] = await ClientCertificateTap.ForAsync(
-                cluster.ControlPlane, pki.Authority(authority), key, context.Time.GetUtcNow(), cancellationToken);
+                node, pki.Authority(authority), key, context.Time.GetUtcNow(), cancellationToken);
         }
 
         var administrator = pki.Certificate("admin").Parameters;
@@ -75,7 +78,7 @@ internal sealed class CertificateMapper
             Subject = administrator.Subject with { CommonName = "lab-observer" },
             Validity = new Validity(cluster.IssuedAt - ClusterPkiOptions.Backdating, cluster.IssuedAt + TimeSpan.FromDays(3650)),
         });
-        await cluster.ControlPlane.WriteFileAsync(
+        await node.WriteFileAsync(
             ArrowLooks.ObserverConf, Encoding.ASCII.GetBytes(pki.KubeconfigFor(observer).ToYaml()), UnixFileMode.UserRead | UnixFileMode.UserWrite, cancellationToken);
         await RunAsync("Write the tap: a TLS server that asks for client certificates", ClientCertificateTap.InstallCommand, cancellationToken);
     }
@@ -138,7 +141,7 @@ internal sealed class CertificateMapper
     {
         foreach (var file in pki.FilesOf(certificate, replacement))
         {
-            await cluster.ControlPlane.WriteFileAsync(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode, cancellationToken);
+            await node.WriteFileAsync(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode, cancellationToken);
         }
 
         await RunAsync($"Restart {container}, for it to read another certificate", $"crictl stop $(crictl ps -q --name {container})", cancellationToken);
@@ -254,7 +257,7 @@ internal sealed class CertificateMapper
         apiVersion: v1
         kind: Endpoints
         metadata: { name: lab-tap, namespace: default }
-        subsets: [{ addresses: [{ ip: {{cluster.ControlPlane.Address}} }], ports: [{ port: {{ClientCertificateTap.OwnPort}} }] }]
+        subsets: [{ addresses: [{ ip: {{node.Address}} }], ports: [{ port: {{ClientCertificateTap.OwnPort}} }] }]
         """;
 
     /// <summary>The look before this one may have cut connections that the API server has to make again.</summary>
@@ -262,14 +265,14 @@ internal sealed class CertificateMapper
         "the API server is ready after the tap",
         WellWithin,
         AskAgainAfter,
-        async token => (await cluster.ControlPlane.ExecAsync(
+        async token => (await node.ExecAsync(
             ["kubectl", "--kubeconfig", ArrowLooks.ObserverConf, "--request-timeout=5s", "get", "--raw", "/readyz"], token)).ExitCode == 0,
         context.Time,
         cancellationToken);
 
     private async Task<StepRecord> RunAsync(string name, string command, CancellationToken cancellationToken)
     {
-        var step = await StepRunner.RunAsync(new NodeCommand(name, cluster.ControlPlane, command), context.Time, cancellationToken);
+        var step = await StepRunner.RunAsync(new NodeCommand(name, node, command), context.Time, cancellationToken);
         recorder.Add(step);
         return step;
     }

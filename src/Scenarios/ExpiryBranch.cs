@@ -130,7 +130,7 @@ internal sealed class ExpiryBranch
 
     private async Task<Cluster> StartClusterAsync(CancellationToken cancellationToken)
     {
-        var cluster = await context.StartClusterAsync(plan.Label, Recorder, cancellationToken);
+        var cluster = await context.StartClusterAsync(plan.Label, Recorder, cancellationToken, plan.Shape);
         try
         {
             await Task.WhenAll(WorkloadsOf(Experiment).Select(workload => workload.InstallAsync(cluster, cancellationToken)));

@@ -129,6 +129,7 @@ internal sealed class RunbookBranch
         FailureLasting = FailureLasting,
         Repetitions = Repetitions,
         RejectionMustBeSeen = false,
+        Shape = shape => shape with { ControlPlanes = options.Nodes ?? runbook.Nodes },
         Prepare = PrepareAsync,
     };
 

@@ -22,6 +22,9 @@ internal sealed class RunbookCheck
     /// <summary>Long enough for two clusters to start and be looked at before anything expires; a slower machine gets more by itself.</summary>
     private static readonly TimeSpan ExpiresAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary>What each further node takes to join.</summary>
+    private static readonly TimeSpan LaterForEachNode = TimeSpan.FromSeconds(60);
+
     /// <summary>What has to work before, and again after the runbook.</summary>
     private static readonly string[] Probes =
     [
@@ -51,7 +54,7 @@ internal sealed class RunbookCheck
             : $"The runbook {Path.GetFileName(runbook.File)}, on a cluster of which these certificates have expired: {options.Expired ?? runbook.Expired}.",
         Scenario = Scenario,
         Certificates = (options.Expired ?? runbook.Expired).Names.ToDictionary(
-            name => name, _ => new CertificateSetting(NotBefore: null, CertificateTime.After(ExpiresAfter)) { Place = "--expired" }),
+            name => name, _ => new CertificateSetting(NotBefore: null, CertificateTime.After(ExpiresAfter + (((options.Nodes ?? runbook.Nodes) - 1) * LaterForEachNode))) { Place = "--expired" }),
         Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal) { [PhaseName.Recovery] = options.RecoverWithin },
         Expectations =
         [
@@ -122,7 +125,8 @@ internal sealed class RunbookCheck
         var certificates = run.Branch.Recorder.Certificates;
         var diagnosis = RunbookDiagnosis.Of(hasToBeNew, certificates, run.Presented, run.Broken(), runbook.UsesHost);
         procedure = procedure with { Diagnosis = diagnosis.Sentences };
-        if (!options.Suggest)
+        // The named steps that could be added know one node.
+        if (!options.Suggest || procedure.Nodes > 1)
         {
             return procedure;
         }

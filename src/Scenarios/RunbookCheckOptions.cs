@@ -52,11 +52,6 @@ public sealed record RunbookCheckOptions
             throw new InvalidInputException($"--minimize: {runbook.File} is one step, of which nothing can be left out; a list of steps in YAML has several");
         }
 
-        if ((Nodes ?? runbook.Nodes) > 1)
-        {
-            throw new InvalidInputException($"{runbook.File}: three control-plane nodes can't be had yet; '--nodes 1' checks it on one");
-        }
-
         if (PlacedOn(runbook).UsesHost && !IsOnPath("docker"))
         {
             throw new InvalidInputException($"{runbook.File}: runs on the host, where 'lab-node' reaches the nodes with the docker command, and there is none on the PATH; install docker's client");

@@ -22,18 +22,30 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     /// <summary>Components whose connection attempts never end, so that even on a broken cluster a look at them is worth its time.</summary>
     private static readonly string[] Tireless = ["controller-manager", "scheduler", "kubelet-client", "apiserver-etcd-client"];
 
-    /// <summary>Looks at everything that was to be renewed, and at all else that can be seen.</summary>
+    /// <summary>Looks at everything that was to be renewed, and at all else that can be seen, on every node.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
     /// <param name="isWell">Whether the cluster works; where it does not, only what is worth it is looked at.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<PresentedCertificate>> LookAsync(IReadOnlyList<string> hasToBeNew, bool isWell, CancellationToken cancellationToken)
     {
-        var inPlace = await ClusterCertificates.ReadFilesAsync(cluster, recorder.CurrentPhase, cancellationToken);
-        var authorities = await ReadAuthoritiesAsync(cancellationToken);
+        var presented = new List<PresentedCertificate>();
+        foreach (var node in cluster.Nodes)
+        {
+            presented.AddRange(await LookAtAsync(node, hasToBeNew, isWell, cancellationToken));
+        }
+
+        return presented;
+    }
+
+    private async Task<IReadOnlyList<PresentedCertificate>> LookAtAsync(
+        Node node, IReadOnlyList<string> hasToBeNew, bool isWell, CancellationToken cancellationToken)
+    {
+        var inPlace = await ClusterCertificates.ReadNodeAsync(cluster, node, recorder.CurrentPhase, cancellationToken);
+        var authorities = await ReadAuthoritiesAsync(node, cancellationToken);
         var presented = new List<PresentedCertificate>();
         foreach (var entry in Leaves().Where(entry => ServedCertificates.IsServed(cluster, entry.Name)))
         {
-            var (served, where) = await ServedCertificates.SeeAsync(cluster, entry.Name, cancellationToken);
+            var (served, where) = await ServedCertificates.SeeAsync(cluster, node, entry.Name, cancellationToken);
             var arrow = entry.Presentations.First(arrow => arrow.Role == PresentationRole.Server);
             presented.Add(Presented(entry, arrow.Presenter, "whoever connects", new ArrowSight(served, served is null ? "nothing was served" : "a handshake", where)) with
             {
@@ -41,7 +53,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             });
         }
 
-        var mapper = new CertificateMapper(cluster, context, new RunRecorder(context.Time))
+        var mapper = new CertificateMapper(cluster, context, new RunRecorder(context.Time), node)
         {
             LookWithin = isWell ? ClientCertificateTap.LookWithin : LookWithinWhenBroken,
             WaitsUntilWell = isWell,
@@ -68,11 +80,11 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             return new PresentedCertificate
             {
                 Certificate = entry.Name,
-                Presenter = presenter,
+                Presenter = cluster.Nodes.Count > 1 ? $"{presenter} on {node.Name}" : presenter,
                 Recipient = recipient,
                 Seen = record,
                 Evidence = sight.Evidence,
-                OldSerial = cluster.Pki!.Certificate(entry.Name).Serial,
+                OldSerial = cluster.PkiOf(node).Certificate(entry.Name).Serial,
                 InPlace = inPlace.FirstOrDefault(read => read.Name == entry.Name),
                 Distrusted = sight.Certificate is { } seen ? WhyDistrusted(seen, authorities.GetValueOrDefault(entry.Issuer)) : null,
                 HasToBeNew = hasToBeNew.Contains(entry.Name, StringComparer.Ordinal),
@@ -99,12 +111,12 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(Node node, CancellationToken cancellationToken)
     {
         var authorities = new Dictionary<string, InspectedCertificate>(StringComparer.Ordinal);
         foreach (var entry in CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Kind == CertificateKind.Authority))
         {
-            var read = await cluster.ControlPlane.ExecAsync(["cat", entry.Location.CertificatePath], cancellationToken);
+            var read = await node.ExecAsync(["cat", entry.Location.CertificatePath], cancellationToken);
             if (read.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
             {
                 authorities[entry.Name] = InspectedCertificate.FromPem(read.StandardOutput, entry.Location.CertificatePath)[0];

@@ -30,6 +30,8 @@ public sealed partial class Cluster : IAsyncDisposable
     private readonly Owner owner;
     private readonly Workspace workspace;
     private readonly List<Measurement> boot = [];
+    private readonly List<Node> nodes = [];
+    private readonly List<ClusterPki> pkis = [];
     private ClusterNetwork? network;
     private X509Certificate2? observerCertificate;
     private Kubernetes? observer;
@@ -51,10 +53,10 @@ public sealed partial class Cluster : IAsyncDisposable
     public ClusterOptions Options => options;
 
     /// <summary>The control-plane nodes, in the order of their names.</summary>
-    public IReadOnlyList<Node> Nodes => [ControlPlane];
+    public IReadOnlyList<Node> Nodes => nodes;
 
     /// <summary>The first control-plane node.</summary>
-    public Node ControlPlane { get; private set; } = null!;
+    public Node ControlPlane => nodes[0];
 
     /// <summary>This machine, where the cluster's clients run.</summary>
     public Host Host { get; }
@@ -69,8 +71,8 @@ public sealed partial class Cluster : IAsyncDisposable
     public TrustAnchor TrustAnchor =>
         new(Certificates.Kubeconfig.Parse(File.ReadAllText(Kubeconfig), Kubeconfig).CertificateAuthority.Pem!);
 
-    /// <summary>The certificates that the harness issued; <see langword="null"/> where kubeadm issued its own.</summary>
-    public ClusterPki? Pki { get; private set; }
+    /// <summary>The certificates that the harness issued for the first node; <see langword="null"/> where kubeadm issued its own.</summary>
+    public ClusterPki? Pki => pkis.FirstOrDefault();
 
     /// <summary>The cluster's own version of kubectl, on this machine.</summary>
     public string Kubectl => options.Image.Kubectl;
@@ -138,10 +140,16 @@ public sealed partial class Cluster : IAsyncDisposable
         }
     }
 
+    /// <summary>The certificates that the harness issued for a node.</summary>
+    /// <exception cref="InvalidOperationException">It issued none.</exception>
+    public ClusterPki PkiOf(Node node) => pkis is []
+        ? throw new InvalidOperationException("kubeadm issued the certificates itself")
+        : pkis[nodes.IndexOf(node)];
+
     /// <summary>How to look into the cluster and how to remove it, for a cluster that is kept.</summary>
     public IReadOnlyList<string> Instructions() =>
     [
-        $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerName} bash",
+        .. nodes.Select(node => $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerOf(node.Name)} bash"),
         $"use its API:      {Kubectl} --kubeconfig {Kubeconfig} get nodes",
         "remove it:        ./lab clean --kept",
     ];
@@ -166,30 +174,35 @@ public sealed partial class Cluster : IAsyncDisposable
         }
     }
 
-    private string ContainerName => $"{Name}-{options.NodeName}";
+    private string ContainerOf(string node) => $"{Name}-{node}";
 
     private async Task StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
         network = await ClusterNetwork.CreateAsync(engine, owner, Name, cancellationToken);
-        var address = ClusterNetwork.AddressOf(network.Subnet, 0);
-        var files = new List<NodeFile>
-        {
-            new(KubeadmConfiguration.Path, Encoding.UTF8.GetBytes(Configuration(address).ToYaml()), NodeFile.Readable),
-        };
+        var plans = Enumerable.Range(0, options.ControlPlanes)
+            .Select(number => new NodePlan(number, number == 0 ? options.NodeName : ClusterOptions.NodeNameOf(number), ClusterNetwork.AddressOf(network.Subnet, number)))
+            .ToList();
         if (options.Issuer == CertificateIssuer.Harness)
         {
             IssuedAt = options.Time.GetUtcNow();
-            Pki = ClusterPki.Issue(PkiOptions(address), options.KeyPool);
-            files.AddRange(Pki.Files.Select(file => new NodeFile(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode) { LinkPath = file.LinkPath }));
+            pkis.Add(ClusterPki.Issue(PkiOptions(plans[0].Address), options.KeyPool));
+            pkis.AddRange(plans.Skip(1).Select(plan => pkis[0].ForNode(plan.Name, plan.Address, options.KeyPool)));
         }
 
         var createdAt = options.Time.GetTimestamp();
-        await CreateNodeAsync(address, files, cancellationToken);
+        nodes.Add(await CreateNodeAsync(plans[0], cancellationToken));
         Reached("container");
-        await BootNodeAsync(Reached, cancellationToken);
+        await TakeSharedAddressAsync(ControlPlane, cancellationToken);
+        await BootNodeAsync(ControlPlane, plans[0], Reached, cancellationToken);
         await PrepareClientsAsync(cancellationToken);
         observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, cancellationToken);
         Reached("observer");
+        foreach (var plan in plans.Skip(1))
+        {
+            await JoinAsync(plan, stage => Reached($"{plan.Name}: {stage}"), cancellationToken);
+        }
+
+        await RoutePodsAsync(plans, cancellationToken);
 
         void Reached(string stage)
         {
@@ -199,12 +212,70 @@ public sealed partial class Cluster : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// A further node joins through the first, one after the other: each is a new member of etcd. Until its own API server is there, the shared address leads
+    /// it to the first node's.
+    /// </summary>
+    private async Task JoinAsync(NodePlan plan, Action<string> reached, CancellationToken cancellationToken)
+    {
+        var node = await CreateNodeAsync(plan, cancellationToken);
+        nodes.Add(node);
+        reached("container");
+        (await node.ShellAsync($"ip route replace {SharedAddress}/32 via {ControlPlane.Address}", cancellationToken)).OrThrow("lead to the first node");
+        await BootNodeAsync(node, plan, reached, cancellationToken);
+        (await node.ShellAsync($"ip route del {SharedAddress}/32", cancellationToken)).OrThrow("leave the first node");
+        await TakeSharedAddressAsync(node, cancellationToken);
+    }
+
+    private IPAddress SharedAddress => ClusterNetwork.SharedAddressOf(network!.Subnet);
+
+    private async Task TakeSharedAddressAsync(Node node, CancellationToken cancellationToken)
+    {
+        if (options.ControlPlanes > 1)
+        {
+            (await node.ShellAsync($"ip address replace {SharedAddress}/32 dev lo", cancellationToken)).OrThrow("take the shared address");
+        }
+    }
+
+    /// <summary>Each node reaches the pods of the others through their nodes.</summary>
+    private async Task RoutePodsAsync(IReadOnlyList<NodePlan> plans, CancellationToken cancellationToken)
+    {
+        foreach (var plan in options.ControlPlanes > 1 ? plans : [])
+        {
+            var routes = plans.Where(other => other != plan).Select(other => $"ip route replace {other.PodSubnet} via {other.Address}");
+            (await nodes[plan.Number].ShellAsync(string.Join(" && ", routes), cancellationToken)).OrThrow("route to the other nodes' pods");
+        }
+    }
+
+    private IReadOnlyList<NodeFile> FilesFor(NodePlan plan)
+    {
+        var files = new List<NodeFile>();
+        var configuration = Configuration(plan.Address);
+        if (plan.IsFirst)
+        {
+            files.Add(Text(KubeadmConfiguration.Path, configuration.ToYaml()));
+        }
+        else
+        {
+            var join = new KubeadmJoinConfiguration { Cluster = configuration, NodeName = plan.Name, NodeAddress = plan.Address };
+            files.Add(Text(KubeadmJoinConfiguration.Path, join.ToYaml()));
+            files.Add(Text(KubeadmJoinConfiguration.DiscoveryPath, pkis[0].KubeconfigFor(pkis[0].Certificate("admin")).ToYaml()));
+        }
+
+        files.AddRange(pkis.ElementAtOrDefault(plan.Number)?.Files
+            .Select(file => new NodeFile(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode) { LinkPath = file.LinkPath }) ?? []);
+        return files;
+
+        static NodeFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text), NodeFile.Readable);
+    }
+
     private KubeadmConfiguration Configuration(IPAddress address) => new()
     {
         Version = options.Image.Kubernetes,
         ClusterName = "lab",
         NodeName = options.NodeName,
         NodeAddress = address,
+        ControlPlaneAddress = options.ControlPlanes > 1 ? SharedAddress : null,
         RotateKubeletCertificate = options.RotateKubeletCertificate,
         VerifyKubeletCertificate = options.VerifyKubeletCertificate,
         KubeconfigsByReference = options.KubeconfigsByReference,
@@ -218,20 +289,22 @@ public sealed partial class Cluster : IAsyncDisposable
         KeyAlgorithm = options.Keys,
         KubeconfigsByReference = options.KubeconfigsByReference,
         Validities = options.Validities(IssuedAt),
+        ApiServerUrl = options.ControlPlanes > 1 ? $"https://{SharedAddress}:6443" : null,
+        MoreApiServerNames = options.ControlPlanes > 1 ? [SharedAddress.ToString()] : [],
     };
 
-    private async Task CreateNodeAsync(IPAddress address, IReadOnlyList<NodeFile> files, CancellationToken cancellationToken)
+    private async Task<Node> CreateNodeAsync(NodePlan plan, CancellationToken cancellationToken)
     {
-        using var archive = NodeFile.Pack(files);
+        using var archive = NodeFile.Pack(FilesFor(plan));
         var candidates = NodePrivilege.Candidates();
         for (var (candidate, attempt) = (0, 1); ; attempt++)
         {
-            ApiServer = new IPEndPoint(IPAddress.Loopback, FreePort.OnLoopback());
+            ApiServer = plan.IsFirst ? new IPEndPoint(IPAddress.Loopback, FreePort.OnLoopback()) : ApiServer;
             var container = new ContainerBuilder(options.Image.Reference)
                 .WithDockerEndpoint(engine.Endpoint)
                 .WithImagePullPolicy(PullPolicy.Never)
-                .WithName(ContainerName)
-                .WithHostname(options.NodeName)
+                .WithName(ContainerOf(plan.Name))
+                .WithHostname(plan.Name)
                 .WithLabel(owner.ToLabels())
                 .WithCleanUp(false)
                 .WithNetwork(network!.Testcontainer)
@@ -241,13 +314,12 @@ public sealed partial class Cluster : IAsyncDisposable
                 .WithResourceMapping(Script("enter"), "/lab/enter", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
                 .WithResourceMapping(Script("boot"), "/lab/boot", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
                 .WithResourceMapping(archive.ToArray(), "/lab/files.tar", 0, 0, UnixFileModes.UserRead)
-                .WithCreateParameterModifier(parameters => Shape(parameters, address, candidates[candidate]))
+                .WithCreateParameterModifier(parameters => Shape(parameters, plan, candidates[candidate]))
                 .Build();
             try
             {
                 await container.StartAsync(cancellationToken);
-                ControlPlane = new Node(engine.Docker, options.Time, container.Id, options.NodeName, address);
-                return;
+                return new Node(engine.Docker, options.Time, container.Id, plan.Name, plan.Address);
             }
             catch (DockerApiException exception) when (NodePrivilege.IsRefusal(exception.Message) && candidate + 1 < candidates.Count)
             {
@@ -265,32 +337,36 @@ public sealed partial class Cluster : IAsyncDisposable
                 // Somebody took the port between its choice and its use.
             }
 
-            await RemoveContainersAsync();
+            await RemoveContainerAsync(plan.Name);
         }
     }
 
-    private void Shape(CreateContainerParameters parameters, IPAddress address, NodePrivilege privilege)
+    private void Shape(CreateContainerParameters parameters, NodePlan plan, NodePrivilege privilege)
     {
         var host = parameters.HostConfig!;
         privilege.ApplyTo(host);
         host.Tmpfs = new Dictionary<string, string>(StringComparer.Ordinal) { ["/tmp"] = "exec", ["/run"] = "exec" };
-        host.PortBindings = new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
+        if (plan.IsFirst)
         {
-            [ApiPort] = [new PortBinding { HostIP = "127.0.0.1", HostPort = ApiServer.Port.ToString(CultureInfo.InvariantCulture) }],
-        };
-        parameters.ExposedPorts = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { [ApiPort] = default };
+            host.PortBindings = new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
+            {
+                [ApiPort] = [new PortBinding { HostIP = "127.0.0.1", HostPort = ApiServer.Port.ToString(CultureInfo.InvariantCulture) }],
+            };
+            parameters.ExposedPorts = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { [ApiPort] = default };
+        }
+
         parameters.Volumes = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { ["/var"] = default };
         foreach (var endpoint in parameters.NetworkingConfig!.EndpointsConfig!.Values)
         {
-            endpoint.IPAMConfig = new EndpointIPAMConfig { IPv4Address = address.ToString() };
+            endpoint.IPAMConfig = new EndpointIPAMConfig { IPv4Address = plan.Address.ToString() };
         }
     }
 
-    private async Task BootNodeAsync(Action<string> reached, CancellationToken cancellationToken)
+    private async Task BootNodeAsync(Node node, NodePlan plan, Action<string> reached, CancellationToken cancellationToken)
     {
         var deadline = ((int)options.BootWithin.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var result = await ControlPlane.ExecAsync(
-            ["env", $"LAB_BOOT_DEADLINE={deadline}", "/lab/boot"],
+        var result = await node.ExecAsync(
+            ["env", $"LAB_BOOT_DEADLINE={deadline}", $"LAB_POD_SUBNET={plan.PodSubnet}", "/lab/boot"],
             cancellationToken,
             onLine: line =>
             {
@@ -303,7 +379,7 @@ public sealed partial class Cluster : IAsyncDisposable
         {
             var words = LastLines(result.Output, 3);
             throw new ClusterStartException(
-                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await ControlPlane.ReadLogAsync(CancellationToken.None)}")}");
+                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await node.ReadLogAsync(CancellationToken.None)}")}");
         }
     }
 
@@ -347,16 +423,20 @@ public sealed partial class Cluster : IAsyncDisposable
     private async Task RemoveAsync()
     {
         // Whatever stopped the run, taking down goes on to its end.
-        await RemoveContainersAsync();
+        foreach (var number in Enumerable.Range(0, options.ControlPlanes))
+        {
+            await RemoveContainerAsync(number == 0 ? options.NodeName : ClusterOptions.NodeNameOf(number));
+        }
+
         await Sweep.RemoveRunAsync(engine, Name, CancellationToken.None);
     }
 
-    private async Task RemoveContainersAsync()
+    private async Task RemoveContainerAsync(string node)
     {
         try
         {
             await engine.Docker.Containers.RemoveContainerAsync(
-                ContainerName, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
+                ContainerOf(node), new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
         }
         catch (DockerContainerNotFoundException)
         {

@@ -8,17 +8,38 @@ public static class ClusterCertificates
 {
     private const string Mark = "### ";
 
-    /// <summary>Reads every certificate of the catalogue that is there, and the administrator's on this machine.</summary>
+    /// <summary>Reads every certificate of the catalogue that lies on the nodes, and the administrator's on this machine. A path on another than the first node has the node's name in front.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="phase">Name of the phase in which they are read.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<IReadOnlyList<CertificateRecord>> ReadFilesAsync(Cluster cluster, string phase, CancellationToken cancellationToken)
     {
+        var records = new List<CertificateRecord>(await ReadNodeAsync(cluster, cluster.ControlPlane, phase, cancellationToken));
+        if (await ReadOnHostAsync(cluster, cancellationToken) is var (onHost, path) && onHost is not null)
+        {
+            records.Add(onHost.ToRecord("admin", $"{path} on the host", phase, CertificateSource.File));
+        }
+
+        foreach (var node in cluster.Nodes.Skip(1))
+        {
+            records.AddRange((await ReadNodeAsync(cluster, node, phase, cancellationToken)).Select(record => record with { Path = $"{node.Name}:{record.Path}" }));
+        }
+
+        return records;
+    }
+
+    /// <summary>Reads every certificate of the catalogue that lies on one node.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="phase">Name of the phase in which they are read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<CertificateRecord>> ReadNodeAsync(Cluster cluster, Node node, string phase, CancellationToken cancellationToken)
+    {
         var entries = CertificateCatalogue.WithWorkloads.Entries
             .Select(entry => (entry.Name, Location: cluster.Pki?.LocationOf(entry.Name) ?? entry.Location))
             .ToList();
         var paths = entries.SelectMany(entry => new[] { entry.Location.CertificatePath, entry.Location.KubeconfigPath }).OfType<string>().Distinct();
-        var listing = (await cluster.ControlPlane.ShellAsync(
+        var listing = (await node.ShellAsync(
             $"for f in {string.Join(' ', paths)}; do if [ -e $f ]; then echo '{Mark}'$f; cat $f; fi; done", cancellationToken)).OrThrow("read certificates");
         var contents = listing.StandardOutput.Split(Mark, StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split('\n', 2))
@@ -35,11 +56,6 @@ public static class ClusterCertificates
             {
                 records.Add(certificate.ToRecord(name, location.CertificatePath, phase, CertificateSource.File));
             }
-        }
-
-        if (await ReadOnHostAsync(cluster, cancellationToken) is var (onHost, path) && onHost is not null)
-        {
-            records.Add(onHost.ToRecord("admin", $"{path} on the host", phase, CertificateSource.File));
         }
 
         return records;

@@ -4,7 +4,7 @@ using Lab.Harness.Certificates;
 
 namespace Lab.Harness.Clusters;
 
-/// <summary>What a cluster with one control-plane node shall be.</summary>
+/// <summary>What a cluster shall be.</summary>
 public sealed record ClusterOptions
 {
     /// <summary>The image its node is made from.</summary>
@@ -12,6 +12,9 @@ public sealed record ClusterOptions
 
     /// <summary>Name of the first node, in the cluster.</summary>
     public string NodeName { get; init; } = NodeNameOf(0);
+
+    /// <summary>The number of control-plane nodes, each with an etcd of its own. More than one takes certificates that the harness issues.</summary>
+    public int ControlPlanes { get; init; } = 1;
 
     /// <summary>Who issues the cluster's certificates.</summary>
     public CertificateIssuer Issuer { get; init; } = CertificateIssuer.Harness;

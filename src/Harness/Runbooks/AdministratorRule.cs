@@ -16,7 +16,7 @@ public static class AdministratorRule
     public static IReadOnlyList<Finding> Judge(bool isOnHost, string oldSerial, IReadOnlyList<CertificateRecord> inFiles)
     {
         var original = inFiles.LastOrDefault(read => read.Name == "admin" && read.Path == Original);
-        var copy = inFiles.LastOrDefault(read => read.Name == "admin" && read.Path != Original);
+        var copy = inFiles.LastOrDefault(read => read.Name == "admin" && read.Path.EndsWith(" on the host", StringComparison.Ordinal));
         var where = isOnHost ? "the administrator's kubeconfig on the host" : $"the administrator's kubeconfig, {Copy.Kubeconfig}, which is a copy of {Original},";
         return (original, copy) switch
         {

@@ -52,6 +52,16 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         var unrenewed = hasToBeNew.Where(name => name != "kubelet-serving" && IsOld(name, certificates)).ToList();
         sentences.AddRange(unrenewed.Select(name => OnDisk(name, certificates)));
 
+        foreach (var node in certificates.Select(OtherNodeOf).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            var there = certificates.Where(read => OtherNodeOf(read) == node).Select(read => read with { Path = read.Path[(node.Length + 1)..] }).ToList();
+            var left = hasToBeNew.Where(name => name != "kubelet-serving" && IsOld(name, there)).ToList();
+            if (left is not [])
+            {
+                sentences.Add($"On {node} these are still the old ones: {string.Join(", ", left)}. Every control-plane node has certificates of its own, so that the renewal has to be done on each.");
+            }
+        }
+
         var isCopyStale = IsCopyStale(certificates) && (unrenewed.Contains(Admin, StringComparer.Ordinal) || hasToBeNew.Contains(Admin, StringComparer.Ordinal));
         if (isCopyStale)
         {
@@ -118,7 +128,11 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     private static CertificateRecord? After(string name, IReadOnlyList<CertificateRecord> certificates) =>
         certificates.LastOrDefault(read => read.Name == name && IsOnNode(read) && read.Phase == PhaseName.Recovery);
 
-    private static bool IsOnNode(CertificateRecord read) => read.Source == CertificateSource.File && !IsCopy(read);
+    private static bool IsOnNode(CertificateRecord read) => read.Source == CertificateSource.File && !IsCopy(read) && OtherNodeOf(read) is null;
+
+    /// <summary>The node whose name stands in front of the path; <see langword="null"/> for the first.</summary>
+    private static string? OtherNodeOf(CertificateRecord read) =>
+        read.Source == CertificateSource.File && read.Path.IndexOf(":/", StringComparison.Ordinal) is var colon and > 0 ? read.Path[..colon] : null;
 
     private static bool IsCopy(CertificateRecord read) => read.Source == CertificateSource.File && read.Path.EndsWith(" on the host", StringComparison.Ordinal);
 }

@@ -54,6 +54,15 @@ public sealed class RunbookDiagnosisTests
         Of(["apiserver"], [Lying("apiserver", "0A", "0A")[0]]).Sentences.ShouldHaveSingleItem().ShouldStartWith("There is no apiserver any more");
 
     [Fact]
+    public void Another_node_that_was_left_out_is_named()
+    {
+        var diagnosis = Of(["apiserver"], [.. Lying("apiserver", "0A", "0B"), .. Lying("apiserver", "0C", "0C", "lab-control-plane-2:/etc/apiserver")]);
+
+        diagnosis.Candidates.ShouldBeEmpty();
+        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("On lab-control-plane-2 these are still the old ones: apiserver.");
+    }
+
+    [Fact]
     public void Where_all_is_new_on_disk_and_something_is_broken_all_is_restarted()
     {
         var broken = new Observation("pod-schedules", Now, PhaseName.Recovery, Outcome.Failed, Classification.NotReady, "still Pending");
