@@ -68,7 +68,7 @@ internal static class MatrixCommand
             foreach (var folderOfReports in output is null ? VersionsIn(checkout.Results) : [output])
             {
                 DrawReports(folderOfReports);
-                Draw(folderOfReports, lines);
+                Draw(folderOfReports, checkout, lines);
             }
 
             return ExitCode.Held;
@@ -79,7 +79,7 @@ internal static class MatrixCommand
         var started = TimeProvider.System.GetTimestamp();
         lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
         var journals = await new MatrixRun(lab, results, lines).RunAsync(experiments, again, cancellationToken);
-        Draw(results, lines);
+        Draw(results, checkout, lines);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         lines.Report(string.Create(CultureInfo.InvariantCulture, $"{journals.Count} experiments after {seconds / 60:0.0} min"));
         return ExitCode.Of(journals.Select(journal => journal.Verdict));
@@ -90,13 +90,13 @@ internal static class MatrixCommand
     {
         foreach (var report in Directory.EnumerateDirectories(folder).Where(report => File.Exists(Path.Combine(report, JournalFile.Name))))
         {
-            ReportWriter.Write(JournalFile.Read(Path.Combine(report, JournalFile.Name)), report);
+            ReportWriter.Draw(Path.Combine(report, JournalFile.Name));
         }
     }
 
-    private static void Draw(string folder, Lines lines)
+    private static void Draw(string folder, Checkout checkout, Lines lines)
     {
-        foreach (var file in MatrixWriter.Write(folder))
+        foreach (var file in MatrixWriter.Write(folder).Concat(ResultsIndex.WriteIfAbove(checkout.Results, folder)))
         {
             lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
         }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Lab.Cli.Output;
 using Lab.Harness;
 using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports;
 using Lab.Scenarios;
@@ -32,45 +34,55 @@ internal static class RunCommand
             Description = "Node image to use, for example kindest/node:v1.32.2. Without it: LAB_NODE_IMAGE, else the image made from images/node.",
             HelpName = "REFERENCE",
         };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
+        var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
         var command = new Command("run", "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
         {
-            experiments, output, keep, image,
+            experiments, output, keep, image, quiet, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(quiet) && result.GetValue(json))
+            {
+                result.AddError("--quiet and --json: expected one of them, as one prints words and the other events.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(experiments),
             parsed.GetValue(output)?.FullName,
             parsed.GetValue(keep),
             parsed.GetValue(image),
+            RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] names, string? output, bool keep, string? image, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string[] names, string? folderOfReports, bool keep, string? image, IRunOutput output, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
-        ReportFolder.CheckWritable(output ?? checkout.Results);
-        var lines = new Lines(AnsiConsole.Console);
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image);
+        ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
+        using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {
-            verdicts.Add(await RunAsync(lab, experiment, output, keep, lines, cancellationToken));
+            verdicts.Add(await RunAsync(lab, experiment, folderOfReports, keep, output, cancellationToken));
         }
 
         return ExitCode.Of(verdicts);
     }
 
     private static async Task<Verdict> RunAsync(
-        Laboratory lab, Experiment experiment, string? output, bool keep, Lines lines, CancellationToken cancellationToken)
+        Laboratory lab, Experiment experiment, string? folderOfReports, bool keep, IRunOutput output, CancellationToken cancellationToken)
     {
-        lines.Report($"{experiment.Name}: {experiment.Title}");
-        var started = TimeProvider.System.GetTimestamp();
-        var journal = await lab.RunAsync(experiment, cancellationToken, keep);
-        var folder = Path.Combine(output ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
-        var written = ReportWriter.Write(journal, folder);
-        RunSummary.Say(lines, journal, written, TimeProvider.System.GetElapsedTime(started));
-        return journal.Verdict;
+        var folder = Path.Combine(folderOfReports ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
+        return await ToldRun.RunAsync(
+            lab,
+            output,
+            new ExperimentBegan(TimeProvider.System.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario),
+            folder,
+            draft => lab.RunAsync(experiment, cancellationToken, keep, events: output, draft: draft));
     }
 }

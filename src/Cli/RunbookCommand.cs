@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Lab.Cli.Output;
 using Lab.Harness;
-using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports;
 using Lab.Harness.Runbooks;
@@ -37,7 +38,7 @@ internal static class RunbookCommand
         var deadline = new Option<string>("--deadline") { Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.", HelpName = "TIME" };
         var output = new Option<DirectoryInfo>("--output")
         {
-            Description = "Folder for the reports; each runbook gets a folder of its own in it. Without it: results/<Kubernetes version>/runbooks/",
+            Description = "Folder for the reports; each runbook gets a folder of its own in it. Without it: results/<Kubernetes version>/runbook-NAME/",
             HelpName = "DIR",
         };
         var noControl = new Option<bool>("--no-control")
@@ -54,12 +55,14 @@ internal static class RunbookCommand
         };
         var keep = new Option<bool>("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
         var image = new Option<string>("--image") { Description = "Node image to use. Without it: LAB_NODE_IMAGE, else the image made from images/node.", HelpName = "REFERENCE" };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
+        var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
         var command = new Command(
             "check",
             "Let certificates of a real cluster expire, run the runbook, and judge: does everything work again, is every certificate on the wire a new one, does nothing hold "
             + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
         {
-            runbooks, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, keep, image,
+            runbooks, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, keep, image, quiet, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(runbooks),
@@ -76,11 +79,13 @@ internal static class RunbookCommand
             },
             parsed.GetValue(output)?.FullName,
             parsed.GetValue(image),
+            RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] names, RunbookCheckOptions options, string? output, string? image, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string[] names, RunbookCheckOptions options, string? folderOfReports, string? image, IRunOutput output, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Runbooks(checkout);
@@ -90,18 +95,20 @@ internal static class RunbookCommand
             options.CheckFor(runbook);
         }
 
-        ReportFolder.CheckWritable(output ?? checkout.Results);
-        var lines = new Lines(AnsiConsole.Console);
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image);
+        ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
+        using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
         var verdicts = new List<Verdict>();
         foreach (var runbook in runbooks)
         {
-            lines.Report($"{runbook.Name}: {runbook.Title}; expired: {options.Expired ?? runbook.Expired}");
-            var started = TimeProvider.System.GetTimestamp();
-            var journal = await lab.CheckAsync(runbook, options, cancellationToken);
-            var reports = Path.Combine(output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString(), "runbooks"), runbook.Name);
-            RunSummary.Say(lines, journal, ReportWriter.Write(journal, reports), TimeProvider.System.GetElapsedTime(started));
-            verdicts.Add(journal.Verdict);
+            var reports = folderOfReports is null
+                ? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString(), $"runbook-{runbook.Name}")
+                : Path.Combine(folderOfReports, runbook.Name);
+            verdicts.Add(await ToldRun.RunAsync(
+                lab,
+                output,
+                new ExperimentBegan(TimeProvider.System.GetUtcNow(), runbook.Name, $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}", Laboratory.RunbookScenario),
+                reports,
+                draft => lab.CheckAsync(runbook, options, cancellationToken, output, draft)));
         }
 
         return ExitCode.Of(verdicts);

@@ -131,7 +131,7 @@ internal sealed class CaRotationBranch
     private async Task CarryOutAsync(CaRotationStage stage, Cluster cluster, CancellationToken cancellationToken)
     {
         var steps = stage.Steps.SelectMany(step => NamedStep.Of(step).StepsFor(cluster)).ToList();
-        var failed = await StepRunner.RunAsync(steps, Note, context.Time, cancellationToken, stopAtFailure: false);
+        var failed = await StepRunner.RunAsync(steps, Note, context.Time, cancellationToken, stopAtFailure: false, Recorder.Begin);
         findings.Add(failed is null
             ? Finding.Held($"{stage.Phase}: all steps exited with 0")
             : Finding.Refuted($"{stage.Phase}: the step '{failed.Name}' was expected to exit with 0 and {Ending(failed)}"));

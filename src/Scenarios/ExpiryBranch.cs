@@ -271,7 +271,7 @@ internal sealed class ExpiryBranch
             return;
         }
 
-        var failed = await StepRunner.RunAsync(steps, Note, context.Time, cancellationToken, stopAtFailure: plan.StepsMustSucceed);
+        var failed = await StepRunner.RunAsync(steps, Note, context.Time, cancellationToken, stopAtFailure: plan.StepsMustSucceed, Recorder.Begin);
         others.AddRange(judge?.Invoke() ?? [failed is null
             ? Finding.Held($"{what}: all steps exited with 0")
             : Finding.Refuted($"{what}: the step '{failed.Name}' was expected to exit with 0 and {Ending(failed)}")]);

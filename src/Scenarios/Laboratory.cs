@@ -2,6 +2,7 @@ using Lab.Harness;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
@@ -70,6 +71,9 @@ public sealed class Laboratory : IDisposable
         Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
     });
 
+    /// <summary>What journals call the scenario that checks a runbook.</summary>
+    public static string RunbookScenario => RunbookCheck.Scenario;
+
     /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
     public static RunbookFolder Runbooks(Checkout checkout) => new(Path.Combine(checkout.Experiments, "runbooks"));
 
@@ -113,11 +117,19 @@ public sealed class Laboratory : IDisposable
     /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
     /// <param name="keep">Leaves the clusters running for a look.</param>
     /// <param name="told">Told what happens in this run, where it is not who is told of the whole lab.</param>
+    /// <param name="events">Told what happens in this run as data, its lines included, in the stead of who is told lines.</param>
+    /// <param name="draft">Keeps what was recorded so far, for whoever finds a run that was killed.</param>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
     public async Task<Journal> RunAsync(
-        Experiment experiment, CancellationToken cancellationToken, bool keep = false, IProgress<string>? told = null)
+        Experiment experiment,
+        CancellationToken cancellationToken,
+        bool keep = false,
+        IProgress<string>? told = null,
+        IProgress<RunEvent>? events = null,
+        JournalDraft? draft = null)
     {
-        var context = ContextOf(experiment, told ?? progress) with { Keep = keep };
+        var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
+        var context = ContextOf(experiment, lines) with { Keep = keep, Events = events, Draft = draft };
         try
         {
             return await Scenarios.Single(scenario => scenario.Name == experiment.Scenario).RunAsync(context, cancellationToken);
@@ -129,7 +141,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string})"/>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
 
@@ -137,12 +149,17 @@ public sealed class Laboratory : IDisposable
     /// <param name="runbook">The runbook.</param>
     /// <param name="options">How it is checked.</param>
     /// <param name="cancellationToken">Stops the check and takes its clusters down.</param>
+    /// <param name="events">Told what happens in this check as data, its lines included, in the stead of who is told lines.</param>
+    /// <param name="draft">Keeps what was recorded so far, for whoever finds a check that was killed.</param>
     /// <exception cref="InvalidInputException">The runbook cannot be checked in this way, or not here.</exception>
-    public async Task<Journal> CheckAsync(Runbook runbook, RunbookCheckOptions options, CancellationToken cancellationToken)
+    public async Task<Journal> CheckAsync(
+        Runbook runbook, RunbookCheckOptions options, CancellationToken cancellationToken, IProgress<RunEvent>? events = null, JournalDraft? draft = null)
     {
+        options.CheckFor(runbook);
         var placed = options.PlacedOn(runbook);
         var experiment = RunbookCheck.ExperimentOf(placed, options);
-        var context = ContextOf(experiment, progress, options.CommandFor(runbook)) with { Keep = options.Keep };
+        var lines = events is null ? progress : new ToldLines(events, TimeProvider.System);
+        var context = ContextOf(experiment, lines, options.CommandFor(runbook)) with { Keep = options.Keep, Events = events, Draft = draft };
         try
         {
             return await new RunbookCheck(context, placed, options).RunAsync(cancellationToken);
@@ -154,7 +171,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>Checks a runbook by its name or file.</summary>
-    /// <inheritdoc cref="CheckAsync(Runbook, RunbookCheckOptions, CancellationToken)"/>
+    /// <inheritdoc cref="CheckAsync(Runbook, RunbookCheckOptions, CancellationToken, IProgress{RunEvent}, JournalDraft)"/>
     public Task<Journal> CheckAsync(string runbook, RunbookCheckOptions options, CancellationToken cancellationToken) =>
         CheckAsync(Runbooks(Checkout).Read(runbook), options, cancellationToken);
 

@@ -39,8 +39,10 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
                 }
 
                 var startedAt = TimeProvider.System.GetTimestamp();
-                journal = await RunAsync(experiment, cancellationToken);
+                var draft = new JournalDraft(Path.Combine(FolderOf(experiment), JournalDraft.Name));
+                journal = await RunAsync(experiment, draft, cancellationToken);
                 ReportWriter.Write(journal, FolderOf(experiment));
+                draft.Discard();
                 var seconds = TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
                 progress.Report(string.Create(
                     CultureInfo.InvariantCulture, $"[{Interlocked.Increment(ref ended)}/{experiments.Count}] {Sentence(journal)} after {seconds:0} s"));
@@ -77,13 +79,13 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
 
     private string FolderOf(Experiment experiment) => Path.Combine(folder, experiment.Name);
 
-    private async Task<Journal> RunAsync(Experiment experiment, CancellationToken cancellationToken)
+    private async Task<Journal> RunAsync(Experiment experiment, JournalDraft draft, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(LogFolder);
         await using var log = new LogFile(Path.Combine(LogFolder, $"{experiment.Name}.log"));
         try
         {
-            return await lab.RunAsync(experiment, cancellationToken, told: log);
+            return await lab.RunAsync(experiment, cancellationToken, told: log, draft: draft);
         }
         catch (InvalidInputException exception)
         {

@@ -104,8 +104,11 @@ internal sealed class RunbookCheck
             findings.Add(Finding.Refuted("what is missing: nothing that was tried after the runbook mends it"));
         }
 
-        return findings is [] ? judgement : judgement with { Reasons = [.. findings.Select(finding => finding.Reason), .. judgement.Reasons] };
+        return findings is [] ? judgement : With([.. findings, .. judgement.Findings], judgement.Verdict);
     }
+
+    private static Judgement With(IReadOnlyList<Finding> findings, Verdict verdict) =>
+        new(verdict, [.. findings.Select(finding => finding.Reason)]) { Findings = findings };
 
     private async Task<ProcedureRecord> DiagnoseAsync(RunbookBranch run, Judgement judgement, CancellationToken cancellationToken)
     {
@@ -147,7 +150,7 @@ internal sealed class RunbookCheck
         IReadOnlyList<string> steps = [.. runbook.Steps.Select(step => step.Name)];
         if (run.IsWell != true)
         {
-            return journal with { Reasons = [.. journal.Reasons, "smallest runbook: it was not looked for, as the whole runbook does not work"] };
+            return WithFindings(journal, [Finding.Held("smallest runbook: it was not looked for, as the whole runbook does not work")]);
         }
 
         var alone = await Task.WhenAll(steps.Select(step => OmitAsync([step], cancellationToken)));
@@ -157,15 +160,19 @@ internal sealed class RunbookCheck
             search.Add(await OmitAsync(untried, cancellationToken));
         }
 
-        var findings = search.Judge(expected: null);
-        return journal with
+        return WithFindings(journal, search.Judge(expected: null)) with
         {
-            Reasons = [.. journal.Reasons, .. findings.Select(finding => finding.Reason)],
             Renewal = steps,
             SmallestRenewal = search.Smallest,
             Omissions = search.Omissions,
         };
     }
+
+    private static Journal WithFindings(Journal journal, IReadOnlyList<Finding> findings) => journal with
+    {
+        Reasons = [.. journal.Reasons, .. findings.Select(finding => finding.Reason)],
+        Findings = [.. journal.Findings, .. findings.Select(finding => new FindingRecord(finding.Verdict, finding.Reason))],
+    };
 
     private async Task<OmissionRecord> OmitAsync(IReadOnlyList<string> leftOut, CancellationToken cancellationToken)
     {

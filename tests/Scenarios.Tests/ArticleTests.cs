@@ -13,6 +13,7 @@ public sealed class ArticleTests(LaboratoryFixture fixture)
         var journal = await fixture.Laboratory.RunAsync("article", TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+        Baseline.ShouldBeMetBy(journal);
         journal.Control.ShouldNotBeNull().Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Control.Reasons));
         journal.Steps.ShouldAllBe(step => step.ExitCode == 0);
         journal.Phases.Select(phase => phase.Name).ShouldBe(

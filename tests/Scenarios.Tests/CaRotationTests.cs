@@ -14,6 +14,7 @@ public sealed class CaRotationTests(LaboratoryFixture fixture)
         var journal = await fixture.Laboratory.RunAsync("ca-rotation", TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+        Baseline.ShouldBeMetBy(journal);
         foreach (var client in new[] { "request-host", "request-pod" })
         {
             var count = RequestCount.Of(client, journal.Observations);

@@ -14,6 +14,7 @@ public sealed class CertificateMapTests(LaboratoryFixture fixture)
         var journal = await fixture.Laboratory.RunAsync("certificate-map", TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+        Baseline.ShouldBeMetBy(journal);
         journal.Presentations.Select(arrow => (arrow.Certificate, arrow.Presenter, arrow.Recipient, arrow.Role)).ShouldBe(
             CertificateCatalogue.Kubeadm.Entries.SelectMany(entry => entry.Presentations.Select(
                 presentation => (entry.Name, presentation.Presenter, presentation.Recipient, presentation.Role))));

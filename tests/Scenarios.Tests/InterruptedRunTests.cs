@@ -1,4 +1,6 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
 using Shouldly;
 using Xunit;
 
@@ -18,12 +20,15 @@ public sealed class InterruptedRunTests(LaboratoryFixture fixture)
     [LongFact]
     public async Task What_a_killed_run_left_is_swept_by_the_next_start_and_nothing_else_is()
     {
-        await using var killed = LabProcess.Start("run", "article", "--output", Path.GetTempPath());
+        var reports = Directory.CreateTempSubdirectory("lab-killed-");
+        await using var killed = LabProcess.Start("run", "article", "--output", reports.FullName);
         await using var other = LabProcess.Start("run", "article", "--output", Path.GetTempPath());
         await Task.WhenAll(
             killed.UntilAsync("provision: kubelet after", TestContext.Current.CancellationToken),
             other.UntilAsync("provision: kubelet after", TestContext.Current.CancellationToken));
         await killed.SignalAsync("KILL", TestContext.Current.CancellationToken);
+        JournalFile.Read(Path.Combine(reports.FullName, "article", JournalDraft.Name)).Verdict.ShouldBe(Verdict.Unknown);
+        reports.Delete(recursive: true);
         (await LeftBehindAsync(killed)).ShouldNotBeEmpty();
         var othersBefore = await LeftBehindAsync(other);
 

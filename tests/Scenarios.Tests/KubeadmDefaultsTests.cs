@@ -14,6 +14,7 @@ public sealed class KubeadmDefaultsTests(LaboratoryFixture fixture)
         var journal = await fixture.Laboratory.RunAsync("kubeadm-defaults", TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+        Baseline.ShouldBeMetBy(journal);
         journal.Control.ShouldNotBeNull().Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Control.Reasons));
         var files = journal.Certificates.Where(certificate => certificate.Source == CertificateSource.File).ToList();
         files.Select(certificate => certificate.Name).Distinct().ShouldBe(

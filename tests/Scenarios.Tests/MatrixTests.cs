@@ -23,5 +23,6 @@ public sealed class MatrixTests(MatrixFixture matrix) : IClassFixture<MatrixFixt
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
         journal.Steps.ShouldAllBe(step => step.ExitCode == 0);
+        Baseline.ShouldBeMetBy(journal);
     }
 }

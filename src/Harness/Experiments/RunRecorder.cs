@@ -1,4 +1,5 @@
 using Lab.Harness.Journals;
+using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Experiments;
@@ -24,6 +25,15 @@ public sealed class RunRecorder(TimeProvider time)
     /// <summary>Told every observation that differs from the one before it by the same probe.</summary>
     public Action<Observation>? Turned { get; init; }
 
+    /// <summary>Told every step as it begins.</summary>
+    public Action<IStep>? StepBegan { get; init; }
+
+    /// <summary>Told every step as it has ended, its secrets removed.</summary>
+    public Action<StepRecord>? StepEnded { get; init; }
+
+    /// <summary>Told the certificates as they are read.</summary>
+    public Action<IReadOnlyList<CertificateRecord>>? CertificatesRead { get; init; }
+
     /// <summary>Name of the phase that the run is in; empty before the first and after the last.</summary>
     public string CurrentPhase
     {
@@ -38,6 +48,18 @@ public sealed class RunRecorder(TimeProvider time)
 
     /// <summary>The phases that have ended.</summary>
     public IReadOnlyList<PhaseRecord> Phases => Copy(phases);
+
+    /// <summary>The phases that have ended, and the one that the run is in, as if it were cut short now.</summary>
+    public IReadOnlyList<PhaseRecord> PhasesSoFar
+    {
+        get
+        {
+            lock (gate)
+            {
+                return currentPhase is null ? [.. phases] : [.. phases, new PhaseRecord(currentPhase, currentPhaseStartedAt, time.GetUtcNow(), PhaseOutcome.Interrupted)];
+            }
+        }
+    }
 
     /// <summary>What the probes have seen.</summary>
     public IReadOnlyList<Observation> Observations => Copy(observations);
@@ -113,22 +135,31 @@ public sealed class RunRecorder(TimeProvider time)
         waiting.SetResult();
     }
 
+    /// <summary>Tells that a step begins; it is noted when it has ended.</summary>
+    public void Begin(IStep step) => StepBegan?.Invoke(step);
+
     /// <summary>Notes a step.</summary>
     public void Add(StepRecord step)
     {
+        var clean = step with { Command = Redaction.Clean(step.Command), Output = Redaction.Clean(step.Output) };
         lock (gate)
         {
-            steps.Add(step with { Command = Redaction.Clean(step.Command), Output = Redaction.Clean(step.Output) });
+            steps.Add(clean);
         }
+
+        StepEnded?.Invoke(clean);
     }
 
     /// <summary>Notes certificates.</summary>
     public void Add(IEnumerable<CertificateRecord> read)
     {
+        IReadOnlyList<CertificateRecord> all = [.. read];
         lock (gate)
         {
-            certificates.AddRange(read);
+            certificates.AddRange(all);
         }
+
+        CertificatesRead?.Invoke(all);
     }
 
     /// <summary>Notes what components wrote, in the place of what was noted of it before.</summary>

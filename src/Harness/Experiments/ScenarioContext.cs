@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
@@ -32,13 +33,39 @@ public sealed record ScenarioContext
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>A recorder that tells every phase as it begins and every answer that turns.</summary>
+    /// <summary>
+    /// Told what happens, as data; <see langword="null"/> where lines serve. Whoever gives one gives a <see cref="Progress"/> that passes its lines on
+    /// as events, so that all come in one order.
+    /// </summary>
+    public IProgress<RunEvent>? Events { get; init; }
+
+    /// <summary>Keeps what was recorded so far; <see langword="null"/> where nobody wants it.</summary>
+    public JournalDraft? Draft { get; init; }
+
+    /// <summary>A recorder that tells every phase and step as it begins and every answer that turns, and whose record is kept as the run goes.</summary>
     /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
-    public RunRecorder RecorderFor(string label) => new(Time)
+    public RunRecorder RecorderFor(string label)
     {
-        PhaseBegan = phase => Progress.Report($"{label}: {phase}"),
-        Turned = observation => Progress.Report($"{label}: {observation.Phase}: {observation.Probe}: {observation.Text.Split('\n')[^1]}"),
-    };
+        var recorder = new RunRecorder(Time)
+        {
+            PhaseBegan = phase =>
+            {
+                Tell(new PhaseBegan(Time.GetUtcNow(), label, phase));
+                Draft?.Save();
+            },
+            Turned = seen => Tell(new AnswerTurned(seen.At, label, seen.Phase, seen.Probe, seen.Outcome, seen.Classification, seen.Text)),
+            StepBegan = step => Tell(new StepBegan(Time.GetUtcNow(), label, step.Name, step.Where, Redaction.Clean(step.Command))),
+            StepEnded = step =>
+            {
+                Tell(new StepEnded(
+                    step.EndedAt, label, step.Name, step.ExitCode, Math.Round((step.EndedAt - step.StartedAt).TotalSeconds, 2), step.Output.TrimEnd().Split('\n')[^1].Trim()));
+                Draft?.Save();
+            },
+            CertificatesRead = read => TellExpiry(label, read),
+        };
+        Draft?.Add(label, recorder, this);
+        return recorder;
+    }
 
     /// <summary>Starts a cluster of the run, tells its stages, takes down how long they took, and says how to enter a cluster that is kept.</summary>
     /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
@@ -66,7 +93,7 @@ public sealed record ScenarioContext
         recorder.Add(cluster.Boot);
         foreach (var line in Keep ? cluster.Instructions() : [])
         {
-            Progress.Report($"{label}: kept: {line}");
+            Tell(new ClusterKept(Time.GetUtcNow(), label, line));
         }
 
         return cluster;
@@ -82,6 +109,11 @@ public sealed record ScenarioContext
         Scenario = Experiment.Scenario,
         Verdict = judgement.Verdict,
         Reasons = judgement.Reasons,
+        Findings = [.. judgement.Findings.Select(finding => new FindingRecord(finding.Verdict, finding.Reason))],
+        Expectations =
+        [
+            .. Experiment.Expectations.Select(expectation => new ExpectationRecord(expectation.Phase, expectation.Probe, expectation.Classification)),
+        ],
         Environment = Environment,
         Expiring = [.. Experiment.Certificates.Keys],
         Certificates = recorder.Certificates,
@@ -92,6 +124,32 @@ public sealed record ScenarioContext
         Logs = recorder.Logs,
         Measurements = recorder.Measurements,
     };
+
+    private void Tell(RunEvent happened)
+    {
+        if (Events is not null)
+        {
+            Events.Report(happened);
+        }
+        else if (happened.Line is { } line)
+        {
+            Progress.Report(line);
+        }
+    }
+
+    /// <summary>Tells when the certificates of the experiment expire, as they are read in the steady state.</summary>
+    private void TellExpiry(string label, IReadOnlyList<CertificateRecord> read)
+    {
+        var expiring = read.Where(certificate => certificate.Phase == PhaseName.SteadyState && Experiment.Certificates.ContainsKey(certificate.Name)).ToList();
+        if (expiring is not [])
+        {
+            Tell(new ExpiryAwaited(
+                Time.GetUtcNow(),
+                label,
+                [.. expiring.Select(certificate => certificate.Name).Distinct(StringComparer.Ordinal)],
+                expiring.Max(certificate => certificate.NotAfter)));
+        }
+    }
 
     private bool Has(ClusterFeature feature) => Experiment.Features.Contains(feature);
 }

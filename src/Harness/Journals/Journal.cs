@@ -3,8 +3,12 @@ namespace Lab.Harness.Journals;
 /// <summary>Everything that a run did and saw, as data. Every report is drawn from it alone.</summary>
 public sealed record Journal
 {
-    /// <summary>The version of the schema that this code writes.</summary>
-    public const int CurrentSchemaVersion = 1;
+    /// <summary>
+    /// The version of the schema that this code writes. It grows whenever a member is added, so that older code says what it lacks. Journals of every
+    /// earlier version are read: what they do not have is empty.
+    /// </summary>
+    /// <remarks>Version 2 added <see cref="Expectations"/>, <see cref="Findings"/> and <see cref="Procedure"/>.</remarks>
+    public const int CurrentSchemaVersion = 2;
 
     /// <summary>Version of the schema of this journal.</summary>
     public required int SchemaVersion { get; init; }
@@ -26,6 +30,12 @@ public sealed record Journal
 
     /// <summary>Why, a sentence each.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>The reasons in the same order, each with what it concludes by itself; none in journals of version 1.</summary>
+    public IReadOnlyList<FindingRecord> Findings { get; init; } = [];
+
+    /// <summary>What the experiment expected, in its order; none in journals of version 1.</summary>
+    public IReadOnlyList<ExpectationRecord> Expectations { get; init; } = [];
 
     /// <summary>Where and with what the run was made.</summary>
     public required RunEnvironment Environment { get; init; }

@@ -14,7 +14,8 @@ public static class JournalFile
 
     /// <summary>
     /// Writes a journal. The file appears whole or not at all: it is written beside its place and then renamed.
-    /// Every text passes <see cref="Redaction.Clean(string)"/> on its way, whatever was done before.
+    /// Every text passes <see cref="Redaction.Clean(string)"/> on its way, whatever was done before. One that was read in an earlier version of the
+    /// schema is written in the current one.
     /// </summary>
     /// <param name="journal">The journal.</param>
     /// <param name="path">The file; it is replaced where it exists, and its directory is made where it does not.</param>
@@ -28,7 +29,7 @@ public static class JournalFile
         {
             using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
             {
-                JsonSerializer.Serialize(stream, journal, JournalJson.Options);
+                JsonSerializer.Serialize(stream, journal with { SchemaVersion = Journal.CurrentSchemaVersion }, JournalJson.Options);
                 stream.WriteByte((byte)'\n');
                 stream.Flush(flushToDisk: true);
             }

@@ -15,17 +15,20 @@ public static class StepRunner
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="stopAtFailure">Whether the first step that fails is the last.</param>
+    /// <param name="onBegin">Told every step as it begins; <see langword="null"/> where nobody wants to know.</param>
     /// <returns>The first step that failed, or <see langword="null"/> where all succeeded.</returns>
     public static async Task<StepRecord?> RunAsync(
         IReadOnlyList<IStep> steps,
         Action<StepRecord> onStep,
         TimeProvider time,
         CancellationToken cancellationToken,
-        bool stopAtFailure = true)
+        bool stopAtFailure = true,
+        Action<IStep>? onBegin = null)
     {
         StepRecord? failed = null;
         foreach (var step in steps)
         {
+            onBegin?.Invoke(step);
             var record = await RunAsync(step, time, cancellationToken);
             onStep(record);
             failed ??= record.ExitCode == 0 ? null : record;

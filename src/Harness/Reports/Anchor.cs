@@ -14,6 +14,12 @@ internal static class Anchor
     public const string SmallestRenewalHeading = "Smallest renewal";
     public const string LogsHeading = "What the components wrote";
     public const string AgainHeading = "Run it again";
+    public const string AskedHeading = "What was asked";
+    public const string RejectionsHeading = "Who rejected whom";
+    public const string RecoveryHeading = "Recovery, by component";
+    public const string CertificatesHeading = "Certificates, before and after";
+    public const string EnvironmentHeading = "Environment";
+    public const string ControlHeading = "Control";
 
     public static string Why { get; } = Of(WhyHeading);
 
@@ -32,6 +38,13 @@ internal static class Anchor
 
     /// <summary>The anchor of what happened without some steps of the renewal.</summary>
     public static string Without(IReadOnlyList<string> leftOut) => Of(WithoutHeading(leftOut));
+
+    /// <summary>The place of the exact texts that a probe got in a phase of the run, or of its control.</summary>
+    public static string OfAnswers(bool isControl, string phase, string probe) => Of($"{(isControl ? "control" : "seen")} {phase} {probe}");
+
+    /// <summary>The place of a step.</summary>
+    /// <param name="number">Its number, the first being 1.</param>
+    public static string OfStep(int number) => FormattableString.Invariant($"step-{number}");
 
     /// <summary>The anchor of a heading: in small letters, blanks become hyphens, other signs go.</summary>
     public static string Of(string heading)

@@ -2,8 +2,10 @@ using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Drawings;
 using Lab.Harness.Reports.Html;
+using Lab.Harness.Reports.JUnit;
 using Lab.Harness.Reports.Maps;
 using Lab.Harness.Reports.Markdown;
+using Lab.Harness.Reports.Rejections;
 using Lab.Harness.Reports.Timelines;
 
 namespace Lab.Harness.Reports;
@@ -13,28 +15,72 @@ public static class ReportWriter
 {
     private const string MarkdownName = "report.md";
     private const string HtmlName = "report.html";
+    private const string JUnitName = "report.xml";
     private const string TimelineName = "timeline.svg";
+    private const string RejectionsName = "rejections.svg";
     private const string MapName = "map.svg";
 
+    /// <summary>The minutes that a drawing of their own may be made of, by the keys of <see cref="Window"/>.</summary>
+    private static readonly string[] WindowKeys = ["expiry", "renewal", "step"];
+
     /// <summary>
-    /// Writes <c>journal.json</c>, <c>report.md</c> and <c>report.html</c>, and where there is something to draw <c>timeline.svg</c> and <c>map.svg</c>.
-    /// The reports are drawn from the journal as it was written: they hold no secret that it does not, and can be drawn again from it.
+    /// Writes <c>journal.json</c> and all that is drawn from it. The reports are drawn from the journal as it was written: they hold no
+    /// secret that it does not, and can be drawn again from it.
     /// </summary>
     /// <param name="journal">The journal.</param>
     /// <param name="directory">The directory; it is made where it does not exist.</param>
     /// <returns>The paths of the files that were written, the journal first.</returns>
     public static IReadOnlyList<string> Write(Journal journal, string directory)
     {
-        string journalPath = Path.Combine(directory, JournalFile.Name);
-        JournalFile.Write(journal, journalPath);
-        Journal written = JournalFile.Read(journalPath);
-        string? timeline = TimelineDrawing.Of(written, DrawingFormat.Wide)?.File();
-        string? map = ClusterMapDrawing.Of(written.Presentations, DrawingFormat.Wide)?.File();
+        string path = Path.Combine(directory, JournalFile.Name);
+        JournalFile.Write(journal, path);
+        return [path, .. Draw(path)];
+    }
 
-        var paths = new List<string> { journalPath };
-        Put(MarkdownName, MarkdownReport.Of(written, timeline is null ? null : TimelineName, map is null ? null : MapName));
-        Put(HtmlName, HtmlReport.Of(written));
+    /// <summary>
+    /// Draws a journal's reports into its directory: <c>report.md</c>, <c>report.html</c>, <c>report.xml</c>, and, where there is something to draw, the
+    /// timeline, who rejected whom and the map as SVG. The journal stays as it is. A drawing that an earlier journal left there goes. The reports of a
+    /// journal that is not called <c>journal.json</c>, as that of a killed run, go into a directory of their own beside it, named for it.
+    /// </summary>
+    /// <param name="path">The journal.</param>
+    /// <returns>The paths of the files that were written.</returns>
+    /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
+    public static IReadOnlyList<string> Draw(string path)
+    {
+        Journal journal = JournalFile.Read(path);
+        string directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!string.Equals(Path.GetFileName(path), JournalFile.Name, StringComparison.Ordinal))
+        {
+            directory = Directory.CreateDirectory(Path.Combine(directory, Path.GetFileNameWithoutExtension(path))).FullName;
+        }
+
+        return Draw(journal, directory);
+    }
+
+    private static List<string> Draw(Journal journal, string directory)
+    {
+        RunView run = RunView.OfRun(journal);
+        IReadOnlyList<Window> windows = TimelineDrawing.WindowsOf(journal);
+        string? timeline = TimelineDrawing.Of(journal, DrawingFormat.Wide)?.File();
+        string? rejections = RejectionMapDrawing.Of(RejectionMap.Of(journal), run.Origin, DrawingFormat.Wide)?.File();
+        string? map = ClusterMapDrawing.Of(journal.Presentations, DrawingFormat.Wide)?.File();
+        var links = new DrawingLinks(
+            timeline is null ? null : TimelineName,
+            [.. windows.Select(window => (window.Name, WindowName(window.Key)))],
+            rejections is null ? null : RejectionsName,
+            map is null ? null : MapName);
+
+        var paths = new List<string>();
+        Put(MarkdownName, MarkdownReport.Of(journal, links));
+        Put(HtmlName, HtmlReport.Of(journal));
+        Put(JUnitName, JUnitReport.Of(journal));
         Put(TimelineName, timeline);
+        foreach (string key in WindowKeys)
+        {
+            Put(WindowName(key), windows.FirstOrDefault(window => window.Key == key) is { } window ? TimelineDrawing.Of(journal, DrawingFormat.Wide, window)!.File() : null);
+        }
+
+        Put(RejectionsName, rejections);
         Put(MapName, map);
         return paths;
 
@@ -52,4 +98,6 @@ public static class ReportWriter
             paths.Add(path);
         }
     }
+
+    private static string WindowName(string key) => $"timeline-{key}.svg";
 }

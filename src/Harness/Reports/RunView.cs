@@ -12,7 +12,8 @@ internal sealed record RunView(
     IReadOnlyList<Expiry> Expiries,
     IReadOnlyList<PhaseRecord> Phases,
     IReadOnlyList<Lane> Lanes,
-    IReadOnlyList<StepRecord> Steps)
+    IReadOnlyList<StepRecord> Steps,
+    bool IsControl = false)
 {
     /// <summary>Whether anything happened that can be placed in time.</summary>
     public bool IsEmpty => Phases.Count == 0 && Steps.Count == 0 && Lanes.All(lane => lane.Stretches.Count == 0);
@@ -22,7 +23,7 @@ internal sealed record RunView(
 
     public static RunView? OfControl(Journal journal) =>
         journal.Control is { } control
-            ? Of($"Control, without {control.LeftOut.TrimEnd('.')}", journal, control.Certificates, control.Phases, control.Observations, [])
+            ? Of($"Control, without {control.LeftOut.TrimEnd('.')}", journal, control.Certificates, control.Phases, control.Observations, []) with { IsControl = true }
             : null;
 
     private static RunView Of(

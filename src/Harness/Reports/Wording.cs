@@ -68,6 +68,7 @@ internal static class Wording
         Classification.Forbidden => "403",
         Classification.ConnectionRefused => "refused",
         Classification.ConnectionClosed => "closed",
+        Classification.TimedOut => "timeout",
         Classification.OtherFailure => "failed",
         Classification.CouldNotRun => "no answer",
         _ => Spelled(classification),

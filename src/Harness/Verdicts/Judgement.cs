@@ -7,13 +7,16 @@ namespace Lab.Harness.Verdicts;
 /// <param name="Reasons">Why, a sentence each, the worst first.</param>
 public sealed record Judgement(Verdict Verdict, IReadOnlyList<string> Reasons)
 {
+    /// <summary>The same reasons, each with what it concludes by itself.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>Combines findings: the worst wins. Of no findings at all nothing is known.</summary>
     public static Judgement Of(IEnumerable<Finding> findings)
     {
         var worstFirst = findings.OrderByDescending(finding => finding.Verdict).ToList();
         return worstFirst is []
-            ? new Judgement(Verdict.Unknown, ["nothing was judged"])
-            : new Judgement(worstFirst[0].Verdict, [.. worstFirst.Select(finding => finding.Reason)]);
+            ? Of([Finding.Unknown("nothing was judged")])
+            : new Judgement(worstFirst[0].Verdict, [.. worstFirst.Select(finding => finding.Reason)]) { Findings = worstFirst };
     }
 
     /// <summary>
@@ -28,7 +31,8 @@ public sealed record Judgement(Verdict Verdict, IReadOnlyList<string> Reasons)
         var broken = gate.Where(finding => finding.Verdict != Verdict.Held).ToList();
         if (broken is not [])
         {
-            return new Judgement(Verdict.Unknown, [$"{meaning}, so nothing after it means anything", .. Of(broken).Reasons]);
+            IReadOnlyList<Finding> findings = [Finding.Unknown($"{meaning}, so nothing after it means anything"), .. Of(broken).Findings];
+            return new Judgement(Verdict.Unknown, [.. findings.Select(finding => finding.Reason)]) { Findings = findings };
         }
 
         var judged = behind.ToList();

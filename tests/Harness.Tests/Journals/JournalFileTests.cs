@@ -23,6 +23,21 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public void Journal_of_an_earlier_version_is_read_and_what_it_does_not_have_is_empty()
+    {
+        JournalFile.Write(MadeUp.ArticleRun(), File);
+        string[] lines = [.. System.IO.File.ReadAllLines(File).Where(line => !line.StartsWith("  \"findings\"") && !line.StartsWith("  \"expectations\""))];
+        System.IO.File.WriteAllLines(File, lines.Select(line => line.Replace("\"schemaVersion\": 2", "\"schemaVersion\": 1")));
+        Journal read = JournalFile.Read(File);
+        read.SchemaVersion.ShouldBe(1);
+        read.Findings.ShouldBeEmpty();
+        read.Expectations.ShouldBeEmpty();
+        read.Observations.Count.ShouldBe(MadeUp.ArticleRun().Observations.Count);
+        JournalFile.Write(read, File);
+        JournalFile.Read(File).SchemaVersion.ShouldBe(Journal.CurrentSchemaVersion);
+    }
+
+    [Fact]
     public void Journal_is_spelled_in_camel_case_with_kebab_case_values_and_utc_milliseconds()
     {
         Journal journal = MadeUp.ArticleRun() with
@@ -55,6 +70,15 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public void Secret_in_a_journal_of_elsewhere_is_gone_when_it_is_read()
+    {
+        JournalFile.Write(MadeUp.ArticleRun(), File);
+        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("\"text\": \"200 OK\"", "\"text\": \"Authorization: Bearer s3cr3ts3cr3ts3cr3t\""));
+        JournalFile.Read(File).Observations.ShouldContain(seen => seen.Text == "Authorization: Bearer [token removed]");
+        JournalFile.Read(File).Observations.ShouldAllBe(seen => !seen.Text.Contains("s3cr3t"));
+    }
+
+    [Fact]
     public void Missing_file_is_named() => Complaint(null).ShouldStartWith($"{File}: no such file");
 
     [Theory]
@@ -63,7 +87,7 @@ public sealed class JournalFileTests : IDisposable
     [InlineData("[]", "a journal is a JSON object")]
     [InlineData("{}", "lacks the required member 'schemaVersion'")]
     [InlineData("{\"schemaVersion\": \"1\"}", "'schemaVersion' is not a positive whole number")]
-    [InlineData("{\"schemaVersion\": 2}", "written by a newer lab (schema version 2, this one reads up to 1)")]
+    [InlineData("{\"schemaVersion\": 3}", "written by a newer lab (schema version 3, this one reads up to 2); update the lab")]
     [InlineData("{\"schemaVersion\": 1}", "lacks the required member 'experiment'")]
     public void Text_that_is_no_journal_is_refused_in_one_line(string json, string because) => Complaint(json).ShouldContain(because);
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Html;
 using Lab.Harness.Reports.Markdown;
@@ -23,7 +24,7 @@ public sealed class HtmlReportTests
         string html = HtmlReport.Of(journal);
         html.ShouldContain($"<strong>{name}</strong> {sentence}");
         html.IndexOf(sentence, StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("<h1>", StringComparison.Ordinal));
-        MarkdownReport.Of(journal, "timeline.svg", null).Split('\n')[0].ShouldEndWith($"**{name}** {sentence}");
+        MarkdownReport.Of(journal, new("timeline.svg", [], null, null)).Split('\n')[0].ShouldEndWith($"**{name}** {sentence}");
     }
 
     [Theory]
@@ -35,8 +36,8 @@ public sealed class HtmlReportTests
         string html = HtmlReport.Of(MadeUp.ArticleRun() with { Verdict = verdict });
         string[] headings =
         [
-            first, second, "What was seen", "Renewal, step by step", "Certificates, before and after", "Control",
-            "Who presents which certificate to whom", "Measured", "Run it again",
+            "What was asked", first, second, "Who rejected whom", "What was seen", "Renewal, step by step", "Recovery, by component", "Control",
+            "Certificates, before and after", "Who presents which certificate to whom", "Measured", "Environment", "Run it again",
         ];
         int[] places = [.. headings.Select(heading => html.IndexOf($"<h2>{heading}</h2>", StringComparison.Ordinal))];
         places.ShouldAllBe(place => place > 0);
@@ -88,14 +89,87 @@ public sealed class HtmlReportTests
     [Fact]
     public void Markdown_has_the_same_content()
     {
-        string markdown = MarkdownReport.Of(MadeUp.ArticleRun(), "timeline.svg", "map.svg");
+        string markdown = MarkdownReport.Of(MadeUp.ArticleRun(), new("timeline.svg", [("The minute of the expiry", "timeline-expiry.svg")], "rejections.svg", "map.svg"));
         markdown.ShouldContain("](timeline.svg)");
+        markdown.ShouldContain("](timeline-expiry.svg)");
+        markdown.ShouldContain("](rejections.svg)");
         markdown.ShouldContain("](map.svg)");
+        markdown.ShouldContain("✕ **kubectl on the host rejects kube-apiserver: certificate-expired** (kubectl-host)");
         markdown.ShouldContain("# What breaks when the API server's certificate expires");
         markdown.ShouldContain("- **kubectl-host** ✓ `ok` T−22.5 s to T−0.5 s; ✕ `certificate-expired` T+0.5 s");
         markdown.ShouldContain("↻ renewed: serial changed");
         markdown.ShouldContain("<details><summary>Output</summary>");
         markdown.ShouldContain("### renewal (left out)");
+    }
+
+    [Fact]
+    public void Every_link_within_the_page_leads_to_a_place_in_it()
+    {
+        foreach (Journal journal in new[] { MadeUp.ArticleRun(), MadeUpRenewal.Run(), MadeUpRenewal.Provoked(), MadeUp.Empty() })
+        {
+            string html = HtmlReport.Of(journal);
+            IEnumerable<string> places = Regex.Matches(html, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
+            IEnumerable<string> links = Regex.Matches(html, " href=\"#([^\"]+)\"").Select(match => match.Groups[1].Value);
+            links.Except(places).ShouldBeEmpty(journal.Experiment);
+            places.ShouldBeUnique();
+        }
+    }
+
+    [Fact]
+    public void Bars_of_the_timeline_lead_to_their_exact_texts()
+    {
+        string html = HtmlReport.Of(MadeUp.ArticleRun());
+        html.ShouldContain("<a href=\"#seen-failure-kubectl-host\">");
+        html.ShouldContain("<strong id=\"seen-failure-kubectl-host\">kubectl-host</strong>");
+        html.ShouldContain("<a href=\"#control-failure-kubectl-host\">");
+        html.ShouldContain("<a href=\"#step-2\">");
+    }
+
+    [Fact]
+    public void Long_run_has_a_minute_that_can_be_looked_at_more_closely_without_a_script()
+    {
+        Journal journal = MadeUp.ArticleRun();
+        Observation late = journal.Observations[^1];
+        string html = HtmlReport.Of(journal with { Observations = [.. journal.Observations, late with { At = late.At.AddMinutes(10) }] });
+        html.ShouldContain("id=\"window-expiry\"");
+        html.ShouldContain("for=\"window-expiry\">The minute of the expiry</label>");
+        html.ShouldNotContain("<script");
+        HtmlReport.Of(journal).ShouldNotContain("window-expiry\"");
+    }
+
+    [Fact]
+    public void What_was_expected_is_told_by_phase_where_the_journal_knows_it()
+    {
+        Journal journal = MadeUp.ArticleRun() with
+        {
+            Expectations = [new("failure", "kubectl-host", Classification.CertificateExpired), new("failure", "handshake", Classification.CertificateExpired), new("recovery", "kubectl-host", Classification.Ok)],
+        };
+        string html = HtmlReport.Of(journal);
+        html.ShouldContain("<dt>Expected: failure</dt>");
+        html.ShouldContain("kubectl-host, handshake</span>");
+        MarkdownReport.Of(journal, new(null, [], null, null)).ShouldContain("| failure | ✕ `certificate-expired` | kubectl-host, handshake |");
+    }
+
+    [Fact]
+    public void Much_that_held_is_folded_and_what_did_not_is_read_at_once()
+    {
+        IReadOnlyList<FindingRecord> findings =
+        [
+            new(Verdict.Refuted, "failure: readyz was expected to say ok but said not-ready"),
+            .. Enumerable.Range(0, 20).Select(i => new FindingRecord(Verdict.Held, $"steady-state: probe {i} was expected to say ok and did")),
+        ];
+        string html = HtmlReport.Of(MadeUp.ArticleRun() with { Verdict = Verdict.Refuted, Findings = findings, Reasons = [.. findings.Select(finding => finding.Reason)] });
+        html.ShouldContain("<summary>20 more findings, all of which held</summary>");
+        html.IndexOf("readyz was expected to say ok but", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("20 more findings", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_and_control_stand_side_by_side_what_differs_first()
+    {
+        string html = HtmlReport.Of(MadeUp.ArticleRun());
+        string beside = html[html.IndexOf("The run and its control at their ends", StringComparison.Ordinal)..];
+        beside.IndexOf("kubectl-host", StringComparison.Ordinal).ShouldBeLessThan(beside.IndexOf("What was seen in the control", StringComparison.Ordinal));
+        beside.ShouldContain("certificate-expired");
     }
 
     private static int Count(string text, string part) => (text.Length - text.Replace(part, string.Empty).Length) / part.Length;

@@ -1,4 +1,5 @@
 using Lab.Harness.Journals;
+using Lab.Harness.Reports;
 using Lab.Harness.Reports.Html;
 using Lab.Harness.Reports.Markdown;
 using Lab.Harness.Tests.Journals;
@@ -38,7 +39,7 @@ public sealed class ProcedureSectionTests
     [Fact]
     public void Markdown_tells_the_same()
     {
-        string page = MarkdownReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete }, timeline: null, map: null);
+        string page = MarkdownReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete }, new DrawingLinks(null, [], null, null));
 
         page.ShouldContain("## What is missing");
         page.ShouldContain("- kube-scheduler has not been restarted since.");

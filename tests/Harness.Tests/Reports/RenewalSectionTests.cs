@@ -64,7 +64,7 @@ public sealed class RenewalSectionTests
     [Fact]
     public void Markdown_has_both_under_headings_that_become_the_same_anchors()
     {
-        string markdown = MarkdownReport.Of(MadeUpRenewal.Run(), "timeline.svg", null);
+        string markdown = MarkdownReport.Of(MadeUpRenewal.Run(), new("timeline.svg", [], null, null));
         markdown.ShouldContain("\n## Smallest renewal\n");
         markdown.ShouldContain("\n### Without restart kube-apiserver\n");
         markdown.ShouldContain("\n## What the components wrote\n");

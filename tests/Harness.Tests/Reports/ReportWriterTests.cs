@@ -18,16 +18,16 @@ public sealed class ReportWriterTests : IDisposable
     public void Every_file_is_written_and_told()
     {
         Names(ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName))
-            .ShouldBe(["journal.json", "report.md", "report.html", "timeline.svg", "map.svg"]);
-        directory.GetFiles().Length.ShouldBe(5);
+            .ShouldBe(["journal.json", "report.md", "report.html", "report.xml", "timeline.svg", "rejections.svg", "map.svg"]);
+        directory.GetFiles().Length.ShouldBe(7);
     }
 
     [Fact]
     public void Where_nothing_can_be_drawn_no_drawing_is_written_and_an_earlier_one_goes()
     {
         ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
-        Names(ReportWriter.Write(MadeUp.Empty(), directory.FullName)).ShouldBe(["journal.json", "report.md", "report.html"]);
-        directory.GetFiles().Length.ShouldBe(3);
+        Names(ReportWriter.Write(MadeUp.Empty(), directory.FullName)).ShouldBe(["journal.json", "report.md", "report.html", "report.xml"]);
+        directory.GetFiles().Length.ShouldBe(4);
         Read("report.md").ShouldNotContain(".svg");
     }
 
@@ -38,6 +38,7 @@ public sealed class ReportWriterTests : IDisposable
         string[] before = [.. first.Select(File.ReadAllText)];
         IReadOnlyList<string> again = ReportWriter.Write(JournalFile.Read(first[0]), directory.FullName);
         again.Select(File.ReadAllText).ShouldBe(before);
+        ReportWriter.Draw(first[0]).Select(File.ReadAllText).ShouldBe(before[1..]);
     }
 
     [Fact]
@@ -53,6 +54,11 @@ public sealed class ReportWriterTests : IDisposable
             Observations = [journal.Observations[0] with { Text = secrets }, .. journal.Observations.Skip(1)],
             Steps = [journal.Steps[0] with { Name = secrets, Command = secrets, Output = secrets }],
             Presentations = [journal.Presentations[0] with { Evidence = secrets }],
+            Findings = [new(Verdict.Held, secrets)],
+            Logs = [new("kubelet", MadeUp.NotAfter, MadeUp.NotAfter, 1, Classification.Unauthorized, secrets)],
+            Probes = [new("kubectl-host", secrets)],
+            Omissions = [MadeUpRenewal.Run().Omissions[0] with { Reason = secrets, LeftOut = [secrets] }],
+            Renewal = [secrets],
             Control = journal.Control! with { LeftOut = secrets },
         };
         string[] bodies = [.. keys.Select(key => key.Split('\n')[1]), "s3cr3ts3cr3t", "t0pt0pt0p", "0123456789abcdef", "PRIVATE KEY"];
@@ -85,6 +91,9 @@ public sealed class ReportWriterTests : IDisposable
             Certificates = [journal.Certificates[0] with { Name = Hostile, Path = Hostile, Subject = Hostile, Issuer = Hostile, Serial = Hostile }],
             Steps = [journal.Steps[0] with { Name = Hostile, Where = Hostile, Command = Hostile, Output = Hostile }],
             Presentations = [journal.Presentations[0] with { Certificate = Hostile, Presenter = Hostile, Evidence = Hostile, Serial = Hostile }],
+            Findings = [new(Verdict.Held, Hostile)],
+            Expectations = [new(Hostile, Hostile, Classification.Ok)],
+            Logs = [new("kube-apiserver", MadeUp.NotAfter, MadeUp.NotAfter.AddMinutes(1), 1, Classification.CertificateExpired, $"127.0.0.1:2379 {Hostile}"), new(Hostile, MadeUp.NotAfter, MadeUp.NotAfter, 1, Classification.Unauthorized, Hostile)],
             Measurements = [new(Hostile, 1)],
             Control = journal.Control! with { LeftOut = Hostile, Reasons = [Hostile] },
             Environment = journal.Environment with { Command = Hostile, LabVersion = Hostile },
@@ -97,6 +106,9 @@ public sealed class ReportWriterTests : IDisposable
         Parsed(html).Descendants().ShouldNotContain(element => element.Attributes().Any(attribute => attribute.Name.LocalName.StartsWith("on")));
         XDocument.Parse(Read("timeline.svg")).Root!.Name.LocalName.ShouldBe("svg");
         XDocument.Parse(Read("map.svg")).Root!.Name.LocalName.ShouldBe("svg");
+        XDocument.Parse(Read("rejections.svg")).Root!.Name.LocalName.ShouldBe("svg");
+        XDocument.Parse(Read("report.xml")).Root!.Name.LocalName.ShouldBe("testsuites");
+        XDocument.Parse(Read("report.xml")).Descendants().ShouldNotContain(element => element.Name.LocalName == "script");
         string outsideOfFences = OutsideOfFences(Read("report.md"));
         outsideOfFences.ShouldNotContain("<script");
         outsideOfFences.ShouldNotContain("<img");
@@ -106,11 +118,12 @@ public sealed class ReportWriterTests : IDisposable
     public void Page_needs_nothing_from_elsewhere()
     {
         ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
-        foreach (string name in new[] { "report.html", "timeline.svg", "map.svg" })
+        foreach (string name in new[] { "report.html", "timeline.svg", "rejections.svg", "map.svg" })
         {
             XDocument document = Parsed(Read(name));
             document.Descendants().Select(element => element.Name.LocalName).ShouldNotContain(element => element == "script" || element == "link" || element == "img");
-            document.Descendants().Attributes().Select(attribute => attribute.Name.LocalName).ShouldNotContain(attribute => attribute == "src" || attribute == "href");
+            document.Descendants().Attributes().ShouldNotContain(attribute => attribute.Name.LocalName == "src");
+            document.Descendants().Attributes().Where(attribute => attribute.Name.LocalName == "href").ShouldAllBe(attribute => attribute.Value.StartsWith('#'));
             Read(name).ShouldNotContain("url(");
             Read(name).ShouldNotContain("@import");
         }
@@ -125,6 +138,21 @@ public sealed class ReportWriterTests : IDisposable
         ReportWriter.Write(journal, directory.FullName);
         new FileInfo(Path.Combine(directory.FullName, "report.md")).Length.ShouldBeLessThan(1_000_000);
         new FileInfo(Path.Combine(directory.FullName, "timeline.svg")).Length.ShouldBeLessThan(300_000);
+    }
+
+    [Fact]
+    public void Long_run_of_ten_thousand_observations_with_its_closer_looks_stays_under_a_megabyte()
+    {
+        Journal journal = Lab.Bench.Measurements.ReportDrawing.Large(MadeUp.Empty().Environment);
+        journal.Observations.Count.ShouldBe(10_000);
+        JournalFile.Write(journal, Path.Combine(directory.FullName, JournalFile.Name));
+        foreach (string path in ReportWriter.Draw(Path.Combine(directory.FullName, JournalFile.Name)))
+        {
+            new FileInfo(path).Length.ShouldBeLessThan(1_000_000, path);
+        }
+
+        File.Exists(Path.Combine(directory.FullName, "timeline-expiry.svg")).ShouldBeTrue();
+        File.Exists(Path.Combine(directory.FullName, "timeline-renewal.svg")).ShouldBeTrue();
     }
 
     private static IEnumerable<string> Names(IEnumerable<string> paths) => paths.Select(path => Path.GetFileName(path));

@@ -15,6 +15,15 @@ public sealed class JudgementTests
         Judgement.Of([new Finding(one, "one"), new Finding(other, "other")]).Verdict.ShouldBe(expected);
 
     [Fact]
+    public void Every_reason_is_told_with_its_own_verdict()
+    {
+        var judgement = Judgement.Behind([Finding.Held("steady")], "no steady state", [Finding.Held("a"), Finding.Refuted("b")]);
+        judgement.Findings.Select(finding => finding.Reason).ShouldBe(judgement.Reasons);
+        judgement.Findings.Select(finding => finding.Verdict).ShouldBe([Verdict.Refuted, Verdict.Held, Verdict.Held]);
+        Judgement.Behind([Finding.Refuted("not steady")], "no steady state", []).Findings.Select(finding => finding.Verdict).ShouldBe([Verdict.Unknown, Verdict.Refuted]);
+    }
+
+    [Fact]
     public void The_worst_reasons_come_first_and_equals_keep_their_order()
     {
         var judgement = Judgement.Of([Finding.Held("a"), Finding.Refuted("b"), Finding.Held("c"), Finding.Unknown("d")]);

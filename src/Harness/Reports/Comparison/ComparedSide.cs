@@ -11,6 +11,9 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
     public IReadOnlyList<string> LabVersions =>
         [.. Journals.Values.Select(journal => journal.Environment.LabVersion).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>A side that is one journal.</summary>
+    public static ComparedSide Of(string name, Journal journal) => new(name, new SortedDictionary<string, Journal>(StringComparer.Ordinal) { [journal.Experiment] = journal });
+
     /// <summary>Reads a journal, the journal of a report's folder, or those of all reports in a folder.</summary>
     /// <exception cref="InvalidInputException">There is no journal, one can't be read, or two are of one experiment.</exception>
     public static ComparedSide Read(string path)

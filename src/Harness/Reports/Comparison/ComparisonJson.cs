@@ -34,6 +34,7 @@ internal static class ComparisonJson
             }),
             Times = comparison.Timings.Select(timing => new
             {
+                timing.Experiment,
                 timing.What,
                 A = timing.Left,
                 B = timing.Right,

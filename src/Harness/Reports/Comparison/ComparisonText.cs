@@ -30,27 +30,31 @@ internal static class ComparisonText
             Say($"same     {string.Join(", ", comparison.Same)}");
         }
 
-        Timings(comparison.Timings);
+        Timings(comparison.Timings, comparison.Same.Count + Experiments(comparison));
         Say(string.Empty);
         Say(Conclusion(comparison));
         return page.ToString();
 
-        void Timings(IReadOnlyList<Timing> timings)
+        // Of each experiment by itself only what leaves the range is told: all of it is in the JSON.
+        void Timings(IReadOnlyList<Timing> timings, int experiments)
         {
-            if (timings.Count == 0)
+            IReadOnlyList<Timing> shown = [.. timings.Where(timing => timing.Experiment is null || timing.IsRemarkable)];
+            if (shown.Count == 0)
             {
                 return;
             }
 
-            int width = timings.Max(timing => timing.What.Length);
-            int first = timings.Max(timing => timing.Left.ToString().Length);
+            int width = shown.Max(timing => Name(timing).Length);
+            int first = shown.Max(timing => timing.Left.ToString().Length);
             Say(string.Empty);
-            Say("times, as median (range); they do not count, and ! marks those that are far apart");
-            foreach (Timing timing in timings)
+            Say($"times of {Wording.Count(experiments, "experiment")}, as median (range); they do not count, and ! marks a B that leaves the range of A");
+            foreach (Timing timing in shown)
             {
-                Say($"{(timing.IsRemarkable ? "!" : " ")} {timing.What.PadRight(width)}  A {timing.Left.ToString().PadRight(first)}  B {timing.Right}");
+                Say($"{(timing.IsRemarkable ? "!" : " ")} {Name(timing).PadRight(width)}  A {timing.Left.ToString().PadRight(first)}  B {timing.Right}");
             }
         }
+
+        static string Name(Timing timing) => timing.Experiment is null ? timing.What : $"{timing.Experiment}: {timing.What}";
 
         void Say(string line) => page.Append(OnOneLine(line).TrimEnd()).Append('\n');
     }
@@ -60,7 +64,7 @@ internal static class ComparisonText
 
     private static string Conclusion(FactComparison comparison)
     {
-        int experiments = comparison.Same.Count + comparison.Differences.Select(difference => difference.Experiment).Distinct(StringComparer.Ordinal).Count();
+        int experiments = comparison.Same.Count + Experiments(comparison);
         int changed = comparison.Differences.Count(difference => difference.Kind == DifferenceKind.Changed);
         int unknown = comparison.Differences.Count - changed;
         return comparison.Verdict switch
@@ -72,6 +76,9 @@ internal static class ComparisonText
             _ => $"unknown: {Wording.Count(unknown, "fact")} of {Wording.Count(experiments - comparison.Same.Count, "experiment")} can't be compared; all others are the same",
         };
     }
+
+    private static int Experiments(FactComparison comparison) =>
+        comparison.Differences.Select(difference => difference.Experiment).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>What a journal quotes must not move a terminal's cursor.</summary>
     private static string OnOneLine(string text) =>

@@ -46,6 +46,11 @@ public sealed class FactComparison
     /// <exception cref="InvalidInputException">There is no journal at a path, or one can't be read.</exception>
     public static FactComparison Of(string left, string right) => new(ComparedSide.Read(left), ComparedSide.Read(right));
 
+    /// <summary>Compares two journals.</summary>
+    /// <param name="left">The first, mostly the recorded one.</param>
+    /// <param name="right">The second.</param>
+    public static FactComparison Of(Journal left, Journal right) => new(ComparedSide.Of("A", left), ComparedSide.Of("B", right));
+
     /// <summary>The comparison for people, in lines without colour.</summary>
     public string ToText() => ComparisonText.Of(this);
 

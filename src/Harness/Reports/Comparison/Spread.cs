@@ -7,6 +7,19 @@ namespace Lab.Harness.Reports.Comparison;
 /// <param name="Most">The longest.</param>
 internal sealed record Spread(int Count, double Median, double Least, double Most)
 {
+    /// <summary>Probes ask once in one to three seconds: what differs by less was not measured.</summary>
+    private const double Resolution = 2;
+
+    /// <summary>How far a figure may lie outside of what was measured so few times, as a part of the median.</summary>
+    private const double Tolerance = 0.5;
+
+    /// <summary>Whether a figure lies in the range, give or take what chance does to it.</summary>
+    public bool Allows(double seconds)
+    {
+        double margin = Math.Max(Resolution, Tolerance * Median);
+        return seconds >= Least - margin && seconds <= Most + margin;
+    }
+
     /// <summary>The spread of at least one figure.</summary>
     public static Spread Of(IEnumerable<double> seconds)
     {

@@ -4,26 +4,31 @@ using Lab.Harness.Reports.Facts;
 namespace Lab.Harness.Reports.Comparison;
 
 /// <summary>How long something took on both sides. It is told and never counts: another machine is another machine.</summary>
+/// <param name="Experiment">The experiment; <see langword="null"/> where all of both sides are taken together.</param>
 /// <param name="What">What was timed.</param>
 /// <param name="Left">The first side.</param>
 /// <param name="Right">The second side.</param>
-internal sealed record Timing(string What, Spread Left, Spread Right)
+internal sealed record Timing(string? Experiment, string What, Spread Left, Spread Right)
 {
-    private const double RemarkableFactor = 2;
-    private const double RemarkableSeconds = 2;
+    /// <summary>Whether the second side leaves the range of the first, so that somebody should look.</summary>
+    public bool IsRemarkable => !Left.Allows(Right.Median);
 
-    /// <summary>Whether the medians are so far apart that somebody should look.</summary>
-    public bool IsRemarkable =>
-        Math.Abs(Left.Median - Right.Median) >= RemarkableSeconds
-        && Math.Max(Left.Median, Right.Median) >= RemarkableFactor * Math.Min(Left.Median, Right.Median);
-
-    /// <summary>What was timed on both sides, of experiments that both have.</summary>
+    /// <summary>What was timed on both sides, of experiments that both have: all together, then each by itself.</summary>
     public static IReadOnlyList<Timing> Of(IEnumerable<(Journal Left, Journal Right)> pairs)
     {
         List<(Journal Left, Journal Right)> all = [.. pairs];
-        ILookup<string, double> left = FiguresOf(all.Select(pair => pair.Left));
-        ILookup<string, double> right = FiguresOf(all.Select(pair => pair.Right));
-        return [.. left.Where(figure => right.Contains(figure.Key)).Select(figure => new Timing(figure.Key, Spread.Of(figure), Spread.Of(right[figure.Key])))];
+        return
+        [
+            .. Between(null, all.Select(pair => pair.Left), all.Select(pair => pair.Right)),
+            .. all.Count > 1 ? all.SelectMany(pair => Between(pair.Left.Experiment, [pair.Left], [pair.Right])) : [],
+        ];
+    }
+
+    private static IEnumerable<Timing> Between(string? experiment, IEnumerable<Journal> left, IEnumerable<Journal> right)
+    {
+        ILookup<string, double> one = FiguresOf(left);
+        ILookup<string, double> other = FiguresOf(right);
+        return one.Where(figure => other.Contains(figure.Key)).Select(figure => new Timing(experiment, figure.Key, Spread.Of(figure), Spread.Of(other[figure.Key])));
     }
 
     private static ILookup<string, double> FiguresOf(IEnumerable<Journal> journals) =>
@@ -36,6 +41,11 @@ internal sealed record Timing(string What, Spread Left, Spread Right)
         {
             yield return ("the first probe notices", noticed.Min());
             yield return ("the last probe notices", noticed.Max());
+        }
+
+        foreach (Recovery recovery in Recovery.Of(journal).Where(recovery => recovery.Kind == RecoveryKind.Recovered))
+        {
+            yield return ($"recovery of {recovery.Component}", recovery.Seconds!.Value);
         }
 
         foreach (Measurement measurement in journal.Measurements)

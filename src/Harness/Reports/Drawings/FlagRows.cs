@@ -9,6 +9,10 @@ internal sealed class FlagRows
     public const double RowHeight = 17;
 
     private const double Gap = 10;
+    private const double BoldFactor = 1.12;
+
+    /// <summary>The class of words that the style sheet sets in bold.</summary>
+    private const string Bold = "expiry";
     private const double PoleToWords = 4;
 
     private readonly List<(Flag Flag, int Row, double Left)> placed;
@@ -18,7 +22,7 @@ internal sealed class FlagRows
         var fromRight = new List<(Flag Flag, int Row, double Left)>();
         foreach (Flag flag in flags.OrderBy(flag => flag.X).Reverse())
         {
-            double width = Lettering.Width(flag.Text);
+            double width = Lettering.Width(flag.Text) * (string.Equals(flag.Css, Bold, StringComparison.Ordinal) ? BoldFactor : 1);
             double left = Math.Max(0, Math.Min(flag.X + PoleToWords, rightEdge - width));
             double right = left + width + Gap;
             int row = 1 + fromRight.Where(later => later.Left < right || later.Flag.X < right).Select(later => later.Row).DefaultIfEmpty(-1).Max();

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports.Drawings;
+using Lab.Harness.Reports.Facts;
 using Lab.Harness.Reports.Maps;
 using Lab.Harness.Reports.Markup;
 using Lab.Harness.Reports.Procedures;
-using Lab.Harness.Reports.Timelines;
+using Lab.Harness.Reports.Rejections;
 
 namespace Lab.Harness.Reports.Html;
 
@@ -27,40 +27,91 @@ internal sealed class HtmlReport
 
     private string Page()
     {
-        Element main = Element.Of(
-            "main",
-            [
-                Header(),
-                .. Wording.IsAboutTheMap(journal) ? [Map()] : Array.Empty<Node>(),
-                // What went otherwise than expected is explained at once; what went as expected is seen at a glance first.
-                .. journal.Verdict == Verdict.Held ? [Timeline(), Why()] : new[] { Why(), Timeline() },
-                Missing(),
-                SmallestRenewal(),
-                Section(Anchor.SeenHeading, HtmlRun.Seen(run)),
-                Logs(),
-                Steps(),
-                Procedure(),
-                Certificates(),
-                Control(),
-                .. Wording.IsAboutTheMap(journal) ? [] : new[] { Map() },
-                Measurements(),
-                Environment(),
-            ]);
+        IReadOnlyList<(string Heading, Element Section)> sections = [.. Sections()];
+        Element contents = Element.Of(
+                "nav",
+                Element.Of("ul", sections.Select(item => Element.Of("li", Element.Of("a", item.Heading).With("href", $"#{Anchor.Of(item.Heading)}")))))
+            .With("aria-label", "Contents");
+        Element main = Element.Of("main", [Header(), contents, .. sections.Select(item => item.Section)]);
         return HtmlPage.Of($"{Wording.Name(journal.Verdict)}: {journal.Title}", Element.Of("body", main));
     }
 
-    private Element Why() => Section(Anchor.WhyHeading, HtmlRun.Reasons(journal.Reasons));
+    /// <summary>The parts in the order of a reader's questions. What went otherwise than expected is explained before it is shown.</summary>
+    private IEnumerable<(string Heading, Element Section)> Sections()
+    {
+        yield return Section(Anchor.AskedHeading, HtmlAsked.Of(journal));
+        if (Wording.IsAboutTheMap(journal))
+        {
+            yield return Map();
+        }
 
-    private static Element Section(string heading, params IEnumerable<Node> content) =>
-        Element.Of("section", [Element.Of("h2", heading), .. content]).With("id", Anchor.Of(heading));
+        if (journal.Verdict == Verdict.Held)
+        {
+            yield return Timeline();
+            yield return Why();
+        }
+        else
+        {
+            yield return Why();
+            yield return Timeline();
+        }
+
+        if (journal.Procedure is { } lacking && ProcedureView.Of(lacking) is { Sentences.Count: > 0 } view)
+        {
+            yield return Section(ProcedureView.MissingHeading, HtmlProcedure.Missing(view));
+        }
+
+        RejectionMap rejections = RejectionMap.Of(journal);
+        if (!rejections.IsEmpty)
+        {
+            yield return Section(Anchor.RejectionsHeading, HtmlRejections.Of(rejections, run.Origin));
+        }
+
+        yield return Section(Anchor.SeenHeading, HtmlRun.Seen(run));
+        if (journal.Logs.Count > 0)
+        {
+            yield return Section(Anchor.LogsHeading, HtmlRenewal.Logs(run, journal.Logs));
+        }
+
+        yield return Section(Wording.StepsHeading(journal), Steps());
+        if (journal.Procedure is { } procedure)
+        {
+            yield return Section(ProcedureView.Heading, HtmlProcedure.Text(procedure));
+        }
+
+        if (Recovery.Of(journal) is { Count: > 0 } recoveries)
+        {
+            yield return Section(Anchor.RecoveryHeading, HtmlRecovery.Of(recoveries));
+        }
+
+        if (journal.Renewal.Count > 0)
+        {
+            yield return Section(Anchor.SmallestRenewalHeading, HtmlRenewal.Smallest(journal));
+        }
+
+        yield return Section(Anchor.ControlHeading, HtmlControl.Of(journal, control));
+        yield return Section(
+            Anchor.CertificatesHeading,
+            journal.Certificates.Count == 0 ? Element.Of("p", "None were read.") : HtmlRun.Certificates(journal.Certificates, journal.Expiring));
+        if (!Wording.IsAboutTheMap(journal) && journal.Presentations.Count > 0)
+        {
+            yield return Map();
+        }
+
+        if (journal.Measurements.Count > 0)
+        {
+            yield return Section("Measured", Measurements());
+        }
+
+        yield return Section(Anchor.EnvironmentHeading, Environment());
+        yield return Section(Anchor.AgainHeading, Element.Of("pre", journal.Environment.Command).Class("command"));
+    }
+
+    private static (string Heading, Element Section) Section(string heading, params IEnumerable<Node> content) => (heading, HtmlSection.Of(heading, content));
+
+    private (string Heading, Element Section) Why() => Section(Anchor.WhyHeading, HtmlRun.Findings(FindingsView.Of(journal)));
 
     private static Element Table(string label, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Node>> rows) => HtmlTable.Of(label, headers, rows);
-
-    private static Element Term(string term, Node description) => Element.Of("div", Element.Of("dt", term), Element.Of("dd", description));
-
-    /// <summary>A drawing twice: one for screens and paper, one for phones. The style sheet shows the one that fits.</summary>
-    private static Element Figure(Func<DrawingFormat, Drawing?> draw) =>
-        Element.Of("div", draw(DrawingFormat.Wide)!.Inline().Class("wide"), draw(DrawingFormat.Narrow)!.Inline().Class("narrow")).Class("drawing");
 
     private Element Header()
     {
@@ -69,71 +120,54 @@ internal sealed class HtmlReport
                 HtmlText.Sign(journal.Verdict),
                 Element.Of("span", Element.Of("strong", $"{Wording.Name(journal.Verdict)}:"), $" {Wording.Sentence(journal)}"))
             .Class($"verdict {HtmlText.Css(journal.Verdict)}");
-        IEnumerable<Node> description = journal.Description
-            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(paragraph => Element.Of("p", paragraph).Class("description"));
         var facts = new List<Node>
         {
-            Term("Kubernetes", journal.Environment.KubernetesVersion),
-            Term("Started", TimeOrigin.Full(journal.Environment.StartedAt)),
-            Term("Took", Duration.Tell(run.To - run.From)),
+            HtmlSection.Term("Kubernetes", journal.Environment.KubernetesVersion),
+            HtmlSection.Term("Started", TimeOrigin.Full(journal.Environment.StartedAt)),
+            HtmlSection.Term("Took", Duration.Tell(run.To - run.From)),
         };
         if (journal.Expiring.Count > 0)
         {
-            facts.Add(Term("Expires", string.Join(", ", journal.Expiring)));
+            facts.Add(HtmlSection.Term("Expires", string.Join(", ", journal.Expiring)));
+        }
+
+        if (journal.SmallestRenewal is { } steps)
+        {
+            facts.Add(HtmlSection.Term("Mended by", steps.Count == 0 ? "nothing at all" : string.Join(", ", steps)));
         }
 
         if (journal.Control is { } record)
         {
-            facts.Add(Term("Control", Wording.Name(record.Verdict).ToLowerInvariant()));
+            facts.Add(HtmlSection.Term("Control", Wording.Name(record.Verdict).ToLowerInvariant()));
         }
 
-        return Element.Of("header", [verdict, Element.Of("h1", journal.Title), .. description, Element.Of("dl", facts).Class("facts")]);
+        return Element.Of("header", verdict, Element.Of("h1", journal.Title), Element.Of("dl", facts).Class("facts"));
     }
 
-    private Element Timeline()
+    private (string Heading, Element Section) Timeline()
     {
-        if (TimelineDrawing.Of(journal, DrawingFormat.Wide) is null)
+        if (HtmlTimeline.Of(journal) is not { } timeline)
         {
             return Section(Anchor.TimelineHeading, Element.Of("p", "Nothing was recorded that has a place in time."));
         }
 
         var words = new List<Node> { Element.Of("summary", "The timeline in words"), HtmlRun.InWords(run) };
-        if (control is not null && IsObserved(journal.Control))
+        if (control is not null && journal.Control?.Observations.Count > 0)
         {
             words.Add(Element.Of("p", control.Title).Class("muted"));
             words.Add(HtmlRun.InWords(control));
         }
 
-        var content = new List<Node> { Figure(format => TimelineDrawing.Of(journal, format)), Element.Of("details", words).Class("words") };
-        if (journal.Probes.Count > 0)
-        {
-            content.Add(Element.Of("dl", journal.Probes.Select(probe => Term(probe.Name, probe.Question))).Class("terms"));
-        }
-
-        return Section(Anchor.TimelineHeading, content);
+        return Section(
+            Anchor.TimelineHeading,
+            timeline,
+            Element.Of("p", "Point at a bar for its exact text; follow it, with a finger or the keyboard, to the text itself.").Class("muted hint"),
+            Element.Of("details", words).Class("words in-words"));
     }
 
-    private Node Missing() => journal.Procedure is { } procedure && ProcedureView.Of(procedure) is { Sentences.Count: > 0 } view
-        ? Section(ProcedureView.MissingHeading, HtmlProcedure.Missing(view))
-        : string.Empty;
-
-    private Node Procedure() => journal.Procedure is { } procedure ? Section(ProcedureView.Heading, HtmlProcedure.Text(procedure)) : string.Empty;
-
-    private Node SmallestRenewal() =>
-        journal.Renewal.Count == 0 ? string.Empty : Section(Anchor.SmallestRenewalHeading, HtmlRenewal.Smallest(journal));
-
-    private Node Logs() => journal.Logs.Count == 0 ? string.Empty : Section(Anchor.LogsHeading, HtmlRenewal.Logs(run, journal.Logs));
-
-    private Element Steps()
-    {
-        if (journal.Steps.Count == 0)
-        {
-            return Section(Wording.StepsHeading(journal), Element.Of("p", "No step was carried out."));
-        }
-
-        return Section(Wording.StepsHeading(journal), Element.Of("ol", journal.Steps.Select(Step)).Class("steps"));
-    }
+    private Element Steps() => journal.Steps.Count == 0
+        ? Element.Of("p", "No step was carried out.")
+        : Element.Of("ol", journal.Steps.Select((step, index) => Step(step).With("id", Anchor.OfStep(index + 1)))).Class("steps");
 
     private Element Step(StepRecord step)
     {
@@ -156,55 +190,8 @@ internal sealed class HtmlReport
         return lines == 1 ? "1 line" : string.Create(CultureInfo.InvariantCulture, $"{lines} lines");
     }
 
-    private Element Certificates() =>
-        Section(
-            "Certificates, before and after",
-            journal.Certificates.Count == 0
-                ? Element.Of("p", "None were read.")
-                : HtmlRun.Certificates(journal.Certificates, journal.Expiring));
-
-    /// <summary>A control may be judged by what was read alone, without probes.</summary>
-    private static bool IsObserved(ControlRecord? record) => record?.Observations.Count > 0;
-
-    private Element Control()
+    private (string Heading, Element Section) Map()
     {
-        if (journal.Control is not { } record || control is null)
-        {
-            return Section("Control", Element.Of("p", "This scenario has no control."));
-        }
-
-        Element verdict = Element.Of(
-                "p",
-                HtmlText.Sign(record.Verdict),
-                Element.Of("span", Element.Of("strong", $"{Wording.Name(record.Verdict)}:"), $" {Wording.ControlSentence(record.Verdict)}"))
-            .Class($"verdict small {HtmlText.Css(record.Verdict)}");
-        var content = new List<Node>
-        {
-            Element.Of("p", $"The same experiment, without {record.LeftOut.TrimEnd('.')}."),
-            verdict,
-            HtmlRun.Reasons(record.Reasons),
-        };
-        if (IsObserved(record))
-        {
-            content.Add(Element.Of("details", [Element.Of("summary", "What was seen in the control"), .. HtmlRun.Seen(control)]));
-        }
-
-        if (record.Certificates.Count > 0)
-        {
-            content.Add(Element.Of("h3", "Certificates of the control"));
-            content.Add(HtmlRun.Certificates(record.Certificates, journal.Expiring));
-        }
-
-        return Section("Control", content);
-    }
-
-    private Node Map()
-    {
-        if (journal.Presentations.Count == 0)
-        {
-            return string.Empty;
-        }
-
         IEnumerable<IReadOnlyList<Node>> rows = journal.Presentations.Select(item => (IReadOnlyList<Node>)
         [
             Element.Of("strong", item.Certificate),
@@ -216,7 +203,7 @@ internal sealed class HtmlReport
         ]);
         return Section(
             "Who presents which certificate to whom",
-            Figure(format => ClusterMapDrawing.Of(journal.Presentations, format)),
+            HtmlSection.Figure(format => ClusterMapDrawing.Of(journal.Presentations, format)),
             Table("Presentations of certificates", ["Certificate", "From → to", "As", "Confirmed", "Serial number", "Evidence"], rows));
     }
 
@@ -227,33 +214,27 @@ internal sealed class HtmlReport
         null => Element.Of("span", "○ not observed").Class("kind unknown"),
     };
 
-    private Node Measurements() =>
-        journal.Measurements.Count == 0
-            ? string.Empty
-            : Section("Measured", Table("Measurements", ["What", "Seconds"], journal.Measurements.Select(item => (IReadOnlyList<Node>)
-            [
-                item.Name,
-                Element.Of("span", item.Seconds.ToString("0.0##", CultureInfo.InvariantCulture)).Class("number"),
-            ])));
+    private Element Measurements() => Table("Measurements", ["What", "Seconds"], journal.Measurements.Select(item => (IReadOnlyList<Node>)
+    [
+        item.Name,
+        Element.Of("span", item.Seconds.ToString("0.0##", CultureInfo.InvariantCulture)).Class("number"),
+    ]));
 
     private Element Environment()
     {
         RunEnvironment environment = journal.Environment;
-        return Section(
-            Anchor.AgainHeading,
-            Element.Of("pre", environment.Command).Class("command"),
-            Element.Of(
+        return Element.Of(
                 "dl",
-                Term("Experiment", journal.Experiment),
-                Term("Scenario", journal.Scenario),
-                Term("Kubernetes", environment.KubernetesVersion),
-                Term("Node image", environment.NodeImage),
-                Term("Engine", environment.Engine),
-                Term("Processors", environment.Cpu),
-                Term("Memory", environment.Memory),
-                Term("System", environment.OperatingSystem),
-                Term("Lab", environment.LabVersion),
-                Term("Started", TimeOrigin.Full(environment.StartedAt)))
-                .Class("terms"));
+                HtmlSection.Term("Experiment", journal.Experiment),
+                HtmlSection.Term("Scenario", journal.Scenario),
+                HtmlSection.Term("Kubernetes", environment.KubernetesVersion),
+                HtmlSection.Term("Node image", environment.NodeImage),
+                HtmlSection.Term("Engine", environment.Engine),
+                HtmlSection.Term("Processors", environment.Cpu),
+                HtmlSection.Term("Memory", environment.Memory),
+                HtmlSection.Term("System", environment.OperatingSystem),
+                HtmlSection.Term("Lab", environment.LabVersion),
+                HtmlSection.Term("Started", TimeOrigin.Full(environment.StartedAt)))
+            .Class("terms");
     }
 }

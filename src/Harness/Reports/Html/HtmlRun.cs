@@ -37,6 +37,26 @@ internal static class HtmlRun
     public static Node Reasons(IReadOnlyList<string> reasons) =>
         reasons.Count == 0 ? Element.Of("p", "None were recorded.") : Element.Of("ul", reasons.Select(reason => Element.Of("li", reason))).Class("reasons");
 
+    /// <summary>The reasons of a verdict, what held folded where it is much.</summary>
+    public static IEnumerable<Node> Findings(FindingsView view)
+    {
+        if (view.Open.Count + view.Folded.Count == 0)
+        {
+            yield return Element.Of("p", "None were recorded.");
+        }
+
+        if (view.Open.Count > 0)
+        {
+            yield return Reasons([.. view.Open.Select(finding => finding.Reason)]);
+        }
+
+        if (view.Folded.Count > 0)
+        {
+            yield return Element.Of("details", Element.Of("summary", view.Summary), Reasons([.. view.Folded.Select(finding => finding.Reason)])).Class("words");
+        }
+    }
+
+    /// <summary>A phase folds away but for those in which things are broken.</summary>
     private static IEnumerable<Node> Phase(RunView run, string phase, IReadOnlyList<Answer> answers)
     {
         PhaseRecord? record = run.Phases.FirstOrDefault(item => string.Equals(item.Name, phase, StringComparison.Ordinal));
@@ -47,20 +67,36 @@ internal static class HtmlRun
             return [heading, Element.Of("p", record?.Outcome == PhaseOutcome.LeftOut ? "Left out on purpose." : "No probe observed.").Class("muted")];
         }
 
-        return [heading, HtmlTable.Of($"Seen in the phase {phase}", ["Probe", "Answer", "Exact text"], Rows(run, answers))];
+        Element folded = Element.Of(
+                "details",
+                Element.Of("summary", heading, HtmlText.Muted($": {Summary(answers)}")),
+                HtmlTable.Of($"Seen in the phase {phase}", ["Probe", "Answer", "Exact text"], Rows(run, phase, answers)))
+            .Class("phase");
+        return [phase == KnownPhase.Failure ? folded.With("open", "open") : folded];
     }
 
-    private static IEnumerable<IReadOnlyList<Node>> Rows(RunView run, IReadOnlyList<Answer> answers)
+    private static string Summary(IReadOnlyList<Answer> answers)
+    {
+        int probes = answers.Select(answer => answer.Probe).Distinct(StringComparer.Ordinal).Count();
+        int bad = answers.Where(answer => answer.Outcome != Outcome.Succeeded).Select(answer => answer.Probe).Distinct(StringComparer.Ordinal).Count();
+        return bad == 0 ? $"{Wording.Count(probes, "probe")}, nothing but granted" : $"{Wording.Count(probes, "probe")}, {bad} of them told of a failure";
+    }
+
+    private static IEnumerable<IReadOnlyList<Node>> Rows(RunView run, string phase, IReadOnlyList<Answer> answers)
     {
         foreach (IGrouping<string, Answer> probe in answers.GroupBy(answer => answer.Probe, StringComparer.Ordinal))
         {
             IReadOnlyList<Answer> all = [.. probe];
+            bool isFirst = true;
             foreach (Answer answer in all.Take(Excerpt.MostAnswers))
             {
                 Node text = HtmlText.Exact(answer.Text);
+                Element name = Element.Of("strong", answer.Probe);
+                string place = Anchor.OfAnswers(run.IsControl, phase, answer.Probe);
+                (name, isFirst) = (isFirst ? name.With("id", place) : name, false);
                 yield return
                 [
-                    Element.Of("strong", answer.Probe),
+                    name,
                     HtmlText.Stacked(
                         HtmlText.Kind(answer.Outcome, answer.Classification),
                         Element.Of("span", $"{Wording.Times(answer.Count)}, ", Element.Of("span", run.Origin.Tell(answer.First, answer.Last)).Class("whole")).Class("muted")),

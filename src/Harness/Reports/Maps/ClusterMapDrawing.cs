@@ -147,35 +147,13 @@ internal sealed class ClusterMapDrawing
 
     private void DrawName(string name, double x, double y, double boxSide, double height)
     {
-        List<string> lines = Lines(name, boxSide - 12, (int)((height - 4) / LineHeight));
+        IReadOnlyList<string> lines = Drawings.Words.InLines(name, boxSide - 12, (int)((height - 4) / LineHeight));
         double line = y + (height / 2) - ((lines.Count - 1) * LineHeight / 2) + 4;
         foreach (string text in lines)
         {
             canvas.Word(Shape.Text(x + (boxSide / 2), line, text, "box-name", "middle"));
             line += LineHeight;
         }
-    }
-
-    /// <summary>A name in lines, broken behind spaces and hyphens.</summary>
-    private static List<string> Lines(string name, double room, int most)
-    {
-        const double Bold = 1.06 * Lettering.Size;
-        var lines = new List<string> { string.Empty };
-        string rest = name;
-        while (rest.Length > 0)
-        {
-            int end = rest.IndexOfAny([' ', '-']) + 1;
-            string word = end == 0 ? rest : rest[..end];
-            rest = rest[word.Length..];
-            if (lines[^1].Length > 0 && lines.Count < most && Lettering.Width((lines[^1] + word).TrimEnd(), Bold) > room)
-            {
-                lines.Add(string.Empty);
-            }
-
-            lines[^1] += word;
-        }
-
-        return lines.ConvertAll(line => Lettering.Fit(line.TrimEnd(), room, Bold));
     }
 
     /// <summary>A level arrow from the presenter's edge to the recipient's, with the certificate's name above it.</summary>

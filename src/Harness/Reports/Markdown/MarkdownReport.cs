@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Lab.Harness.Journals;
+using Lab.Harness.Reports.Facts;
 using Lab.Harness.Reports.Procedures;
+using Lab.Harness.Reports.Rejections;
 using Lab.Harness.Reports.Renewals;
 using Lab.Harness.Reports.Timelines;
 
@@ -24,9 +26,8 @@ internal sealed class MarkdownReport
 
     /// <summary>The page of a journal.</summary>
     /// <param name="journal">The journal.</param>
-    /// <param name="timeline">Relative link to the drawing of the timeline; <see langword="null"/> where there is none.</param>
-    /// <param name="map">Relative link to the drawing of the map; <see langword="null"/> where there is none.</param>
-    public static string Of(Journal journal, string? timeline, string? map) => new MarkdownReport(journal).Page(timeline, map);
+    /// <param name="drawings">The drawings that lie beside it.</param>
+    public static string Of(Journal journal, DrawingLinks drawings) => new MarkdownReport(journal).Page(drawings);
 
     private static string Sign(Verdict verdict) => verdict switch
     {
@@ -47,45 +48,43 @@ internal sealed class MarkdownReport
         return $"{sign} `{Wording.Spelled(classification)}`";
     }
 
-    private string Page(string? timeline, string? map)
+    private string Page(DrawingLinks drawings)
     {
         Paragraph($"{Sign(journal.Verdict)} **{Wording.Name(journal.Verdict)}:** {Wording.Sentence(journal)}");
         Paragraph($"# {MarkdownText.Plain(journal.Title)}");
-        foreach (string paragraph in journal.Description.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            Paragraph(MarkdownText.Plain(paragraph));
-        }
-
         Facts();
+        Asked();
         if (Wording.IsAboutTheMap(journal))
         {
-            Map(map);
+            Map(drawings.Map);
         }
 
         if (journal.Verdict == Verdict.Held)
         {
-            Timeline(timeline);
+            Timeline(drawings);
             Why();
         }
         else
         {
             Why();
-            Timeline(timeline);
+            Timeline(drawings);
         }
 
         Missing();
-        SmallestRenewal();
+        Rejections(drawings.Rejections);
         Paragraph($"## {Anchor.SeenHeading}");
         Seen(run);
         Logs();
         Steps();
         Procedure();
-        Paragraph("## Certificates, before and after");
-        Certificates(journal.Certificates);
+        Recoveries();
+        SmallestRenewal();
         Control();
+        Paragraph($"## {Anchor.CertificatesHeading}");
+        Certificates(journal.Certificates);
         if (!Wording.IsAboutTheMap(journal))
         {
-            Map(map);
+            Map(drawings.Map);
         }
 
         Measurements();
@@ -152,23 +151,86 @@ internal sealed class MarkdownReport
         }
     }
 
+    private void Asked()
+    {
+        Paragraph($"## {Anchor.AskedHeading}");
+        foreach (string paragraph in journal.Description.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            Paragraph(MarkdownText.Plain(paragraph));
+        }
+
+        var terms = new List<string>();
+        terms.AddRange(Expiry.Of(journal.Certificates, journal.Expiring)
+            .Select(expiry => $"Expires: {string.Join(", ", expiry.Names.Select(MarkdownText.Code))}, at {TimeOrigin.Full(expiry.NotAfter)}"));
+        if (journal.Renewal.Count > 0)
+        {
+            terms.Add($"Renewal: {string.Join(", ", journal.Renewal.Select(MarkdownText.Code))}");
+        }
+
+        if (journal.Control is { } record)
+        {
+            terms.Add($"Control: the same without {MarkdownText.Plain(record.LeftOut.TrimEnd('.'))}");
+        }
+
+        if (terms.Count > 0)
+        {
+            List(terms);
+        }
+
+        if (journal.Expectations.Count > 0)
+        {
+            Table(["At the end of", "Expected answer", "Of"], ExpectedAnswers.Of(journal).SelectMany(phase => phase.Answers.Select(answer => (IReadOnlyList<string>)
+            [
+                MarkdownText.Plain(phase.Phase),
+                Kind(answer.Classification == Classification.Ok ? Outcome.Succeeded : Outcome.Failed, answer.Classification),
+                string.Join(", ", answer.Probes.Select(MarkdownText.Plain)),
+            ])));
+        }
+
+        if (journal.Probes.Count > 0)
+        {
+            page.Append($"<details><summary>What each of the {Wording.Count(journal.Probes.Count, "probe")} asks</summary>\n\n");
+            Table(["Probe", "What it asks"], journal.Probes.Select(probe => (IReadOnlyList<string>)[MarkdownText.Code(probe.Name), MarkdownText.Plain(probe.Question)]));
+            Paragraph("</details>");
+        }
+    }
+
     private void Why()
     {
         Paragraph($"## {Anchor.WhyHeading}");
-        Reasons(journal.Reasons);
+        FindingsView view = FindingsView.Of(journal);
+        if (view.Open.Count > 0 || view.Folded.Count == 0)
+        {
+            Reasons([.. view.Open.Select(finding => finding.Reason)]);
+        }
+
+        if (view.Folded.Count > 0)
+        {
+            page.Append($"<details><summary>{view.Summary}</summary>\n\n");
+            Reasons([.. view.Folded.Select(finding => finding.Reason)]);
+            Paragraph("</details>");
+        }
     }
 
-    private void Timeline(string? link)
+    private void Timeline(DrawingLinks drawings)
     {
         Paragraph($"## {Anchor.TimelineHeading}");
-        if (link is null)
+        if (drawings.Timeline is null)
         {
             Paragraph("Nothing was recorded that has a place in time.");
             return;
         }
 
-        Paragraph($"![What each probe saw, by time; the same in words below]({link})");
+        Paragraph($"![What each probe saw, by time; the same in words below]({drawings.Timeline})");
+        foreach ((string name, string link) in drawings.Windows)
+        {
+            page.Append($"<details><summary>{name}</summary>\n\n");
+            Paragraph($"![{name}, closer]({link})");
+            Paragraph("</details>");
+        }
+
         Paragraph($"T is the {MarkdownText.Plain(run.Origin.Meaning)}, {TimeOrigin.Full(run.Origin.Instant)}.");
+        page.Append("<details><summary>The timeline in words</summary>\n\n");
         List(run.Lanes.Select(lane => InWords(run, lane)));
         if (control is not null && journal.Control?.Observations.Count > 0)
         {
@@ -176,10 +238,69 @@ internal sealed class MarkdownReport
             List(control.Lanes.Select(lane => InWords(control, lane)));
         }
 
-        if (journal.Probes.Count > 0)
+        Paragraph("</details>");
+    }
+
+    private void Rejections(string? link)
+    {
+        RejectionMap map = RejectionMap.Of(journal);
+        if (map.IsEmpty)
         {
-            Table(["Probe", "What it asks"], journal.Probes.Select(probe => (IReadOnlyList<string>)[MarkdownText.Code(probe.Name), MarkdownText.Plain(probe.Question)]));
+            return;
         }
+
+        Paragraph($"## {Anchor.RejectionsHeading}");
+        Paragraph(map.InWords);
+        if (link is not null)
+        {
+            Paragraph($"![Who rejected whom, before, during and after the failure; the same as a table below]({link})");
+        }
+
+        Table(
+            ["Connection", .. map.Moments.Select(moment => $"{moment.Name} ({MarkdownText.Plain(moment.InWords)})")],
+            map.Turning.Select(connection => (IReadOnlyList<string>)
+                [$"**{MarkdownText.Plain(connection.Name)}**", .. connection.At.Select(statement => Statement(connection, statement))]));
+        if (map.Steady.Count > 0)
+        {
+            Paragraph($"Worked before, during and after: {string.Join(", ", map.Steady.Select(connection => MarkdownText.Plain(connection.Name)))}.");
+        }
+
+        if (map.Unnamed.Count > 0)
+        {
+            Paragraph($"{Wording.Count(map.Unnamed.Count, "rejection")} whose other end the log does not name:");
+            List(map.Unnamed.Select(statement => $"{MarkdownText.Plain(statement.Source)}: {MarkdownText.Code(Excerpt.FirstLine(statement.Text))}"));
+        }
+    }
+
+    private static string Statement(Connection connection, Statement statement)
+    {
+        string words = MarkdownText.Plain(connection.InWords(statement));
+        return statement.Standing switch
+        {
+            Standing.Works => $"✓ {words}",
+            Standing.Unknown => $"○ {words}",
+            Standing.Rejected => $"✕ **{words}** ({MarkdownText.Plain(statement.Source)})",
+            _ => $"△ {words} ({MarkdownText.Plain(statement.Source)})",
+        };
+    }
+
+    private void Recoveries()
+    {
+        IReadOnlyList<Recovery> recoveries = Recovery.Of(journal);
+        if (recoveries.Count == 0)
+        {
+            return;
+        }
+
+        Paragraph($"## {Anchor.RecoveryHeading}");
+        Paragraph("Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest interruption. Of several probes the slowest counts.");
+        Table(["Component", "Came back", "Of the last step", "Seen by"], recoveries.Select(item => (IReadOnlyList<string>)
+        [
+            $"**{MarkdownText.Plain(item.Component)}**",
+            item.InWords,
+            item.Kind == RecoveryKind.Recovered && item.SinceLastStep is { } seconds ? (seconds >= 0 ? $"{Duration.Tell(seconds)} after it ended" : $"{Duration.Tell(-seconds)} before it ended") : "–",
+            string.Join(", ", item.Probes.Select(MarkdownText.Plain)),
+        ]));
     }
 
     private static string InWords(RunView view, Lane lane)
@@ -383,7 +504,9 @@ internal sealed class MarkdownReport
         Paragraph("## Control");
         if (journal.Control is not { } record || control is null)
         {
-            Paragraph("This scenario has no control.");
+            Paragraph(journal.Omissions.Count == 0
+                ? "This scenario has no control."
+                : $"This scenario has no control. In its place each step was left out on a cluster of its own, see [{Anchor.SmallestRenewalHeading}](#{Anchor.SmallestRenewal}).");
             return;
         }
 
@@ -392,7 +515,11 @@ internal sealed class MarkdownReport
         Reasons(record.Reasons);
         if (record.Observations.Count > 0)
         {
+            Table(["Probe", "Run, at its end", "Control, at its end"], LastAnswers.Of(journal).Select(answers => (IReadOnlyList<string>)
+                [$"**{MarkdownText.Plain(answers.Probe)}**", Last(answers.Run), Last(answers.Control)]));
+            page.Append("<details><summary>What was seen in the control</summary>\n\n");
             Seen(control);
+            Paragraph("</details>");
         }
 
         if (record.Certificates.Count > 0)
@@ -401,6 +528,8 @@ internal sealed class MarkdownReport
             Certificates(record.Certificates);
         }
     }
+
+    private static string Last(Observation? seen) => seen is null ? "○ not observed" : Kind(seen.Outcome, seen.Classification);
 
     private void Map(string? link)
     {
@@ -441,8 +570,7 @@ internal sealed class MarkdownReport
     private void Environment()
     {
         RunEnvironment environment = journal.Environment;
-        Paragraph($"## {Anchor.AgainHeading}");
-        Paragraph(MarkdownText.Block(environment.Command));
+        Paragraph($"## {Anchor.EnvironmentHeading}");
         IReadOnlyList<(string Name, string Value)> lines =
         [
             ("Experiment", journal.Experiment),
@@ -456,6 +584,8 @@ internal sealed class MarkdownReport
             ("Lab", environment.LabVersion),
             ("Started", TimeOrigin.Full(environment.StartedAt)),
         ];
-        Table(["Environment", string.Empty], lines.Select(line => (IReadOnlyList<string>)[line.Name, MarkdownText.Plain(line.Value)]));
+        Table(["What", "Which"], lines.Select(line => (IReadOnlyList<string>)[line.Name, MarkdownText.Plain(line.Value)]));
+        Paragraph($"## {Anchor.AgainHeading}");
+        Paragraph(MarkdownText.Block(environment.Command));
     }
 }

@@ -7,8 +7,6 @@ namespace Lab.Harness.Reports.Matrix;
 /// <summary>The table as one page that needs nothing else, beside the reports it leads to.</summary>
 internal sealed class MatrixHtml
 {
-    private const string Report = "report.html";
-
     private readonly MatrixView view;
 
     private MatrixHtml(MatrixView view) => this.view = view;
@@ -20,7 +18,7 @@ internal sealed class MatrixHtml
     {
         Element main = view.Rows.Count == 0
             ? Element.Of("main", Header(), Element.Of("p", MatrixWords.NoRows))
-            : Element.Of("main", [Header(), .. view.Groups.Select(Group), Texts(), Environment()]);
+            : Element.Of("main", [Header(), .. view.Groups.Select(Group), ErrorTextsHtml.Of(view.Texts, MatrixWords.Cause), Environment()]);
         Element body = Element.Of("body", main);
         return HtmlPage.Of(
             MatrixWords.Title, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter)), StyleSheet.Matrix);
@@ -69,7 +67,7 @@ internal sealed class MatrixHtml
     private static Element Linked(MatrixRow row, Cell cell, CellLine line, bool isLinked, bool isName)
     {
         Element shown = Line(line);
-        Element linked = isLinked ? Element.Of("a", shown).With("href", Target(row, cell.Anchor)) : shown;
+        Element linked = isLinked ? Element.Of("a", shown).With("href", ReportLink.ToHtml(row.Folder, cell.Anchor)) : shown;
         var parts = new List<Node>();
         if (line.Lead is not null)
         {
@@ -92,48 +90,6 @@ internal sealed class MatrixHtml
             : Element.Of("span", Element.Of("span", line.Sign!).With("aria-hidden", "true"), $" {line.Text}").Class($"kind {line.Css}");
     }
 
-    private Element Texts()
-    {
-        var content = new List<Node> { Element.Of("h2", MatrixWords.TextsTitle), Element.Of("p", MatrixWords.TextsLegend).Class("legend") };
-        if (view.Texts.Count == 0)
-        {
-            content.Add(Element.Of("p", "None was seen."));
-        }
-        else
-        {
-            content.Add(Element.Of(
-                    "div",
-                    Element.Of("label", "Paste a text, or a part of it").With("for", "filter"),
-                    Element.Of("input").With("id", "filter").With("type", "search").With("autocomplete", "off").With("spellcheck", "false"),
-                    HtmlText.Muted(string.Empty).With("id", "filter-count").With("role", "status"))
-                .With("id", "filter-box").With("hidden", "hidden"));
-            content.AddRange(view.Texts
-                .GroupBy(MatrixWords.Heading)
-                .Select(group => Element.Of("div", [Element.Of("h3", group.Key), .. group.Select(Text)]).With("data-texts", group.Key)));
-        }
-
-        return Element.Of("section", content).Class("texts").With("id", Anchor.Of(MatrixWords.TextsTitle));
-    }
-
-    private static Element Text(ErrorText text)
-    {
-        string anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
-        var where = new List<Node> { Line(new CellLine(Wording.Plain(text.Classification), null, Wording.Css(Outcome.Failed, text.Classification))) };
-        if (text.Source != ErrorSource.Log)
-        {
-            where.Add(HtmlText.Muted($", shown by {string.Join(", ", text.ShownBy)}"));
-        }
-
-        where.Add(" → ");
-        for (int i = 0; i < text.Causes.Count; i++)
-        {
-            where.Add(i == 0 ? string.Empty : ", ");
-            where.Add(Element.Of("a", MatrixWords.Cause(text.Causes[i])).With("href", Target(text.Causes[i], anchor)));
-        }
-
-        return Element.Of("div", HtmlText.Exact(text.Text), Element.Of("p", where)).Class("text").With("data-text", "data-text");
-    }
-
     private Element Environment() =>
         Element.Of(
             "section",
@@ -143,7 +99,4 @@ internal sealed class MatrixHtml
                     view.Environment.Append(("Runs", [view.Runs])).Select(line =>
                         Element.Of("div", Element.Of("dt", line.Item1), Element.Of("dd", HtmlText.Stacked(line.Item2.Select(value => (Node)value))))))
                 .Class("terms"));
-
-    private static string Target(MatrixRow row, string anchor) =>
-        $"{Uri.EscapeDataString(row.Folder)}/{Report}{(anchor.Length == 0 ? string.Empty : $"#{Uri.EscapeDataString(anchor)}")}";
 }

@@ -6,8 +6,6 @@ namespace Lab.Harness.Reports.Matrix;
 /// <summary>The table as GitHub-flavoured Markdown.</summary>
 internal sealed class MatrixMarkdown
 {
-    private const string Report = "report.md";
-
     private readonly MatrixView view;
     private readonly StringBuilder page = new();
 
@@ -98,14 +96,11 @@ internal sealed class MatrixMarkdown
     {
         string text = line.IsCode ? MarkdownText.Code(line.Text) : MarkdownText.Plain(line.Text);
         string shown = line.Sign is { } sign ? $"{sign} {text}" : text;
-        string linked = isFirst ? $"[{shown}]({Target(row, cell.Anchor)})" : shown;
+        string linked = isFirst ? $"[{shown}]({ReportLink.ToMarkdown(row.Folder, cell.Anchor)})" : shown;
         return line.Lead is null ? linked : $"{MarkdownText.Plain(line.Lead)}:<br>{linked}";
     }
 
-    private static string Link(string text, MatrixRow row, string anchor) => $"[{MarkdownText.Plain(text)}]({Target(row, anchor)})";
-
-    private static string Target(MatrixRow row, string anchor) =>
-        $"{Uri.EscapeDataString(row.Folder)}/{Report}{(anchor.Length == 0 ? string.Empty : $"#{Uri.EscapeDataString(anchor)}")}";
+    private static string Link(string text, MatrixRow row, string anchor) => $"[{MarkdownText.Plain(text)}]({ReportLink.ToMarkdown(row.Folder, anchor)})";
 
     private void Paragraph(string markdown) => page.Append(markdown).Append("\n\n");
 

@@ -4,14 +4,27 @@ namespace Lab.Harness.Reports.Timelines;
 internal sealed record Bar(double Left, double Right, Stretch Stretch, int Merged)
 {
     private const double Least = 4;
-    private const double Blurred = 0.5;
+
+    /// <summary>So many bars one drawing bears, all lanes together, before it weighs more than it tells.</summary>
+    private const int MostOfAll = 600;
+
+    /// <summary>So many bars a lane gets however many lanes there are.</summary>
+    private const int FewestOfALane = 16;
 
     public double Width => Right - Left;
 
     /// <summary>Places stretches on a scale. Only where there are more than can be drawn are neighbours merged; the worse one gives its colour.</summary>
-    public static IReadOnlyList<Bar> Of(IReadOnlyList<Stretch> stretches, TimeScale scale, TimeOrigin origin)
+    /// <param name="stretches">The stretches of a lane.</param>
+    /// <param name="scale">The scale.</param>
+    /// <param name="origin">The instant that the scale counts from.</param>
+    /// <param name="lanes">How many lanes the drawing has.</param>
+    public static IReadOnlyList<Bar> Of(IReadOnlyList<Stretch> stretches, TimeScale scale, TimeOrigin origin, int lanes)
     {
-        bool crowded = stretches.Count > (scale.Right - scale.Left) / (2 * Least);
+        double width = scale.Right - scale.Left;
+        double most = Math.Min(width / (2 * Least), Math.Max(MostOfAll / Math.Max(lanes, 1), FewestOfALane));
+        int visible = stretches.Count(stretch => (stretch.Last - origin.Instant).TotalSeconds >= scale.From && (stretch.First - origin.Instant).TotalSeconds <= scale.To);
+        bool crowded = visible > most;
+        double blurred = (width / most) - Least;
         var bars = new List<Bar>();
         foreach (Stretch stretch in stretches)
         {
@@ -31,7 +44,7 @@ internal sealed record Bar(double Left, double Right, Stretch Stretch, int Merge
                 right = middle + (Least / 2);
             }
 
-            if (crowded && bars.Count > 0 && left < bars[^1].Right + Blurred)
+            if (crowded && bars.Count > 0 && left < bars[^1].Right + blurred)
             {
                 bars[^1] = bars[^1].With(stretch, right);
             }

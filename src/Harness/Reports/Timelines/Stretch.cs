@@ -2,8 +2,8 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Timelines;
 
-/// <summary>Consecutive observations of one probe that came out alike.</summary>
-internal sealed record Stretch(Outcome Outcome, Classification Classification, DateTimeOffset First, DateTimeOffset Last, int Count, string Text)
+/// <summary>Consecutive observations of one probe that came out alike. Text and phase are those of the first.</summary>
+internal sealed record Stretch(Outcome Outcome, Classification Classification, DateTimeOffset First, DateTimeOffset Last, int Count, string Text, string Phase)
 {
     /// <summary>The stretches of one probe's observations, which come in order of time.</summary>
     public static IReadOnlyList<Stretch> Of(IEnumerable<Observation> observations)
@@ -17,7 +17,7 @@ internal sealed record Stretch(Outcome Outcome, Classification Classification, D
             }
             else
             {
-                stretches.Add(new(seen.Outcome, seen.Classification, seen.At, seen.At, 1, seen.Text));
+                stretches.Add(new(seen.Outcome, seen.Classification, seen.At, seen.At, 1, seen.Text, seen.Phase));
             }
         }
 

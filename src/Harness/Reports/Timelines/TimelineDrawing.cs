@@ -1,6 +1,7 @@
 using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Drawings;
+using Lab.Harness.Reports.Markup;
 
 namespace Lab.Harness.Reports.Timelines;
 
@@ -19,35 +20,61 @@ internal sealed class TimelineDrawing
     private const double LongestLabel = 170;
     private const int MostNamedSteps = 8;
     private const int LongestTip = 300;
+    private const int LongestTipOfMany = 80;
 
     private readonly Canvas canvas = new();
     private readonly IReadOnlyList<RunView> runs;
     private readonly double width;
     private readonly bool narrow;
+    private readonly bool isLinked;
     private readonly double gutter;
     private readonly TimeScale scale;
     private double y;
 
-    private TimelineDrawing(IReadOnlyList<RunView> runs, DrawingFormat format)
+    private TimelineDrawing(IReadOnlyList<RunView> runs, DrawingFormat format, Window? window, bool isLinked)
     {
         this.runs = runs;
+        this.isLinked = isLinked;
         narrow = format == DrawingFormat.Narrow;
         width = narrow ? NarrowWidth : WideWidth;
         gutter = narrow
             ? 0
             : Math.Min(LongestLabel, 14 + runs.SelectMany(run => run.Lanes).Select(lane => Lettering.Width(lane.Probe)).Append(Lettering.Width("steps")).Max());
-        (double from, double to) = Visible(runs);
+        (double from, double to) = window is null ? Visible(runs) : (window.From, window.To);
         scale = new(from, to, gutter + 2, width - 2);
     }
 
     /// <summary>Draws the timeline of a journal; <see langword="null"/> where nothing in it has a place in time.</summary>
-    public static Drawing? Of(Journal journal, DrawingFormat format)
+    /// <param name="journal">The journal.</param>
+    /// <param name="format">The place it is made for.</param>
+    /// <param name="window">The minute to draw; <see langword="null"/> for the whole.</param>
+    /// <param name="isLinked">Whether every bar leads to its exact text in the page that the drawing is a part of.</param>
+    public static Drawing? Of(Journal journal, DrawingFormat format, Window? window = null, bool isLinked = false)
+    {
+        IReadOnlyList<RunView> drawn = RunsOf(journal);
+        return drawn.Count == 0 ? null : new TimelineDrawing(drawn, format, window, isLinked).Draw();
+    }
+
+    /// <summary>The minutes of a journal's run that are worth a drawing of their own.</summary>
+    public static IReadOnlyList<Window> WindowsOf(Journal journal)
+    {
+        IReadOnlyList<RunView> drawn = RunsOf(journal);
+        if (drawn.Count == 0)
+        {
+            return [];
+        }
+
+        (double from, double to) = Visible(drawn);
+        return Window.Of(drawn[0], to - from);
+    }
+
+    private static IReadOnlyList<RunView> RunsOf(Journal journal)
     {
         RunView run = RunView.OfRun(journal);
+
         // A control that was judged without probes has nothing to draw.
         RunView? control = journal.Control?.Observations.Count > 0 ? RunView.OfControl(journal) : null;
-        IReadOnlyList<RunView> drawn = [.. new[] { run, control }.OfType<RunView>().Where(view => !view.IsEmpty)];
-        return drawn.Count == 0 ? null : new TimelineDrawing(drawn, format).Draw();
+        return [.. new[] { run, control }.OfType<RunView>().Where(view => !view.IsEmpty)];
     }
 
     /// <summary>
@@ -110,9 +137,14 @@ internal sealed class TimelineDrawing
         flags.Draw(canvas, strip);
         y += 12;
 
-        if (run.Steps.Count > 0)
+        IReadOnlyList<(StepRecord Step, int Number)> steps =
+        [
+            .. run.Steps.Select((step, index) => (Step: step, Number: index + 1))
+                .Where(item => Seconds(run, item.Step.EndedAt) >= scale.From && Seconds(run, item.Step.StartedAt) <= scale.To),
+        ];
+        if (steps.Count > 0)
         {
-            DrawSteps(run);
+            DrawSteps(run, steps);
         }
 
         foreach (Lane lane in run.Lanes)
@@ -157,32 +189,53 @@ internal sealed class TimelineDrawing
         }
     }
 
-    private void DrawSteps(RunView run)
+    private void DrawSteps(RunView run, IReadOnlyList<(StepRecord Step, int Number)> steps)
     {
-        bool named = !narrow && run.Steps.Count <= MostNamedSteps;
-        var flags = new FlagRows(run.Steps.Select((step, index) => StepFlag(run, step, index + 1, named)), width);
+        bool named = !narrow && steps.Count <= MostNamedSteps;
+        IEnumerable<Flag> all = steps.Select(item => StepFlag(run, item.Step, item.Number, named));
+        var flags = new FlagRows(named ? all : OnOneRow(all), width);
         double bar = y + flags.Height;
         flags.Draw(canvas, bar);
         DrawLaneName("steps", narrow ? y - 2 : bar - 4);
         canvas.Line(Shape.Line(scale.Left, bar + 4, scale.Right, bar + 4, "lane"));
-        int number = 0;
-        foreach (StepRecord step in run.Steps)
+        foreach ((StepRecord step, int number) in steps)
         {
             double left = scale[Seconds(run, step.StartedAt)];
             double right = scale[Seconds(run, step.EndedAt)];
-            string tip = $"{++number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, "
+            string tip = FormattableString.Invariant($"{number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
                 + $"{Duration.Tell(step.EndedAt - step.StartedAt)}\n{Times(run, step.StartedAt, step.EndedAt)}";
-            canvas.Mark(Shape.WithTip(Shape.Rectangle(left, bar, Math.Max(right - left, MarkWidth), 8, step.ExitCode == 0 ? "step" : "step bad", 2), tip));
+            Mark(
+                Shape.WithTip(Shape.Rectangle(left, bar, Math.Max(right - left, MarkWidth), 8, step.ExitCode == 0 ? "step" : "step bad", 2), tip),
+                Anchor.OfStep(number));
         }
 
         y = bar + 8 + 12;
     }
 
+    /// <summary>Of numbers that stand close together only those that have room beside each other; every step has its mark all the same.</summary>
+    private static List<Flag> OnOneRow(IEnumerable<Flag> flags)
+    {
+        const double Gap = 16;
+        var shown = new List<Flag>();
+        foreach (Flag flag in flags)
+        {
+            if (shown.Count == 0 || flag.X >= shown[^1].X + Lettering.Width(shown[^1].Text) + Gap)
+            {
+                shown.Add(flag);
+            }
+        }
+
+        return shown;
+    }
+
     private Flag StepFlag(RunView run, StepRecord step, int number, bool named)
     {
-        string text = named ? Lettering.Fit($"{number} {step.Name}", width * 0.4) : $"{number}";
+        string text = named ? Lettering.Fit(FormattableString.Invariant($"{number} {step.Name}"), width * 0.4) : FormattableString.Invariant($"{number}");
         return new(scale[Seconds(run, step.StartedAt)], text, "step-name");
     }
+
+    /// <summary>A mark that leads to what it stands for, so that a keyboard and a finger reach it as well as a mouse.</summary>
+    private void Mark(Element shape, string anchor) => canvas.Mark(isLinked ? Element.Of("a", shape).With("href", $"#{anchor}") : shape);
 
     private void DrawLane(RunView run, Lane lane)
     {
@@ -203,7 +256,7 @@ internal sealed class TimelineDrawing
             canvas.Word(Shape.Text(scale.Left + 4, middle + 4, "not observed", "note halo"));
         }
 
-        foreach (Bar bar in Bar.Of(lane.Stretches, scale, run.Origin))
+        foreach (Bar bar in Bar.Of(lane.Stretches, scale, run.Origin, runs.Sum(item => item.Lanes.Count)))
         {
             DrawBar(run, lane, bar);
         }
@@ -221,8 +274,16 @@ internal sealed class TimelineDrawing
         Stretch stretch = bar.Stretch;
         string css = Wording.Css(stretch.Outcome, stretch.Classification);
         string kind = bar.Merged == 1 ? Wording.Spelled(stretch.Classification) : $"{bar.Merged} changes, at worst {Wording.Spelled(stretch.Classification)}";
-        string tip = $"{lane.Probe}: {kind}, seen {Wording.Times(stretch.Count)}\n{Times(run, stretch.First, stretch.Last)}\n{Tip(stretch.Text)}";
-        canvas.Mark(Shape.WithTip(Shape.Rectangle(bar.Left, y, bar.Width, BarHeight, "bar " + css, stretch.Outcome == Outcome.Succeeded ? 4 : 0), tip));
+        string tip = $"{lane.Probe}: {kind}, seen {Wording.Times(stretch.Count)}";
+        if (!narrow)
+        {
+            // Nobody points at a phone's drawing, and its bars lead to the text.
+            tip += $"\n{Times(run, stretch.First, stretch.Last)}\n{Tip(stretch.Text, bar.Merged == 1 ? LongestTip : LongestTipOfMany)}";
+        }
+
+        Mark(
+            Shape.WithTip(Shape.Rectangle(bar.Left, y, bar.Width, BarHeight, "bar " + css, stretch.Outcome == Outcome.Succeeded ? 4 : 0), tip),
+            Anchor.OfAnswers(run.IsControl, stretch.Phase, lane.Probe));
 
         double room = bar.Width - 8;
         string word = bar.Merged == 1 ? FittingWord(stretch.Classification, room) : FittingCount(bar.Merged, room);
@@ -321,5 +382,5 @@ internal sealed class TimelineDrawing
     private static string Times(RunView run, DateTimeOffset first, DateTimeOffset last) =>
         $"{run.Origin.Tell(first, last)} ({TimeOrigin.Clock(first)} to {TimeOrigin.Clock(last)} UTC)";
 
-    private static string Tip(string text) => text.Length <= LongestTip ? text : string.Concat(text.AsSpan(0, LongestTip), "…");
+    private static string Tip(string text, int longest = LongestTip) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
 }

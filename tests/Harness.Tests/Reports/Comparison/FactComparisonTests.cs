@@ -62,6 +62,28 @@ public sealed class FactComparisonTests : IDisposable
     }
 
     [Fact]
+    public void A_time_is_marked_only_where_it_leaves_the_range_of_the_first_side()
+    {
+        var range = new Spread(3, 10, 8, 14);
+        range.Allows(8).ShouldBeTrue();
+        range.Allows(14 + 5).ShouldBeTrue();
+        range.Allows(14 + 5.1).ShouldBeFalse();
+        range.Allows(2.9).ShouldBeFalse();
+        new Spread(1, 0.5, 0.5, 0.5).Allows(2.5).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Of_each_experiment_by_itself_only_what_leaves_its_range_is_told_in_words_and_all_in_json()
+    {
+        Journal other = MadeUpRenewal.Run() with { Experiment = "other" };
+        FactComparison comparison = FactComparison.Of(
+            Folder("one", MadeUpRenewal.Run(), other), Folder("two", MadeUpRenewal.Run(shift: 20), other));
+        comparison.ToText().ShouldContain("! apiserver: the first probe notices");
+        comparison.ToText().ShouldNotContain("other: the first probe notices");
+        comparison.ToJson().ShouldContain("\"Experiment\": \"other\"".Replace("Experiment", "experiment"));
+    }
+
+    [Fact]
     public void What_a_side_does_not_know_is_unknown()
     {
         Journal run = MadeUpRenewal.Run();

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Lab.Harness;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports;
+
+namespace Lab.Cli;
+
+/// <summary><c>lab report</c>: draws reports again from journals.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var journals = new Argument<string[]>("JOURNAL")
+        {
+            Description = "A journal.json, or a folder: the journals in it and in its folders, however deep.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command(
+            "report",
+            """
+            Draw reports again: report.html, report.md, report.xml (JUnit) and the drawings, beside the journal that they are drawn from. It takes no
+            engine, and leaves the journal as it is. Of a journal with another name, as a killed run leaves it, they go into a folder of its name.
+            Where journals lie in folders by version and experiment, as in results/, the index is written too.
+
+              ./lab report results                            all of them, the tables of the matrix, and results/index.html
+              ./lab report results/v1.20.2/article            one
+              ./lab report /tmp/mine/article/journal.partial.json
+
+            Exit codes: 0 done, 2 a journal is missing or can't be read.
+            """)
+        {
+            journals,
+        };
+        command.SetAction(parsed =>
+        {
+            var paths = parsed.GetRequiredValue(journals);
+            var files = paths.SelectMany(FilesAt).Distinct(StringComparer.Ordinal).ToList();
+
+            // All are read before any is drawn: bad input leaves nothing half done.
+            foreach (var file in files)
+            {
+                JournalFile.Read(file);
+            }
+
+            foreach (var file in files)
+            {
+                Tell(ReportWriter.Draw(file));
+            }
+
+            foreach (var root in files.Select(RootOf).OfType<string>().Distinct(StringComparer.Ordinal).Where(root => IsIndexed(root, paths)))
+            {
+                if (IsNamed(root, paths))
+                {
+                    Tell(TablesIn(root).SelectMany(MatrixWriter.Write));
+                }
+
+                Tell(ResultsIndex.Write(root));
+            }
+
+            return ExitCode.Held;
+        });
+        return command;
+    }
+
+    private static IEnumerable<string> FilesAt(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [Path.GetFullPath(path)];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new InvalidInputException($"{path}: there is no such file or folder; expected a journal, the folder of a report, or a folder of such folders");
+        }
+
+        var found = Directory.EnumerateFiles(path, JournalFile.Name, SearchOption.AllDirectories).Select(Path.GetFullPath).Order(StringComparer.Ordinal).ToList();
+        return found is not []
+            ? found
+            : throw new InvalidInputException($"{path}: neither it nor a folder in it holds a {JournalFile.Name}; expected a journal, the folder of a report, or a folder of such folders");
+    }
+
+    /// <summary>The folder above those of the versions; <see langword="null"/> where the journal does not lie so deep.</summary>
+    private static string? RootOf(string file) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(file)));
+
+    /// <summary>The lab's own results are always indexed, another folder where it was named itself.</summary>
+    private static bool IsIndexed(string root, string[] paths) => root == Path.GetFullPath(Checkout.Find().Results) || IsNamed(root, paths);
+
+    private static bool IsNamed(string root, string[] paths) => paths.Any(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == root);
+
+    /// <summary>The folders of versions that hold a table of what each certificate breaks.</summary>
+    private static IEnumerable<string> TablesIn(string root) =>
+        Directory.EnumerateDirectories(root).Where(version => File.Exists(Path.Combine(version, "index.html"))).Order(StringComparer.Ordinal);
+
+    private static void Tell(IEnumerable<string> files)
+    {
+        foreach (var file in files)
+        {
+            Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, file));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Lab.Harness.Reports;
+
+/// <summary>Relative links to the drawings that lie beside a report.</summary>
+/// <param name="Timeline">The timeline; <see langword="null"/> where there is none.</param>
+/// <param name="Windows">Minutes of the timeline, each with its name.</param>
+/// <param name="Rejections">Who rejected whom; <see langword="null"/> where nobody was seen to be connected with anybody.</param>
+/// <param name="Map">Who presents what to whom; <see langword="null"/> where nobody looked.</param>
+internal sealed record DrawingLinks(string? Timeline, IReadOnlyList<(string Name, string Link)> Windows, string? Rejections, string? Map);

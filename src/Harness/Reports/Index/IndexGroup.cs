@@ -1,0 +1,17 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Index;
+
+/// <summary>The reports of one version of Kubernetes.</summary>
+/// <param name="Version">The version, as its folder is called.</param>
+/// <param name="Entries">Its reports, the newest first.</param>
+/// <param name="HasTable">Whether its folder holds a table of what each certificate breaks.</param>
+internal sealed record IndexGroup(string Version, IReadOnlyList<IndexEntry> Entries, bool HasTable)
+{
+    /// <summary>How many came out so.</summary>
+    public int Count(Verdict verdict) => Entries.Count(entry => entry.Verdict == verdict);
+
+    /// <summary>The counts in words.</summary>
+    public string InWords => FormattableString.Invariant(
+        $"{Wording.Count(Entries.Count, "experiment")}: {Count(Verdict.Held)} held, {Count(Verdict.Refuted)} refuted, {Count(Verdict.Unknown)} unknown");
+}

@@ -1,0 +1,78 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Html;
+using Lab.Harness.Reports.Markup;
+using Lab.Harness.Reports.Matrix;
+
+namespace Lab.Harness.Reports.Index;
+
+/// <summary>The index as one page that needs nothing else, above the reports it leads to.</summary>
+internal static class IndexHtml
+{
+    /// <summary>The page.</summary>
+    public static string Of(IndexView view)
+    {
+        Element main = Element.Of("main", [Header(view), .. view.Groups.Select(Group), .. view.Groups.Count == 0 ? [] : new[] { ErrorTextsHtml.Of(view.Texts, view.Cause) }]);
+        Element body = Element.Of("body", main);
+        return HtmlPage.Of(IndexView.Title, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter)), StyleSheet.Matrix);
+    }
+
+    private static Element Header(IndexView view)
+    {
+        if (view.Groups.Count == 0)
+        {
+            return Element.Of("header", Element.Of("h1", IndexView.Title), Element.Of("p", "There is no report here yet: './lab run article' makes one."));
+        }
+
+        var links = new List<(string Name, string Link)>(view.Groups.Select(group => ($"Kubernetes {group.Version}", $"#{Anchor.Of(group.Version)}")))
+        {
+            (MatrixWords.TextsTitle, $"#{Anchor.Of(MatrixWords.TextsTitle)}"),
+        };
+        if (view.HasBench)
+        {
+            links.Add(("What the lab costs", $"{IndexView.BenchFolder}/README.md"));
+        }
+
+        return Element.Of(
+            "header",
+            Element.Of("h1", IndexView.Title),
+            Element.Of("p", string.Join("; ", view.Groups.Select(group => $"Kubernetes {group.Version}, {group.InWords}")) + "."),
+            Element.Of("ul", links.Select(link => Element.Of("li", Element.Of("a", link.Name).With("href", link.Link)))).Class("jump"));
+    }
+
+    private static Element Group(IndexGroup group)
+    {
+        var content = new List<Node> { Element.Of("h2", $"Kubernetes {group.Version}") };
+        if (group.HasTable)
+        {
+            content.Add(Element.Of(
+                "p",
+                Element.Of("a", "The table: what each expired certificate breaks, who notices, and what mends it").With("href", $"{Uri.EscapeDataString(group.Version)}/index.html")));
+        }
+
+        content.Add(HtmlTable.Of(
+            $"Reports on Kubernetes {group.Version}, the newest first",
+            ["Verdict", "Experiment", "What was found", "Started", "Control"],
+            group.Entries.Select(entry => (IReadOnlyList<Node>)
+            [
+                Verdict(entry.Verdict),
+                HtmlText.Stacked(
+                    Element.Of("a", Element.Of("strong", entry.Name)).With("href", ReportLink.ToHtml(entry.Folder)),
+                    HtmlText.Muted(entry.Row?.Journal.Title ?? string.Empty)),
+                entry.Found,
+                entry.Row is null ? HtmlText.Muted("not known") : HtmlText.Stacked(TimeOrigin.Full(entry.StartedAt), HtmlText.Muted($"lab {entry.Lab}")),
+                Control(entry.Row?.Journal),
+            ])));
+        return Element.Of("section", content).Class("reports").With("id", Anchor.Of(group.Version));
+    }
+
+    private static Element Verdict(Verdict verdict) =>
+        Element.Of("span", HtmlText.Sign(verdict), $" {Wording.Spelled(verdict)}").Class($"at-a-glance {HtmlText.Css(verdict)}");
+
+    private static Node Control(Journal? journal) => journal switch
+    {
+        null => HtmlText.Muted("not known"),
+        { Control: { } control } => Wording.Spelled(control.Verdict),
+        { Omissions.Count: > 0 and var count } => Wording.Count(count, "omission"),
+        _ => HtmlText.Muted("none"),
+    };
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Markdown;
+using Lab.Harness.Reports.Matrix;
+
+namespace Lab.Harness.Reports.Index;
+
+/// <summary>The index as GitHub-flavoured Markdown.</summary>
+internal static class IndexMarkdown
+{
+    /// <summary>The page.</summary>
+    public static string Of(IndexView view)
+    {
+        var page = new StringBuilder();
+        Paragraph($"# {IndexView.Title}");
+        if (view.Groups.Count == 0)
+        {
+            Paragraph("There is no report here yet: `./lab run article` makes one.");
+            return Whole();
+        }
+
+        Paragraph($"Made by `./lab run`, `./lab matrix` and `./lab report`. Each report lies in a folder of its own as `report.html`, which needs nothing else, `report.md`, and `report.xml` for JUnit, "
+            + "all drawn from its `journal.json`. [index.html](index.html) is this page with a search by error text that works offline.");
+        if (view.HasBench)
+        {
+            Paragraph($"What the lab itself costs is in [{IndexView.BenchFolder}]({IndexView.BenchFolder}/README.md).");
+        }
+
+        foreach (IndexGroup group in view.Groups)
+        {
+            Paragraph($"## Kubernetes {MarkdownText.Plain(group.Version)}");
+            Paragraph($"{group.InWords}, the newest first.");
+            if (group.HasTable)
+            {
+                Paragraph($"[The table: what each expired certificate breaks, who notices, and what mends it]({Uri.EscapeDataString(group.Version)}/README.md)");
+            }
+
+            page.Append("| Verdict | Experiment | What was found | Started | Control |\n| --- | --- | --- | --- | --- |\n");
+            foreach (IndexEntry entry in group.Entries)
+            {
+                page.Append("| ").AppendJoin(" | ", Cells(entry)).Append(" |\n");
+            }
+
+            page.Append('\n');
+        }
+
+        Paragraph($"## {MatrixWords.TextsTitle}");
+        Paragraph(MarkdownText.Plain(MatrixWords.TextsLegend));
+        foreach (IGrouping<string, ErrorText> heading in view.Texts.GroupBy(MatrixWords.Heading))
+        {
+            page.Append($"<details><summary>{MarkdownText.Plain(heading.Key)}: {Wording.Count(heading.Count(), "text")}</summary>\n\n");
+            foreach (ErrorText text in heading)
+            {
+                string anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
+                Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
+                Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))} → {string.Join(", ", text.Causes.Select(row => $"[{MarkdownText.Plain(view.Cause(row))}]({ReportLink.ToMarkdown(row.Folder, anchor)})"))}");
+            }
+
+            Paragraph("</details>");
+        }
+
+        if (view.Texts.Count == 0)
+        {
+            Paragraph("None was seen.");
+        }
+
+        return Whole();
+
+        void Paragraph(string markdown) => page.Append(markdown).Append("\n\n");
+
+        string Whole() => page.ToString().TrimEnd() + "\n";
+    }
+
+    private static IReadOnlyList<string> Cells(IndexEntry entry) =>
+    [
+        entry.Verdict switch
+        {
+            Verdict.Held => "✅ held",
+            Verdict.Refuted => "❌ refuted",
+            _ => "❔ unknown",
+        },
+        entry.Row is { } row
+            ? $"[**{MarkdownText.Plain(entry.Name)}**]({ReportLink.ToMarkdown(entry.Folder)})<br>{MarkdownText.Plain(row.Journal.Title)}"
+            : $"**{MarkdownText.Plain(entry.Name)}**",
+        MarkdownText.Plain(entry.Found),
+        entry.Row is null ? "not known" : TimeOrigin.Full(entry.StartedAt),
+        entry.Row?.Journal switch
+        {
+            null => "not known",
+            { Control: { } control } => Wording.Spelled(control.Verdict),
+            { Omissions.Count: > 0 and var count } => Wording.Count(count, "omission"),
+            _ => "none",
+        },
+    ];
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Rejections;
+
+/// <summary>
+/// Reads from what a component wrote whom it rejected, or who rejected it. A serial number in the text leads to the certificate, and that to who
+/// presents it; where one certificate alone expires in a run, it is the one that is rejected for its expiry.
+/// </summary>
+internal static partial class LogStatements
+{
+    private const int TimeoutMilliseconds = 1000;
+
+    private static readonly string[] ClientsOfTheApiServer = [Peer.ControllerManager, Peer.Scheduler, Peer.Kubelet, Peer.Proxy];
+
+    /// <summary>The route and the statement; the route's other end is <see langword="null"/> where the text does not name it. Nothing where the text tells of no rejection.</summary>
+    public static (string? Client, string? Server, Statement Statement)? Of(LogLine line, Journal journal)
+    {
+        string text = line.Text;
+        string source = $"log of {line.Component}";
+        if (text.Contains("Unable to authenticate the request", StringComparison.Ordinal))
+        {
+            return ByCertificate(CertificateIn(text, journal.Certificates) ?? OnlyOneThatExpires(line, journal), line.Component);
+        }
+
+        if (line.Component == Peer.Etcd && text.Contains("rejected connection from", StringComparison.Ordinal))
+        {
+            return text.Contains("failed to verify client", StringComparison.Ordinal)
+                ? ByCertificate(OnlyOneThatExpires(line, journal), Peer.Etcd)
+                : ProbeStatements.IsAlert(text) ? (null, Peer.Etcd, Rejected(Rejecter.Client)) : null;
+        }
+
+        if (line.Component == Peer.ApiServer && text.Contains(":2379", StringComparison.Ordinal))
+        {
+            return ProbeStatements.IsAlert(text)
+                ? (Peer.ApiServer, Peer.Etcd, Rejected(Rejecter.Server))
+                : ProbeStatements.IsAboutCertificate(line.Classification) ? (Peer.ApiServer, Peer.Etcd, Rejected(Rejecter.Client)) : null;
+        }
+
+        if (ClientsOfTheApiServer.Contains(line.Component, StringComparer.Ordinal))
+        {
+            if (line.Classification is Classification.Unauthorized or Classification.ClientCertificateRejected)
+            {
+                return (line.Component, Peer.ApiServer, Rejected(Rejecter.Server));
+            }
+
+            if (ProbeStatements.IsAboutCertificate(line.Classification) && text.Contains(":6443", StringComparison.Ordinal))
+            {
+                return (line.Component, Peer.ApiServer, Rejected(ProbeStatements.IsAlert(text) ? Rejecter.Server : Rejecter.Client));
+            }
+        }
+
+        return null;
+
+        Statement Rejected(Rejecter rejecter) => new(Standing.Rejected, rejecter, line.Classification, source, text);
+
+        (string? Client, string? Server, Statement Statement) ByCertificate(string? certificate, string server) => certificate is null
+            ? (null, server, Rejected(Rejecter.Server))
+            : (Peer.PresenterOf(certificate), server, Rejected(Rejecter.Server) with { Source = $"{source}, on the certificate {certificate}" });
+    }
+
+    /// <summary>Whose expiry a text can be about where it does not say it: an authority's makes others be rejected, which the text does not tell apart.</summary>
+    private static string? OnlyOneThatExpires(LogLine line, Journal journal) =>
+        line.Classification == Classification.CertificateExpired && journal.Expiring is [var only] && Peer.PresenterOf(only) is not null ? only : null;
+
+    private static string? CertificateIn(string text, IReadOnlyList<CertificateRecord> certificates)
+    {
+        Match match = SerialNumber().Match(text);
+        if (!match.Success || !BigInteger.TryParse(match.Groups["serial"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger serial))
+        {
+            return null;
+        }
+
+        return certificates.FirstOrDefault(item =>
+            BigInteger.TryParse("0" + item.Serial, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out BigInteger own) && own == serial)?.Name;
+    }
+
+    /// <summary>How the API server and the kubelet quote the serial number of a certificate: in decimal.</summary>
+    [GeneratedRegex(@"\bSN=(?<serial>\d+)", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    private static partial Regex SerialNumber();
+}

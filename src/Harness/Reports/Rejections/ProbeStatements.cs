@@ -1,0 +1,95 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Rejections;
+
+/// <summary>Reads from a probe's answer what it says of the connections on its way, and no more than that.</summary>
+internal static class ProbeStatements
+{
+    /// <summary>What a TLS alert of the other end looks like in Go's and OpenSSL's words: it is the server that did not accept the client.</summary>
+    private static readonly string[] Alerts = ["remote error: tls", "tlsv1 alert", "sslv3 alert", "tlsv13 alert", "alert number"];
+
+    /// <summary>How kubectl words that the API server answered.</summary>
+    private const string Answered = "Error from server";
+
+    /// <summary>How kubectl words that the API server answered, and that what failed lies between it and the kubelet.</summary>
+    private static readonly string[] BehindTheApiServer = ["error dialing backend", "unable to upgrade connection", "( pods/log ", ":10250"];
+
+    /// <summary>The statements of an answer, each with the route that it is about.</summary>
+    public static IEnumerable<(Route Route, Statement Statement)> Of(Observation seen)
+    {
+        IReadOnlyList<Route> routes = ProbeRoutes.Of(seen.Probe);
+        if (routes is [])
+        {
+            return [];
+        }
+
+        if (seen.Outcome == Outcome.Succeeded)
+        {
+            return routes.Select(route => (route, new Statement(Standing.Works, Rejecter.None, seen.Classification, seen.Probe, seen.Text)));
+        }
+
+        if (seen.Outcome == Outcome.Unknown || seen.Classification == Classification.CouldNotRun)
+        {
+            return [];
+        }
+
+        return routes is [var near, var far] ? Relayed(near, far, seen) : routes[0].IsIndirect ? Indirect(routes[0], seen) : [(routes[0], Direct(seen))];
+    }
+
+    /// <summary>Whether the text is about a certificate that whoever writes it does not accept.</summary>
+    public static bool IsAboutCertificate(Classification classification) => classification
+        is Classification.CertificateExpired or Classification.CertificateNotYetValid or Classification.CertificateOutsideValidity
+        or Classification.UnknownAuthority or Classification.NameMismatch;
+
+    /// <summary>Whether the other end sent the alert that the text tells of.</summary>
+    public static bool IsAlert(string text) => Alerts.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Of an answer that the API server gave by asking somebody else: which of the two connections it is about, where the text says so.</summary>
+    private static IEnumerable<(Route Route, Statement Statement)> Relayed(Route near, Route far, Observation seen)
+    {
+        bool isBehind = BehindTheApiServer.Any(words => seen.Text.Contains(words, StringComparison.Ordinal));
+        if (!isBehind && !seen.Text.StartsWith(Answered, StringComparison.Ordinal))
+        {
+            return [(near, Direct(seen))];
+        }
+
+        (Route, Statement) answered = (near, new Statement(Standing.Works, Rejecter.None, Classification.Ok, seen.Probe, seen.Text));
+        return isBehind ? [answered, (far, Direct(seen))] : [answered];
+    }
+
+    private static Statement Direct(Observation seen)
+    {
+        if (seen.Classification == Classification.NotReady)
+        {
+            // Somebody answered, and what the answer is about is another matter.
+            return new(Standing.Works, Rejecter.None, seen.Classification, seen.Probe, seen.Text);
+        }
+
+        Rejecter rejecter = seen.Classification switch
+        {
+            Classification.Unauthorized or Classification.ClientCertificateRejected => Rejecter.Server,
+            var kind when IsAboutCertificate(kind) => IsAlert(seen.Text) ? Rejecter.Server : Rejecter.Client,
+            _ => Rejecter.None,
+        };
+        return new(rejecter == Rejecter.None ? Standing.Failed : Standing.Rejected, rejecter, seen.Classification, seen.Probe, seen.Text);
+    }
+
+    /// <summary>
+    /// A probe that looks at what comes of a connection tells of it only where it got an answer. Where the answer quotes a certificate's fault, it is
+    /// the API server's word on whom it asked.
+    /// </summary>
+    private static IEnumerable<(Route Route, Statement Statement)> Indirect(Route route, Observation seen)
+    {
+        bool isQuoted = route.Client == Peer.ApiServer && route.Server != Peer.Etcd && seen.Text.Contains("x509:", StringComparison.Ordinal);
+        if (isQuoted)
+        {
+            return [(route, new Statement(Standing.Rejected, Rejecter.Client, seen.Classification, seen.Probe, seen.Text))];
+        }
+
+        bool isTold = seen.Classification == Classification.NotReady
+            && (route.Server != Peer.Etcd || seen.Text.Contains("etcd", StringComparison.Ordinal));
+        return isTold || (route.Server == Peer.Aggregated && seen.Text.StartsWith("Available=False", StringComparison.Ordinal))
+            ? [(route, new Statement(Standing.Failed, Rejecter.None, seen.Classification, seen.Probe, seen.Text))]
+            : [];
+    }
+}

@@ -1,0 +1,50 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Tests.Journals;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Cli;
+
+/// <summary>Drawing reports again, as scripts see it.</summary>
+public sealed class ReportCommandTests : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lab-report-command-");
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task Folder_of_results_is_drawn_with_its_index_and_journals_stay_as_they_are()
+    {
+        string journal = Put("v1.20.2", MadeUp.ArticleRun());
+        byte[] before = await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken);
+        var (exitCode, output, error) = await LabCommandLine.RunAsync("report", directory.FullName);
+        exitCode.ShouldBe(0, error);
+        output.ShouldContain("report.xml");
+        output.ShouldContain("index.html");
+        File.Exists(Path.Combine(directory.FullName, "README.md")).ShouldBeTrue();
+        File.Exists(Path.Combine(directory.FullName, "v1.20.2", "index.html")).ShouldBeFalse("there was no table before");
+        (await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task One_bad_journal_is_named_in_one_line_and_nothing_is_drawn()
+    {
+        Put("v1.20.2", MadeUp.ArticleRun());
+        string broken = Path.Combine(directory.FullName, "v1.20.2", "broken", JournalFile.Name);
+        Directory.CreateDirectory(Path.GetDirectoryName(broken)!);
+        await File.WriteAllTextAsync(broken, "{\"schemaVersion\": 99}", TestContext.Current.CancellationToken);
+        var (exitCode, output, error) = await LabCommandLine.RunAsync("report", directory.FullName);
+        exitCode.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.ShouldContain("written by a newer lab (schema version 99");
+        error.TrimEnd().ShouldNotContain('\n');
+        directory.GetFiles("report.*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    private string Put(string version, Journal journal)
+    {
+        string path = Path.Combine(directory.FullName, version, journal.Experiment, JournalFile.Name);
+        JournalFile.Write(journal, path);
+        return path;
+    }
+}

@@ -1,0 +1,165 @@
+using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
+using Lab.Harness.Journals;
+using Lab.Harness.Procedures;
+using Lab.Harness.Reports;
+using Lab.Harness.Tests.Journals;
+using Lab.Harness.Verdicts;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Experiments;
+
+/// <summary>What a run tells as it goes, and what is left of it where it is killed.</summary>
+public sealed class ScenarioContextTests : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lab-draft-");
+    private readonly FakeTimeProvider time = new(MadeUp.NotAfter);
+    private readonly List<RunEvent> events = [];
+    private readonly List<string> lines = [];
+
+    private string Draft => Path.Combine(directory.FullName, "article", JournalDraft.Name);
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Fact]
+    public void Lines_that_are_derived_from_events_are_those_that_are_told_without_them()
+    {
+        Happen(Context(withEvents: false).RecorderFor("run"));
+        Happen(Context(withEvents: true).RecorderFor("run"));
+        events.Select(happened => happened.Line).OfType<string>().ShouldBe(lines);
+        lines.ShouldBe(["run: steady-state", "run: steady-state: kubectl-host: Ready", "run: renewal"]);
+    }
+
+    [Fact]
+    public void Steps_and_the_end_of_validity_are_told_as_events()
+    {
+        Happen(Context(withEvents: true).RecorderFor("run"));
+        events.OfType<ExpiryAwaited>().ShouldHaveSingleItem().NotAfter.ShouldBe(MadeUp.NotAfter);
+        events.OfType<StepBegan>().ShouldHaveSingleItem().Command.ShouldBe("kubeadm certs renew apiserver");
+        StepEnded ended = events.OfType<StepEnded>().ShouldHaveSingleItem();
+        ended.LastLine.ShouldBe("certificate renewed");
+        ended.Seconds.ShouldBe(2.5);
+    }
+
+    [Fact]
+    public async Task Run_that_is_killed_leaves_what_it_had_recorded_with_the_verdict_unknown()
+    {
+        var draft = new JournalDraft(Draft, TimeSpan.Zero);
+        ScenarioContext context = Context(withEvents: false) with { Draft = draft };
+        Happen(context.RecorderFor("run"));
+        context.RecorderFor("control").Begin("provision");
+        context.RecorderFor("without 'renew apiserver'").Begin("provision");
+
+        Journal left = await LeftAsync(journal => journal is { Omissions.Count: 1, Phases.Count: 2 });
+        left.Verdict.ShouldBe(Verdict.Unknown);
+        left.Reasons.ShouldHaveSingleItem().ShouldContain("had not come to its end");
+        left.Phases.Select(phase => (phase.Name, phase.Outcome)).ShouldBe([("steady-state", PhaseOutcome.Completed), ("renewal", PhaseOutcome.Interrupted)]);
+        left.Observations.ShouldHaveSingleItem();
+        left.Steps.ShouldHaveSingleItem();
+        left.Control!.Verdict.ShouldBe(Verdict.Unknown);
+
+        // The report of an earlier run beside it stays.
+        ReportWriter.Draw(Draft).ShouldAllBe(path => Path.GetDirectoryName(path) == Path.Combine(directory.FullName, "article", "journal.partial"));
+    }
+
+    [Fact]
+    public async Task Branch_that_is_begun_anew_takes_the_place_of_its_first_attempt()
+    {
+        ScenarioContext context = Context(withEvents: false) with { Draft = new JournalDraft(Draft, TimeSpan.Zero) };
+        context.RecorderFor("run").Begin("provision");
+        context.RecorderFor("run").Begin("steady-state");
+        (await LeftAsync(journal => journal.Phases is [{ Name: "steady-state" }])).Omissions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_that_comes_to_its_end_leaves_no_draft()
+    {
+        var draft = new JournalDraft(Draft, TimeSpan.Zero);
+        ScenarioContext context = Context(withEvents: false) with { Draft = draft };
+        RunRecorder recorder = context.RecorderFor("run");
+        recorder.Begin("provision");
+        await LeftAsync(_ => true);
+        draft.Discard();
+        recorder.Begin("steady-state");
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        File.Exists(Draft).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Secrets_get_into_no_draft()
+    {
+        string key = RedactionTests.PrivateKeys()[0];
+        ScenarioContext context = Context(withEvents: true) with { Draft = new JournalDraft(Draft, TimeSpan.Zero) };
+        RunRecorder recorder = context.RecorderFor("run");
+        recorder.Add(new Observation("kubectl-host", MadeUp.NotAfter, "steady-state", Outcome.Failed, Classification.OtherFailure, $"{key}\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t"));
+        recorder.Add(new StepRecord("Show", "host", "curl -H 'Authorization: Bearer s3cr3ts3cr3ts3cr3t'", 0, MadeUp.NotAfter, MadeUp.NotAfter, key));
+        await LeftAsync(journal => journal.Steps.Count == 1);
+        string written = await File.ReadAllTextAsync(Draft, TestContext.Current.CancellationToken) + string.Concat(events.Select(RunEventJson.Of)) + string.Concat(events.Select(happened => happened.Line));
+        written.ShouldNotContain("s3cr3ts3cr3t");
+        written.ShouldNotContain(key.Split('\n')[1]);
+    }
+
+    private static void Happen(RunRecorder recorder)
+    {
+        recorder.Begin("steady-state");
+        recorder.Add(new Observation("kubectl-host", MadeUp.NotAfter, "steady-state", Outcome.Succeeded, Classification.Ok, "NAME STATUS\nReady"));
+        recorder.Add(MadeUp.ArticleRun().Certificates.Take(1));
+        recorder.Begin("renewal");
+        recorder.Begin(new Step());
+        recorder.Add(new StepRecord("Renew", "lab-node", "kubeadm certs renew apiserver", 0, MadeUp.NotAfter, MadeUp.NotAfter.AddSeconds(2.5), "reading\ncertificate renewed\n"));
+    }
+
+    private async Task<Journal> LeftAsync(Func<Journal, bool> isComplete)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            if (File.Exists(Draft) && JournalFile.Read(Draft) is var journal && isComplete(journal))
+            {
+                return journal;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        }
+
+        throw new InvalidOperationException("the draft did not come to be what was waited for");
+    }
+
+    private ScenarioContext Context(bool withEvents) => new()
+    {
+        Experiment = new Experiment
+        {
+            Name = "article",
+            File = "article.yaml",
+            Title = "What happens?",
+            Description = "Made up.",
+            Scenario = "expiry-and-renewal",
+            Expectations = [new Expectation("failure", "kubectl-host", Classification.CertificateExpired)],
+            Certificates = new Dictionary<string, CertificateSetting> { ["apiserver"] = new(null, null) },
+        },
+        Engine = null!,
+        Image = null!,
+        Slots = null!,
+        Progress = withEvents ? new ToldLines(new Sink<RunEvent>(events.Add), time) : new Sink<string>(lines.Add),
+        Environment = MadeUp.Empty().Environment,
+        Events = withEvents ? new Sink<RunEvent>(events.Add) : null,
+        Time = time,
+    };
+
+    private sealed class Sink<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+
+    private sealed class Step : IStep
+    {
+        public string Name => "Renew";
+
+        public string Where => "lab-node";
+
+        public string Command => "kubeadm certs renew apiserver";
+
+        public Task<Lab.Harness.Clusters.ExecResult> RunAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}

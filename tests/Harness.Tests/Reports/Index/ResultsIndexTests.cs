@@ -1,0 +1,90 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Reports;
+using Lab.Harness.Tests.Journals;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Reports.Index;
+
+public sealed class ResultsIndexTests : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lab-index-");
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Fact]
+    public void Newest_version_and_newest_report_come_first_with_their_verdicts()
+    {
+        Put("v1.9.1", MadeUp.ArticleRun() with { Experiment = "old" });
+        Put("v1.20.2", Started(MadeUp.ArticleRun() with { Experiment = "earlier", Verdict = Verdict.Refuted, Reasons = ["failure: something else"] }, 0));
+        Put("v1.20.2", Started(MadeUpRenewal.Run() with { Experiment = "later" }, 60));
+        foreach (string page in Pages())
+        {
+            int[] places = [.. new[] { "Kubernetes v1.20.2", "later", "earlier", "Kubernetes v1.9.1", "old" }.Select(word => page.IndexOf($">{word}<", StringComparison.Ordinal) is >= 0 and var at ? at : page.IndexOf(word, StringComparison.Ordinal))];
+            places.ShouldAllBe(place => place >= 0);
+            page.ShouldContain("refuted");
+            page.ShouldContain("failure: something else");
+            page.Replace("\\", string.Empty).ShouldContain("apiserver expired: 3 probes noticed; mended by renew apiserver");
+        }
+
+        string html = Read("index.html");
+        html.IndexOf("v1.20.2/later/report.html", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("v1.20.2/earlier/report.html", StringComparison.Ordinal));
+        html.IndexOf("id=\"v1202\"", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("id=\"v191\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Error_texts_can_be_searched_offline_and_lead_to_what_causes_them()
+    {
+        Put("v1.20.2", MadeUpRenewal.Run());
+        ResultsIndex.Write(directory.FullName);
+        string html = Read("index.html");
+        html.ShouldContain("id=\"filter\"");
+        html.ShouldContain("data-text");
+        html.ShouldContain("authentication.go:53]");
+        html.ShouldContain("href=\"v1.20.2/apiserver/report.html#what-was-seen\"");
+        html.ShouldNotContain("src=");
+        Read("README.md").ShouldContain("](v1.20.2/apiserver/report.md#what-the-components-wrote)");
+    }
+
+    [Fact]
+    public void Journal_that_can_not_be_read_is_in_the_index_with_the_reason_and_keeps_no_other_out()
+    {
+        Put("v1.20.2", MadeUpRenewal.Run());
+        string broken = Path.Combine(directory.FullName, "v1.20.2", "broken");
+        Directory.CreateDirectory(broken);
+        File.WriteAllText(Path.Combine(broken, JournalFile.Name), "{\"schemaVersion\": 99}");
+        foreach (string page in Pages())
+        {
+            page.ShouldContain("journal.json: written by a newer lab");
+            page.ShouldContain("apiserver");
+            page.ShouldNotContain(directory.FullName);
+        }
+    }
+
+    [Fact]
+    public void Same_journals_make_the_same_index_and_none_make_an_empty_one()
+    {
+        Pages().ShouldAllBe(page => page.Contains("There is no report here yet"));
+        Put("v1.20.2", MadeUp.ArticleRun());
+        IReadOnlyList<string> first = Pages();
+        Pages().ShouldBe(first);
+    }
+
+    [Fact]
+    public void Index_is_written_only_above_what_was_written()
+    {
+        Put("v1.20.2", MadeUp.ArticleRun());
+        ResultsIndex.WriteIfAbove(directory.FullName, Path.GetTempPath()).ShouldBeEmpty();
+        File.Exists(Path.Combine(directory.FullName, "index.html")).ShouldBeFalse();
+        ResultsIndex.WriteIfAbove(directory.FullName, Path.Combine(directory.FullName, "v1.20.2", "article")).Count.ShouldBe(2);
+    }
+
+    private static Journal Started(Journal journal, int seconds) =>
+        journal with { Environment = journal.Environment with { StartedAt = MadeUp.NotAfter.AddSeconds(seconds) } };
+
+    private void Put(string version, Journal journal) => JournalFile.Write(journal, Path.Combine(directory.FullName, version, journal.Experiment, JournalFile.Name));
+
+    private IReadOnlyList<string> Pages() => [.. ResultsIndex.Write(directory.FullName).Select(File.ReadAllText)];
+
+    private string Read(string name) => File.ReadAllText(Path.Combine(directory.FullName, name));
+}
