@@ -55,6 +55,18 @@ internal static class RunbookCommand
         };
         var keep = new Option<bool>("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
         var image = new Option<string>("--image") { Description = "Node image to use. Without it: LAB_NODE_IMAGE, else the image made from images/node.", HelpName = "REFERENCE" };
+        var sideBySide = new Option<int?>("--side-by-side")
+        {
+            Description = "How many clusters run at a time; with 1 the control runs after the runbook. Without it: as many as the machine bears.",
+            HelpName = "N",
+        };
+        sideBySide.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("--side-by-side: expected a number of clusters, at least 1.");
+            }
+        });
         var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
         var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
         var command = new Command(
@@ -62,7 +74,7 @@ internal static class RunbookCommand
             "Let certificates of a real cluster expire, run the runbook, and judge: does everything work again, is every certificate on the wire a new one, does nothing hold "
             + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
         {
-            runbooks, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, keep, image, quiet, json,
+            runbooks, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, sideBySide, keep, image, quiet, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(runbooks),
@@ -79,13 +91,14 @@ internal static class RunbookCommand
             },
             parsed.GetValue(output)?.FullName,
             parsed.GetValue(image),
+            parsed.GetValue(sideBySide),
             RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] names, RunbookCheckOptions options, string? folderOfReports, string? image, IRunOutput output, CancellationToken cancellationToken)
+        string[] names, RunbookCheckOptions options, string? folderOfReports, string? image, int? sideBySide, IRunOutput output, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Runbooks(checkout);
@@ -96,7 +109,7 @@ internal static class RunbookCommand
         }
 
         ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
-        using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
+        using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image, sideBySide);
         var verdicts = new List<Verdict>();
         foreach (var runbook in runbooks)
         {

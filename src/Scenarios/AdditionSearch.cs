@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
@@ -79,7 +80,7 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
     {
         var words = string.Join(" and ", added.Select(step => $"'{step}'"));
         var branch = RunbookBranch.With(
-            context, runbook, options, $"with {string.Join(", ", added)}", runbook.Steps, [.. added.Select(NamedStep.Of)], stepsMustSucceed: false);
+            context, runbook, options, LabelOf(added), runbook.Steps, [.. added.Select(NamedStep.Of)], stepsMustSucceed: false);
         var why = "it did not come so far";
         try
         {
@@ -113,4 +114,8 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
         context.Progress.Report(trial.Reason);
         return trial;
     }
+
+    /// <summary>A label stands in front of every line.</summary>
+    private static string LabelOf(IReadOnlyList<string> added) =>
+        added.Count <= 2 ? $"with {string.Join(", ", added)}" : string.Create(CultureInfo.InvariantCulture, $"with {added[0]} and {added.Count - 1} more");
 }

@@ -17,6 +17,9 @@ internal sealed record BranchPlan
     /// <summary>Ends when there is no need to observe it any longer, for a branch without renewal.</summary>
     public Task? Beside { get; init; }
 
+    /// <summary>The time that a branch without renewal is observed for at least, asked when that begins; <see langword="null"/> for a few seconds.</summary>
+    public Func<TimeSpan>? ObservedFor { get; init; }
+
     /// <summary>
     /// Tells, as soon as it is known, after what time without recovery the branch has been watched for long enough; <see langword="null"/> for the
     /// experiment's deadline, which is the longest in any case.

@@ -258,7 +258,8 @@ internal sealed class ExpiryBranch
         Recorder.LeaveOut(PhaseName.Renewal);
         Recorder.Begin(PhaseName.Recovery);
         await Task.WhenAll(
-            (plan.Beside ?? Task.CompletedTask).WaitAsync(cancellationToken), Task.Delay(ShortestControl, context.Time, cancellationToken));
+            (plan.Beside ?? Task.CompletedTask).WaitAsync(cancellationToken),
+            Task.Delay(Longer(ShortestControl, plan.ObservedFor?.Invoke() ?? TimeSpan.Zero), context.Time, cancellationToken));
         await ReadCertificatesAsync(cluster, cancellationToken);
         Recorder.End(PhaseOutcome.Completed);
     }
@@ -401,6 +402,8 @@ internal sealed class ExpiryBranch
         Catalogue.CreateAll<IWorkload>(typeof(IWorkload).Assembly).Where(workload => experiment.Workloads.Contains(workload.Name));
 
     private void Say(string line) => context.Progress.Report($"{plan.Label}: {line}");
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -88,10 +88,11 @@ internal sealed class RunbookBranch
     /// <param name="runbook">The runbook that is left out.</param>
     /// <param name="options">How it is checked.</param>
     /// <param name="beside">Ends when there is no need to observe it any longer.</param>
-    public static RunbookBranch Without(ScenarioContext context, Runbook runbook, RunbookCheckOptions options, Task beside)
+    /// <param name="run">The run, which may have ended before: its control is observed for as long as it was.</param>
+    public static RunbookBranch Without(ScenarioContext context, Runbook runbook, RunbookCheckOptions options, Task beside, RunbookBranch run)
     {
         var branch = new RunbookBranch(context, runbook, options, "control");
-        branch.Branch = new ExpiryBranch(context, branch.Plan() with { Beside = beside });
+        branch.Branch = new ExpiryBranch(context, branch.Plan() with { Beside = beside, ObservedFor = () => TimeSpan.FromSeconds(run.Branch.WatchedSeconds) });
         return branch;
     }
 

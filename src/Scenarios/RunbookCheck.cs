@@ -68,7 +68,7 @@ internal sealed class RunbookCheck
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var run = RunbookBranch.With(context, runbook, options, "run", runbook.Steps, [], stepsMustSucceed: true);
-        var control = options.Control ? RunbookBranch.Without(context, runbook, options, ended.Task) : null;
+        var control = options.Control ? RunbookBranch.Without(context, runbook, options, ended.Task, run) : null;
         await Together.RunAsync([RunAsync(run, ended, stop.Token), control?.Branch.RunAsync(stop.Token) ?? Task.CompletedTask], stop, cancellationToken);
 
         var controlFinding = Judge(control);

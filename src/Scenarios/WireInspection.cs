@@ -22,6 +22,9 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     /// <summary>Components whose connection attempts never end, so that even on a broken cluster a look at them is worth its time.</summary>
     private static readonly string[] Tireless = ["controller-manager", "scheduler", "kubelet-client", "apiserver-etcd-client"];
 
+    /// <summary>Programs that are run by hand and read their files each time: what they present is what lies on disk.</summary>
+    private static readonly string[] ByHand = ["kubectl", "etcdctl"];
+
     /// <summary>Looks at everything that was to be renewed, and at all else that can be seen, on every node.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
     /// <param name="isWell">Whether the cluster works; where it does not, only what is worth it is looked at.</param>
@@ -59,9 +62,10 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             WaitsUntilWell = isWell,
         };
         await mapper.PrepareTapAsync(cancellationToken);
-        foreach (var entry in Leaves().Where(entry => isWell || Tireless.Contains(entry.Name, StringComparer.Ordinal)))
+        foreach (var entry in Leaves().Where(entry => isWell || Tireless.Concat(hasToBeNew).Contains(entry.Name, StringComparer.Ordinal)))
         {
-            foreach (var arrow in entry.Presentations.Where(arrow => arrow.Role == PresentationRole.Client && !IsImpossible(entry, arrow)))
+            foreach (var arrow in entry.Presentations.Where(arrow =>
+                arrow.Role == PresentationRole.Client && !IsImpossible(entry, arrow) && (isWell || !ByHand.Contains(arrow.Presenter, StringComparer.Ordinal))))
             {
                 presented.Add(Presented(entry, arrow.Presenter, arrow.Recipient, await SeeAsync(mapper, entry, arrow, cancellationToken)));
             }
