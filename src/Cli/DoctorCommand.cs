@@ -32,6 +32,13 @@ internal static class DoctorCommand
             Console.WriteLine(image is null
                 ? $"image     {source.Reference}: not made yet; the first run makes it, or './lab image build'"
                 : $"image     {image.Reference}, Kubernetes {image.Kubernetes}");
+            if (image is not null)
+            {
+                Console.WriteLine(ClockChoice.MissingFor(engine, image) is { } missing
+                    ? $"clock     wait; shift not here: {missing}"
+                    : "clock     wait or shift");
+            }
+
             return ExitCode.Held;
         });
         return command;

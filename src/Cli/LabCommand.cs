@@ -33,5 +33,6 @@ internal static class LabCommand
         CleanCommand.Create(),
         DoctorCommand.Create(),
         BenchCommand.Create(new Lines(AnsiConsole.Console)),
+        ClockCallsCommand.Create(),
     };
 }

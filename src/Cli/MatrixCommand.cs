@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Lab.Harness;
+using Lab.Harness.Clocks;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports;
 using Lab.Scenarios;
@@ -37,12 +38,13 @@ internal static class MatrixCommand
         });
         var again = new Option<bool>("--again") { Description = "Also run experiments that this version of the lab has finished." };
         var render = new Option<bool>("--render") { Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine." };
+        var clock = ClockOption.Create();
         var command = new Command(
             "matrix",
             "Let every single certificate expire, on clusters side by side, and write the table of what breaks, who notices and what mends it. "
             + "Interrupted, it goes on where it stopped. Exit code: the worst of all verdicts, as of './lab run'.")
         {
-            experiments, output, sideBySide, again, render,
+            experiments, output, sideBySide, again, render, clock,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(experiments) ?? [],
@@ -50,12 +52,13 @@ internal static class MatrixCommand
             parsed.GetValue(sideBySide),
             parsed.GetValue(again),
             parsed.GetValue(render),
+            ClockOption.KindOf(parsed.GetValue(clock)),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] names, string? output, int? sideBySide, bool again, bool render, CancellationToken cancellationToken)
+        string[] names, string? output, int? sideBySide, bool again, bool render, ClockKind? clock, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
@@ -78,7 +81,7 @@ internal static class MatrixCommand
         var results = output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString());
         var started = TimeProvider.System.GetTimestamp();
         lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
-        var journals = await new MatrixRun(lab, results, lines).RunAsync(experiments, again, cancellationToken);
+        var journals = await new MatrixRun(lab, results, lines, clock).RunAsync(experiments, again, cancellationToken);
         Draw(results, checkout, lines);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         lines.Report(string.Create(CultureInfo.InvariantCulture, $"{journals.Count} experiments after {seconds / 60:0.0} min"));

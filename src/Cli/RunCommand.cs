@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
+using Lab.Harness.Clocks;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
@@ -34,11 +35,12 @@ internal static class RunCommand
             Description = "Node image to use, for example kindest/node:v1.32.2. Without it: LAB_NODE_IMAGE, else the image made from images/node.",
             HelpName = "REFERENCE",
         };
+        var clock = ClockOption.Create();
         var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
         var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
         var command = new Command("run", "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
         {
-            experiments, output, keep, image, quiet, json,
+            experiments, output, keep, image, clock, quiet, json,
         };
         command.Validators.Add(result =>
         {
@@ -52,30 +54,38 @@ internal static class RunCommand
             parsed.GetValue(output)?.FullName,
             parsed.GetValue(keep),
             parsed.GetValue(image),
+            ClockOption.KindOf(parsed.GetValue(clock)),
             RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] names, string? folderOfReports, bool keep, string? image, IRunOutput output, CancellationToken cancellationToken)
+        string[] names, string? folderOfReports, bool keep, string? image, ClockKind? clock, IRunOutput output, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
+        experiments.ForEach(experiment => Laboratory.CheckClock(experiment, clock));
         ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
         using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {
-            verdicts.Add(await RunAsync(lab, experiment, folderOfReports, keep, output, cancellationToken));
+            verdicts.Add(await RunAsync(lab, experiment, folderOfReports, keep, clock, output, cancellationToken));
         }
 
         return ExitCode.Of(verdicts);
     }
 
     private static async Task<Verdict> RunAsync(
-        Laboratory lab, Experiment experiment, string? folderOfReports, bool keep, IRunOutput output, CancellationToken cancellationToken)
+        Laboratory lab,
+        Experiment experiment,
+        string? folderOfReports,
+        bool keep,
+        ClockKind? clock,
+        IRunOutput output,
+        CancellationToken cancellationToken)
     {
         var folder = Path.Combine(folderOfReports ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
         return await ToldRun.RunAsync(
@@ -83,6 +93,6 @@ internal static class RunCommand
             output,
             new ExperimentBegan(TimeProvider.System.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario),
             folder,
-            draft => lab.RunAsync(experiment, cancellationToken, keep, events: output, draft: draft));
+            draft => lab.RunAsync(experiment, cancellationToken, keep, events: output, draft: draft, clock: clock));
     }
 }

@@ -55,6 +55,7 @@ internal static class RunbookCommand
         };
         var keep = new Option<bool>("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
         var image = new Option<string>("--image") { Description = "Node image to use. Without it: LAB_NODE_IMAGE, else the image made from images/node.", HelpName = "REFERENCE" };
+        var clock = ClockOption.Create();
         var sideBySide = new Option<int?>("--side-by-side")
         {
             Description = "How many clusters run at a time; with 1 the control runs after the runbook. Without it: as many as the machine bears.",
@@ -74,7 +75,7 @@ internal static class RunbookCommand
             "Let certificates of a real cluster expire, run the runbook, and judge: does everything work again, is every certificate on the wire a new one, does nothing hold "
             + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
         {
-            runbooks, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, sideBySide, keep, image, quiet, json,
+            runbooks, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, image, quiet, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(runbooks),
@@ -84,6 +85,7 @@ internal static class RunbookCommand
                 On = parsed.GetValue(on) is { } place ? RunbookPlace.Parse(place, "--on") : null,
                 Nodes = parsed.GetValue(nodes) is { } count ? RunbookPlace.CheckNodes(count, "--nodes") : null,
                 Deadline = parsed.GetValue(deadline) is { } time ? RunbookCheckOptions.ParseDeadline(time, "--deadline") : new RunbookCheckOptions().Deadline,
+                Clock = ClockOption.KindOf(parsed.GetValue(clock)),
                 Control = !parsed.GetValue(noControl),
                 Suggest = !parsed.GetValue(noSuggestion),
                 Minimize = parsed.GetValue(minimize),

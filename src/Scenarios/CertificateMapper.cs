@@ -69,7 +69,7 @@ internal sealed class CertificateMapper
         foreach (var authority in new[] { "ca", "etcd-ca" })
         {
             taps[authority] = await ClientCertificateTap.ForAsync(
-                node, pki.Authority(authority), key, context.Time.GetUtcNow(), cancellationToken);
+                node, pki.Authority(authority), key, cluster.Options.Time.GetUtcNow(), cancellationToken);
         }
 
         var administrator = pki.Certificate("admin").Parameters;

@@ -1,4 +1,5 @@
 using Lab.Harness;
+using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
@@ -26,16 +27,15 @@ public sealed class ExpiryAndRenewal : IScenario
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
         var experiment = context.Experiment;
-        var renewal = Catalogue.CreateAll<IRenewal>(typeof(IRenewal).Assembly).FirstOrDefault(renewal => renewal.Name == experiment.Renewal)
-            ?? throw new InvalidInputException($"{experiment.File}: renewal: expected one, as the scenario '{Name}' carries it out");
-        if (experiment.Certificates.Count == 0)
+        var steps = StepsOf(experiment);
+        if (experiment.Certificates.Count == 0 && experiment.ClockMove is null)
         {
             throw new InvalidInputException($"{experiment.File}: certificates: expected at least one with a notAfter, as the scenario '{Name}' lets it expire");
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var recovered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var run = new ExpiryBranch(context, new BranchPlan { Label = "run", Renewal = renewal.StepsFor });
+        var run = new ExpiryBranch(context, new BranchPlan { Label = "run", Renewal = steps });
         var control = new ExpiryBranch(context, new BranchPlan { Label = "control", Renewal = null, Beside = recovered.Task });
         List<Task> both = [RunAsync(run, recovered, stop.Token), control.RunAsync(stop.Token)];
         await Together.RunAsync(both, stop, cancellationToken);
@@ -47,14 +47,27 @@ public sealed class ExpiryAndRenewal : IScenario
         {
             Control = new ControlRecord
             {
-                LeftOut = $"the renewal '{renewal.Name}'",
+                LeftOut = experiment.Renewal is { } renewal ? $"the renewal '{renewal}'" : "the renewal",
                 Verdict = controlJudgement.Verdict,
                 Reasons = controlJudgement.Reasons,
                 Certificates = control.Recorder.Certificates,
                 Phases = control.Recorder.Phases,
+                Clock = control.Recorder.Clock,
                 Observations = control.Recorder.Observations,
             },
         };
+    }
+
+    private Func<Cluster, IReadOnlyList<IStep>> StepsOf(Experiment experiment)
+    {
+        if (experiment.RenewalSteps is not [])
+        {
+            return cluster => [.. experiment.RenewalSteps.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))];
+        }
+
+        var renewal = Catalogue.CreateAll<IRenewal>(typeof(IRenewal).Assembly).FirstOrDefault(renewal => renewal.Name == experiment.Renewal)
+            ?? throw new InvalidInputException($"{experiment.File}: renewal: expected one, as the scenario '{Name}' carries it out");
+        return renewal.StepsFor;
     }
 
     private static async Task RunAsync(ExpiryBranch run, TaskCompletionSource recovered, CancellationToken cancellationToken)

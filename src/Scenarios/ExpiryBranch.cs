@@ -1,6 +1,7 @@
 using System.Globalization;
 using Docker.DotNet;
 using Lab.Harness;
+using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
@@ -21,6 +22,9 @@ internal sealed class ExpiryBranch
     /// <summary>What is mended has to stay so for this long before it is believed: a renewal can flap.</summary>
     private static readonly TimeSpan RecoveryLasting = TimeSpan.FromSeconds(3);
 
+    /// <summary>Where the lives of certificates are jumped over, they may as well be so much longer: then no machine is too slow for them.</summary>
+    private const int LivesJumpedOver = 10;
+
     private readonly BranchPlan plan;
     private readonly List<Finding> guards = [];
     private readonly List<Finding> others = [];
@@ -28,9 +32,14 @@ internal sealed class ExpiryBranch
 
     public ExpiryBranch(ScenarioContext context, BranchPlan plan)
     {
-        this.context = context;
+        this.context = context.ForOneCluster();
+        if (context.Clock == ClockKind.Shift && context.Experiment.ClockMove is null)
+        {
+            this.context = this.context with { Experiment = context.Experiment.Stretched(LivesJumpedOver) };
+        }
+
         this.plan = plan;
-        Recorder = context.RecorderFor(plan.Label);
+        Recorder = this.context.RecorderFor(plan.Label);
         Probes = SteadyState.ProbesOf(context.Experiment);
     }
 
@@ -160,6 +169,7 @@ internal sealed class ExpiryBranch
         await ReadLogsAsync(cluster, cancellationToken);
         await ReadCertificatesAsync(cluster, cancellationToken);
         JudgeRejections(cluster);
+        await GuardClockAsync(cluster, cancellationToken);
         Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         if (plan.Renewal is { } renewal)
         {
@@ -171,6 +181,10 @@ internal sealed class ExpiryBranch
         }
 
         await ReadWhatIsThereAsync(() => ReadLogsAsync(cluster, cancellationToken));
+        if (Recorder.Clock is { } clock)
+        {
+            Recorder.Note(clock with { Moves = cluster.Clock.Moves });
+        }
     }
 
     private async Task<bool> ReachSteadyStateAsync(Cluster cluster, CancellationToken cancellationToken)
@@ -185,25 +199,24 @@ internal sealed class ExpiryBranch
 
     private async Task ExpireAsync(Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
     {
-        if (FirstNotAfter(cluster) is not { } first)
+        if (FirstNotAfter(cluster) is null && Experiment.ClockMove is null)
         {
             return;
         }
 
         Recorder.Begin(PhaseName.Expiry);
-        var validities = Experiment.ValiditiesAt(cluster.IssuedAt);
-        var lastNotAfter = validities.Values.Max(validity => validity.NotAfter);
-        Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"steady state holds; {string.Join(", ", validities.Keys)}: notAfter in {LeftUntil(lastNotAfter).TotalSeconds:0} s"));
-        watch.RestUntil(first);
+        if (Experiment.ClockMove is null && FirstNotAfter(cluster) is { } first)
+        {
+            watch.RestUntil(first);
+        }
+
         var isOff = Experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry);
         if (isOff)
         {
             await CarryOutAsync([new PowerOff(cluster.ControlPlane)], "power", cancellationToken);
         }
 
-        await new WaitingClock(context.Time).PassAsync(lastNotAfter, cancellationToken);
+        await LetTimePassAsync(cluster, cancellationToken);
         if (isOff)
         {
             await CarryOutAsync([new PowerOn(cluster.ControlPlane)], "power", cancellationToken);
@@ -215,6 +228,24 @@ internal sealed class ExpiryBranch
         {
             await LastingAsync(PhaseName.Expiry, plan.FailureLasting, cancellationToken);
         }
+    }
+
+    private async Task LetTimePassAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        if (Experiment.ClockMove is { } by)
+        {
+            Recorder.NoteExpiring(ExpiringOn(cluster).Keys);
+            Say($"steady state holds; the cluster's clock is moved {(by < TimeSpan.Zero ? "back" : "on")} by {by.Duration():c}");
+            await cluster.Clock.MoveAsync(by, cancellationToken);
+            return;
+        }
+
+        var validities = Experiment.ValiditiesAt(cluster.IssuedAt);
+        var lastNotAfter = validities.Values.Max(validity => validity.NotAfter);
+        Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"steady state holds; {string.Join(", ", validities.Keys)}: notAfter in {LeftUntil(lastNotAfter).TotalSeconds:0} s"));
+        await cluster.Clock.PassAsync(lastNotAfter, cancellationToken);
     }
 
     private async Task RenewAsync(IReadOnlyList<IStep> steps, Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
@@ -334,14 +365,40 @@ internal sealed class ExpiryBranch
 
     private async Task GuardAsync(Cluster cluster, CancellationToken cancellationToken)
     {
+        if (Experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry))
+        {
+            Recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, Recorder.CurrentPhase, cancellationToken));
+            var clock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
+            guards.AddRange(ExpiringOn(cluster).Keys.Select(name => ExpiryGuard.JudgeInPlace(name, IssuedSerial(cluster, name), InFile(name), clock)));
+            return;
+        }
+
         foreach (var certificate in ServedAndExpired(cluster))
         {
             var served = await ReadServedAsync(cluster, certificate, cancellationToken);
             var nodeClock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
-            guards.Add(ExpiryGuard.Judge(certificate, cluster.Pki?.Certificate(certificate).Serial, served, nodeClock));
+            guards.Add(ExpiryGuard.Judge(certificate, IssuedSerial(cluster, certificate), served, nodeClock));
             Say(guards[^1].Reason);
         }
     }
+
+    private async Task GuardClockAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.Clock.Moves is not [.., var jump])
+        {
+            return;
+        }
+
+        var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
+        guards.Add(ClockGuard.Judge(jump, readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken)));
+        Say(guards[^1].Reason);
+        Recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
+    }
+
+    private string? IssuedSerial(Cluster cluster, string certificate) =>
+        cluster.Pki is { } pki
+            ? pki.Certificate(certificate).Serial
+            : InSteadyState.FirstOrDefault(read => read.Name == certificate)?.Serial;
 
     /// <summary>
     /// What a client presents is proved by whoever rejects it. Where many expire at once one hides the other, so there only those count that
@@ -350,27 +407,28 @@ internal sealed class ExpiryBranch
     private void JudgeRejections(Cluster cluster)
     {
         var texts = Recorder.Observations.Select(observation => observation.Text).Concat(Recorder.Logs.Select(line => line.Text)).ToList();
-        var rejections = Experiment.ValiditiesAt(cluster.IssuedAt)
+        var expiring = ExpiringOn(cluster);
+        var rejections = expiring
             .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key))
             .Select(certificate => RotatesByItself(certificate.Key)
                 ? ExpiryGuard.JudgeRotation(
-                    certificate.Key, cluster.Pki?.Certificate(certificate.Key).Serial, certificate.Value.NotAfter, InFile(certificate.Key))
+                    certificate.Key, IssuedSerial(cluster, certificate.Key), certificate.Value.NotAfter, InFile(certificate.Key))
                 : ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
             .ToList();
-        guards.AddRange(Experiment.Certificates.Count == 1 && plan.RejectionMustBeSeen ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
+        guards.AddRange(expiring.Count == 1 && plan.RejectionMustBeSeen ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
     }
 
     private bool RotatesByItself(string certificate) =>
-        certificate == "kubelet-client" && Experiment.Features.Contains(ClusterFeature.RotatesKubeletClient);
+        certificate == "kubelet-client" && Experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && Experiment.ClockMove is null;
 
     private CertificateRecord? InFile(string certificate) =>
         Recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Source == CertificateSource.File);
 
     private IEnumerable<string> ServedAndExpired(Cluster cluster) =>
-        Experiment.Certificates.Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));
+        ExpiringOn(cluster).Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));
 
     private async Task ReadLogsAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        Recorder.Replace(await ComponentLogs.ReadAsync(cluster, cluster.IssuedAt, cancellationToken));
+        Recorder.Replace(await ComponentLogs.ReadAsync(cluster, EarliestOn(cluster), cancellationToken));
 
     private async Task ReadCertificatesAsync(Cluster cluster, CancellationToken cancellationToken)
     {
@@ -395,6 +453,17 @@ internal sealed class ExpiryBranch
     private string? ServedIn(string phase, string certificate) =>
         Recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Phase == phase && read.Source == CertificateSource.Wire)?.Serial;
 
+    /// <summary>The certificates that expire: those that the experiment sets, or those that were there when the clock was moved and end before that time.</summary>
+    private IReadOnlyDictionary<string, Validity> ExpiringOn(Cluster cluster) => Experiment.ClockMove is { } by
+        ? InSteadyState
+            .Where(read => read.NotAfter < cluster.IssuedAt + by)
+            .DistinctBy(read => read.Name, StringComparer.Ordinal)
+            .ToDictionary(read => read.Name, read => new Validity(read.NotBefore, read.NotAfter), StringComparer.Ordinal)
+        : Experiment.ValiditiesAt(cluster.IssuedAt);
+
+    private IEnumerable<CertificateRecord> InSteadyState =>
+        Recorder.Certificates.Where(read => read.Phase == PhaseName.SteadyState && read.Source == CertificateSource.File);
+
     private DateTimeOffset? FirstNotAfter(Cluster cluster) =>
         Experiment.Certificates.Count == 0 ? null : Experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
 
@@ -402,6 +471,9 @@ internal sealed class ExpiryBranch
         Catalogue.CreateAll<IWorkload>(typeof(IWorkload).Assembly).Where(workload => experiment.Workloads.Contains(workload.Name));
 
     private void Say(string line) => context.Progress.Report($"{plan.Label}: {line}");
+
+    /// <summary>The earliest instant that the cluster's clock has told; it may have been turned back.</summary>
+    private static DateTimeOffset EarliestOn(Cluster cluster) => cluster.Clock.Moves.Select(move => move.To).Append(cluster.IssuedAt).Min();
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -1,5 +1,6 @@
 using Lab.Harness;
 using Lab.Harness.Certificates;
+using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
@@ -77,6 +78,11 @@ public sealed class Laboratory : IDisposable
     /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
     public static RunbookFolder Runbooks(Checkout checkout) => new(Path.Combine(checkout.Experiments, "runbooks"));
 
+    /// <summary>Checks, before anything is opened, that an experiment can be run by a clock.</summary>
+    /// <exception cref="InvalidInputException">It can't.</exception>
+    public static void CheckClock(Experiment experiment, ClockKind? clock) =>
+        ClockChoice.For(experiment, Scenarios.Single(scenario => scenario.Name == experiment.Scenario).MovesClock, clock);
+
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Told what happens, a line each.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -119,29 +125,59 @@ public sealed class Laboratory : IDisposable
     /// <param name="told">Told what happens in this run, where it is not who is told of the whole lab.</param>
     /// <param name="events">Told what happens in this run as data, its lines included, in the stead of who is told lines.</param>
     /// <param name="draft">Keeps what was recorded so far, for whoever finds a run that was killed.</param>
-    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
+    /// <param name="clock">How clusters come past a notAfter; where it is <see langword="null"/>, as the experiment needs it.</param>
+    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written, or not with this clock on this machine.</exception>
     public async Task<Journal> RunAsync(
         Experiment experiment,
         CancellationToken cancellationToken,
         bool keep = false,
         IProgress<string>? told = null,
         IProgress<RunEvent>? events = null,
-        JournalDraft? draft = null)
+        JournalDraft? draft = null,
+        ClockKind? clock = null)
     {
+        var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
         var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines) with { Keep = keep, Events = events, Draft = draft };
+        var context = ContextOf(experiment, lines, CommandOf(experiment, clock)) with
+        {
+            Keep = keep,
+            Events = events,
+            Draft = draft,
+            Clock = ClockChoice.For(experiment, scenario, clock, Engine, Image),
+        };
+        return await RunAsync(context, scenario.RunAsync, cancellationToken);
+    }
+
+    /// <summary>What keeps a run from coming to its end on this machine makes its verdict unknown.</summary>
+    private static async Task<Journal> RunAsync(
+        ScenarioContext context, Func<ScenarioContext, CancellationToken, Task<Journal>> run, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? lost = null;
+        var watched = context with
+        {
+            ClockLost = reason =>
+            {
+                Interlocked.CompareExchange(ref lost, reason, null);
+                stop.Cancel();
+            },
+        };
         try
         {
-            return await Scenarios.Single(scenario => scenario.Name == experiment.Scenario).RunAsync(context, cancellationToken);
+            return await run(watched, stop.Token);
         }
-        catch (ClusterStartException exception)
+        catch (Exception) when (lost is not null && !cancellationToken.IsCancellationRequested)
         {
-            return UnknownJournalOf(experiment, exception.Message);
+            return UnknownJournalOf(context, lost);
+        }
+        catch (Exception exception) when (exception is ClusterStartException or ClockLostException)
+        {
+            return UnknownJournalOf(context, exception.Message);
         }
     }
 
     /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft)"/>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft, ClockKind?)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
 
@@ -159,15 +195,14 @@ public sealed class Laboratory : IDisposable
         var placed = options.PlacedOn(runbook);
         var experiment = RunbookCheck.ExperimentOf(placed, options);
         var lines = events is null ? progress : new ToldLines(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines, options.CommandFor(runbook)) with { Keep = options.Keep, Events = events, Draft = draft };
-        try
+        var context = ContextOf(experiment, lines, options.CommandFor(runbook)) with
         {
-            return await new RunbookCheck(context, placed, options).RunAsync(cancellationToken);
-        }
-        catch (ClusterStartException exception)
-        {
-            return context.JournalOf(Judgement.Of([Finding.Unknown(exception.Message)]), new RunRecorder(context.Time), []);
-        }
+            Keep = options.Keep,
+            Events = events,
+            Draft = draft,
+            Clock = ClockChoice.For(experiment, scenarioMovesClock: false, options.Clock, Engine, Image),
+        };
+        return await RunAsync(context, (watched, token) => new RunbookCheck(watched, placed, options).RunAsync(token), cancellationToken);
     }
 
     /// <summary>Checks a runbook by its name or file.</summary>
@@ -183,15 +218,13 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>The journal of an experiment that could not be run.</summary>
-    internal Journal UnknownJournalOf(Experiment experiment, string why)
-    {
-        var context = ContextOf(experiment, progress);
-        return context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
-    }
+    internal Journal UnknownJournalOf(Experiment experiment, string why) => UnknownJournalOf(ContextOf(experiment, progress, CommandOf(experiment, clock: null)), why);
 
-    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, string? command = null)
+    private static Journal UnknownJournalOf(ScenarioContext context, string why) =>
+        context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
+
+    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, string command)
     {
-        command ??= $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}";
         return new ScenarioContext
         {
             Experiment = experiment,
@@ -202,6 +235,9 @@ public sealed class Laboratory : IDisposable
             Environment = EnvironmentBlock.Of(Engine, Image, command, TimeProvider.System),
         };
     }
+
+    private string CommandOf(Experiment experiment, ClockKind? clock) =>
+        $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}";
 
     private bool IsInCheckout(Experiment experiment) =>
         Path.GetDirectoryName(Path.GetFullPath(experiment.File)) == Path.GetFullPath(Checkout.Experiments);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Harness;
+using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
@@ -14,7 +15,8 @@ namespace Lab.Scenarios;
 /// <param name="lab">The lab.</param>
 /// <param name="folder">The folder of the reports, one of its own for each experiment.</param>
 /// <param name="progress">Told a line for each experiment that ends.</param>
-public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> progress)
+/// <param name="clock">How clusters come past a notAfter; where it is <see langword="null"/>, as each experiment needs it.</param>
+public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> progress, ClockKind? clock = null)
 {
     /// <summary>Whether an experiment belongs to the matrix: it asks what single certificates break, or how authorities are rotated.</summary>
     public static bool IsRow(Experiment experiment) => experiment.Scenario is "smallest-renewal" or "ca-rotation";
@@ -85,7 +87,7 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
         await using var log = new LogFile(Path.Combine(LogFolder, $"{experiment.Name}.log"));
         try
         {
-            return await lab.RunAsync(experiment, cancellationToken, told: log, draft: draft);
+            return await lab.RunAsync(experiment, cancellationToken, told: log, draft: draft, clock: clock);
         }
         catch (InvalidInputException exception)
         {

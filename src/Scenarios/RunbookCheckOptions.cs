@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Harness;
+using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Runbooks;
@@ -23,6 +24,9 @@ public sealed record RunbookCheckOptions
 
     /// <summary>The longest time from the runbook's end to the recovery. A control plane whose containers were started again and again waits for minutes.</summary>
     public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromSeconds(150);
+
+    /// <summary>How clusters come past the certificates' end; <see langword="null"/> for waiting.</summary>
+    public ClockKind? Clock { get; init; }
 
     /// <summary>Whether a control runs beside it: the same without the runbook. Without one, a runbook that works is not known to.</summary>
     public bool Control { get; init; } = true;
@@ -64,6 +68,7 @@ public sealed record RunbookCheckOptions
         + (On is null ? "" : $" --on {On}")
         + (Expired is null ? "" : $" --expired {Expired}")
         + (Nodes is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --nodes {Nodes}"))
+        + (Clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")
         + (Control ? "" : " --no-control")
         + (Suggest ? "" : " --no-suggestion")
         + (Minimize ? " --minimize" : "");

@@ -46,7 +46,7 @@ public sealed class SmallestRenewal : IScenario
             throw new InvalidInputException($"{experiment.File}: renewal: expected a list of steps, as the scenario '{Name}' leaves out one after the other");
         }
 
-        if (experiment.Certificates.Count == 0 && experiment.Provocation.Count == 0)
+        if (experiment.Certificates.Count == 0 && experiment.Provocation.Count == 0 && experiment.ClockMove is null)
         {
             throw new InvalidInputException(
                 $"{experiment.File}: certificates: expected at least one with a notAfter, or steps under 'provoke', as the scenario '{Name}' mends what they break");

@@ -6,6 +6,9 @@ namespace Lab.Cli.Output;
 /// <summary>What is known of one cluster of a run. Immutable: an event makes a copy.</summary>
 internal sealed record BranchState
 {
+    /// <summary>An event is told at once: what comes with another time than this comes from another clock.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(30);
+
     /// <summary>The run, its control, or the run without some steps.</summary>
     public required string Name { get; init; }
 
@@ -17,6 +20,9 @@ internal sealed record BranchState
 
     /// <summary>Since when it is in its phase.</summary>
     public DateTimeOffset Since { get; init; }
+
+    /// <summary>How far the cluster's clock is ahead: it may be shifted. What is counted up and down is counted by it.</summary>
+    public TimeSpan Ahead { get; init; }
 
     /// <summary>When its certificates expire; <see langword="null"/> where that is not known yet.</summary>
     public ExpiryAwaited? Expiry { get; init; }
@@ -34,7 +40,15 @@ internal sealed record BranchState
     public int Failing => Answers.Count(answer => answer.Outcome != Outcome.Succeeded);
 
     /// <summary>The state after an event of this branch.</summary>
-    public BranchState After(RunEvent happened) => happened switch
+    /// <param name="happened">The event.</param>
+    /// <param name="now">The time, by the clock of this machine.</param>
+    public BranchState After(RunEvent happened, DateTimeOffset now)
+    {
+        var ahead = happened.At - now;
+        return After(happened) with { Ahead = ahead.Duration() > ClockDifference ? ahead : TimeSpan.Zero };
+    }
+
+    private BranchState After(RunEvent happened) => happened switch
     {
         PhaseBegan began => this with { Phases = [.. Phases, began.Phase], Since = began.At },
         ExpiryAwaited awaited => this with { Expiry = awaited },

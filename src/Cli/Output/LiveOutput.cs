@@ -20,7 +20,7 @@ internal sealed class LiveOutput(IAnsiConsole console, TimeProvider time) : IRun
     {
         lock (gate)
         {
-            state = state.After(value);
+            state = state.After(value, time.GetUtcNow());
             if (isShown)
             {
                 if (value is ClusterKept cluster)

@@ -21,22 +21,24 @@ internal sealed record RunState
     public IReadOnlyList<LineTold> Lines { get; init; } = [];
 
     /// <summary>The state after an event.</summary>
-    public RunState After(RunEvent happened) => happened switch
+    /// <param name="happened">The event.</param>
+    /// <param name="now">The time, by the clock of this machine.</param>
+    public RunState After(RunEvent happened, DateTimeOffset now) => happened switch
     {
         ExperimentBegan began => Empty with { Experiment = began },
         LineTold told => this with { Lines = [.. Lines.TakeLast(LinesKept - 1), told] },
-        _ when BranchOf(happened) is { } name => With(name, happened),
+        _ when BranchOf(happened) is { } name => With(name, happened, now),
         _ => this,
     };
 
-    private RunState With(string name, RunEvent happened)
+    private RunState With(string name, RunEvent happened, DateTimeOffset now)
     {
         var known = Branches.FirstOrDefault(branch => branch.Name == name);
         return this with
         {
             Branches = known is null
-                ? [.. Branches, new BranchState { Name = name }.After(happened)]
-                : [.. Branches.Select(branch => branch == known ? branch.After(happened) : branch)],
+                ? [.. Branches, new BranchState { Name = name }.After(happened, now)]
+                : [.. Branches.Select(branch => branch == known ? branch.After(happened, now) : branch)],
         };
     }
 

@@ -27,18 +27,19 @@ internal static class RunView
         if (state.Branches is [var first, ..])
         {
             var others = state.Branches.Skip(1).ToList();
-            parts.Add(Line($"  {Phases(first)}  {Countdown(first, now)}"));
-            parts.Add(Probes(first, now, Math.Max(3, height - OtherLines - others.Count)));
+            var there = now + first.Ahead;
+            parts.Add(Line($"  {Phases(first)}  {Countdown(first, there)}"));
+            parts.Add(Probes(first, there, Math.Max(3, height - OtherLines - others.Count)));
             if (first.Step is { } step)
             {
-                parts.Add(Line($"  [blue]step[/] {Escaped(step.Step)} [grey]on {Escaped(step.Where)}, {Escaped(Ending(first, now))}[/]"));
+                parts.Add(Line($"  [blue]step[/] {Escaped(step.Step)} [grey]on {Escaped(step.Where)}, {Escaped(Ending(first, there))}[/]"));
                 var last = first.StepEnd?.LastLine is { Length: > 0 } line ? line : step.Command.Split('\n')[0];
                 parts.Add(Line($"       [grey]{Escaped(last)}[/]"));
             }
 
             parts.AddRange(others.Select(branch => Line(
-                $"  [bold]{Escaped(branch.Name)}[/] {Escaped(branch.Phase)} {Clock(now - branch.Since)}  "
-                + $"{(branch.Failing == 0 ? "[green]all probes granted[/]" : $"[red]{branch.Failing} of {branch.Answers.Count} probes denied or failing[/]")}  {Countdown(branch, now)}")));
+                $"  [bold]{Escaped(branch.Name)}[/] {Escaped(branch.Phase)} {Clock(now + branch.Ahead - branch.Since)}  "
+                + $"{(branch.Failing == 0 ? "[green]all probes granted[/]" : $"[red]{branch.Failing} of {branch.Answers.Count} probes denied or failing[/]")}  {Countdown(branch, now + branch.Ahead)}")));
         }
 
         parts.AddRange(state.Lines.Select(told => Line($"[grey]{told.At.ToLocalTime():HH:mm:ss} {Escaped(told.Text)}[/]")));
@@ -111,5 +112,6 @@ internal static class RunView
 
     private static string Told(TimeSpan span) => span.TotalHours >= 48
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0} d")
+        : span.TotalHours >= 2 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0} h")
         : span.TotalSeconds >= 120 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min") : string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, span.TotalSeconds):0} s");
 }

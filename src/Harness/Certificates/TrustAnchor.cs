@@ -6,7 +6,10 @@ namespace Lab.Harness.Certificates;
 /// <param name="Pem">Its certificate, as PEM.</param>
 public sealed record TrustAnchor(string Pem)
 {
-    /// <summary>A policy for .NET's TLS clients: this authority alone, and no look-ups of revocation on the network.</summary>
+    /// <summary>The clock by which validities are judged.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>A policy for .NET's TLS clients: this authority alone, judged at this moment of <see cref="Time"/>, and no look-ups of revocation on the network.</summary>
     public X509ChainPolicy ChainPolicy()
     {
         var policy = new X509ChainPolicy
@@ -14,6 +17,7 @@ public sealed record TrustAnchor(string Pem)
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
+            VerificationTime = Time.GetLocalNow().LocalDateTime,
         };
         policy.CustomTrustStore.ImportFromPem(Pem);
         return policy;

@@ -1,9 +1,23 @@
+using Lab.Harness.Journals;
+
 namespace Lab.Harness.Clocks;
 
 /// <summary>Comes past a notAfter by waiting for it: needs nothing, and is always right.</summary>
 /// <param name="time">The clock.</param>
-public sealed class WaitingClock(TimeProvider time)
+public sealed class WaitingClock(TimeProvider time) : IClock
 {
+    /// <inheritdoc/>
+    public TimeProvider Time => time;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ClockMove> Moves => [];
+
+    /// <inheritdoc/>
+    public string? Folder => null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Launcher(ClockPlace place) => [];
+
     /// <summary>Waits until the last second of a validity is over.</summary>
     /// <param name="notAfter">The last second of the validity; it still belongs to it (RFC 5280, section 4.1.2.5).</param>
     /// <param name="cancellationToken">Stops the wait.</param>
@@ -15,4 +29,21 @@ public sealed class WaitingClock(TimeProvider time)
             await Task.Delay(left, time, cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public Task MoveAsync(TimeSpan by, CancellationToken cancellationToken) =>
+        throw new InvalidInputException("a clock that waits can't be moved: run it with --clock shift");
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> FindStraysAsync(string container, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <inheritdoc/>
+    public void Release()
+    {
+        // Nothing holds it.
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -12,6 +12,7 @@ using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Images;
 using k8s;
 using Lab.Harness.Certificates;
+using Lab.Harness.Clocks;
 using Lab.Harness.Journals;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -43,6 +44,7 @@ public sealed partial class Cluster : IAsyncDisposable
         Name = "lab-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
         owner = Owner.Current(Name, options.Keep);
         workspace = Workspace.Create(owner);
+        Clock = new WaitingClock(options.Time);
         Host = new Host(options.Time, workspace.Folder);
     }
 
@@ -59,7 +61,10 @@ public sealed partial class Cluster : IAsyncDisposable
     public Node ControlPlane => nodes[0];
 
     /// <summary>This machine, where the cluster's clients run.</summary>
-    public Host Host { get; }
+    public Host Host { get; private set; }
+
+    /// <summary>How the cluster comes past a notAfter, and what its programs go by.</summary>
+    public IClock Clock { get; private set; }
 
     /// <summary>Where the API server is reached from this machine.</summary>
     public IPEndPoint ApiServer { get; private set; } = null!;
@@ -69,7 +74,7 @@ public sealed partial class Cluster : IAsyncDisposable
 
     /// <summary>The cluster's CA, as the administrator's kubeconfig on this machine has it at this moment.</summary>
     public TrustAnchor TrustAnchor =>
-        new(Certificates.Kubeconfig.Parse(File.ReadAllText(Kubeconfig), Kubeconfig).CertificateAuthority.Pem!);
+        new(Certificates.Kubeconfig.Parse(File.ReadAllText(Kubeconfig), Kubeconfig).CertificateAuthority.Pem!) { Time = options.Time };
 
     /// <summary>The certificates that the harness issued for the first node; <see langword="null"/> where kubeadm issued its own.</summary>
     public ClusterPki? Pki => pkis.FirstOrDefault();
@@ -149,8 +154,8 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>How to look into the cluster and how to remove it, for a cluster that is kept.</summary>
     public IReadOnlyList<string> Instructions() =>
     [
-        .. nodes.Select(node => $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerOf(node.Name)} bash"),
-        $"use its API:      {Kubectl} --kubeconfig {Kubeconfig} get nodes",
+        .. nodes.Select((node, number) => $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerOf(node.Name)} {Words(ClockPlace.Node(number))}bash"),
+        $"use its API:      {Words(ClockPlace.Desk)}{Kubectl} --kubeconfig {Kubeconfig} get nodes",
         "remove it:        ./lab clean --kept",
     ];
 
@@ -168,23 +173,29 @@ public sealed partial class Cluster : IAsyncDisposable
     {
         observer?.Dispose();
         observerCertificate?.Dispose();
-        if (!options.Keep)
+        if (options.Keep)
         {
-            await RemoveAsync();
+            Clock.Release();
+            return;
         }
+
+        await RemoveAsync();
     }
+
+    private string Words(ClockPlace place) => string.Concat(Clock.Launcher(place).Select(word => word + " "));
 
     private string ContainerOf(string node) => $"{Name}-{node}";
 
     private async Task StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
+        await StartClockAsync(cancellationToken);
         network = await ClusterNetwork.CreateAsync(engine, owner, Name, cancellationToken);
         var plans = Enumerable.Range(0, options.ControlPlanes)
             .Select(number => new NodePlan(number, number == 0 ? options.NodeName : ClusterOptions.NodeNameOf(number), ClusterNetwork.AddressOf(network.Subnet, number)))
             .ToList();
+        IssuedAt = options.Time.GetUtcNow();
         if (options.Issuer == CertificateIssuer.Harness)
         {
-            IssuedAt = options.Time.GetUtcNow();
             pkis.Add(ClusterPki.Issue(PkiOptions(plans[0].Address), options.KeyPool));
             pkis.AddRange(plans.Skip(1).Select(plan => pkis[0].ForNode(plan.Name, plan.Address, options.KeyPool)));
         }
@@ -195,7 +206,7 @@ public sealed partial class Cluster : IAsyncDisposable
         await TakeSharedAddressAsync(ControlPlane, cancellationToken);
         await BootNodeAsync(ControlPlane, plans[0], Reached, cancellationToken);
         await PrepareClientsAsync(cancellationToken);
-        observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, cancellationToken);
+        observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, options.ClockGoesBack, cancellationToken);
         Reached("observer");
         foreach (var plan in plans.Skip(1))
         {
@@ -209,6 +220,15 @@ public sealed partial class Cluster : IAsyncDisposable
             var seconds = options.Time.GetElapsedTime(createdAt).TotalSeconds;
             boot.Add(new Measurement($"boot: {stage}", Math.Round(seconds, 2)));
             progress.Report(string.Create(CultureInfo.InvariantCulture, $"{stage} after {seconds:0.0} s"));
+        }
+    }
+
+    private async Task StartClockAsync(CancellationToken cancellationToken)
+    {
+        if (options.Clock == ClockKind.Shift)
+        {
+            Clock = await ShiftedClock.StartAsync(options.Time, workspace.Subfolder("clock"), options.Image.Launcher!, options.ClockLost, cancellationToken);
+            Host = new Host(options.Time, workspace.Folder, Clock);
         }
     }
 
@@ -308,7 +328,7 @@ public sealed partial class Cluster : IAsyncDisposable
                 .WithLabel(owner.ToLabels())
                 .WithCleanUp(false)
                 .WithNetwork(network!.Testcontainer)
-                .WithEntrypoint("/lab/enter")
+                .WithEntrypoint([.. Clock.Launcher(ClockPlace.Node(plan.Number)), "/lab/enter"])
                 .WithCommand([.. options.Image.StartCommand])
                 .WithLogger(NullLogger.Instance)
                 .WithResourceMapping(Script("enter"), "/lab/enter", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
@@ -319,7 +339,7 @@ public sealed partial class Cluster : IAsyncDisposable
             try
             {
                 await container.StartAsync(cancellationToken);
-                return new Node(engine.Docker, options.Time, container.Id, plan.Name, plan.Address);
+                return new Node(engine.Docker, options.Time, Clock.Launcher(ClockPlace.Node(plan.Number)), container.Id, plan.Name, plan.Address);
             }
             catch (DockerApiException exception) when (NodePrivilege.IsRefusal(exception.Message) && candidate + 1 < candidates.Count)
             {
@@ -353,6 +373,11 @@ public sealed partial class Cluster : IAsyncDisposable
                 [ApiPort] = [new PortBinding { HostIP = "127.0.0.1", HostPort = ApiServer.Port.ToString(CultureInfo.InvariantCulture) }],
             };
             parameters.ExposedPorts = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { [ApiPort] = default };
+        }
+
+        if (Clock.Folder is { } folder)
+        {
+            host.Binds = [.. host.Binds ?? [], $"{folder}:{ShiftedClock.FolderOnNode}"];
         }
 
         parameters.Volumes = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { ["/var"] = default };
@@ -428,6 +453,7 @@ public sealed partial class Cluster : IAsyncDisposable
             await RemoveContainerAsync(number == 0 ? options.NodeName : ClusterOptions.NodeNameOf(number));
         }
 
+        await Clock.DisposeAsync();
         await Sweep.RemoveRunAsync(engine, Name, CancellationToken.None);
     }
 

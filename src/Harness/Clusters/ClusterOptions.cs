@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Lab.Harness.Certificates;
+using Lab.Harness.Clocks;
 
 namespace Lab.Harness.Clusters;
 
@@ -50,8 +51,17 @@ public sealed record ClusterOptions
     /// <summary>The longest time that the node may take to become Ready.</summary>
     public TimeSpan BootWithin { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>The clock of the harness.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>How the cluster comes past a notAfter.</summary>
+    public ClockKind Clock { get; init; } = ClockKind.Wait;
+
+    /// <summary>Whether the cluster's clock will be turned back to before its making.</summary>
+    public bool ClockGoesBack { get; init; }
+
+    /// <summary>Told, with the reason, when the cluster's clock is lost: from then on no new program can be started on it.</summary>
+    public Action<string> ClockLost { get; init; } = _ => { };
+
+    /// <summary>Now on the cluster.</summary>
+    public ClusterTime Time { get; init; } = new(TimeProvider.System);
 
     /// <summary>Name of a control-plane node, counted from 0.</summary>
     public static string NodeNameOf(int node) => node == 0 ? "lab-control-plane" : string.Create(CultureInfo.InvariantCulture, $"lab-control-plane-{node + 1}");

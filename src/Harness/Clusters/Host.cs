@@ -1,25 +1,31 @@
 using System.Text;
 using CliWrap;
 using CliWrap.Builders;
+using Lab.Harness.Clocks;
 
 namespace Lab.Harness.Clusters;
 
 /// <summary>This machine, as a place where commands run.</summary>
 /// <param name="time">The clock of what is reported.</param>
 /// <param name="home">The home folder of the commands, where kubectl keeps what it found out about a cluster; <see langword="null"/> for the user's own.</param>
-public sealed class Host(TimeProvider time, string? home = null)
+/// <param name="clock">The clock of the cluster, by which the commands go; <see langword="null"/> for the machine's.</param>
+public sealed class Host(TimeProvider time, string? home = null, IClock? clock = null)
 {
     /// <summary>Runs a program and waits for its end.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="within">After this time it is ended, and counts as timed out with exit code 124, as <c>timeout(1)</c> has it.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="byMachinesClock">Whether it goes by the machine's clock, whatever the cluster's says.</param>
     public async Task<ExecResult> RunAsync(
         string program,
         IReadOnlyList<string> arguments,
         TimeSpan within,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool byMachinesClock = false)
     {
+        IReadOnlyList<string> launcher = byMachinesClock || clock is null ? [] : clock.Launcher(ClockPlace.Desk);
+        IReadOnlyList<string> words = [.. launcher, program, .. arguments];
         var output = new StringBuilder();
         var error = new StringBuilder();
         var startedAt = time.GetUtcNow();
@@ -27,8 +33,8 @@ public sealed class Host(TimeProvider time, string? home = null)
         deadline.CancelAfter(within);
         try
         {
-            var result = await Cli.Wrap(program)
-                .WithArguments(arguments)
+            var result = await Cli.Wrap(words[0])
+                .WithArguments(words.Skip(1))
                 .WithEnvironmentVariables(Environment)
                 .WithValidation(CommandResultValidation.None)
                 .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))

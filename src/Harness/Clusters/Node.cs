@@ -16,11 +16,13 @@ public sealed class Node
 
     private readonly IDockerClient docker;
     private readonly TimeProvider time;
+    private readonly IReadOnlyList<string> launcher;
 
-    internal Node(IDockerClient docker, TimeProvider time, string container, string name, IPAddress address)
+    internal Node(IDockerClient docker, TimeProvider time, IReadOnlyList<string> launcher, string container, string name, IPAddress address)
     {
         this.docker = docker;
         this.time = time;
+        this.launcher = launcher;
         Container = container;
         Name = name;
         Address = address;
@@ -97,7 +99,7 @@ public sealed class Node
                 AttachStdin = input is not null,
                 AttachStdout = true,
                 AttachStderr = true,
-                Cmd = [.. command],
+                Cmd = [.. launcher, .. command],
             },
             cancellationToken);
         using var stream = await docker.Exec.StartContainerExecAsync(exec.ID, new ContainerExecStartParameters(), cancellationToken);

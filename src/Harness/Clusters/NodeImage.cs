@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Lab.Harness.Clocks;
 
 namespace Lab.Harness.Clusters;
 
@@ -18,8 +19,12 @@ public sealed record NodeImage(
     IReadOnlyList<string> StartCommand,
     string Kubectl)
 {
+    /// <summary>The image's own launcher of programs under a clock that can be moved, copied to this machine; <see langword="null"/> where it has none.</summary>
+    public string? Launcher { get; init; }
+
     private const string VersionFile = "/kind/version";
     private const string KubectlFile = "/usr/bin/kubectl";
+    private const string LauncherName = "under-clock";
 
     /// <summary>Looks at an image that the engine has.</summary>
     /// <returns>The image, or <see langword="null"/> where the engine does not have it.</returns>
@@ -49,7 +54,10 @@ public sealed record NodeImage(
             image.ID,
             KubernetesVersion.Parse(await File.ReadAllTextAsync(version, cancellationToken)),
             [.. image.Config?.Entrypoint ?? [], .. image.Config?.Cmd ?? []],
-            kubectl);
+            kubectl)
+        {
+            Launcher = File.Exists(Path.Combine(folder, LauncherName)) ? Path.Combine(folder, LauncherName) : null,
+        };
     }
 
     /// <summary>Looks at an image that the engine has, or pulls it.</summary>
@@ -91,6 +99,11 @@ public sealed record NodeImage(
                     $"image '{reference}' is no node image: it has no {VersionFile}; expected one that './lab image build' made, or a kindest/node image");
             var kubectl = await CopyFileAsync(engine, container.ID, KubectlFile, cancellationToken)
                 ?? throw new InvalidInputException($"image '{reference}' is no node image: it has no {KubectlFile}");
+            if (await CopyFileAsync(engine, container.ID, ShiftedClock.LauncherOnNode, cancellationToken) is { } launcher)
+            {
+                await WriteAtomicallyAsync(Path.Combine(folder, LauncherName), launcher, NodeFile.Executable, cancellationToken);
+            }
+
             await WriteAtomicallyAsync(Path.Combine(folder, "kubectl"), kubectl, NodeFile.Executable, cancellationToken);
             await WriteAtomicallyAsync(Path.Combine(folder, "version"), version, NodeFile.Readable, cancellationToken);
             _ = KubernetesVersion.Parse(Encoding.UTF8.GetString(version));

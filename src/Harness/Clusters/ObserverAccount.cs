@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
@@ -10,7 +11,7 @@ namespace Lab.Harness.Clusters;
 
 /// <summary>
 /// A service account with the administrator's rights for the harness's own observers. Its token is signed with the service accounts' key pair,
-/// which is no certificate and has no dates: whatever certificate has expired, the API server knows the observer as long as it answers.
+/// which is no certificate: whatever certificate has expired, the API server knows the observer as long as it answers.
 /// </summary>
 internal static class ObserverAccount
 {
@@ -19,8 +20,11 @@ internal static class ObserverAccount
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than any run, and one that the API server grants: its own limit is a year, unless it is told another.</summary>
-    private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(24);
+    /// <summary>Longer than any run, however far its clock is moved on. The API server grants any, unless it is told a limit.</summary>
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(30 * 365);
+
+    private static readonly TimeSpan TokenWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
     /// Makes the account and its token, and a client that shows the token and takes any server's certificate. The token is in the client's
@@ -28,9 +32,14 @@ internal static class ObserverAccount
     /// </summary>
     /// <param name="apiServer">The API server.</param>
     /// <param name="administrator">A client certificate with the administrator's rights, valid now.</param>
+    /// <param name="withoutDates">
+    /// Whether the token must be good before its making as well, for a clock that is turned back. It is one of those that the controller manager puts
+    /// into Secrets, which takes it a while.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ClusterStartException">The API server did not make it.</exception>
-    public static async Task<Kubernetes> CreateAsync(IPEndPoint apiServer, X509Certificate2 administrator, CancellationToken cancellationToken)
+    public static async Task<Kubernetes> CreateAsync(
+        IPEndPoint apiServer, X509Certificate2 administrator, bool withoutDates, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,18 +56,45 @@ internal static class ObserverAccount
                     Subjects = [new Rbacv1Subject { Kind = "ServiceAccount", Name = Name, NamespaceProperty = Namespace }],
                 },
                 cancellationToken: cancellationToken);
-            var token = await client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
-                new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = (long)TokenLifetime.TotalSeconds } },
-                Name,
-                Namespace,
-                cancellationToken: cancellationToken);
-            return ClientWith(apiServer, token.Status.Token);
+            return ClientWith(apiServer, withoutDates ? await TokenOfSecretAsync(client, cancellationToken) : await RequestTokenAsync(client, cancellationToken));
         }
-        catch (Exception exception) when (exception is HttpOperationException or HttpRequestException
+        catch (Exception exception) when (exception is HttpOperationException or HttpRequestException or TimeoutException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new ClusterStartException($"the cluster did not start: the observer's account could not be made: {exception.Message}", exception);
         }
+    }
+
+    private static async Task<string> RequestTokenAsync(Kubernetes client, CancellationToken cancellationToken) =>
+        (await client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
+            new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = (long)TokenLifetime.TotalSeconds } },
+            Name,
+            Namespace,
+            cancellationToken: cancellationToken)).Status.Token;
+
+    private static async Task<string> TokenOfSecretAsync(Kubernetes client, CancellationToken cancellationToken)
+    {
+        await client.CoreV1.CreateNamespacedSecretAsync(
+            new V1Secret
+            {
+                Metadata = new V1ObjectMeta
+                {
+                    Name = Name,
+                    Annotations = new Dictionary<string, string>(StringComparer.Ordinal) { ["kubernetes.io/service-account.name"] = Name },
+                },
+                Type = "kubernetes.io/service-account-token",
+            },
+            Namespace,
+            cancellationToken: cancellationToken);
+        byte[]? token = null;
+        await Deadline.UntilAsync(
+            "the token of the observer's account",
+            TokenWithin,
+            Interval,
+            async stop => (await client.CoreV1.ReadNamespacedSecretAsync(Name, Namespace, cancellationToken: stop)).Data?.TryGetValue("token", out token) == true,
+            TimeProvider.System,
+            cancellationToken);
+        return Encoding.ASCII.GetString(token!);
     }
 
     private static Kubernetes ClientWith(IPEndPoint apiServer, string token)

@@ -14,4 +14,7 @@ public enum ClusterFeature
 
     /// <summary>The node is powered off before the certificates expire and on again when they have.</summary>
     PoweredOffOverExpiry,
+
+    /// <summary>kubeadm issues the cluster's certificates, as it does where nobody interferes.</summary>
+    IssuedByKubeadm,
 }

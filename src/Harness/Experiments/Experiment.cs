@@ -27,6 +27,12 @@ public sealed record Experiment
     /// <summary>What is particular about certificates, by their names in the catalogue. All others are issued as usual.</summary>
     public IReadOnlyDictionary<string, CertificateSetting> Certificates { get; init; } = new Dictionary<string, CertificateSetting>();
 
+    /// <summary>
+    /// How far the cluster's clock is moved between the steady state and the failure, for what takes a year otherwise; less than nothing where it is
+    /// turned back, <see langword="null"/> where time only passes until the certificates expire.
+    /// </summary>
+    public TimeSpan? ClockMove { get; init; }
+
     /// <summary>Name of the renewal; <see langword="null"/> where nothing is renewed, or where it is given as <see cref="RenewalSteps"/>.</summary>
     public string? Renewal { get; init; }
 

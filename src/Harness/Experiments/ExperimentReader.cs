@@ -12,7 +12,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
     private const string Others = "others";
 
     private static readonly string[] Required = ["title", "description", "scenario", "expect"];
-    private static readonly string[] Keys = ["title", "description", "scenario", "keys", "cluster", "workloads", "certificates", "provoke", "renewal", "smallest-renewal", "deadlines", "expect"];
+    private static readonly string[] Keys = ["title", "description", "scenario", "keys", "cluster", "workloads", "certificates", "clock", "provoke", "renewal", "smallest-renewal", "deadlines", "expect"];
     private static readonly string[] CertificateKeys = ["notBefore", "notAfter"];
     private static readonly Dictionary<string, KeyAlgorithm> KeyAlgorithms = new(StringComparer.Ordinal)
     {
@@ -42,6 +42,12 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         var scenario = NameOf(Entry(root, "scenario")!, vocabulary.Scenarios, "a scenario");
         var renewal = Entry(root, "renewal");
         var steps = renewal is { Value: YamlList } ? NamesOf(renewal, vocabulary.Steps, "a step") : [];
+        IReadOnlyList<ClusterFeature> features = [.. NamesOf(Entry(root, "cluster"), Features.Keys, "a feature of a cluster").Select(name => Features[name])];
+        if (features.Contains(ClusterFeature.IssuedByKubeadm) && Entry(root, "certificates") is { } set)
+        {
+            throw Wrong(set.Line, $"{set.Key}: kubeadm issues them on this cluster (issued-by-kubeadm), so their validity can't be set; move the clock instead, as in 'clock: +366d'");
+        }
+
         return new Experiment
         {
             Name = Path.GetFileNameWithoutExtension(File),
@@ -51,7 +57,8 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             Scenario = scenario,
             Keys = Entry(root, "keys") is { } keys ? KeyAlgorithms[NameOf(keys, KeyAlgorithms.Keys, "a kind of keys")] : KeyAlgorithm.EcdsaP256,
             Certificates = ReadCertificates(Entry(root, "certificates")),
-            Features = [.. NamesOf(Entry(root, "cluster"), Features.Keys, "a feature of a cluster").Select(name => Features[name])],
+            Features = features,
+            ClockMove = ReadClockMove(Entry(root, "clock")),
             Workloads = NamesOf(Entry(root, "workloads"), vocabulary.Workloads, "a workload"),
             Provocation = NamesOf(Entry(root, "provoke"), vocabulary.Steps, "a step"),
             Renewal = renewal is null or { Value: YamlList or YamlText { IsNothing: true } } ? null : NameOf(renewal, vocabulary.Renewals, "a renewal"),
@@ -91,6 +98,19 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         return notAfter?.Offset < notBefore?.Offset || notAfter?.Instant < notBefore?.Instant
             ? throw Wrong(certificate.Line, $"{path}: notAfter ({notAfter}) is before notBefore ({notBefore})")
             : new CertificateSetting(notBefore, notAfter) { Place = $"{File}:{certificate.Line}: {path}" };
+    }
+
+    private TimeSpan? ReadClockMove(YamlEntry? entry)
+    {
+        if (entry is null)
+        {
+            return null;
+        }
+
+        var move = entry.Value is YamlText text ? CertificateTime.Read(text.Text)?.Offset : null;
+        return move is { } by && by != TimeSpan.Zero
+            ? by
+            : throw Wrong(entry.Value.Line, $"{entry.Key}: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found {entry.Value.Description}");
     }
 
     private Dictionary<string, TimeSpan> ReadDeadlines(YamlEntry? entry)

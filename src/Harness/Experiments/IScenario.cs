@@ -17,6 +17,9 @@ public interface IScenario
     /// <summary>Names of the probes that it observes with whatever an experiment names; <c>others</c> in an expectation stands for them.</summary>
     IReadOnlyList<string> Observers => [];
 
+    /// <summary>Whether it moves the cluster's clock by itself, so that it can't be run by waiting.</summary>
+    bool MovesClock => false;
+
     /// <summary>Answers an experiment's question on clusters of its own, which it takes down again.</summary>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
     Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken);

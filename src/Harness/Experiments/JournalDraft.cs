@@ -99,6 +99,7 @@ public sealed class JournalDraft(string path, TimeSpan? interval = null)
                 Reasons = [Why],
                 Certificates = branch.Recorder.Certificates,
                 Phases = branch.Recorder.PhasesSoFar,
+                Clock = branch.Recorder.Clock,
                 Observations = branch.Recorder.Observations,
             }).FirstOrDefault(),
             Omissions =

@@ -76,6 +76,18 @@ public sealed class RunRecorder(TimeProvider time)
     /// <summary>The figures that were measured.</summary>
     public IReadOnlyList<Measurement> Measurements => Copy(measurements);
 
+    /// <summary>What was done with the cluster's clock; <see langword="null"/> where it was left alone.</summary>
+    public ClockRecord? Clock { get; private set; }
+
+    /// <summary>Names of the certificates that expire in the run; <see langword="null"/> where they are those that the experiment sets.</summary>
+    public IReadOnlyList<string>? Expiring { get; private set; }
+
+    /// <summary>Notes what was done with the cluster's clock, in the place of what was noted of it before.</summary>
+    public void Note(ClockRecord clock) => Clock = clock;
+
+    /// <summary>Notes which certificates expire.</summary>
+    public void NoteExpiring(IEnumerable<string> names) => Expiring = [.. names];
+
     /// <summary>Ends the phase that the run is in, if any, and begins another.</summary>
     public void Begin(string phase)
     {

@@ -1,3 +1,4 @@
+using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
@@ -30,7 +31,7 @@ public sealed record ScenarioContext
     /// <summary>Leaves the clusters running for a look.</summary>
     public bool Keep { get; init; }
 
-    /// <summary>The clock.</summary>
+    /// <summary>The clock of what is taken down; in a context for one cluster, that cluster's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
@@ -41,6 +42,22 @@ public sealed record ScenarioContext
 
     /// <summary>Keeps what was recorded so far; <see langword="null"/> where nobody wants it.</summary>
     public JournalDraft? Draft { get; init; }
+
+    /// <summary>How clusters come past a notAfter.</summary>
+    public ClockKind Clock { get; init; } = ClockKind.Wait;
+
+    /// <summary>Told, with the reason, when a cluster's clock is lost; the run is then stopped.</summary>
+    public Action<string> ClockLost { get; init; } = _ => { };
+
+    /// <summary>Now on the one cluster that the context is for; <see langword="null"/> where it is for several.</summary>
+    private ClusterTime? ClusterTime { get; init; }
+
+    /// <summary>The context for what one cluster goes through. What is taken down has the time of that cluster.</summary>
+    public ScenarioContext ForOneCluster()
+    {
+        var time = new ClusterTime(Time);
+        return this with { ClusterTime = time, Time = time.Timeline };
+    }
 
     /// <summary>A recorder that tells every phase and step as it begins and every answer that turns, and whose record is kept as the run goes.</summary>
     /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
@@ -79,13 +96,17 @@ public sealed record ScenarioContext
         var options = new ClusterOptions
         {
             Image = Image,
+            Issuer = Has(ClusterFeature.IssuedByKubeadm) ? CertificateIssuer.Kubeadm : CertificateIssuer.Harness,
+            Clock = Clock,
+            ClockGoesBack = Experiment.ClockMove < TimeSpan.Zero,
+            ClockLost = ClockLost,
             Keys = Experiment.Keys,
             Validities = Experiment.ValiditiesAt,
             RotateKubeletCertificate = Has(ClusterFeature.RotatesKubeletClient),
             VerifyKubeletCertificate = Has(ClusterFeature.VerifiesKubeletServing),
             KubeconfigsByReference = Has(ClusterFeature.KubeconfigsByReference),
             Keep = Keep,
-            Time = Time,
+            Time = ClusterTime ?? new ClusterTime(Time),
         };
         using var start = await Slots.StartAsync(cancellationToken);
         var cluster = await Cluster.StartAsync(
@@ -115,7 +136,8 @@ public sealed record ScenarioContext
             .. Experiment.Expectations.Select(expectation => new ExpectationRecord(expectation.Phase, expectation.Probe, expectation.Classification)),
         ],
         Environment = Environment,
-        Expiring = [.. Experiment.Certificates.Keys],
+        Expiring = recorder.Expiring ?? [.. Experiment.Certificates.Keys],
+        Clock = recorder.Clock,
         Certificates = recorder.Certificates,
         Phases = recorder.Phases,
         Probes = [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question))],

@@ -18,6 +18,9 @@ public sealed record ControlRecord
     /// <summary>The phases of the control.</summary>
     public IReadOnlyList<PhaseRecord> Phases { get; init; } = [];
 
+    /// <summary>What was done with the clock of the control's cluster; <see langword="null"/> where time passed by itself.</summary>
+    public ClockRecord? Clock { get; init; }
+
     /// <summary>What was seen in the control.</summary>
     public IReadOnlyList<Observation> Observations { get; init; } = [];
 }

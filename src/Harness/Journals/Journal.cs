@@ -7,7 +7,7 @@ public sealed record Journal
     /// The version of the schema that this code writes. It grows whenever a member is added, so that older code says what it lacks. Journals of every
     /// earlier version are read: what they do not have is empty.
     /// </summary>
-    /// <remarks>Version 2 added <see cref="Expectations"/>, <see cref="Findings"/> and <see cref="Procedure"/>.</remarks>
+    /// <remarks>Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>.</remarks>
     public const int CurrentSchemaVersion = 2;
 
     /// <summary>Version of the schema of this journal.</summary>
@@ -66,6 +66,9 @@ public sealed record Journal
 
     /// <summary>Figures that the run measured.</summary>
     public IReadOnlyList<Measurement> Measurements { get; init; } = [];
+
+    /// <summary>What was done with the cluster's clock; <see langword="null"/> where time passed by itself.</summary>
+    public ClockRecord? Clock { get; init; }
 
     /// <summary>The control that ran beside it; <see langword="null"/> where the scenario has none.</summary>
     public ControlRecord? Control { get; init; }

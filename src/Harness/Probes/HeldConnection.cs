@@ -70,7 +70,7 @@ public sealed class HeldConnection : IProbe, IAsyncDisposable
 
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 await socket.ConnectAsync(context.DnsEndPoint, token);
-                openedAt = DateTimeOffset.UtcNow;
+                openedAt = cluster.Options.Time.GetUtcNow();
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };

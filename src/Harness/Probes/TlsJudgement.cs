@@ -30,17 +30,17 @@ internal sealed record TlsJudgement(SslPolicyErrors Errors, Classification Class
             foreach (var status in element.ChainElementStatus)
             {
                 said.Add($"{element.Certificate.Subject}: {status.Status} ({status.StatusInformation.Trim()})");
-                worst = Classify(element.Certificate, status.Status) ?? worst;
+                worst = Classify(element.Certificate, status.Status, chain!.ChainPolicy.VerificationTime) ?? worst;
             }
         }
 
         return new TlsJudgement(errors, worst, string.Join("; ", said));
     }
 
-    private static Classification? Classify(X509Certificate2 certificate, X509ChainStatusFlags status) => status switch
+    private static Classification? Classify(X509Certificate2 certificate, X509ChainStatusFlags status, DateTime instant) => status switch
     {
         // NotTimeValid says only that the instant is outside; the certificate itself says on which side.
-        X509ChainStatusFlags.NotTimeValid => DateTime.Now < certificate.NotBefore
+        X509ChainStatusFlags.NotTimeValid => instant < certificate.NotBefore
             ? Classification.CertificateNotYetValid
             : Classification.CertificateExpired,
         X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot => Classification.UnknownAuthority,

@@ -42,7 +42,7 @@ internal sealed record RunView(
         ];
         DateTimeOffset from = instants.DefaultIfEmpty(journal.Environment.StartedAt).Min();
         DateTimeOffset to = instants.DefaultIfEmpty(journal.Environment.StartedAt).Max();
-        IReadOnlyList<Expiry> expiries = Expiry.Of(certificates, journal.Expiring);
+        IReadOnlyList<Expiry> expiries = Expiry.Of(certificates, journal.Expiring, ReferenceEquals(phases, journal.Control?.Phases) ? journal.Control.Clock : journal.Clock);
         return new(title, TimeOrigin.Of(expiries, phases, from, to), from, to, expiries, phases, Lane.Of(journal, observations), steps);
     }
 }

@@ -16,9 +16,9 @@ internal sealed record TimeOrigin(DateTimeOffset Instant, string Meaning)
     public static TimeOrigin Of(IReadOnlyList<Expiry> expiries, IReadOnlyList<PhaseRecord> phases, DateTimeOffset from, DateTimeOffset to)
     {
         TimeSpan span = to - from;
-        if (expiries.FirstOrDefault(expiry => expiry.NotAfter >= from - span && expiry.NotAfter <= to + span) is { } expiry)
+        if (expiries.FirstOrDefault(expiry => expiry.At >= from - span && expiry.At <= to + span) is { } expiry)
         {
-            return new(expiry.NotAfter, $"notAfter of {string.Join(", ", expiry.Names)}");
+            return new(expiry.At, $"{(expiry.IsJumpedOver ? "jump of the clock over the " : "")}notAfter of {string.Join(", ", expiry.Names)}");
         }
 
         return phases.FirstOrDefault(phase => string.Equals(phase.Name, "expiry", StringComparison.Ordinal)) is { } phase

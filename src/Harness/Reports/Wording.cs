@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Lab.Harness.Journals;
 
@@ -123,4 +124,11 @@ internal static class Wording
     };
 
     private static string Joint(Verdict verdict, bool agrees) => verdict == Verdict.Held ? (agrees ? ", and" : ", but") : ";";
+
+    /// <summary>What was done with the cluster's clock.</summary>
+    public static string Clock(ClockRecord clock) => clock.Moves is []
+        ? "shifted, and not moved"
+        : "shifted; " + string.Join(", then ", clock.Moves.Select(move => string.Create(
+            CultureInfo.InvariantCulture,
+            $"moved {(move.To < move.From ? "back" : "on")} by {Duration.Tell((move.To - move.From).Duration())} in {move.Processes} processes within {move.Milliseconds:0} ms")));
 }

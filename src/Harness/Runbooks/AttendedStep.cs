@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Docker.DotNet;
+using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Procedures;
 
@@ -123,8 +124,8 @@ public sealed class AttendedStep : IStep
         var desk = HostDesk.For(cluster);
         try
         {
-            await Host.StreamAsync(
-                desk.Attend, [.. Arguments(within), .. CommandLine(step.ProgramFile!)], desk.Environment(cluster), hear, cancellationToken);
+            IReadOnlyList<string> words = [.. cluster.Clock.Launcher(ClockPlace.Desk), desk.Attend, .. Arguments(within), .. CommandLine(step.ProgramFile!)];
+            await Host.StreamAsync(words[0], [.. words.Skip(1)], desk.Environment(cluster), hear, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 
 namespace Lab.Harness.Runbooks;
@@ -68,12 +69,12 @@ internal sealed class HostDesk
         # lab-node NAME COMMAND…: runs a command on a node of the cluster under test, as 'ssh NAME COMMAND…' would; it reads standard input.
         name=$1
         case $name in
-        {{string.Join('\n', cluster.Nodes.Select(node => $"  {node.Name}) container={node.Container} ;;"))}}
+        {{string.Join('\n', cluster.Nodes.Select((node, number) => $"  {node.Name}) container={node.Container} launcher=({string.Join(' ', cluster.Clock.Launcher(ClockPlace.Node(number)))}) ;;"))}}
           *) echo "lab-node: there is no node '$name'; there are: $LAB_NODES" >&2; exit 255 ;;
         esac
         shift
         (($#)) || { echo "lab-node: expected a command after the node's name" >&2; exit 255; }
-        exec docker --host {{cluster.EngineEndpoint}} exec -i -w /root -e HOME=/root -e LAB_NODE="$name" -e LAB_NODES="$LAB_NODES" "$container" bash -c "$*"
+        exec docker --host {{cluster.EngineEndpoint}} exec -i -w /root -e HOME=/root -e LAB_NODE="$name" -e LAB_NODES="$LAB_NODES" "$container" "${launcher[@]}" bash -c "$*"
 
         """;
 }

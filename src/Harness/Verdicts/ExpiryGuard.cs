@@ -43,6 +43,25 @@ public static class ExpiryGuard
     }
 
     /// <summary>
+    /// Judges one certificate of a node that was switched off over its notAfter: what starts on it then may not come so far that it presents anything, so
+    /// what counts is what it starts with.
+    /// </summary>
+    /// <param name="certificate">Its name in the catalogue.</param>
+    /// <param name="issuedSerial">The serial number it was issued with; <see langword="null"/> where it is not known.</param>
+    /// <param name="inPlace">What lies in its place after the node was switched on; <see langword="null"/> where it could not be read.</param>
+    /// <param name="nodeClock">What the node's clock said then; <see langword="null"/> where it could not be read.</param>
+    public static Finding JudgeInPlace(string certificate, string? issuedSerial, CertificateRecord? inPlace, DateTimeOffset? nodeClock) =>
+        (issuedSerial, inPlace, nodeClock) switch
+        {
+            (null, _, _) or (_, null, _) or (_, _, null) => Finding.Unknown($"guard: {certificate} or the node's clock could not be read, so it is open whether it has expired"),
+            _ when !SerialRule.AreSame(issuedSerial, inPlace.Serial) =>
+                Finding.Unknown($"guard: {certificate} has the serial {inPlace.Serial} in {inPlace.Path}, not {issuedSerial} as it was issued"),
+            _ when nodeClock < inPlace.NotAfter.AddSeconds(1) =>
+                Finding.Unknown($"guard: {certificate} in {inPlace.Path} expires only at {inPlace.NotAfter:u}; the node's clock says {nodeClock:u}"),
+            _ => Finding.Held($"guard: the node was switched on with {certificate} in {inPlace.Path}, expired at {inPlace.NotAfter:u}; its clock says {nodeClock:u}"),
+        };
+
+    /// <summary>
     /// Judges one certificate that nobody can read off the wire, as a client's, by the words of whoever rejected it: Go's <c>crypto/x509</c> names
     /// the instant after which the certificate was shown, which is its notAfter.
     /// </summary>

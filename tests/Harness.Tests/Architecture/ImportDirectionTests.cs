@@ -18,13 +18,13 @@ public sealed class ImportDirectionTests
         ["Journals"] = [],
         ["Certificates"] = ["Journals"],
         ["Clocks"] = ["Journals"],
-        ["Clusters"] = ["Certificates", "Journals"],
+        ["Clusters"] = ["Certificates", "Clocks", "Journals"],
         ["Workloads"] = ["Clusters", "Certificates", "Journals"],
         ["Probes"] = ["Clusters", "Certificates", "Clocks", "Journals"],
         ["Procedures"] = ["Clusters", "Certificates", "Clocks", "Journals"],
         ["Verdicts"] = ["Probes", "Journals"],
         ["Experiments"] = ["Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Clocks", "Certificates", "Journals"],
-        ["Runbooks"] = ["Experiments", "Verdicts", "Procedures", "Clusters", "Certificates", "Journals"],
+        ["Runbooks"] = ["Experiments", "Verdicts", "Procedures", "Clusters", "Clocks", "Certificates", "Journals"],
         ["Reports"] = ["Journals"],
     };
 

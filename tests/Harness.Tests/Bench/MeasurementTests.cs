@@ -17,7 +17,10 @@ public sealed class MeasurementTests
     {
         All.Select(measurement => measurement.Name).ShouldBeUnique();
         All.Select(measurement => measurement.Name).ShouldBeSubsetOf(
-            ["article", "cluster-start", "exec", "idle-memory", "idle-processor", "image-build", "issuing", "renewal", "report", "side-by-side", "single-certificate"]);
+            [
+                "article", "article-shifted", "clock-call", "clock-jump", "cluster-start", "exec", "idle-memory", "idle-processor", "image-build", "issuing", "renewal",
+                "report", "side-by-side", "single-certificate",
+            ]);
         All.Where(measurement => measurement.OnlyWhenNamed).ShouldHaveSingleItem().Name.ShouldBe("image-build");
     }
 

@@ -24,6 +24,8 @@ public sealed class CommandLineTests
     [InlineData("--deadline: expected a length of time", "runbook", "check", "renew-all-alone", "--deadline", "soon")]
     [InlineData("--minimize: ", "runbook", "check", "renew-all-alone", "--minimize")]
     [InlineData("Required argument", "runbook", "check")]
+    [InlineData("--clock: expected wait or shift, found 'tomorrow'", "run", "article", "--clock", "tomorrow")]
+    [InlineData("which takes --clock shift", "run", "kubeadm-year", "--clock", "wait")]
     public async Task Bad_input_gets_one_line_and_exit_code_2(string said, params string[] arguments)
     {
         var (exitCode, output, error) = await RunAsync(arguments, []);

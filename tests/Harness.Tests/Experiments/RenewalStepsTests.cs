@@ -38,7 +38,7 @@ public sealed class RenewalStepsTests
     public void What_is_particular_about_the_cluster_is_read()
     {
         var experiment = Parse(Smallest + """
-            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry]
+            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm]
             workloads: [webhook-fail]
             provoke: [restart kube-apiserver]
             smallest-renewal: [renew apiserver]
@@ -98,11 +98,30 @@ public sealed class RenewalStepsTests
     [InlineData("smallest-renewal:", "smallest-renewal: expected a list, found nothing")]
     [InlineData("provoke: [reboot]", "provoke: 'reboot' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
     [InlineData("provoke: restart kube-apiserver", "provoke: expected a list, found 'restart kube-apiserver'")]
-    [InlineData("cluster: [rotates-kubelet-cient]", "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry)")]
+    [InlineData("cluster: [rotates-kubelet-cient]", "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm)")]
     [InlineData("cluster: { nodes: 3 }", "cluster: expected a list, found keys and values")]
+    [InlineData("clock: soon", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found 'soon'")]
+    [InlineData("clock: 0s", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found '0s'")]
+    [InlineData("clock: 2027-11-26", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found '2027-11-26'")]
+    [InlineData("clock: [+366d]", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found a list")]
     [InlineData("workloads: [webhook]", "workloads: 'webhook' is not a workload (known: webhook-fail)")]
     public void Something_wrong_in_what_is_optional_is_told_in_one_line(string line, string message) =>
         Complaint(Smallest + line + "\n").ShouldBe("experiments/x.yaml:9: " + message);
+
+    [Theory]
+    [InlineData("clock: +366d", 366 * 24)]
+    [InlineData("clock: 10y", 10 * 365 * 24)]
+    [InlineData("clock: -1h", -1)]
+    public void A_clock_can_be_moved_on_and_back(string line, int hours) => Parse(Smallest + line + "\n").ClockMove.ShouldBe(TimeSpan.FromHours(hours));
+
+    [Fact]
+    public void The_validity_of_what_kubeadm_issues_can_not_be_set() =>
+        Complaint(Smallest + """
+            cluster: [issued-by-kubeadm]
+            certificates:
+              apiserver: { notAfter: +40s }
+
+            """).ShouldStartWith("experiments/x.yaml:10: certificates: kubeadm issues them on this cluster (issued-by-kubeadm), so their validity can't be set");
 
     [Fact]
     public void Stretched_offsets_are_as_many_times_as_long_and_instants_stay()

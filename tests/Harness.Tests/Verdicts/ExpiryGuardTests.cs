@@ -80,4 +80,18 @@ public sealed class ExpiryGuardTests
         ExpiryGuard.JudgeRotation("kubelet-client", null, Seen.Start, next).Verdict.ShouldBe(Verdict.Unknown);
         ExpiryGuard.JudgeRotation("kubelet-client", "0F", Seen.Start, null).Verdict.ShouldBe(Verdict.Unknown);
     }
+
+    [Fact]
+    public void A_node_that_was_switched_off_starts_with_what_lies_in_its_files()
+    {
+        var file = Presented with { Source = CertificateSource.File, Path = "/etc/kubernetes/pki/apiserver.crt" };
+
+        ExpiryGuard.JudgeInPlace("apiserver", "a1b", file, Seen.Start.AddSeconds(1)).ShouldBe(Finding.Held(
+            "guard: the node was switched on with apiserver in /etc/kubernetes/pki/apiserver.crt, expired at 2026-11-24 02:00:00Z; its clock says 2026-11-24 02:00:01Z"));
+        ExpiryGuard.JudgeInPlace("apiserver", "a1b", file, Seen.Start).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeInPlace("apiserver", "0F", file, Seen.Start.AddHours(1)).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeInPlace("apiserver", "a1b", null, Seen.Start.AddHours(1)).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeInPlace("apiserver", "a1b", file, null).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeInPlace("apiserver", null, file, Seen.Start.AddHours(1)).Verdict.ShouldBe(Verdict.Unknown);
+    }
 }

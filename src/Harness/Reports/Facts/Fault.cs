@@ -23,16 +23,16 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
     /// <summary>The fault of a run.</summary>
     public static Fault Of(Journal journal)
     {
-        IReadOnlyList<Expiry> expiries = Expiry.Of(journal.Certificates, journal.Expiring);
+        IReadOnlyList<Expiry> expiries = Expiry.Of(journal.Certificates, journal.Expiring, journal.Clock);
         PhaseRecord? expiry = PhaseOf(journal, KnownPhase.Expiry);
         PhaseRecord? failure = PhaseOf(journal, KnownPhase.Failure);
-        DateTimeOffset? notAfter = failure is null ? null : expiries.FirstOrDefault(item => item.NotAfter <= failure.EndedAt)?.NotAfter;
+        DateTimeOffset? notAfter = failure is null ? null : expiries.FirstOrDefault(item => item.At <= failure.EndedAt)?.At;
         IReadOnlyList<StepRecord> provocation = failure is null
             ? []
             : [.. journal.Steps.Where(step => step.StartedAt >= failure.StartedAt && step.StartedAt < failure.EndedAt)];
-        DateTimeOffset? last = expiries is [] ? null : expiries[^1].NotAfter;
+        DateTimeOffset? last = expiries is [] ? null : expiries[^1].At;
         bool isWatched = expiry is not null && last is { } lastNotAfter && expiry.EndedAt - Later(lastNotAfter, expiry.StartedAt) >= ShortestWatch;
-        return new(notAfter, provocation, isWatched, journal.Expiring is [] ? null : failure?.StartedAt);
+        return new(notAfter, provocation, isWatched, journal.Expiring is [] && journal.Clock is null ? null : failure?.StartedAt);
     }
 
     private static PhaseRecord? PhaseOf(Journal journal, string name) =>

@@ -89,7 +89,7 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
             return null;
         }
 
-        IReadOnlyList<double> interruptions = Interrupted(after, steady);
+        List<double> interruptions = Interrupted(after, steady);
         DateTimeOffset back = after[good].At;
         return new(
             component,

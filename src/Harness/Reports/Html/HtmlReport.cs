@@ -126,6 +126,11 @@ internal sealed class HtmlReport
             HtmlSection.Term("Started", TimeOrigin.Full(journal.Environment.StartedAt)),
             HtmlSection.Term("Took", Duration.Tell(run.To - run.From)),
         };
+        if (journal.Clock is { } clock)
+        {
+            facts.Add(HtmlSection.Term("Clock", Wording.Clock(clock)));
+        }
+
         if (journal.Expiring.Count > 0)
         {
             facts.Add(HtmlSection.Term("Expires", string.Join(", ", journal.Expiring)));

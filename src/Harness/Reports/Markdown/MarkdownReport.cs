@@ -126,6 +126,11 @@ internal sealed class MarkdownReport
             $"started {TimeOrigin.Full(journal.Environment.StartedAt)}",
             $"took {Duration.Tell(run.To - run.From)}",
         };
+        if (journal.Clock is { } clock)
+        {
+            facts.Add($"clock: {MarkdownText.Plain(Wording.Clock(clock))}");
+        }
+
         if (journal.Expiring.Count > 0)
         {
             facts.Add($"expires: {string.Join(", ", journal.Expiring.Select(MarkdownText.Code))}");

@@ -24,9 +24,9 @@ internal sealed record Window(string Name, string Key, double From, double To)
         }
 
         var windows = new List<Window>();
-        if (run.Expiries.FirstOrDefault(item => item.NotAfter >= run.From && item.NotAfter <= run.To) is { } expiry)
+        if (run.Expiries.FirstOrDefault(item => item.At >= run.From && item.At <= run.To) is { } expiry)
         {
-            windows.Add(At("The minute of the expiry", "expiry", (expiry.NotAfter - run.Origin.Instant).TotalSeconds));
+            windows.Add(At("The minute of the expiry", "expiry", (expiry.At - run.Origin.Instant).TotalSeconds));
         }
 
         if (run.Phases.FirstOrDefault(phase => phase.Name == KnownPhase.Renewal && phase.EndedAt > phase.StartedAt) is { } renewal)

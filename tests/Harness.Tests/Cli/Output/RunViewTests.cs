@@ -11,6 +11,8 @@ namespace Lab.Harness.Tests.Cli.Output;
 /// <summary>What a terminal shows while a run goes on, drawn from its events alone.</summary>
 public sealed class RunViewTests
 {
+    private const string Shifted = "shifted";
+
     private static readonly DateTimeOffset Start = MadeUp.NotAfter.AddSeconds(-30);
 
     [Fact]
@@ -50,6 +52,17 @@ public sealed class RunViewTests
         view.ShouldContain("x509: [red]expired[/]");
         view.ShouldContain("apiserver: expired 10 s ago");
         view.ShouldNotContain("fine");
+    }
+
+    [Fact]
+    public void What_is_counted_on_a_cluster_whose_clock_is_shifted_is_counted_by_that_clock()
+    {
+        string view = Shown(
+            5,
+            new ExpiryAwaited(Start, Shifted, ["apiserver"], Start.AddDays(365)),
+            new PhaseBegan(Start.AddDays(366), Shifted, "failure"));
+        view.ShouldContain("apiserver: expired 24 h");
+        view.ShouldNotContain("notAfter in");
     }
 
     [Fact]
@@ -112,7 +125,7 @@ public sealed class RunViewTests
 
     private static string Shown(int second, params RunEvent[] happened)
     {
-        RunState state = happened.Aggregate(RunState.Empty, (before, next) => before.After(next));
+        RunState state = happened.Aggregate(RunState.Empty, (before, next) => before.After(next, next is PhaseBegan { Branch: Shifted } ? Start : next.At));
         var writer = new StringWriter();
         Console(writer, 120).Write(RunView.Of(state, Start.AddSeconds(second), height: 24));
         return writer.ToString();

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Lab.Harness.Clocks;
+using Lab.Harness.Experiments;
+
+namespace Lab.Cli;
+
+/// <summary><c>--clock</c>: how clusters come past a notAfter.</summary>
+internal static class ClockOption
+{
+    public static Option<string> Create()
+    {
+        var option = new Option<string>("--clock")
+        {
+            Description = "How clusters come past a notAfter: 'wait' lets the time pass, 'shift' moves the clock of the cluster's own processes and of nobody else. "
+                + "Without it: wait, unless the experiment moves the clock itself.",
+            HelpName = string.Join('|', ClockChoice.Names),
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } name && ClockChoice.Parse(name) is null)
+            {
+                result.AddError($"--clock: expected {string.Join(" or ", ClockChoice.Names)}, found '{name}'.");
+            }
+        });
+        return option;
+    }
+
+    public static ClockKind? KindOf(string? name) => name is null ? null : ClockChoice.Parse(name);
+}

@@ -1,0 +1,40 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Clocks;
+
+/// <summary>The clock of one cluster: how it comes past an instant, and what its programs have to be started with.</summary>
+public interface IClock : IAsyncDisposable
+{
+    /// <summary>Now on the cluster.</summary>
+    TimeProvider Time { get; }
+
+    /// <summary>The jumps that were made, in their order.</summary>
+    IReadOnlyList<ClockMove> Moves { get; }
+
+    /// <summary>A folder of this machine that nodes must have at <see cref="ShiftedClock.FolderOnNode"/>; <see langword="null"/> for none.</summary>
+    string? Folder { get; }
+
+    /// <summary>The words in front of a command that make it go by the cluster's clock.</summary>
+    /// <param name="place">Where it is started.</param>
+    IReadOnlyList<string> Launcher(ClockPlace place);
+
+    /// <summary>Comes past the last second of a validity.</summary>
+    /// <param name="notAfter">The last second of the validity; it still belongs to it (RFC 5280, section 4.1.2.5).</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task PassAsync(DateTimeOffset notAfter, CancellationToken cancellationToken);
+
+    /// <summary>Moves the cluster's clock, to the second; back where it is less than nothing.</summary>
+    /// <param name="by">By how much.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">This clock can't be moved.</exception>
+    Task MoveAsync(TimeSpan by, CancellationToken cancellationToken);
+
+    /// <summary>Whether every process of a container goes by the cluster's clock.</summary>
+    /// <param name="container">Identifier of the container.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Those that do not, by name and identifier on this machine.</returns>
+    Task<IReadOnlyList<string>> FindStraysAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>Leaves the clock to a cluster that is kept.</summary>
+    void Release();
+}

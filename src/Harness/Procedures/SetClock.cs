@@ -1,0 +1,19 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>Sets a cluster's clock that was moved to the machine's again.</summary>
+public sealed class SetClock : IStepKind
+{
+    /// <inheritdoc/>
+    public string Verb => "set-clock";
+
+    /// <inheritdoc/>
+    public string Summary => "moves the cluster's shifted clock back to the present";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects => ["present"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) => [new ClockStep(cluster)];
+}

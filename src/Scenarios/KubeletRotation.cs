@@ -1,0 +1,194 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Lets the kubelet's client certificate grow old on a shifted clock, a part of its life at a time, and looks at which age the kubelet renews it. A kubelet
+/// sleeps until the age that it has chosen, and a jump wakes no sleeper; so at each age it is started anew, as by a machine that restarts, and
+/// chooses again. The control, a kubelet that may not renew it, must keep it.
+/// </summary>
+/// <remarks>
+/// Who meets it: everybody, without noticing, as long as the kubelet runs in that time. client-go chooses an age between 70 and 90 % of the life
+/// (<c>k8s.io/client-go/util/certificate</c>, <c>nextRotationDeadline</c>).
+/// </remarks>
+public sealed class KubeletRotation : IScenario
+{
+    private const string Certificate = "kubelet-client";
+    private const int Earliest = 70;
+    private const int Latest = 90;
+
+    private static readonly IReadOnlyList<int> Ages = [50, 69, 73, 77, 81, 85, 89, 91];
+    private static readonly IReadOnlyList<int> AgesOfControl = [95];
+    private static readonly TimeSpan RenewedWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public string Name => "kubelet-rotation";
+
+    /// <inheritdoc/>
+    public string Summary => "lets the kubelet's client certificate grow old on a shifted clock and looks at which age the kubelet renews it; the control's kubelet may not";
+
+    /// <inheritdoc/>
+    public bool MovesClock => true;
+
+    /// <inheritdoc/>
+    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var (run, control) = (context.ForOneCluster(), context.ForOneCluster());
+        var (runRecorder, controlRecorder) = (run.RecorderFor("run"), control.RecorderFor("control"));
+        var aging = AgeAsync(run, runRecorder, "run", mayRenew: true, Ages, stop.Token);
+        var controlled = AgeAsync(control, controlRecorder, "control", mayRenew: false, AgesOfControl, stop.Token);
+        await Together.RunAsync([aging, controlled], stop, cancellationToken);
+
+        var controlFinding = JudgeControl(await controlled);
+        var judgement = new Evidence
+        {
+            Expectations = context.Experiment.Expectations,
+            Observations = runRecorder.Observations,
+            Guards = [.. (await aging).Guards, .. (await controlled).Guards.Where(guard => guard.Verdict != Verdict.Held)],
+            Others = [.. JudgeRun(await aging), controlFinding],
+        }.Judge();
+        return run.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
+        {
+            Control = new ControlRecord
+            {
+                LeftOut = "the kubelet's leave to renew its certificate",
+                Verdict = controlFinding.Verdict,
+                Reasons = [controlFinding.Reason],
+                Certificates = controlRecorder.Certificates,
+                Phases = controlRecorder.Phases,
+                Clock = controlRecorder.Clock,
+            },
+        };
+    }
+
+    /// <summary>What the age at which it was renewed tells.</summary>
+    internal static IReadOnlyList<Finding> JudgeRun(Aging aging) => aging switch
+    {
+        { Before: null } => [Finding.Unknown($"{Certificate}: it was not seen growing old: the steady state did not hold")],
+        { RenewedAt: null } =>
+            [Finding.Refuted($"{Certificate}: expected to be renewed between {Earliest} and {Latest} % of its life, and at {aging.LastAge} % it was still the one with the serial {aging.Before.Serial}")],
+        { RenewedAt: < Earliest } =>
+            [Finding.Refuted($"{Certificate}: expected to be renewed between {Earliest} and {Latest} % of its life, and was at {aging.RenewedAt} %")],
+        _ =>
+        [
+            Finding.Held($"{Certificate}: not renewed at {aging.KeptAt} % of its life and renewed at {aging.RenewedAt} %, as 70 to 90 % allow: "
+                + $"serial {aging.Before.Serial} before, {aging.After!.Serial} after, valid from {aging.After.NotBefore:u} to {aging.After.NotAfter:u}"),
+        ],
+    };
+
+    internal static Finding JudgeControl(Aging aging) => aging switch
+    {
+        { Before: null } => Finding.Unknown("control: its steady state did not hold"),
+        { RenewedAt: { } age } => Finding.Refuted($"control: the kubelet may not renew its certificate, and did at {age} % of its life"),
+        _ => Finding.Held($"control: a kubelet that may not renew its certificate still had it at {aging.LastAge} % of its life"),
+    };
+
+    private static async Task<Aging> AgeAsync(
+        ScenarioContext context, RunRecorder recorder, string label, bool mayRenew, IReadOnlyList<int> ages, CancellationToken cancellationToken)
+    {
+        using var slot = await context.Slots.TakeAsync(cancellationToken);
+        try
+        {
+            recorder.Begin(PhaseName.Provision);
+            await using var cluster = await context.StartClusterAsync(
+                label, recorder, cancellationToken, options => options with { RotateKubeletCertificate = mayRenew });
+            if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+            {
+                recorder.End(PhaseOutcome.Failed);
+                return new Aging(null);
+            }
+
+            return await GrowOldAsync(cluster, context, recorder, label, ages, cancellationToken);
+        }
+        catch
+        {
+            recorder.End(PhaseOutcome.Interrupted);
+            throw;
+        }
+    }
+
+    private static async Task<Aging> GrowOldAsync(
+        Cluster cluster, ScenarioContext context, RunRecorder recorder, string label, IReadOnlyList<int> ages, CancellationToken cancellationToken)
+    {
+        var aging = new Aging(await ReadAsync(cluster, recorder, cancellationToken));
+        recorder.Begin(PhaseName.Observation);
+        foreach (var age in ages)
+        {
+            var life = aging.Before!.NotAfter - aging.Before.NotBefore;
+            await cluster.Clock.MoveAsync(aging.Before.NotBefore + (life * age / 100) - cluster.Clock.Time.GetUtcNow(), cancellationToken);
+            var restart = await StepRunner.RunAsync(
+                new NodeCommand($"Restart the kubelet at {age} % of its certificate's life", cluster.ControlPlane, "systemctl restart kubelet"), context.Time, cancellationToken);
+            recorder.Add(restart);
+            aging = await AfterRestartAsync(aging, age, cluster, recorder, cancellationToken);
+            context.Progress.Report($"{label}: {age} %: {(aging.RenewedAt is null ? "kept" : $"renewed, serial {aging.After!.Serial}")}");
+            if (aging.RenewedAt is not null)
+            {
+                break;
+            }
+        }
+
+        var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
+        var strays = await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken);
+        recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
+        recorder.End(PhaseOutcome.Completed);
+        return aging with { Guards = [ClockGuard.Judge(cluster.Clock.Moves[^1], readings, strays)] };
+    }
+
+    private static async Task<Aging> AfterRestartAsync(Aging aging, int age, Cluster cluster, RunRecorder recorder, CancellationToken cancellationToken)
+    {
+        CertificateRecord? now = null;
+        try
+        {
+            await Deadline.UntilAsync(
+                "the kubelet renews its certificate",
+                RenewedWithin,
+                Interval,
+                async token => (now = await ReadAsync(cluster, recorder: null, token)).Serial != aging.Before!.Serial,
+                TimeProvider.System,
+                cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return aging with { KeptAt = age, LastAge = age };
+        }
+
+        recorder.Add([now!]);
+        return aging with { After = now, RenewedAt = age, LastAge = age };
+    }
+
+    private static async Task<CertificateRecord> ReadAsync(Cluster cluster, RunRecorder? recorder, CancellationToken cancellationToken)
+    {
+        var path = CertificateCatalogue.Kubeadm.Find(Certificate).Location.CertificatePath;
+        var read = InspectedCertificate.FromPem(await cluster.ControlPlane.ReadFileAsync(path, cancellationToken), path)[0]
+            .ToRecord(Certificate, path, recorder?.CurrentPhase ?? PhaseName.Observation, CertificateSource.File);
+        recorder?.Add([read]);
+        return read;
+    }
+
+    /// <summary>How a certificate grew old.</summary>
+    /// <param name="Before">The certificate of the steady state; <see langword="null"/> where it did not come so far.</param>
+    internal sealed record Aging(CertificateRecord? Before)
+    {
+        /// <summary>The one that took its place.</summary>
+        public CertificateRecord? After { get; init; }
+
+        /// <summary>The age in percent of its life at which it was renewed.</summary>
+        public int? RenewedAt { get; init; }
+
+        /// <summary>The last age at which it was not.</summary>
+        public int KeptAt { get; init; }
+
+        /// <summary>The last age that was looked at.</summary>
+        public int LastAge { get; init; }
+
+        public IReadOnlyList<Finding> Guards { get; init; } = [];
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Lab.Harness;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Moves the clock of a cluster on, has kubeadm renew all its certificates, and reads which notBefore and notAfter it writes. The control renews without
+/// a move: its certificates must end earlier by as much.
+/// </summary>
+/// <remarks>Who meets it: whoever renews before the end and asks whether the rest of the old year is lost. (It is: kubeadm counts from now.)</remarks>
+public sealed class RenewalDates : IScenario
+{
+    private static readonly TimeSpan Year = TimeSpan.FromDays(365);
+
+    /// <summary>From the beginning of the renewal to its end, and fractions of seconds.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    public string Name => "renewal-dates";
+
+    /// <inheritdoc/>
+    public string Summary => "moves the cluster's clock, has kubeadm renew all certificates and reads their new dates; a control renews without a move";
+
+    /// <inheritdoc/>
+    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var move = context.Experiment.ClockMove
+            ?? throw new InvalidInputException($"{context.Experiment.File}: clock: expected how far the clock is moved, as the scenario '{Name}' renews after it");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var (run, control) = (context.ForOneCluster(), context.ForOneCluster());
+        var (runRecorder, controlRecorder) = (run.RecorderFor("run"), control.RecorderFor("control"));
+        var renewing = RenewAsync(run, runRecorder, "run", move, stop.Token);
+        var controlled = RenewAsync(control, controlRecorder, "control", TimeSpan.Zero, stop.Token);
+        await Together.RunAsync([renewing, controlled], stop, cancellationToken);
+
+        var controlFinding = JudgeControl(await renewing, await controlled, move);
+        var judgement = new Evidence
+        {
+            Expectations = context.Experiment.Expectations,
+            Observations = runRecorder.Observations,
+            Guards = (await renewing).Guards,
+            Others = [.. Judge(await renewing), controlFinding],
+        }.Judge();
+        return run.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
+        {
+            Control = new ControlRecord
+            {
+                LeftOut = "the move of the clock",
+                Verdict = controlFinding.Verdict,
+                Reasons = [controlFinding.Reason],
+                Certificates = controlRecorder.Certificates,
+                Phases = controlRecorder.Phases,
+                Clock = controlRecorder.Clock,
+            },
+        };
+    }
+
+    /// <summary>What each renewed certificate's dates tell: it ends a year after the renewal, and begins with its authority.</summary>
+    internal static IReadOnlyList<Finding> Judge(Renewed renewed)
+    {
+        var pairs = renewed.Pairs.ToList();
+        return pairs is []
+            ? [Finding.Unknown("renewal: no certificate was seen before and after it")]
+            : [
+                .. pairs.Select(pair =>
+                {
+                    var (before, after) = pair;
+                    var left = after.NotAfter - renewed.At;
+                    var what = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{after.Name}: renewed at {renewed.At:u} by the cluster's clock: notBefore {after.NotBefore:u}, notAfter {after.NotAfter:u}");
+                    return before.Serial == after.Serial
+                        ? Finding.Refuted($"{what}: expected another certificate than before")
+                        : (left - Year).Duration() <= Tolerance && after.NotBefore == renewed.AuthorityNotBefore(after)
+                            ? Finding.Held($"{what}: a year from the renewal on, and the notBefore of its authority")
+                            : Finding.Refuted($"{what}: expected to end a year after the renewal and to begin with its authority, {renewed.AuthorityNotBefore(after):u}");
+                }),
+            ];
+    }
+
+    internal static Finding JudgeControl(Renewed run, Renewed control, TimeSpan move)
+    {
+        var ends = control.Pairs.ToDictionary(pair => pair.After.Name, pair => pair.After.NotAfter, StringComparer.Ordinal);
+        var distances = run.Pairs.Where(pair => ends.ContainsKey(pair.After.Name)).Select(pair => pair.After.NotAfter - ends[pair.After.Name]).ToList();
+        return distances is []
+            ? Finding.Unknown("control: its certificates were not renewed, or could not be read")
+            : distances.TrueForAll(distance => (distance - move).Duration() <= Tolerance)
+                ? Finding.Held($"control: without the move every certificate ends {move.TotalDays:0} days earlier")
+                : Finding.Refuted($"control: without the move every certificate was expected to end {move.TotalDays:0} days earlier; the distances are {string.Join(", ", distances.Distinct())}");
+    }
+
+    private static async Task<Renewed> RenewAsync(
+        ScenarioContext context, RunRecorder recorder, string label, TimeSpan move, CancellationToken cancellationToken)
+    {
+        using var slot = await context.Slots.TakeAsync(cancellationToken);
+        try
+        {
+            recorder.Begin(PhaseName.Provision);
+            await using var cluster = await context.StartClusterAsync(label, recorder, cancellationToken);
+            if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+            {
+                recorder.End(PhaseOutcome.Failed);
+                return new Renewed([], [], default);
+            }
+
+            var before = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken);
+            recorder.Add(before);
+            recorder.Begin(PhaseName.Renewal);
+            var guards = new List<Finding>();
+            if (move != TimeSpan.Zero)
+            {
+                await cluster.Clock.MoveAsync(move, cancellationToken);
+                var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
+                recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
+                guards.Add(ClockGuard.Judge(
+                    cluster.Clock.Moves[^1], readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken)));
+            }
+
+            var renewedAt = cluster.Clock.Time.GetUtcNow();
+            var step = await StepRunner.RunAsync(
+                new NodeCommand("Renew all certificates that kubeadm renews", cluster.ControlPlane, "kubeadm certs renew all"), context.Time, cancellationToken);
+            recorder.Add(step);
+            var after = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.Renewal, cancellationToken);
+            recorder.Add(after);
+            recorder.End(step.ExitCode == 0 ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+            return new Renewed(before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards };
+        }
+        catch
+        {
+            recorder.End(PhaseOutcome.Interrupted);
+            throw;
+        }
+    }
+
+    /// <summary>The certificates of a cluster before and after a renewal.</summary>
+    /// <param name="Before">All of them before.</param>
+    /// <param name="After">All of them after; none where the renewal failed.</param>
+    /// <param name="At">When they were renewed, by the cluster's clock.</param>
+    internal sealed record Renewed(IReadOnlyList<CertificateRecord> Before, IReadOnlyList<CertificateRecord> After, DateTimeOffset At)
+    {
+        public IReadOnlyList<Finding> Guards { get; init; } = [];
+
+        /// <summary>What kubeadm renews: all but authorities, the kubelet's two, and the administrator's copy on the host.</summary>
+        public IEnumerable<(CertificateRecord Before, CertificateRecord After)> Pairs => After
+            .Where(after => after.Subject != after.Issuer && !after.Name.StartsWith("kubelet-", StringComparison.Ordinal) && after.Path.StartsWith('/'))
+            .SelectMany(after => Before.Where(before => before.Name == after.Name && before.Path == after.Path).Select(before => (before, after)));
+
+        /// <summary>The notBefore of a certificate's authority.</summary>
+        public DateTimeOffset? AuthorityNotBefore(CertificateRecord certificate) =>
+            After.FirstOrDefault(other => other.Subject == certificate.Issuer && other.Issuer == other.Subject)?.NotBefore;
+    }
+}
