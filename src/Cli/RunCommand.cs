@@ -87,36 +87,12 @@ internal static class RunCommand
         IRunOutput output,
         CancellationToken cancellationToken)
     {
-        var time = TimeProvider.System;
-        output.Report(new ExperimentBegan(time.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario));
-        var started = time.GetTimestamp();
         var folder = Path.Combine(folderOfReports ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
-        var draft = new JournalDraft(Path.Combine(folder, JournalDraft.Name));
-        Journal journal;
-        try
-        {
-            journal = await output.WhileAsync(() => lab.RunAsync(experiment, cancellationToken, keep, events: output, draft: draft, clock: clock));
-        }
-        catch (InvalidInputException)
-        {
-            draft.Discard();
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            if (File.Exists(draft.Path))
-            {
-                output.Report(new LineTold(time.GetUtcNow(), $"{experiment.Name}: interrupted; what was recorded so far is in {Path.GetRelativePath(Environment.CurrentDirectory, draft.Path)}"));
-            }
-
-            throw;
-        }
-
-        var written = ReportWriter.Write(journal, folder);
-        draft.Discard();
-        ResultsIndex.WriteIfAbove(lab.Checkout.Results, folder);
-        output.Report(new ExperimentEnded(
-            time.GetUtcNow(), experiment.Name, journal.Verdict, journal.Reasons, Math.Round(time.GetElapsedTime(started).TotalSeconds, 1), written));
-        return journal.Verdict;
+        return await ToldRun.RunAsync(
+            lab,
+            output,
+            new ExperimentBegan(TimeProvider.System.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario),
+            folder,
+            draft => lab.RunAsync(experiment, cancellationToken, keep, events: output, draft: draft, clock: clock));
     }
 }

@@ -5,8 +5,8 @@ using Lab.Harness.Journals;
 namespace Lab.Scenarios;
 
 /// <summary>Knows for every arrow of the catalogue how it is looked at on one cluster.</summary>
-/// <param name="cluster">The cluster.</param>
-internal sealed class ArrowLooks(Cluster cluster)
+/// <param name="node">The node whose components are looked at.</param>
+internal sealed class ArrowLooks(Node node)
 {
     /// <summary>The address of the Kubernetes service, which leads to the API server.</summary>
     public const string ServiceEndpoint = "10.96.0.1:443";
@@ -19,15 +19,19 @@ internal sealed class ArrowLooks(Cluster cluster)
 
     private const string AdminConf = "/etc/kubernetes/admin.conf";
     private const string EtcdPki = "/etc/kubernetes/pki/etcd";
-    private const string Kubectl = "kubectl --kubeconfig " + AdminConf;
+
+    /// <summary>A kubeconfig on the node that no expired certificate spoils, for what only provokes a look.</summary>
+    public const string ObserverConf = "/run/lab/observer.conf";
+
+    private const string Kubectl = "kubectl --kubeconfig " + ObserverConf;
 
     private const int ApiServerPort = 6443;
     private const int EtcdPort = 2379;
     private const int KubeletPort = 10250;
 
-    private string Node => cluster.ControlPlane.Address.ToString();
+    private string Address => node.Address.ToString();
 
-    private string AskKubelet => $"{Kubectl} get --raw /api/v1/nodes/{cluster.ControlPlane.Name}/proxy/healthz";
+    private string AskKubelet => $"{Kubectl} get --raw /api/v1/nodes/{node.Name}/proxy/healthz";
 
     /// <summary>How the arrow is looked at.</summary>
     public ArrowLook For(string certificate, CertificatePresentation arrow) => (certificate, arrow.Presenter, arrow.Recipient, arrow.Role) switch
@@ -38,14 +42,14 @@ internal sealed class ArrowLooks(Cluster cluster)
             InNetworkOf = $"$(ctr -n k8s.io task ls | awk -v id=$(ctr -n k8s.io container ls -q 'labels.\"io.kubernetes.pod.name\"=={Pod}' | head -n 1) '$1 == id {{ print $2 }}')",
             Remark = "asked from within a pod's network",
         },
-        ("apiserver", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Node}:{ApiServerPort}") { RecipientIsConnected = true },
+        ("apiserver", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:{ApiServerPort}") { RecipientIsConnected = true },
         ("etcd-server", _, "kube-apiserver", PresentationRole.Server) => new ArrowLook.Handshake($"127.0.0.1:{EtcdPort}") { RecipientIsConnected = true },
         ("etcd-server", _, "etcdctl", PresentationRole.Server) => new ArrowLook.Handshake($"127.0.0.1:{EtcdPort}"),
-        ("etcd-peer", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Node}:2380")
+        ("etcd-peer", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:2380")
         {
             Remark = "it is served, but this etcd has one member, so no other one asks for it",
         },
-        ("kubelet-serving", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Node}:{KubeletPort}")
+        ("kubelet-serving", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:{KubeletPort}")
         {
             RecipientIsConnected = true,
             Provocation = AskKubelet,
@@ -70,7 +74,7 @@ internal sealed class ArrowLooks(Cluster cluster)
         {
             Provocation = "kubeadm reset phase remove-etcd-member",
         },
-        ("admin", "kubectl", _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort) { Provocation = $"{Kubectl} get nodes" },
+        ("admin", "kubectl", _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort) { Provocation = $"kubectl --kubeconfig {AdminConf} get nodes" },
         ("admin", "kubeadm", _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort)
         {
             Provocation = $"kubeadm token list --kubeconfig {AdminConf}",

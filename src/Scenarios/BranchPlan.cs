@@ -1,5 +1,7 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
 using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;
 
@@ -15,6 +17,9 @@ internal sealed record BranchPlan
     /// <summary>Ends when there is no need to observe it any longer, for a branch without renewal.</summary>
     public Task? Beside { get; init; }
 
+    /// <summary>The time that a branch without renewal is observed for at least, asked when that begins; <see langword="null"/> for a few seconds.</summary>
+    public Func<TimeSpan>? ObservedFor { get; init; }
+
     /// <summary>
     /// Tells, as soon as it is known, after what time without recovery the branch has been watched for long enough; <see langword="null"/> for the
     /// experiment's deadline, which is the longest in any case.
@@ -29,4 +34,28 @@ internal sealed record BranchPlan
 
     /// <summary>Whether a step that fails ends the renewal. Where one was left out, others may fail for it, and that is not the question.</summary>
     public bool StepsMustSucceed { get; init; } = true;
+
+    /// <summary>
+    /// Whether a certificate that expires alone and that nobody serves has to be seen rejected before the fault counts as proved. One that is
+    /// presented on new connections only, as to etcd, may be rejected by nobody for a long time.
+    /// </summary>
+    public bool RejectionMustBeSeen { get; init; } = true;
+
+    /// <summary>Makes the cluster another than the experiment's own; <see langword="null"/> for that.</summary>
+    public Func<ClusterOptions, ClusterOptions>? Shape { get; init; }
+
+    /// <summary>Makes ready what the cluster needs before its steady state; <see langword="null"/> for nothing.</summary>
+    public Func<Cluster, CancellationToken, Task>? Prepare { get; init; }
+
+    /// <summary>Steps that are carried out after those of the renewal, whatever became of them; <see langword="null"/> for none.</summary>
+    public Func<Cluster, IReadOnlyList<IStep>>? Closing { get; init; }
+
+    /// <summary>Judges the steps of the renewal; <see langword="null"/> where it is enough that each exited with 0.</summary>
+    public Func<IReadOnlyList<Finding>>? JudgeRenewal { get; init; }
+
+    /// <summary>
+    /// Looks at the cluster after its recovery, or after the deadline for it, and judges what it sees; <see langword="null"/> where new serial numbers on
+    /// the servers' certificates are enough. It is told whether everything recovered.
+    /// </summary>
+    public Func<Cluster, RunRecorder, bool, CancellationToken, Task<IReadOnlyList<Finding>>>? Inspect { get; init; }
 }

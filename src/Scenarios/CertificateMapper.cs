@@ -17,47 +17,70 @@ internal sealed class CertificateMapper
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly Cluster cluster;
+    private readonly Node node;
     private readonly ClusterPki pki;
     private readonly ScenarioContext context;
     private readonly RunRecorder recorder;
     private readonly ArrowLooks looks;
     private readonly Dictionary<string, ClientCertificateTap> taps;
 
-    public CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder)
-        : this(cluster, context, recorder, new(StringComparer.Ordinal))
+    public CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder, Node? node = null)
+        : this(cluster, node ?? cluster.ControlPlane, context, recorder, new(StringComparer.Ordinal))
     {
     }
 
-    private CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder, Dictionary<string, ClientCertificateTap> taps)
+    private CertificateMapper(
+        Cluster cluster, Node node, ScenarioContext context, RunRecorder recorder, Dictionary<string, ClientCertificateTap> taps)
     {
+        this.node = node;
         this.taps = taps;
         this.cluster = cluster;
         this.context = context;
         this.recorder = recorder;
-        pki = cluster.Pki!;
-        looks = new ArrowLooks(cluster);
+        pki = cluster.PkiOf(node);
+        looks = new ArrowLooks(node);
     }
 
     /// <summary>The same mapper, taken down by another recorder.</summary>
-    public CertificateMapper RecordedBy(RunRecorder other) => new(cluster, context, other, taps);
+    public CertificateMapper RecordedBy(RunRecorder other) => new(cluster, node, context, other, taps);
+
+    /// <summary>The longest time that one look through a tap may take.</summary>
+    public TimeSpan LookWithin { get; init; } = ClientCertificateTap.LookWithin;
+
+    /// <summary>Whether a look through a tap waits until the API server is well; it will not be on a cluster that is out of order.</summary>
+    public bool WaitsUntilWell { get; init; } = true;
 
     /// <summary>Brings what the looks need: the tap, and a pod.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var key = cluster.Options.KeyPool.Get(cluster.Options.Keys, "lab-tap");
-        foreach (var authority in new[] { "ca", "etcd-ca" })
-        {
-            taps[authority] = await ClientCertificateTap.ForAsync(
-                cluster.ControlPlane, pki.Authority(authority), key, context.Time.GetUtcNow(), cancellationToken);
-        }
-
-        await RunAsync("Write the tap: a TLS server that asks for client certificates", ClientCertificateTap.InstallCommand, cancellationToken);
+        await PrepareTapAsync(cancellationToken);
         await RunAsync(
             "Start a pod, to ask from its network",
             $"kubectl --kubeconfig /etc/kubernetes/admin.conf run {ArrowLooks.Pod} --restart=Never --image-pull-policy=Never "
             + "--image=$(ctr -n k8s.io images ls -q | grep -m 1 /pause:) && "
             + $"kubectl --kubeconfig /etc/kubernetes/admin.conf wait --for=condition=Ready pod/{ArrowLooks.Pod} --timeout=60s",
             cancellationToken);
+    }
+
+    /// <summary>Brings the tap, which is all that looks at clients need.</summary>
+    public async Task PrepareTapAsync(CancellationToken cancellationToken)
+    {
+        var key = cluster.Options.KeyPool.Get(cluster.Options.Keys, "lab-tap");
+        foreach (var authority in new[] { "ca", "etcd-ca" })
+        {
+            taps[authority] = await ClientCertificateTap.ForAsync(
+                node, pki.Authority(authority), key, cluster.Options.Time.GetUtcNow(), cancellationToken);
+        }
+
+        var administrator = pki.Certificate("admin").Parameters;
+        var observer = pki.Authority("ca").Issue(administrator with
+        {
+            Subject = administrator.Subject with { CommonName = "lab-observer" },
+            Validity = new Validity(cluster.IssuedAt - ClusterPkiOptions.Backdating, cluster.IssuedAt + TimeSpan.FromDays(3650)),
+        });
+        await node.WriteFileAsync(
+            ArrowLooks.ObserverConf, Encoding.ASCII.GetBytes(pki.KubeconfigFor(observer).ToYaml()), UnixFileMode.UserRead | UnixFileMode.UserWrite, cancellationToken);
+        await RunAsync("Write the tap: a TLS server that asks for client certificates", ClientCertificateTap.InstallCommand, cancellationToken);
     }
 
     /// <summary>
@@ -82,13 +105,7 @@ internal sealed class CertificateMapper
         string certificate, CertificatePresentation presentation, CancellationToken cancellationToken)
     {
         var look = looks.For(certificate, presentation);
-        var sight = look switch
-        {
-            ArrowLook.Handshake handshake => await ShakeHandsAsync(presentation, handshake, cancellationToken),
-            ArrowLook.Tap tap => await TapAsync(presentation, tap, cancellationToken),
-            ArrowLook.Impossible impossible => Sight.Nothing(impossible.Reason),
-            _ => Sight.Nothing("no way to look at it is known"),
-        };
+        var sight = await SeeAsync(presentation, look, cancellationToken);
         var issued = pki.Certificate(certificate).Serial;
         bool? confirmed = sight.IsComplete ? sight.Certificate?.Serial == issued : null;
         if (sight.Certificate is { } read)
@@ -115,26 +132,38 @@ internal sealed class CertificateMapper
             finding);
     }
 
+    /// <summary>Looks at what is presented on one arrow, and judges nothing.</summary>
+    public Task<ArrowSight> SeeAsync(string certificate, CertificatePresentation presentation, CancellationToken cancellationToken) =>
+        SeeAsync(presentation, looks.For(certificate, presentation), cancellationToken);
+
     /// <summary>Puts a certificate into the place of one of the catalogue, and restarts the program that reads it.</summary>
     public async Task ReplaceAsync(string certificate, IssuedCertificate replacement, string container, CancellationToken cancellationToken)
     {
         foreach (var file in pki.FilesOf(certificate, replacement))
         {
-            await cluster.ControlPlane.WriteFileAsync(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode, cancellationToken);
+            await node.WriteFileAsync(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode, cancellationToken);
         }
 
         await RunAsync($"Restart {container}, for it to read another certificate", $"crictl stop $(crictl ps -q --name {container})", cancellationToken);
     }
 
-    private async Task<Sight> ShakeHandsAsync(
+    private async Task<ArrowSight> SeeAsync(CertificatePresentation presentation, ArrowLook look, CancellationToken cancellationToken) => look switch
+    {
+        ArrowLook.Handshake handshake => await ShakeHandsAsync(presentation, handshake, cancellationToken),
+        ArrowLook.Tap tap => await TapAsync(presentation, tap, cancellationToken),
+        ArrowLook.Impossible impossible => ArrowSight.Nothing(impossible.Reason),
+        _ => ArrowSight.Nothing("no way to look at it is known"),
+    };
+
+    private async Task<ArrowSight> ShakeHandsAsync(
         CertificatePresentation presentation, ArrowLook.Handshake look, CancellationToken cancellationToken)
     {
         if (look.Endpoint is not { } endpoint)
         {
             var handshake = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
             return handshake.Certificate is { } fromHost
-                ? new Sight(fromHost, "a handshake from the host, at the address in the kubeconfig", cluster.ApiServerOnNetwork)
-                : Sight.Nothing(handshake.Text);
+                ? new ArrowSight(fromHost, "a handshake from the host, at the address in the kubeconfig", cluster.ApiServerOnNetwork)
+                : ArrowSight.Nothing(handshake.Text);
         }
 
         if (look.Provocation is { } provocation)
@@ -146,7 +175,7 @@ internal sealed class CertificateMapper
         var step = await RunAsync($"Read the certificate that {presentation.Presenter} serves at {endpoint}", command, cancellationToken);
         if (Read(step, endpoint) is not { } served)
         {
-            return Sight.Nothing($"no certificate was served at {endpoint}");
+            return ArrowSight.Nothing($"no certificate was served at {endpoint}");
         }
 
         var evidence = $"a handshake with {endpoint}";
@@ -158,18 +187,22 @@ internal sealed class CertificateMapper
                 cancellationToken);
             if (connected.ExitCode != 0)
             {
-                return new Sight(served, $"{evidence}, but {presentation.Recipient} was not seen connected to it", endpoint) { IsComplete = false };
+                return new ArrowSight(served, $"{evidence}, but {presentation.Recipient} was not seen connected to it", endpoint) { IsComplete = false };
             }
 
             evidence += $", to which {presentation.Recipient} holds a connection";
         }
 
-        return new Sight(served, look.Remark is null ? evidence : $"{evidence}; {look.Remark}", endpoint);
+        return new ArrowSight(served, look.Remark is null ? evidence : $"{evidence}; {look.Remark}", endpoint);
     }
 
-    private async Task<Sight> TapAsync(CertificatePresentation presentation, ArrowLook.Tap look, CancellationToken cancellationToken)
+    private async Task<ArrowSight> TapAsync(CertificatePresentation presentation, ArrowLook.Tap look, CancellationToken cancellationToken)
     {
-        await WaitUntilWellAsync(cancellationToken);
+        if (WaitsUntilWell)
+        {
+            await WaitUntilWellAsync(cancellationToken);
+        }
+
         if (look.Port is null)
         {
             await RunAsync("Lead the API server's aggregator to the tap", AggregationCommand("apply"), cancellationToken);
@@ -177,7 +210,7 @@ internal sealed class CertificateMapper
 
         var step = await RunAsync(
             $"Let {presentation.Presenter}'s next connection to {presentation.Recipient} end at the tap",
-            taps[look.Authority].LookCommand(presentation.Presenter, look.Port, look.Provocation),
+            taps[look.Authority].LookCommand(presentation.Presenter, look.Port, look.Provocation, LookWithin),
             cancellationToken);
         if (look.Port is null)
         {
@@ -186,18 +219,18 @@ internal sealed class CertificateMapper
 
         var where = string.Create(CultureInfo.InvariantCulture, $"{presentation.Presenter} → tap on port {look.Port ?? ClientCertificateTap.OwnPort}");
         return Read(step, where) is { } shown
-            ? new Sight(
+            ? new ArrowSight(
                 shown,
                 look.Port is { } port
                     ? $"a tap in the place of port {port}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket"
                     : $"a tap as the aggregated API server of {ArrowLooks.AggregatedGroup}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket",
                 where)
-            : Sight.Nothing(step.Output);
+            : ArrowSight.Nothing(step.Output);
     }
 
     private string AggregationCommand(string verb) =>
         $$"""
-        kubectl --kubeconfig /etc/kubernetes/admin.conf {{verb}} -f - <<'EOF'
+        kubectl --kubeconfig {{ArrowLooks.ObserverConf}} {{verb}} -f - <<'EOF'
         apiVersion: apiregistration.k8s.io/v1
         kind: APIService
         metadata: { name: v1.{{ArrowLooks.AggregatedGroup}} }
@@ -224,7 +257,7 @@ internal sealed class CertificateMapper
         apiVersion: v1
         kind: Endpoints
         metadata: { name: lab-tap, namespace: default }
-        subsets: [{ addresses: [{ ip: {{cluster.ControlPlane.Address}} }], ports: [{ port: {{ClientCertificateTap.OwnPort}} }] }]
+        subsets: [{ addresses: [{ ip: {{node.Address}} }], ports: [{ port: {{ClientCertificateTap.OwnPort}} }] }]
         """;
 
     /// <summary>The look before this one may have cut connections that the API server has to make again.</summary>
@@ -232,14 +265,14 @@ internal sealed class CertificateMapper
         "the API server is ready after the tap",
         WellWithin,
         AskAgainAfter,
-        async token => (await cluster.ControlPlane.ExecAsync(
-            ["kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "--request-timeout=5s", "get", "--raw", "/readyz"], token)).ExitCode == 0,
+        async token => (await node.ExecAsync(
+            ["kubectl", "--kubeconfig", ArrowLooks.ObserverConf, "--request-timeout=5s", "get", "--raw", "/readyz"], token)).ExitCode == 0,
         context.Time,
         cancellationToken);
 
     private async Task<StepRecord> RunAsync(string name, string command, CancellationToken cancellationToken)
     {
-        var step = await StepRunner.RunAsync(new NodeCommand(name, cluster.ControlPlane, command), context.Time, cancellationToken);
+        var step = await StepRunner.RunAsync(new NodeCommand(name, node, command), context.Time, cancellationToken);
         recorder.Add(step);
         return step;
     }
@@ -252,12 +285,4 @@ internal sealed class CertificateMapper
 
     /// <summary>The kernel keeps fifteen characters of a program's name.</summary>
     private static string AsTheKernelSays(string program) => program[..Math.Min(program.Length, 15)];
-
-    /// <summary>What a look showed.</summary>
-    private sealed record Sight(InspectedCertificate? Certificate, string Evidence, string Where)
-    {
-        public bool IsComplete { get; init; } = Certificate is not null;
-
-        public static Sight Nothing(string why) => new(null, why, "");
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Docker.DotNet;
 using Lab.Harness;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
@@ -138,10 +139,11 @@ internal sealed class ExpiryBranch
 
     private async Task<Cluster> StartClusterAsync(CancellationToken cancellationToken)
     {
-        var cluster = await context.StartClusterAsync(plan.Label, Recorder, cancellationToken);
+        var cluster = await context.StartClusterAsync(plan.Label, Recorder, cancellationToken, plan.Shape);
         try
         {
             await Task.WhenAll(WorkloadsOf(Experiment).Select(workload => workload.InstallAsync(cluster, cancellationToken)));
+            await (plan.Prepare?.Invoke(cluster, cancellationToken) ?? Task.CompletedTask);
             return FirstNotAfter(cluster) is { } first && LeftUntil(first) == TimeSpan.Zero ? throw new ExpiredTooSoonException("the cluster was still starting") : cluster;
         }
         catch
@@ -178,7 +180,7 @@ internal sealed class ExpiryBranch
             await StayBrokenAsync(cluster, cancellationToken);
         }
 
-        await ReadLogsAsync(cluster, cancellationToken);
+        await ReadWhatIsThereAsync(() => ReadLogsAsync(cluster, cancellationToken));
         if (Recorder.Clock is { } clock)
         {
             Recorder.Note(clock with { Moves = cluster.Clock.Moves });
@@ -250,7 +252,8 @@ internal sealed class ExpiryBranch
     {
         Recorder.Begin(PhaseName.Renewal);
         var startedAt = context.Time.GetTimestamp();
-        await CarryOutAsync(steps, "renewal", cancellationToken);
+        await CarryOutAsync(steps, "renewal", cancellationToken, plan.JudgeRenewal);
+        await CarryOutAsync(plan.Closing?.Invoke(cluster) ?? [], "after the renewal", cancellationToken);
         var renewedAt = context.Time.GetTimestamp();
         Recorder.Begin(PhaseName.Recovery);
         watch.Wake();
@@ -265,10 +268,19 @@ internal sealed class ExpiryBranch
                 "renewal: from its first step to recovery", Math.Round((context.Time.GetElapsedTime(startedAt) - RecoveryLasting).TotalSeconds, 2))]);
         }
 
-        await ReadCertificatesAsync(cluster, cancellationToken);
-        others.AddRange(ServedAndExpired(cluster).Select(certificate =>
-            SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))));
+        await ReadWhatIsThereAsync(() => ReadCertificatesAsync(cluster, cancellationToken));
         Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+        if (plan.Inspect is not { } inspect)
+        {
+            others.AddRange(ServedAndExpired(cluster).Select(certificate =>
+                SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))));
+            return;
+        }
+
+        // To look disturbs the cluster, so what probes are told meanwhile says nothing of its recovery.
+        Recorder.Begin(PhaseName.Observation);
+        others.AddRange(await inspect(cluster, Recorder, mended, cancellationToken));
+        Recorder.End(PhaseOutcome.Completed);
     }
 
     /// <summary>The control is observed for as long as the run takes to recover.</summary>
@@ -277,7 +289,8 @@ internal sealed class ExpiryBranch
         Recorder.LeaveOut(PhaseName.Renewal);
         Recorder.Begin(PhaseName.Recovery);
         await Task.WhenAll(
-            (plan.Beside ?? Task.CompletedTask).WaitAsync(cancellationToken), Task.Delay(ShortestControl, context.Time, cancellationToken));
+            (plan.Beside ?? Task.CompletedTask).WaitAsync(cancellationToken),
+            Task.Delay(Longer(ShortestControl, plan.ObservedFor?.Invoke() ?? TimeSpan.Zero), context.Time, cancellationToken));
 
         // Where the run was through before the control came so far, every probe has yet to answer once.
         await Recorder.WaitAsync(HasSeenTheRecovery, Experiment.DeadlineOf(PhaseName.Recovery), cancellationToken);
@@ -289,7 +302,8 @@ internal sealed class ExpiryBranch
         .Where(expectation => expectation.Phase == PhaseName.Recovery)
         .All(expectation => observations.Any(seen => seen.Phase == PhaseName.Recovery && seen.Probe == expectation.Probe));
 
-    private async Task CarryOutAsync(IReadOnlyList<IStep> steps, string what, CancellationToken cancellationToken)
+    private async Task CarryOutAsync(
+        IReadOnlyList<IStep> steps, string what, CancellationToken cancellationToken, Func<IReadOnlyList<Finding>>? judge = null)
     {
         if (steps is [])
         {
@@ -297,9 +311,22 @@ internal sealed class ExpiryBranch
         }
 
         var failed = await StepRunner.RunAsync(steps, Note, context.Time, cancellationToken, stopAtFailure: plan.StepsMustSucceed, Recorder.Begin);
-        others.Add(failed is null
+        others.AddRange(judge?.Invoke() ?? [failed is null
             ? Finding.Held($"{what}: all steps exited with 0")
-            : Finding.Refuted($"{what}: the step '{failed.Name}' was expected to exit with 0 and {Ending(failed)}"));
+            : Finding.Refuted($"{what}: the step '{failed.Name}' was expected to exit with 0 and {Ending(failed)}")]);
+    }
+
+    /// <summary>A procedure may leave a node on which nothing can be read any more, or none at all: that is a result, not a failure of the lab.</summary>
+    private async Task ReadWhatIsThereAsync(Func<Task> read)
+    {
+        try
+        {
+            await read();
+        }
+        catch (Exception exception) when (exception is CommandFailedException or DockerApiException or InvalidInputException)
+        {
+            others.Add(Finding.Refuted($"renewal: afterwards what is there could not be read: {exception.Message.ReplaceLineEndings(" ")}"));
+        }
     }
 
     private void Note(StepRecord step)
@@ -395,7 +422,7 @@ internal sealed class ExpiryBranch
                     certificate.Key, IssuedSerial(cluster, certificate.Key), certificate.Value.NotAfter, InFile(certificate.Key))
                 : ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
             .ToList();
-        guards.AddRange(expiring.Count == 1 ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
+        guards.AddRange(expiring.Count == 1 && plan.RejectionMustBeSeen ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
     }
 
     private bool RotatesByItself(string certificate) =>
@@ -458,6 +485,8 @@ internal sealed class ExpiryBranch
 
     /// <summary>The earliest instant that the cluster's clock has told; it may have been turned back.</summary>
     private static DateTimeOffset EarliestOn(Cluster cluster) => cluster.Clock.Moves.Select(move => move.To).Append(cluster.IssuedAt).Min();
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

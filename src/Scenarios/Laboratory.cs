@@ -7,6 +7,7 @@ using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
+using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
 using Lab.Harness.Workloads;
 
@@ -71,6 +72,12 @@ public sealed class Laboratory : IDisposable
         Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
     });
 
+    /// <summary>What journals call the scenario that checks a runbook.</summary>
+    public static string RunbookScenario => RunbookCheck.Scenario;
+
+    /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
+    public static RunbookFolder Runbooks(Checkout checkout) => new(Path.Combine(checkout.Experiments, "runbooks"));
+
     /// <summary>Checks, before anything is opened, that an experiment can be run by a clock.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>
     public static void CheckClock(Experiment experiment, ClockKind? clock) =>
@@ -130,15 +137,25 @@ public sealed class Laboratory : IDisposable
         ClockKind? clock = null)
     {
         var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        string? lost = null;
         var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines, clock) with
+        var context = ContextOf(experiment, lines, CommandOf(experiment, clock)) with
         {
             Keep = keep,
             Events = events,
             Draft = draft,
             Clock = ClockChoice.For(experiment, scenario, clock, Engine, Image),
+        };
+        return await RunAsync(context, scenario.RunAsync, cancellationToken);
+    }
+
+    /// <summary>What keeps a run from coming to its end on this machine makes its verdict unknown.</summary>
+    private static async Task<Journal> RunAsync(
+        ScenarioContext context, Func<ScenarioContext, CancellationToken, Task<Journal>> run, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? lost = null;
+        var watched = context with
+        {
             ClockLost = reason =>
             {
                 Interlocked.CompareExchange(ref lost, reason, null);
@@ -147,15 +164,15 @@ public sealed class Laboratory : IDisposable
         };
         try
         {
-            return await scenario.RunAsync(context, stop.Token);
+            return await run(watched, stop.Token);
         }
         catch (Exception) when (lost is not null && !cancellationToken.IsCancellationRequested)
         {
-            return UnknownJournalOf(experiment, lost);
+            return UnknownJournalOf(context, lost);
         }
         catch (Exception exception) when (exception is ClusterStartException or ClockLostException)
         {
-            return UnknownJournalOf(experiment, exception.Message);
+            return UnknownJournalOf(context, exception.Message);
         }
     }
 
@@ -163,6 +180,35 @@ public sealed class Laboratory : IDisposable
     /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft, ClockKind?)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
+
+    /// <summary>Checks a runbook. What keeps it from being checked on this machine is in the journal as a reason, with the verdict unknown.</summary>
+    /// <param name="runbook">The runbook.</param>
+    /// <param name="options">How it is checked.</param>
+    /// <param name="cancellationToken">Stops the check and takes its clusters down.</param>
+    /// <param name="events">Told what happens in this check as data, its lines included, in the stead of who is told lines.</param>
+    /// <param name="draft">Keeps what was recorded so far, for whoever finds a check that was killed.</param>
+    /// <exception cref="InvalidInputException">The runbook cannot be checked in this way, or not here.</exception>
+    public async Task<Journal> CheckAsync(
+        Runbook runbook, RunbookCheckOptions options, CancellationToken cancellationToken, IProgress<RunEvent>? events = null, JournalDraft? draft = null)
+    {
+        options.CheckFor(runbook);
+        var placed = options.PlacedOn(runbook);
+        var experiment = RunbookCheck.ExperimentOf(placed, options);
+        var lines = events is null ? progress : new ToldLines(events, TimeProvider.System);
+        var context = ContextOf(experiment, lines, options.CommandFor(runbook)) with
+        {
+            Keep = options.Keep,
+            Events = events,
+            Draft = draft,
+            Clock = ClockChoice.For(experiment, scenarioMovesClock: false, options.Clock, Engine, Image),
+        };
+        return await RunAsync(context, (watched, token) => new RunbookCheck(watched, placed, options).RunAsync(token), cancellationToken);
+    }
+
+    /// <summary>Checks a runbook by its name or file.</summary>
+    /// <inheritdoc cref="CheckAsync(Runbook, RunbookCheckOptions, CancellationToken, IProgress{RunEvent}, JournalDraft)"/>
+    public Task<Journal> CheckAsync(string runbook, RunbookCheckOptions options, CancellationToken cancellationToken) =>
+        CheckAsync(Runbooks(Checkout).Read(runbook), options, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -172,15 +218,13 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>The journal of an experiment that could not be run.</summary>
-    internal Journal UnknownJournalOf(Experiment experiment, string why)
-    {
-        var context = ContextOf(experiment, progress);
-        return context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
-    }
+    internal Journal UnknownJournalOf(Experiment experiment, string why) => UnknownJournalOf(ContextOf(experiment, progress, CommandOf(experiment, clock: null)), why);
 
-    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, ClockKind? clock = null)
+    private static Journal UnknownJournalOf(ScenarioContext context, string why) =>
+        context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
+
+    private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, string command)
     {
-        var command = $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}";
         return new ScenarioContext
         {
             Experiment = experiment,
@@ -191,6 +235,9 @@ public sealed class Laboratory : IDisposable
             Environment = EnvironmentBlock.Of(Engine, Image, command, TimeProvider.System),
         };
     }
+
+    private string CommandOf(Experiment experiment, ClockKind? clock) =>
+        $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}";
 
     private bool IsInCheckout(Experiment experiment) =>
         Path.GetDirectoryName(Path.GetFullPath(experiment.File)) == Path.GetFullPath(Checkout.Experiments);

@@ -3,7 +3,7 @@ using System.Net;
 namespace Lab.Harness.Certificates;
 
 /// <summary>
-/// All certificates, keys and kubeconfigs of a cluster with one control plane node, as kubeadm would make them, issued before the cluster
+/// All certificates, keys and kubeconfigs of a cluster's control plane node, as kubeadm would make them, issued before the cluster
 /// exists. kubeadm finds them in place and uses them. The certificates of the lab's own workloads are among them.
 /// </summary>
 public sealed class ClusterPki
@@ -15,15 +15,10 @@ public sealed class ClusterPki
     private readonly Dictionary<string, CertificateAuthority> authorities;
     private readonly Dictionary<string, IssuedCertificate> certificates;
 
-    private ClusterPki(ClusterPkiOptions options, KeyPool keys)
+    private ClusterPki(ClusterPkiOptions options, KeyPool keys, Dictionary<string, CertificateAuthority> authorities)
     {
         Options = options;
-        authorities = Catalogue.Entries
-            .Where(entry => entry.Kind == CertificateKind.Authority)
-            .ToDictionary(
-                entry => entry.Name,
-                entry => CertificateAuthority.SelfSigned(
-                    entry.Subject, options.ValidityOf(entry), keys.Get(options.KeyAlgorithm, entry.Name)));
+        this.authorities = authorities;
         certificates = Catalogue.Entries.ToDictionary(
             entry => entry.Name,
             entry => entry.Kind == CertificateKind.Authority
@@ -63,8 +58,20 @@ public sealed class ClusterPki
         Parallel.ForEach(
             Catalogue.Entries.Select(entry => entry.Name).Append(ServiceAccountName),
             name => keys.Get(options.KeyAlgorithm, name));
-        return new(options, keys);
+        return new(options, keys, Catalogue.Entries
+            .Where(entry => entry.Kind == CertificateKind.Authority)
+            .ToDictionary(
+                entry => entry.Name,
+                entry => CertificateAuthority.SelfSigned(
+                    entry.Subject, options.ValidityOf(entry), keys.Get(options.KeyAlgorithm, entry.Name))));
     }
+
+    /// <summary>The certificates, kubeconfigs and keys of another control-plane node of the same cluster: by the same authorities, with names of its own.</summary>
+    /// <param name="name">Name of the node.</param>
+    /// <param name="address">Address of the node.</param>
+    /// <param name="keys">Where the keys come from.</param>
+    public ClusterPki ForNode(string name, IPAddress address, KeyPool keys) =>
+        new(Options with { NodeName = name, NodeAddress = address }, keys, authorities);
 
     /// <summary>The certificate of the name, an authority's own included.</summary>
     /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>
@@ -162,7 +169,7 @@ public sealed class ClusterPki
         switch (entry.Name)
         {
             case "apiserver":
-                var names = options.ApiServerNames.ToLookup(name => IPAddress.TryParse(name, out _));
+                var names = options.ApiServerNames.Concat(options.MoreApiServerNames).ToLookup(name => IPAddress.TryParse(name, out _));
                 return (
                     [.. names[false].Append(options.NodeName).Distinct(StringComparer.OrdinalIgnoreCase)],
                     [.. names[true].Select(IPAddress.Parse).Append(options.ServiceAddress).Append(options.NodeAddress).Distinct()]);

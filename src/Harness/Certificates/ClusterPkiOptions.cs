@@ -42,6 +42,9 @@ public sealed record ClusterPkiOptions
         "kubernetes.default.svc.cluster.local",
     ];
 
+    /// <summary>Further names and addresses in the API server's certificate, a load balancer's for example.</summary>
+    public IReadOnlyList<string> MoreApiServerNames { get; init; } = [];
+
     /// <summary>URL of the API server in the kubeconfigs; by default port 6443 of the node's address.</summary>
     public string? ApiServerUrl { get; init; }
 

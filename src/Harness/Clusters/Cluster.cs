@@ -31,6 +31,8 @@ public sealed partial class Cluster : IAsyncDisposable
     private readonly Owner owner;
     private readonly Workspace workspace;
     private readonly List<Measurement> boot = [];
+    private readonly List<Node> nodes = [];
+    private readonly List<ClusterPki> pkis = [];
     private ClusterNetwork? network;
     private X509Certificate2? observerCertificate;
     private Kubernetes? observer;
@@ -52,8 +54,11 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>What was asked for.</summary>
     public ClusterOptions Options => options;
 
-    /// <summary>The control-plane node.</summary>
-    public Node ControlPlane { get; private set; } = null!;
+    /// <summary>The control-plane nodes, in the order of their names.</summary>
+    public IReadOnlyList<Node> Nodes => nodes;
+
+    /// <summary>The first control-plane node.</summary>
+    public Node ControlPlane => nodes[0];
 
     /// <summary>This machine, where the cluster's clients run.</summary>
     public Host Host { get; private set; }
@@ -71,11 +76,17 @@ public sealed partial class Cluster : IAsyncDisposable
     public TrustAnchor TrustAnchor =>
         new(Certificates.Kubeconfig.Parse(File.ReadAllText(Kubeconfig), Kubeconfig).CertificateAuthority.Pem!) { Time = options.Time };
 
-    /// <summary>The certificates that the harness issued; <see langword="null"/> where kubeadm issued its own.</summary>
-    public ClusterPki? Pki { get; private set; }
+    /// <summary>The certificates that the harness issued for the first node; <see langword="null"/> where kubeadm issued its own.</summary>
+    public ClusterPki? Pki => pkis.FirstOrDefault();
 
     /// <summary>The cluster's own version of kubectl, on this machine.</summary>
     public string Kubectl => options.Image.Kubectl;
+
+    /// <summary>The cluster's working folder on this machine; it goes with the cluster.</summary>
+    internal string Folder => workspace.Folder;
+
+    /// <summary>Where the engine listens that the nodes run on.</summary>
+    internal Uri EngineEndpoint => engine.Endpoint;
 
     /// <summary>The administrator's kubeconfig on this machine. It refers to the two files below, as minikube's does.</summary>
     public string Kubeconfig => Path.Combine(workspace.Folder, "kubeconfig");
@@ -134,13 +145,28 @@ public sealed partial class Cluster : IAsyncDisposable
         }
     }
 
+    /// <summary>The certificates that the harness issued for a node.</summary>
+    /// <exception cref="InvalidOperationException">It issued none.</exception>
+    public ClusterPki PkiOf(Node node) => pkis is []
+        ? throw new InvalidOperationException("kubeadm issued the certificates itself")
+        : pkis[nodes.IndexOf(node)];
+
     /// <summary>How to look into the cluster and how to remove it, for a cluster that is kept.</summary>
     public IReadOnlyList<string> Instructions() =>
     [
-        $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerName} {Words(ClockPlace.Node(0))}bash",
+        .. nodes.Select((node, number) => $"enter the node:   DOCKER_HOST={engine.Endpoint} docker exec -it {ContainerOf(node.Name)} {Words(ClockPlace.Node(number))}bash"),
         $"use its API:      {Words(ClockPlace.Desk)}{Kubectl} --kubeconfig {Kubeconfig} get nodes",
         "remove it:        ./lab clean --kept",
     ];
+
+    /// <summary>Puts another client certificate, its key and the CA beside it into the administrator's kubeconfig on this machine; where it leads stays.</summary>
+    /// <param name="kubeconfig">A kubeconfig that embeds all three.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">It does not embed them.</exception>
+    public Task UseClientAsync(Kubeconfig kubeconfig, CancellationToken cancellationToken) =>
+        kubeconfig is { CertificateAuthority.Pem: { } authority, ClientCertificate.Pem: { } certificate, ClientKey.Pem: { } key }
+            ? WriteClientAsync(authority, certificate, key, cancellationToken)
+            : throw new InvalidInputException("the administrator's kubeconfig was expected to embed a CA, a client certificate and a key, as admin.conf does");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -158,31 +184,36 @@ public sealed partial class Cluster : IAsyncDisposable
 
     private string Words(ClockPlace place) => string.Concat(Clock.Launcher(place).Select(word => word + " "));
 
-    private string ContainerName => $"{Name}-{options.NodeName}";
+    private string ContainerOf(string node) => $"{Name}-{node}";
 
     private async Task StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
         await StartClockAsync(cancellationToken);
         network = await ClusterNetwork.CreateAsync(engine, owner, Name, cancellationToken);
-        var address = ClusterNetwork.AddressOf(network.Subnet, 0);
-        var files = new List<NodeFile>
-        {
-            new(KubeadmConfiguration.Path, Encoding.UTF8.GetBytes(Configuration(address).ToYaml()), NodeFile.Readable),
-        };
+        var plans = Enumerable.Range(0, options.ControlPlanes)
+            .Select(number => new NodePlan(number, number == 0 ? options.NodeName : ClusterOptions.NodeNameOf(number), ClusterNetwork.AddressOf(network.Subnet, number)))
+            .ToList();
         IssuedAt = options.Time.GetUtcNow();
         if (options.Issuer == CertificateIssuer.Harness)
         {
-            Pki = ClusterPki.Issue(PkiOptions(address), options.KeyPool);
-            files.AddRange(Pki.Files.Select(file => new NodeFile(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode) { LinkPath = file.LinkPath }));
+            pkis.Add(ClusterPki.Issue(PkiOptions(plans[0].Address), options.KeyPool));
+            pkis.AddRange(plans.Skip(1).Select(plan => pkis[0].ForNode(plan.Name, plan.Address, options.KeyPool)));
         }
 
         var createdAt = options.Time.GetTimestamp();
-        await CreateNodeAsync(address, files, cancellationToken);
+        nodes.Add(await CreateNodeAsync(plans[0], cancellationToken));
         Reached("container");
-        await BootNodeAsync(Reached, cancellationToken);
+        await TakeSharedAddressAsync(ControlPlane, cancellationToken);
+        await BootNodeAsync(ControlPlane, plans[0], Reached, cancellationToken);
         await PrepareClientsAsync(cancellationToken);
         observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, options.ClockGoesBack, cancellationToken);
         Reached("observer");
+        foreach (var plan in plans.Skip(1))
+        {
+            await JoinAsync(plan, stage => Reached($"{plan.Name}: {stage}"), cancellationToken);
+        }
+
+        await RoutePodsAsync(plans, cancellationToken);
 
         void Reached(string stage)
         {
@@ -201,12 +232,70 @@ public sealed partial class Cluster : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// A further node joins through the first, one after the other: each is a new member of etcd. Until its own API server is there, the shared address leads
+    /// it to the first node's.
+    /// </summary>
+    private async Task JoinAsync(NodePlan plan, Action<string> reached, CancellationToken cancellationToken)
+    {
+        var node = await CreateNodeAsync(plan, cancellationToken);
+        nodes.Add(node);
+        reached("container");
+        (await node.ShellAsync($"ip route replace {SharedAddress}/32 via {ControlPlane.Address}", cancellationToken)).OrThrow("lead to the first node");
+        await BootNodeAsync(node, plan, reached, cancellationToken);
+        (await node.ShellAsync($"ip route del {SharedAddress}/32", cancellationToken)).OrThrow("leave the first node");
+        await TakeSharedAddressAsync(node, cancellationToken);
+    }
+
+    private IPAddress SharedAddress => ClusterNetwork.SharedAddressOf(network!.Subnet);
+
+    private async Task TakeSharedAddressAsync(Node node, CancellationToken cancellationToken)
+    {
+        if (options.ControlPlanes > 1)
+        {
+            (await node.ShellAsync($"ip address replace {SharedAddress}/32 dev lo", cancellationToken)).OrThrow("take the shared address");
+        }
+    }
+
+    /// <summary>Each node reaches the pods of the others through their nodes.</summary>
+    private async Task RoutePodsAsync(IReadOnlyList<NodePlan> plans, CancellationToken cancellationToken)
+    {
+        foreach (var plan in options.ControlPlanes > 1 ? plans : [])
+        {
+            var routes = plans.Where(other => other != plan).Select(other => $"ip route replace {other.PodSubnet} via {other.Address}");
+            (await nodes[plan.Number].ShellAsync(string.Join(" && ", routes), cancellationToken)).OrThrow("route to the other nodes' pods");
+        }
+    }
+
+    private IReadOnlyList<NodeFile> FilesFor(NodePlan plan)
+    {
+        var files = new List<NodeFile>();
+        var configuration = Configuration(plan.Address);
+        if (plan.IsFirst)
+        {
+            files.Add(Text(KubeadmConfiguration.Path, configuration.ToYaml()));
+        }
+        else
+        {
+            var join = new KubeadmJoinConfiguration { Cluster = configuration, NodeName = plan.Name, NodeAddress = plan.Address };
+            files.Add(Text(KubeadmJoinConfiguration.Path, join.ToYaml()));
+            files.Add(Text(KubeadmJoinConfiguration.DiscoveryPath, pkis[0].KubeconfigFor(pkis[0].Certificate("admin")).ToYaml()));
+        }
+
+        files.AddRange(pkis.ElementAtOrDefault(plan.Number)?.Files
+            .Select(file => new NodeFile(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode) { LinkPath = file.LinkPath }) ?? []);
+        return files;
+
+        static NodeFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text), NodeFile.Readable);
+    }
+
     private KubeadmConfiguration Configuration(IPAddress address) => new()
     {
         Version = options.Image.Kubernetes,
         ClusterName = "lab",
         NodeName = options.NodeName,
         NodeAddress = address,
+        ControlPlaneAddress = options.ControlPlanes > 1 ? SharedAddress : null,
         RotateKubeletCertificate = options.RotateKubeletCertificate,
         VerifyKubeletCertificate = options.VerifyKubeletCertificate,
         KubeconfigsByReference = options.KubeconfigsByReference,
@@ -220,36 +309,37 @@ public sealed partial class Cluster : IAsyncDisposable
         KeyAlgorithm = options.Keys,
         KubeconfigsByReference = options.KubeconfigsByReference,
         Validities = options.Validities(IssuedAt),
+        ApiServerUrl = options.ControlPlanes > 1 ? $"https://{SharedAddress}:6443" : null,
+        MoreApiServerNames = options.ControlPlanes > 1 ? [SharedAddress.ToString()] : [],
     };
 
-    private async Task CreateNodeAsync(IPAddress address, IReadOnlyList<NodeFile> files, CancellationToken cancellationToken)
+    private async Task<Node> CreateNodeAsync(NodePlan plan, CancellationToken cancellationToken)
     {
-        using var archive = NodeFile.Pack(files);
+        using var archive = NodeFile.Pack(FilesFor(plan));
         var candidates = NodePrivilege.Candidates();
         for (var (candidate, attempt) = (0, 1); ; attempt++)
         {
-            ApiServer = new IPEndPoint(IPAddress.Loopback, FreePort.OnLoopback());
+            ApiServer = plan.IsFirst ? new IPEndPoint(IPAddress.Loopback, FreePort.OnLoopback()) : ApiServer;
             var container = new ContainerBuilder(options.Image.Reference)
                 .WithDockerEndpoint(engine.Endpoint)
                 .WithImagePullPolicy(PullPolicy.Never)
-                .WithName(ContainerName)
-                .WithHostname(options.NodeName)
+                .WithName(ContainerOf(plan.Name))
+                .WithHostname(plan.Name)
                 .WithLabel(owner.ToLabels())
                 .WithCleanUp(false)
                 .WithNetwork(network!.Testcontainer)
-                .WithEntrypoint([.. Clock.Launcher(ClockPlace.Node(0)), "/lab/enter"])
+                .WithEntrypoint([.. Clock.Launcher(ClockPlace.Node(plan.Number)), "/lab/enter"])
                 .WithCommand([.. options.Image.StartCommand])
                 .WithLogger(NullLogger.Instance)
                 .WithResourceMapping(Script("enter"), "/lab/enter", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
                 .WithResourceMapping(Script("boot"), "/lab/boot", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
                 .WithResourceMapping(archive.ToArray(), "/lab/files.tar", 0, 0, UnixFileModes.UserRead)
-                .WithCreateParameterModifier(parameters => Shape(parameters, address, candidates[candidate]))
+                .WithCreateParameterModifier(parameters => Shape(parameters, plan, candidates[candidate]))
                 .Build();
             try
             {
                 await container.StartAsync(cancellationToken);
-                ControlPlane = new Node(engine.Docker, options.Time, Clock.Launcher(ClockPlace.Node(0)), container.Id, options.NodeName, address);
-                return;
+                return new Node(engine.Docker, options.Time, Clock.Launcher(ClockPlace.Node(plan.Number)), container.Id, plan.Name, plan.Address);
             }
             catch (DockerApiException exception) when (NodePrivilege.IsRefusal(exception.Message) && candidate + 1 < candidates.Count)
             {
@@ -267,37 +357,41 @@ public sealed partial class Cluster : IAsyncDisposable
                 // Somebody took the port between its choice and its use.
             }
 
-            await RemoveContainersAsync();
+            await RemoveContainerAsync(plan.Name);
         }
     }
 
-    private void Shape(CreateContainerParameters parameters, IPAddress address, NodePrivilege privilege)
+    private void Shape(CreateContainerParameters parameters, NodePlan plan, NodePrivilege privilege)
     {
         var host = parameters.HostConfig!;
         privilege.ApplyTo(host);
         host.Tmpfs = new Dictionary<string, string>(StringComparer.Ordinal) { ["/tmp"] = "exec", ["/run"] = "exec" };
-        host.PortBindings = new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
+        if (plan.IsFirst)
         {
-            [ApiPort] = [new PortBinding { HostIP = "127.0.0.1", HostPort = ApiServer.Port.ToString(CultureInfo.InvariantCulture) }],
-        };
+            host.PortBindings = new Dictionary<string, IList<PortBinding>>(StringComparer.Ordinal)
+            {
+                [ApiPort] = [new PortBinding { HostIP = "127.0.0.1", HostPort = ApiServer.Port.ToString(CultureInfo.InvariantCulture) }],
+            };
+            parameters.ExposedPorts = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { [ApiPort] = default };
+        }
+
         if (Clock.Folder is { } folder)
         {
             host.Binds = [.. host.Binds ?? [], $"{folder}:{ShiftedClock.FolderOnNode}"];
         }
 
-        parameters.ExposedPorts = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { [ApiPort] = default };
         parameters.Volumes = new Dictionary<string, EmptyStruct>(StringComparer.Ordinal) { ["/var"] = default };
         foreach (var endpoint in parameters.NetworkingConfig!.EndpointsConfig!.Values)
         {
-            endpoint.IPAMConfig = new EndpointIPAMConfig { IPv4Address = address.ToString() };
+            endpoint.IPAMConfig = new EndpointIPAMConfig { IPv4Address = plan.Address.ToString() };
         }
     }
 
-    private async Task BootNodeAsync(Action<string> reached, CancellationToken cancellationToken)
+    private async Task BootNodeAsync(Node node, NodePlan plan, Action<string> reached, CancellationToken cancellationToken)
     {
         var deadline = ((int)options.BootWithin.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var result = await ControlPlane.ExecAsync(
-            ["env", $"LAB_BOOT_DEADLINE={deadline}", "/lab/boot"],
+        var result = await node.ExecAsync(
+            ["env", $"LAB_BOOT_DEADLINE={deadline}", $"LAB_POD_SUBNET={plan.PodSubnet}", "/lab/boot"],
             cancellationToken,
             onLine: line =>
             {
@@ -310,7 +404,7 @@ public sealed partial class Cluster : IAsyncDisposable
         {
             var words = LastLines(result.Output, 3);
             throw new ClusterStartException(
-                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await ControlPlane.ReadLogAsync(CancellationToken.None)}")}");
+                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await node.ReadLogAsync(CancellationToken.None)}")}");
         }
     }
 
@@ -354,17 +448,21 @@ public sealed partial class Cluster : IAsyncDisposable
     private async Task RemoveAsync()
     {
         // Whatever stopped the run, taking down goes on to its end.
-        await RemoveContainersAsync();
+        foreach (var number in Enumerable.Range(0, options.ControlPlanes))
+        {
+            await RemoveContainerAsync(number == 0 ? options.NodeName : ClusterOptions.NodeNameOf(number));
+        }
+
         await Clock.DisposeAsync();
         await Sweep.RemoveRunAsync(engine, Name, CancellationToken.None);
     }
 
-    private async Task RemoveContainersAsync()
+    private async Task RemoveContainerAsync(string node)
     {
         try
         {
             await engine.Docker.Containers.RemoveContainerAsync(
-                ContainerName, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
+                ContainerOf(node), new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
         }
         catch (DockerContainerNotFoundException)
         {

@@ -8,37 +8,91 @@ public static class ClusterCertificates
 {
     private const string Mark = "### ";
 
-    /// <summary>Reads every certificate of the catalogue that is there, and the administrator's on this machine.</summary>
+    /// <summary>Reads every certificate of the catalogue that lies on the nodes, and the administrator's on this machine. A path on another than the first node has the node's name in front.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="phase">Name of the phase in which they are read.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<IReadOnlyList<CertificateRecord>> ReadFilesAsync(Cluster cluster, string phase, CancellationToken cancellationToken)
     {
+        var records = new List<CertificateRecord>(await ReadNodeAsync(cluster, cluster.ControlPlane, phase, cancellationToken));
+        if (await ReadOnHostAsync(cluster, cancellationToken) is var (onHost, path) && onHost is not null)
+        {
+            records.Add(onHost.ToRecord("admin", $"{path} on the host", phase, CertificateSource.File));
+        }
+
+        foreach (var node in cluster.Nodes.Skip(1))
+        {
+            records.AddRange((await ReadNodeAsync(cluster, node, phase, cancellationToken)).Select(record => record with { Path = $"{node.Name}:{record.Path}" }));
+        }
+
+        return records;
+    }
+
+    /// <summary>Reads every certificate of the catalogue that lies on one node.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="phase">Name of the phase in which they are read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<CertificateRecord>> ReadNodeAsync(Cluster cluster, Node node, string phase, CancellationToken cancellationToken)
+    {
         var entries = CertificateCatalogue.WithWorkloads.Entries
             .Select(entry => (entry.Name, Location: cluster.Pki?.LocationOf(entry.Name) ?? entry.Location))
             .ToList();
-        var paths = entries.Select(entry => entry.Location.CertificatePath).Distinct();
-        var listing = (await cluster.ControlPlane.ShellAsync(
+        var paths = entries.SelectMany(entry => new[] { entry.Location.CertificatePath, entry.Location.KubeconfigPath }).OfType<string>().Distinct();
+        var listing = (await node.ShellAsync(
             $"for f in {string.Join(' ', paths)}; do if [ -e $f ]; then echo '{Mark}'$f; cat $f; fi; done", cancellationToken)).OrThrow("read certificates");
         var contents = listing.StandardOutput.Split(Mark, StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split('\n', 2))
             .ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
         var records = new List<CertificateRecord>();
-        foreach (var entry in entries)
+        foreach (var (name, location) in entries)
         {
-            if (contents.TryGetValue(entry.Location.CertificatePath, out var content))
+            if (EmbeddedIn(location.KubeconfigPath, contents) is { } embedded)
             {
-                var path = entry.Location.CertificatePath;
-                var certificate = entry.Location.IsEmbedded
-                    ? InspectedCertificate.FromKubeconfig(Kubeconfig.Parse(content, path), path)
-                    : InspectedCertificate.FromPem(content, path)[0];
-                records.Add(certificate.ToRecord(entry.Name, path, phase, CertificateSource.File));
+                records.Add(embedded.ToRecord(name, location.KubeconfigPath!, phase, CertificateSource.File));
+            }
+            else if (!location.IsEmbedded && contents.TryGetValue(location.CertificatePath, out var content)
+                && TryRead(() => InspectedCertificate.FromPem(content, location.CertificatePath)[0]) is { } certificate)
+            {
+                records.Add(certificate.ToRecord(name, location.CertificatePath, phase, CertificateSource.File));
             }
         }
 
-        var onHost = Path.GetFileName(cluster.ClientCertificateFile);
-        var client = await File.ReadAllTextAsync(cluster.ClientCertificateFile, cancellationToken);
-        records.Add(InspectedCertificate.FromPem(client, onHost)[0].ToRecord("admin", $"{onHost} on the host", phase, CertificateSource.File));
         return records;
+    }
+
+    /// <summary>The administrator's client certificate on this machine: what his kubeconfig embeds, or refers to.</summary>
+    private static async Task<(InspectedCertificate? Certificate, string Path)> ReadOnHostAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var text = await File.ReadAllTextAsync(cluster.Kubeconfig, cancellationToken);
+        var kubeconfig = TryRead(() => Kubeconfig.Parse(text, cluster.Kubeconfig));
+        if (kubeconfig?.ClientCertificate.Path is { } path && File.Exists(path))
+        {
+            var client = await File.ReadAllTextAsync(path, cancellationToken);
+            return (TryRead(() => InspectedCertificate.FromPem(client, path)[0]), Path.GetFileName(path));
+        }
+
+        var name = Path.GetFileName(cluster.Kubeconfig);
+        return (kubeconfig?.ClientCertificate.Pem is null ? null : TryRead(() => InspectedCertificate.FromKubeconfig(kubeconfig, name)), name);
+    }
+
+    /// <summary>The certificate that a kubeconfig embeds. The kubelet's refers to a file mostly, and embeds one where it was written anew by hand.</summary>
+    private static InspectedCertificate? EmbeddedIn(string? path, Dictionary<string, string> contents) =>
+        path is not null && contents.TryGetValue(path, out var content)
+            ? TryRead(() => Kubeconfig.Parse(content, path) is { ClientCertificate.Pem: not null } kubeconfig ? InspectedCertificate.FromKubeconfig(kubeconfig, path) : null)
+            : null;
+
+    /// <summary>A procedure may leave a file behind that is no certificate: then there is none.</summary>
+    private static T? TryRead<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
     }
 }

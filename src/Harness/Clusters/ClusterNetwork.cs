@@ -32,10 +32,15 @@ internal sealed class ClusterNetwork : IAsyncDisposable
     public IPNetwork Subnet { get; }
 
     /// <summary>Address of the nth node, counted from 0; the first ten addresses are left to the engine.</summary>
-    public static IPAddress AddressOf(IPNetwork subnet, int node)
+    public static IPAddress AddressOf(IPNetwork subnet, int node) => WithLast(subnet, (byte)(10 + node));
+
+    /// <summary>An address that belongs to no node: where there are several, each takes it for its own API server's, as a load balancer's would be.</summary>
+    public static IPAddress SharedAddressOf(IPNetwork subnet) => WithLast(subnet, 9);
+
+    private static IPAddress WithLast(IPNetwork subnet, byte last)
     {
         var bytes = subnet.BaseAddress.GetAddressBytes();
-        bytes[3] = (byte)(10 + node);
+        bytes[3] = last;
         return new IPAddress(bytes);
     }
 

@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
 
 namespace Lab.Harness.Clusters;
 
-/// <summary>What a cluster with one control-plane node shall be.</summary>
+/// <summary>What a cluster shall be.</summary>
 public sealed record ClusterOptions
 {
     /// <summary>The image its node is made from.</summary>
     public required NodeImage Image { get; init; }
 
-    /// <summary>Name of the node, in the cluster.</summary>
-    public string NodeName { get; init; } = "lab-control-plane";
+    /// <summary>Name of the first node, in the cluster.</summary>
+    public string NodeName { get; init; } = NodeNameOf(0);
+
+    /// <summary>The number of control-plane nodes, each with an etcd of its own. More than one takes certificates that the harness issues.</summary>
+    public int ControlPlanes { get; init; } = 1;
 
     /// <summary>Who issues the cluster's certificates.</summary>
     public CertificateIssuer Issuer { get; init; } = CertificateIssuer.Harness;
@@ -58,4 +62,7 @@ public sealed record ClusterOptions
 
     /// <summary>Now on the cluster.</summary>
     public ClusterTime Time { get; init; } = new(TimeProvider.System);
+
+    /// <summary>Name of a control-plane node, counted from 0.</summary>
+    public static string NodeNameOf(int node) => node == 0 ? "lab-control-plane" : string.Create(CultureInfo.InvariantCulture, $"lab-control-plane-{node + 1}");
 }

@@ -49,6 +49,39 @@ public sealed class Host(TimeProvider time, string? home = null, IClock? clock =
         }
     }
 
+    /// <summary>Runs a program, hands on what it writes as it comes, and keeps none of it.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">What its environment has otherwise than that of this process; <see langword="null"/> removes a variable.</param>
+    /// <param name="onOutput">Called with every piece of its output, and whether that is standard error; from one thread at a time for each of the two.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> StreamAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string?> environment,
+        Action<bool, ReadOnlyMemory<byte>> onOutput,
+        CancellationToken cancellationToken)
+    {
+        var result = await Cli.Wrap(program)
+            .WithArguments(arguments)
+            .WithEnvironmentVariables(environment)
+            .WithValidation(CommandResultValidation.None)
+            .WithStandardOutputPipe(Pipe(isError: false))
+            .WithStandardErrorPipe(Pipe(isError: true))
+            .ExecuteAsync(cancellationToken);
+        return result.ExitCode;
+
+        PipeTarget Pipe(bool isError) => PipeTarget.Create(async (stream, token) =>
+        {
+            var buffer = new byte[16 * 1024];
+            while (await stream.ReadAsync(buffer, token) is var read and > 0)
+            {
+                onOutput(isError, buffer.AsMemory(0, read));
+            }
+        });
+    }
+
     /// <summary>A client written in Go lives for a tenth of a second, of which it would spend nearly half to collect garbage.</summary>
     private void Environment(EnvironmentVariablesBuilder variables)
     {

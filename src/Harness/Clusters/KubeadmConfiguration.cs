@@ -15,6 +15,9 @@ internal sealed record KubeadmConfiguration
 
     public required IPAddress NodeAddress { get; init; }
 
+    /// <summary>The address at which the API servers of several nodes are reached; <see langword="null"/> where there is one node.</summary>
+    public IPAddress? ControlPlaneAddress { get; init; }
+
     /// <summary>Whether the kubelet may renew its own client certificate.</summary>
     public bool RotateKubeletCertificate { get; init; }
 
@@ -36,22 +39,17 @@ internal sealed record KubeadmConfiguration
         localAPIEndpoint:
           advertiseAddress: {NodeAddress}
           bindPort: 6443
-        nodeRegistration:
-          criSocket: {(Version.Minor < 24 ? "/run/containerd/containerd.sock" : "unix:///run/containerd/containerd.sock")}
-          name: {NodeName}
-          taints: []
-          kubeletExtraArgs:
-        {ExtraArguments(4, KubeletArguments())}
+        {NodeRegistration()}
         ---
         apiVersion: {Version.KubeadmApiVersion}
         kind: ClusterConfiguration
         kubernetesVersion: {Version}
-        clusterName: {ClusterName}
+        clusterName: {ClusterName}{(ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {ControlPlaneAddress}:6443")}
         networking:
           serviceSubnet: 10.96.0.0/12
           dnsDomain: cluster.local
         apiServer:
-          certSANs: [localhost, 127.0.0.1, {NodeAddress}]{Below(ApiServerArguments())}
+          certSANs: [localhost, 127.0.0.1, {NodeAddress}{(ControlPlaneAddress is null ? "" : $", {ControlPlaneAddress}")}]{Below(ApiServerArguments())}
         controllerManager:
           extraArgs:
         {ExtraArguments(4, ControllerManagerArguments)}{SchedulerSection()}
@@ -80,6 +78,17 @@ internal sealed record KubeadmConfiguration
         iptables:
           minSyncPeriod: 1s
 
+        """;
+
+    /// <summary>How the node is registered, as kubeadm spells it for the first node and for those that join alike.</summary>
+    public string NodeRegistration() =>
+        $"""
+        nodeRegistration:
+          criSocket: {(Version.Minor < 24 ? "/run/containerd/containerd.sock" : "unix:///run/containerd/containerd.sock")}
+          name: {NodeName}
+          taints: []
+          kubeletExtraArgs:
+        {ExtraArguments(4, KubeletArguments())}
         """;
 
     /// <summary>At its default of 20 requests a second the controller manager takes four seconds longer to start all its controllers.</summary>

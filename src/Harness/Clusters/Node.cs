@@ -76,6 +76,22 @@ public sealed class Node
         Action<string>? onLine = null)
     {
         var startedAt = time.GetUtcNow();
+        var output = new LineSplitter(onLine);
+        var error = new LineSplitter(onLine: null);
+        var exitCode = await StreamAsync(
+            command, (isError, bytes) => (isError ? error : output).Append(bytes.Span), cancellationToken, input);
+        return new ExecResult(exitCode, output.End(), error.End(), startedAt, time.GetUtcNow());
+    }
+
+    /// <summary>Runs a command on the node, hands on what it writes as it comes, and keeps none of it.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="onOutput">Called with every piece of its output, and whether that is standard error.</param>
+    /// <param name="cancellationToken">Gives the command up; it goes on in the node until the node is taken down.</param>
+    /// <param name="input">What it reads from standard input; nothing where it is <see langword="null"/>.</param>
+    /// <returns>The exit code; -1 where the engine does not know it.</returns>
+    internal async Task<int> StreamAsync(
+        IReadOnlyList<string> command, Action<bool, ReadOnlyMemory<byte>> onOutput, CancellationToken cancellationToken, Stream? input = null)
+    {
         var exec = await docker.Exec.CreateContainerExecAsync(
             Container,
             new ContainerExecCreateParameters
@@ -93,8 +109,6 @@ public sealed class Node
             stream.CloseWrite();
         }
 
-        var output = new LineSplitter(onLine);
-        var error = new LineSplitter(onLine: null);
         var buffer = new byte[16 * 1024];
         while (true)
         {
@@ -104,12 +118,11 @@ public sealed class Node
                 break;
             }
 
-            var target = read.Target == MultiplexedStream.TargetStream.StandardError ? error : output;
-            target.Append(buffer.AsSpan(0, read.Count));
+            onOutput(read.Target == MultiplexedStream.TargetStream.StandardError, buffer.AsMemory(0, read.Count));
         }
 
         var inspected = await docker.Exec.InspectContainerExecAsync(exec.ID, cancellationToken);
-        return new ExecResult((int)(inspected.ExitCode ?? -1), output.End(), error.End(), startedAt, time.GetUtcNow());
+        return (int)(inspected.ExitCode ?? -1);
     }
 
     /// <summary>Runs a line of shell on the node, as one would type it there.</summary>

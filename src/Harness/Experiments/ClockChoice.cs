@@ -28,12 +28,22 @@ public static class ClockChoice
     /// <param name="engine">The engine that clusters run on.</param>
     /// <param name="image">The image of their nodes.</param>
     /// <exception cref="InvalidInputException">It can't be run so, or not on this machine.</exception>
-    public static ClockKind For(Experiment experiment, IScenario scenario, ClockKind? wished, Engine engine, NodeImage image)
+    public static ClockKind For(Experiment experiment, IScenario scenario, ClockKind? wished, Engine engine, NodeImage image) =>
+        For(experiment, scenario.MovesClock, wished, engine, image);
+
+    /// <summary>The clock for what no scenario of its own runs.</summary>
+    /// <inheritdoc cref="For(Experiment, IScenario, ClockKind?, Engine, NodeImage)"/>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="scenarioMovesClock">Whether the clock is moved by whoever runs it.</param>
+    /// <param name="wished">What was asked for; <see langword="null"/> for nothing.</param>
+    /// <param name="engine">The engine that clusters run on.</param>
+    /// <param name="image">The image of their nodes.</param>
+    public static ClockKind For(Experiment experiment, bool scenarioMovesClock, ClockKind? wished, Engine engine, NodeImage image)
     {
-        var kind = For(experiment, scenario.MovesClock, wished);
+        var kind = For(experiment, scenarioMovesClock, wished);
         if (kind == ClockKind.Shift && MissingFor(engine, image) is { } missing)
         {
-            var way = experiment.ClockMove is null && !scenario.MovesClock ? "; run it with --clock wait" : ", and this experiment can't be run by waiting";
+            var way = experiment.ClockMove is null && !scenarioMovesClock ? "; run it with --clock wait" : ", and this experiment can't be run by waiting";
             throw new InvalidInputException($"{(wished is null ? experiment.File : "--clock shift")}: {missing}{way}");
         }
 

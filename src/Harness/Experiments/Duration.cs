@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 namespace Lab.Harness.Experiments;
 
 /// <summary>Lengths of time as experiment files write them: <c>30s</c>, <c>2m</c>. A year is 365 days, as kubeadm counts it.</summary>
-internal static partial class Duration
+public static partial class Duration
 {
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(1);
 
-    /// <summary>Reads a deadline: more than nothing, at most a day.</summary>
+    /// <summary>Reads a deadline: more than nothing, at most a day; <see langword="null"/> where the text is none.</summary>
     public static TimeSpan? ReadDeadline(string text)
     {
         var form = DeadlineForm().Match(text);
@@ -20,7 +20,7 @@ internal static partial class Duration
     }
 
     /// <summary>Reads an amount of a unit; <see langword="null"/> where it is longer than the longest that makes sense.</summary>
-    public static TimeSpan? Read(string amount, string unit, TimeSpan longest)
+    internal static TimeSpan? Read(string amount, string unit, TimeSpan longest)
     {
         var seconds = decimal.Parse(amount, CultureInfo.InvariantCulture) * SecondsOf(unit);
         return seconds <= (decimal)longest.TotalSeconds ? TimeSpan.FromSeconds((long)seconds) : null;

@@ -6,7 +6,7 @@ using Lab.Harness.Verdicts;
 namespace Lab.Harness.Experiments;
 
 /// <summary>Makes an experiment of the values of a file. Every complaint names the file, the line, and the key from the top.</summary>
-internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabulary)
+internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabulary) : YamlForm(file)
 {
     private const string TimeForm = "an offset such as '+30s' or a timestamp";
     private const string Others = "others";
@@ -50,8 +50,8 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
 
         return new Experiment
         {
-            Name = Path.GetFileNameWithoutExtension(file),
-            File = file,
+            Name = Path.GetFileNameWithoutExtension(File),
+            File = File,
             Title = Excerpt.OnOneLine(TextOf(Entry(root, "title")!, "the question in one line")),
             Description = TextOf(Entry(root, "description")!, "a paragraph that says why the question is asked").Trim(),
             Scenario = scenario,
@@ -97,7 +97,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         // An offset against a timestamp can only be judged at issuing.
         return notAfter?.Offset < notBefore?.Offset || notAfter?.Instant < notBefore?.Instant
             ? throw Wrong(certificate.Line, $"{path}: notAfter ({notAfter}) is before notBefore ({notBefore})")
-            : new CertificateSetting(notBefore, notAfter) { Place = $"{file}:{certificate.Line}: {path}" };
+            : new CertificateSetting(notBefore, notAfter) { Place = $"{File}:{certificate.Line}: {path}" };
     }
 
     private TimeSpan? ReadClockMove(YamlEntry? entry)
@@ -172,53 +172,4 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             ? classification
             : throw Wrong(probe.Line, $"{path}: {Excerpt.Of(name)} is not an answer");
     }
-
-    private static YamlEntry? Entry(YamlMap root, string key) => root.Entries.FirstOrDefault(entry => entry.Key == key);
-
-    private IReadOnlyList<YamlEntry> EntriesOf(YamlEntry entry, string path, string expected) =>
-        entry.Value is YamlMap { Entries: not [] } map
-            ? map.Entries
-            : throw Wrong(
-                entry.Value is YamlText { IsNothing: true } ? entry.Line : entry.Value.Line,
-                $"{path}: expected {expected}, found {(entry.Value is YamlMap ? "nothing" : entry.Value.Description)}");
-
-    private string TextOf(YamlEntry entry, string expected) =>
-        entry.Value is YamlText { IsNothing: false } text && !string.IsNullOrWhiteSpace(text.Text)
-            ? text.Text
-            : throw Wrong(entry.Line, $"{entry.Key}: expected {expected}, found {entry.Value.Description}");
-
-    private string NameOf(YamlEntry entry, IEnumerable<string> known, string what)
-    {
-        var names = known.ToList();
-        var name = TextOf(entry, what);
-        return names.Contains(name, StringComparer.Ordinal)
-            ? name
-            : throw Wrong(entry.Value.Line, $"{entry.Key}: {Excerpt.Of(name)} is not {what}{KnownNames.Hint(name, names)}");
-    }
-
-    private List<string> NamesOf(YamlEntry? entry, IEnumerable<string> known, string what)
-    {
-        if (entry is null)
-        {
-            return [];
-        }
-
-        var items = entry.Value is YamlList list ? list.Items : throw Wrong(entry.Line, $"{entry.Key}: expected a list, found {entry.Value.Description}");
-        var names = items.Select(item => NameOf(new YamlEntry(entry.Key, item.Line, item), known, what)).ToList();
-        return names.Distinct(StringComparer.Ordinal).Count() == names.Count
-            ? names
-            : throw Wrong(entry.Line, $"{entry.Key}: the same is named twice");
-    }
-
-    private void RequireKnown(YamlEntry entry, string path, IReadOnlyList<string> known, string what)
-    {
-        if (!known.Contains(entry.Key, StringComparer.Ordinal))
-        {
-            var parent = path[..^entry.Key.Length].TrimEnd('.');
-            var place = parent.Length == 0 ? "" : $"{parent}: ";
-            throw Wrong(entry.Line, $"{place}{Excerpt.Of(entry.Key)} is not {what}{KnownNames.Hint(entry.Key, known)}");
-        }
-    }
-
-    private InvalidInputException Wrong(int line, string message) => new($"{file}:{line}: {message}");
 }

@@ -11,20 +11,29 @@ internal sealed class YamlDocumentReader
 {
     private const int Deepest = 16;
     private readonly string file;
+    private readonly string kind;
+    private readonly string form;
     private readonly string[] lines;
     private readonly Parser parser;
 
-    private YamlDocumentReader(string file, string text)
+    private YamlDocumentReader(string file, string text, string kind, string form)
     {
         this.file = file;
+        (this.kind, this.form) = (kind, form);
         lines = text.Split('\n');
         parser = new Parser(new StringReader(text));
     }
 
+    /// <summary>Reads a document.</summary>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="kind">What such a file holds, in a word.</param>
+    /// <param name="form">What is expected of a file that is empty.</param>
     /// <exception cref="InvalidInputException">The text is not one document of that kind.</exception>
-    public static YamlValue Read(string file, string text)
+    public static YamlValue Read(
+        string file, string text, string kind = "experiment", string form = "an experiment: title, description, scenario, expect")
     {
-        var reader = new YamlDocumentReader(file, text);
+        var reader = new YamlDocumentReader(file, text, kind, form);
         try
         {
             return reader.ReadDocument();
@@ -41,14 +50,14 @@ internal sealed class YamlDocumentReader
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out _))
         {
-            throw new InvalidInputException($"{file}:1: the file is empty; expected an experiment: title, description, scenario, expect");
+            throw new InvalidInputException($"{file}:1: the file is empty; expected {form}");
         }
 
         parser.Consume<DocumentStart>();
         var root = ReadValue(depth: 0);
         parser.Consume<DocumentEnd>();
         return parser.Accept<DocumentStart>(out var second)
-            ? throw Refused((int)second.Start.Line, "a second document starts here; expected one experiment a file")
+            ? throw Refused((int)second.Start.Line, $"a second document starts here; expected one {kind} a file")
             : root;
     }
 
@@ -58,7 +67,7 @@ internal sealed class YamlDocumentReader
         var line = (int)here.Start.Line;
         if (depth > Deepest)
         {
-            throw Refused(line, "nested too deeply for an experiment");
+            throw Refused(line, $"nested too deeply for {(kind == "experiment" ? "an" : "a")} {kind}");
         }
 
         switch (here)

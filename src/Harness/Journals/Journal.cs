@@ -7,7 +7,7 @@ public sealed record Journal
     /// The version of the schema that this code writes. It grows whenever a member is added, so that older code says what it lacks. Journals of every
     /// earlier version are read: what they do not have is empty.
     /// </summary>
-    /// <remarks>Version 2 added <see cref="Expectations"/>, <see cref="Findings"/> and <see cref="Clock"/>.</remarks>
+    /// <remarks>Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>.</remarks>
     public const int CurrentSchemaVersion = 2;
 
     /// <summary>Version of the schema of this journal.</summary>
@@ -83,4 +83,7 @@ public sealed record Journal
 
     /// <summary>The same run with steps of the renewal left out, each on a cluster of its own.</summary>
     public IReadOnlyList<OmissionRecord> Omissions { get; init; } = [];
+
+    /// <summary>The procedure that was checked; <see langword="null"/> where none was brought.</summary>
+    public ProcedureRecord? Procedure { get; init; }
 }

@@ -20,9 +20,11 @@ public sealed class ClientCertificateTap
     /// <summary>The port the tap listens on, for those who are led there otherwise than by a redirection.</summary>
     public const int OwnPort = 16443;
 
+    /// <summary>The time that a look takes at the longest, where nobody says another.</summary>
+    public static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(30);
+
     private const string Folder = "/run/lab/tap";
     private const string Program = Folder + "/tap";
-    private const int LookSeconds = 30;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string identity;
@@ -65,8 +67,9 @@ public sealed class ClientCertificateTap
     /// <param name="provocation">
     /// A command on the node that makes the program connect; <see langword="null"/> for one that connects again by itself when it is cut off.
     /// </param>
-    public string LookCommand(string program, int? port, string? provocation) =>
-        $"{Program} {identity} {port ?? 0} {program} {LookSeconds}{(provocation is null ? "" : " " + provocation)}";
+    /// <param name="within">The time that it may take.</param>
+    public string LookCommand(string program, int? port, string? provocation, TimeSpan within) =>
+        $"{Program} {identity} {port ?? 0} {program} {(int)within.TotalSeconds}{(provocation is null ? "" : " " + provocation)}";
 
     private static string ProgramText()
     {

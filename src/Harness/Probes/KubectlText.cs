@@ -6,6 +6,9 @@ namespace Lab.Harness.Probes;
 /// <summary>What kubectl said, as a reading.</summary>
 internal static class KubectlText
 {
+    /// <summary>The exit code of <c>timeout(1)</c> where it had to end the command.</summary>
+    private const int EndedByTimeout = 124;
+
     /// <summary>Of a command that shall write something: that it did is the answer.</summary>
     public static Reading ReadOutput(ExecResult result)
     {
@@ -24,7 +27,9 @@ internal static class KubectlText
         var text = result.Output.Trim();
         if (result.ExitCode != 0)
         {
-            return Reading.Failed(text);
+            return result.ExitCode == EndedByTimeout && text.Length == 0
+                ? Reading.Failed(Classification.TimedOut, "kubectl said nothing until it was ended")
+                : Reading.Failed(text);
         }
 
         var status = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)

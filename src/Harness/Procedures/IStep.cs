@@ -14,6 +14,9 @@ public interface IStep
     /// <summary>The command, as one would type it.</summary>
     string Command { get; }
 
+    /// <summary>The longest time that it may take; after that it is given up.</summary>
+    TimeSpan Within => StepRunner.StepWithin;
+
     /// <summary>Carries it out.</summary>
     Task<ExecResult> RunAsync(CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Procedures;
@@ -5,7 +6,7 @@ namespace Lab.Harness.Procedures;
 /// <summary>Carries out the steps of a procedure, in their order.</summary>
 public static class StepRunner
 {
-    /// <summary>The longest time that one step may take.</summary>
+    /// <summary>The longest time that a step may take, unless it says another itself.</summary>
     public static readonly TimeSpan StepWithin = TimeSpan.FromMinutes(2);
 
     /// <summary>Carries out the steps.</summary>
@@ -45,7 +46,7 @@ public static class StepRunner
     public static async Task<StepRecord> RunAsync(IStep step, TimeProvider time, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
-        using var deadline = new CancellationTokenSource(StepWithin, time);
+        using var deadline = new CancellationTokenSource(step.Within, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -54,7 +55,13 @@ public static class StepRunner
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Record(exitCode: null, $"did not end within {StepWithin.TotalSeconds:0} s");
+            return Record(exitCode: null, $"did not end within {step.Within.TotalSeconds:0} s");
+        }
+
+        catch (DockerApiException gone)
+        {
+            // A step before this one may have taken the node down.
+            return Record(exitCode: null, $"{step.Where} can't be reached: {gone.Message}");
         }
 
         StepRecord Record(int? exitCode, string output) =>

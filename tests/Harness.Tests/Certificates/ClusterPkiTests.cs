@@ -37,6 +37,19 @@ public sealed class ClusterPkiTests
             ignoreOrder: true);
 
     [Fact]
+    public void Another_node_has_certificates_of_its_own_by_the_same_authorities()
+    {
+        var first = TestPki.Issue();
+        var second = first.ForNode("second", System.Net.IPAddress.Parse("10.9.8.7"), new KeyPool());
+
+        second.Authority("ca").Certificate.Serial.ShouldBe(first.Authority("ca").Certificate.Serial);
+        second.Certificate("apiserver").Serial.ShouldNotBe(first.Certificate("apiserver").Serial);
+        second.Certificate("apiserver").Parameters.IpAddresses.ShouldContain(System.Net.IPAddress.Parse("10.9.8.7"));
+        second.Certificate("etcd-peer").Parameters.DnsNames.ShouldContain("second");
+        second.Certificate("kubelet-client").Parameters.Subject.CommonName.ShouldBe("system:node:second");
+    }
+
+    [Fact]
     public void Whatever_holds_a_private_key_is_readable_by_its_owner_only()
     {
         var withKeys = TestPki.Issue().Files.Where(HoldsPrivateKey).ToList();

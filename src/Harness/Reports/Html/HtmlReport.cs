@@ -3,6 +3,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Reports.Facts;
 using Lab.Harness.Reports.Maps;
 using Lab.Harness.Reports.Markup;
+using Lab.Harness.Reports.Procedures;
 using Lab.Harness.Reports.Rejections;
 
 namespace Lab.Harness.Reports.Html;
@@ -55,6 +56,11 @@ internal sealed class HtmlReport
             yield return Timeline();
         }
 
+        if (journal.Procedure is { } lacking && ProcedureView.Of(lacking) is { Sentences.Count: > 0 } view)
+        {
+            yield return Section(ProcedureView.MissingHeading, HtmlProcedure.Missing(view));
+        }
+
         RejectionMap rejections = RejectionMap.Of(journal);
         if (!rejections.IsEmpty)
         {
@@ -68,6 +74,11 @@ internal sealed class HtmlReport
         }
 
         yield return Section(Wording.StepsHeading(journal), Steps());
+        if (journal.Procedure is { } procedure)
+        {
+            yield return Section(ProcedureView.Heading, HtmlProcedure.Text(procedure));
+        }
+
         if (Recovery.Of(journal) is { Count: > 0 } recoveries)
         {
             yield return Section(Anchor.RecoveryHeading, HtmlRecovery.Of(recoveries));

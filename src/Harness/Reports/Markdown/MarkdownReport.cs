@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Facts;
+using Lab.Harness.Reports.Procedures;
 using Lab.Harness.Reports.Rejections;
 using Lab.Harness.Reports.Renewals;
 using Lab.Harness.Reports.Timelines;
@@ -69,11 +70,13 @@ internal sealed class MarkdownReport
             Timeline(drawings);
         }
 
+        Missing();
         Rejections(drawings.Rejections);
         Paragraph($"## {Anchor.SeenHeading}");
         Seen(run);
         Logs();
         Steps();
+        Procedure();
         Recoveries();
         SmallestRenewal();
         Control();
@@ -358,6 +361,37 @@ internal sealed class MarkdownReport
         if (answers.Count > Excerpt.MostAnswers)
         {
             Paragraph($"- **{MarkdownText.Plain(answers[0].Probe)}**: {Excerpt.Rest([.. answers.Skip(Excerpt.MostAnswers)])}");
+        }
+    }
+
+    private void Missing()
+    {
+        if (journal.Procedure is not { } procedure || ProcedureView.Of(procedure) is not { Sentences.Count: > 0 } view)
+        {
+            return;
+        }
+
+        Paragraph($"## {ProcedureView.MissingHeading}");
+        List(view.Sentences.Select(MarkdownText.Plain));
+        if (view.Commands.Count > 0)
+        {
+            Paragraph(MarkdownText.Block(string.Join('\n', view.Commands)));
+        }
+
+        if (view.Trials.Count > 0)
+        {
+            Paragraph("What was tried, each on a cluster of its own:");
+            List(view.Trials.Select(trial => MarkdownText.Plain(trial.Sentence)));
+        }
+    }
+
+    private void Procedure()
+    {
+        if (journal.Procedure is { } procedure)
+        {
+            Paragraph($"## {ProcedureView.Heading}");
+            Paragraph(string.Join(" · ", procedure.Reported.Prepend(MarkdownText.Code(procedure.File))));
+            Paragraph(procedure.Text.Length == 0 ? "A program that is no text." : MarkdownText.Block(procedure.Text));
         }
     }
 

@@ -1,0 +1,53 @@
+using Lab.Harness;
+using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports;
+using Lab.Scenarios;
+
+namespace Lab.Cli.Output;
+
+/// <summary>One run from its beginning to its reports: told as it goes, and with what it recorded kept on the disk until its journal is there.</summary>
+internal static class ToldRun
+{
+    /// <summary>Runs.</summary>
+    /// <param name="lab">The lab.</param>
+    /// <param name="output">Told what happens.</param>
+    /// <param name="began">What is run.</param>
+    /// <param name="folder">The folder of its reports.</param>
+    /// <param name="run">The run; it is given where to keep what it records.</param>
+    public static async Task<Verdict> RunAsync(
+        Laboratory lab, IRunOutput output, ExperimentBegan began, string folder, Func<JournalDraft, Task<Journal>> run)
+    {
+        var time = TimeProvider.System;
+        output.Report(began);
+        var started = time.GetTimestamp();
+        var draft = new JournalDraft(Path.Combine(folder, JournalDraft.Name));
+        Journal journal;
+        try
+        {
+            journal = await output.WhileAsync(() => run(draft));
+        }
+        catch (InvalidInputException)
+        {
+            draft.Discard();
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            if (File.Exists(draft.Path))
+            {
+                output.Report(new LineTold(time.GetUtcNow(), $"{began.Experiment}: interrupted; what was recorded so far is in {Path.GetRelativePath(Environment.CurrentDirectory, draft.Path)}"));
+            }
+
+            throw;
+        }
+
+        var written = ReportWriter.Write(journal, folder);
+        draft.Discard();
+        ResultsIndex.WriteIfAbove(lab.Checkout.Results, folder);
+        output.Report(new ExperimentEnded(
+            time.GetUtcNow(), began.Experiment, journal.Verdict, journal.Reasons, Math.Round(time.GetElapsedTime(started).TotalSeconds, 1), written));
+        return journal.Verdict;
+    }
+}

@@ -1,0 +1,41 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>
+/// Brings what the administrator's kubeconfig on the node holds to kubectl on the host: an administrator who works on the node is asked there, with
+/// the kubeconfig that he has there.
+/// </summary>
+/// <param name="Cluster">The cluster.</param>
+public sealed record TakeKubeconfig(Cluster Cluster) : IStep
+{
+    /// <inheritdoc/>
+    public string Name => $"Take the administrator's kubeconfig as it is, {Copy.Kubeconfig}, to kubectl on the host";
+
+    /// <inheritdoc/>
+    public string Where => Cluster.ControlPlane.Name;
+
+    /// <inheritdoc/>
+    public string Command => $"cat {Copy.Kubeconfig}";
+
+    /// <inheritdoc/>
+    public async Task<ExecResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var read = await Cluster.ControlPlane.ExecAsync(["cat", Copy.Kubeconfig], cancellationToken);
+        if (read.ExitCode != 0)
+        {
+            return read with { StandardOutput = "" };
+        }
+
+        try
+        {
+            await Cluster.UseClientAsync(Kubeconfig.Parse(read.StandardOutput, Copy.Kubeconfig), cancellationToken);
+            return read with { StandardOutput = "taken" };
+        }
+        catch (InvalidInputException exception)
+        {
+            return read with { ExitCode = 1, StandardOutput = "", StandardError = exception.Message };
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Harness.Runbooks;
+
+/// <summary>The administrator's own kubeconfig is a copy of admin.conf, and kubeadm renews the original alone.</summary>
+public static class AdministratorRule
+{
+    private const string Original = "/etc/kubernetes/admin.conf";
+
+    /// <summary>Judges the administrator's copy, where the original was renewed.</summary>
+    /// <param name="isOnHost">Whether the administrator works on the host; otherwise on the node.</param>
+    /// <param name="oldSerial">The serial number that his certificate had before the renewal.</param>
+    /// <param name="inFiles">The certificates in their files after it.</param>
+    public static IReadOnlyList<Finding> Judge(bool isOnHost, string oldSerial, IReadOnlyList<CertificateRecord> inFiles)
+    {
+        var original = inFiles.LastOrDefault(read => read.Name == "admin" && read.Path == Original);
+        var copy = inFiles.LastOrDefault(read => read.Name == "admin" && read.Path.EndsWith(" on the host", StringComparison.Ordinal));
+        var where = isOnHost ? "the administrator's kubeconfig on the host" : $"the administrator's kubeconfig, {Copy.Kubeconfig}, which is a copy of {Original},";
+        return (original, copy) switch
+        {
+            (_, null) => [Finding.Refuted($"kubeconfig: {where} holds no certificate any more")],
+            ({ } renewed, { } stale) when IsOld(stale) && !IsOld(renewed) =>
+                [Finding.Refuted($"kubeconfig: {where} still holds the serial {stale.Serial}, notAfter {stale.NotAfter:u}, while {Original} was renewed and holds {renewed.Serial}: the copy is stale")],
+            _ => [],
+        };
+
+        bool IsOld(CertificateRecord read) => SerialRule.AreSame(read.Serial, oldSerial);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Lab.Harness.Clocks;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Runbooks;
+
+/// <summary>
+/// The administrator's desk on this machine, in the cluster's working folder: the cluster's kubectl and <c>lab-node</c> to be put on
+/// <c>PATH</c>, and a home of its own, so that no runbook reaches the kubeconfig of whoever runs the lab.
+/// </summary>
+internal sealed class HostDesk
+{
+    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private HostDesk(string folder) => Folder = folder;
+
+    /// <summary>The script that attends a step.</summary>
+    public string Attend => Path.Combine(Folder, "attend");
+
+    private string Folder { get; }
+
+    private string Programs => Path.Combine(Folder, "bin");
+
+    private string Home => Path.Combine(Folder, "home");
+
+    /// <summary>Sets the desk up; a second time it is left as it is.</summary>
+    public static HostDesk For(Cluster cluster)
+    {
+        var desk = new HostDesk(Path.Combine(cluster.Folder, "desk"));
+        if (!Directory.Exists(desk.Folder))
+        {
+            desk.SetUp(cluster);
+        }
+
+        return desk;
+    }
+
+    /// <summary>The environment of a step.</summary>
+    public IReadOnlyDictionary<string, string?> Environment(Cluster cluster) => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["PATH"] = $"{Programs}:{System.Environment.GetEnvironmentVariable("PATH")}",
+        ["HOME"] = Home,
+        ["KUBECONFIG"] = cluster.Kubeconfig,
+        ["LAB_NODE"] = cluster.ControlPlane.Name,
+        ["LAB_NODES"] = string.Join(' ', cluster.Nodes.Select(node => node.Name)),
+    };
+
+    private void SetUp(Cluster cluster)
+    {
+        Directory.CreateDirectory(Programs, OwnerAlone);
+        var kube = Path.Combine(Home, ".kube");
+        Directory.CreateDirectory(kube, OwnerAlone);
+        File.CreateSymbolicLink(Path.Combine(kube, "config"), cluster.Kubeconfig);
+        File.CreateSymbolicLink(Path.Combine(Programs, "kubectl"), cluster.Kubectl);
+        Write(Path.Combine(Programs, "lab-node"), LabNode(cluster));
+        Write(Attend, AttendScript.Text);
+    }
+
+    private static void Write(string path, string text)
+    {
+        File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.SetUnixFileMode(path, OwnerAlone);
+    }
+
+    /// <summary>As ssh has it: the words are joined and read by the node's shell.</summary>
+    private static string LabNode(Cluster cluster) =>
+        $$"""
+        #!/usr/bin/env bash
+        # lab-node NAME COMMAND…: runs a command on a node of the cluster under test, as 'ssh NAME COMMAND…' would; it reads standard input.
+        name=$1
+        case $name in
+        {{string.Join('\n', cluster.Nodes.Select((node, number) => $"  {node.Name}) container={node.Container} launcher=({string.Join(' ', cluster.Clock.Launcher(ClockPlace.Node(number)))}) ;;"))}}
+          *) echo "lab-node: there is no node '$name'; there are: $LAB_NODES" >&2; exit 255 ;;
+        esac
+        shift
+        (($#)) || { echo "lab-node: expected a command after the node's name" >&2; exit 255; }
+        exec docker --host {{cluster.EngineEndpoint}} exec -i -w /root -e HOME=/root -e LAB_NODE="$name" -e LAB_NODES="$LAB_NODES" "$container" "${launcher[@]}" bash -c "$*"
+
+        """;
+}

@@ -1,0 +1,40 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Runbooks;
+
+/// <summary>What a team does when certificates have expired or are about to: a script, a program, or a list of steps.</summary>
+public sealed record Runbook
+{
+    /// <summary>Its name: that of its file, without folder and extension.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The file that it was read from, as it was named.</summary>
+    public required string File { get; init; }
+
+    /// <summary>What it does, in one line.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Where it comes from and what is believed of it: a paragraph for the reader; may be empty.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Addresses of the public issues or pages that tell of it.</summary>
+    public IReadOnlyList<string> Reported { get; init; } = [];
+
+    /// <summary>The certificates that have expired when it is needed, as <see cref="ExpiredCertificates"/> spells them.</summary>
+    public ExpiredCertificates Expired { get; init; } = ExpiredCertificates.All;
+
+    /// <summary>How many control-plane nodes the cluster has.</summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>What its check has to come to; <see langword="null"/> where nobody says.</summary>
+    public Verdict? Expect { get; init; }
+
+    /// <summary>Its steps, in their order; a script or a program is one step.</summary>
+    public required IReadOnlyList<RunbookStep> Steps { get; init; }
+
+    /// <summary>Its file, as text; empty for a program that is no text.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Whether a step of it runs on this machine. The administrator then works here; otherwise on the node, where <c>/root/.kube/config</c> is his.</summary>
+    public bool UsesHost => Steps.Any(step => step.Place.IsHost);
+}

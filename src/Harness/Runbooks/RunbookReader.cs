@@ -1,0 +1,118 @@
+using System.Globalization;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Runbooks;
+
+/// <summary>
+/// Makes a runbook of the values of a file: of a list of steps in YAML, or of the marks in a script, the comment lines that begin with
+/// <c># lab:</c> and say the same of it in the same words.
+/// </summary>
+internal sealed class RunbookReader(string file) : YamlForm(file)
+{
+    public const string Form = "a runbook: a list of steps under 'steps'";
+
+    private const string Steps = "steps";
+
+    private static readonly string[] MarkKeys = ["title", "description", "reported", "on", "expired", "nodes", "expect"];
+    private static readonly string[] StepKeys = ["name", "run", "on"];
+    private static readonly string[] Verdicts = ["held", "refuted"];
+
+    /// <summary>Reads a list of steps.</summary>
+    public Runbook ReadSteps(YamlValue document)
+    {
+        var root = RootOf(document, [.. MarkKeys, Steps]);
+        var place = Entry(root, "on") is { } on ? PlaceOf(on) : RunbookPlace.Node;
+        var list = Entry(root, Steps) ?? throw Wrong(root.Line, $"missing {Steps}; a runbook needs a list of them");
+        var items = list.Value is YamlList { Items: not [] } found ? found.Items : throw Wrong(list.Line, $"{Steps}: expected a list of steps, found {list.Value.Description}");
+        var steps = new List<RunbookStep>();
+        foreach (var item in items)
+        {
+            var step = StepOf(item, place);
+            steps.Add(steps.Exists(earlier => earlier.Name == step.Name)
+                ? throw Wrong(item.Line, $"{Steps}: two steps are called {Excerpt.Of(step.Name)}; give one another name")
+                : step);
+        }
+
+        return Marked(root) with { Steps = steps };
+    }
+
+    /// <summary>Reads what a script says of itself; its steps are the caller's to add.</summary>
+    /// <param name="document">The marks; <see langword="null"/> where it has none.</param>
+    public (Runbook Runbook, RunbookPlace Place) ReadMarks(YamlValue? document)
+    {
+        var root = document is null ? new YamlMap(1, []) : RootOf(document, MarkKeys);
+        return (Marked(root), Entry(root, "on") is { } on ? PlaceOf(on) : RunbookPlace.Node);
+    }
+
+    private Runbook Marked(YamlMap root)
+    {
+        var name = Path.GetFileNameWithoutExtension(File);
+        return new Runbook
+        {
+            Name = name,
+            File = File,
+            Title = Entry(root, "title") is { } title ? Excerpt.OnOneLine(TextOf(title, "what the runbook does, in one line")) : $"the runbook {Path.GetFileName(File)}",
+            Description = Entry(root, "description") is { } description ? TextOf(description, "a paragraph on the runbook").Trim() : "",
+            Reported = Entry(root, "reported") is { } reported ? TextsOf(reported, "addresses of issues that tell of it") : [],
+            Expired = Entry(root, "expired") is { } expired
+                ? ExpiredCertificates.Parse(string.Join(',', TextsOf(expired, "certificates")), $"{File}:{expired.Line}: expired")
+                : ExpiredCertificates.All,
+            Nodes = Entry(root, "nodes") is { } nodes ? NumberOf(nodes) : 1,
+            Expect = Entry(root, "expect") is { } expect ? Enum.Parse<Verdict>(NameOf(expect, Verdicts, "a verdict that can be expected"), ignoreCase: true) : null,
+            Steps = [],
+        };
+    }
+
+    private YamlMap RootOf(YamlValue document, string[] keys)
+    {
+        var root = document is YamlMap map ? map : throw Wrong(document.Line, $"expected {Form}, found {document.Description}");
+        foreach (var entry in root.Entries)
+        {
+            RequireKnown(entry, entry.Key, keys, "a key of a runbook");
+        }
+
+        return root;
+    }
+
+    private RunbookStep StepOf(YamlValue item, RunbookPlace place)
+    {
+        if (item is YamlText { IsNothing: false } line && !string.IsNullOrWhiteSpace(line.Text))
+        {
+            return new RunbookStep(NameFor(line.Text), place, line.Text.Trim());
+        }
+
+        var map = item is YamlMap { Entries: not [] } entries
+            ? entries
+            : throw Wrong(item.Line, $"{Steps}: expected a command, or a step with {string.Join(", ", StepKeys)}; found {item.Description}");
+        foreach (var entry in map.Entries)
+        {
+            RequireKnown(entry, $"{Steps}.{entry.Key}", StepKeys, "a key of a step");
+        }
+
+        var run = Entry(map, "run") ?? throw Wrong(map.Line, $"{Steps}: this step has no 'run'; expected its command there");
+        var command = TextOf(run, "a command").Trim();
+        return new RunbookStep(
+            Entry(map, "name") is { } name ? Excerpt.OnOneLine(TextOf(name, "what the step is for")) : NameFor(command),
+            Entry(map, "on") is { } on ? PlaceOf(on) : place,
+            command);
+    }
+
+    private static string NameFor(string command)
+    {
+        const int Longest = 60;
+        var line = Excerpt.OnOneLine(command);
+        return line.Length <= Longest ? line : $"{line[..(Longest - 1)]}…";
+    }
+
+    private RunbookPlace PlaceOf(YamlEntry entry) => new(NameOf(entry, RunbookPlace.All.Select(place => place.Name), "a place for a step"));
+
+    private IReadOnlyList<string> TextsOf(YamlEntry entry, string what) => entry.Value is YamlList list
+        ? [.. list.Items.Select(item => TextOf(new YamlEntry(entry.Key, item.Line, item), what).Trim())]
+        : [TextOf(entry, what).Trim()];
+
+    private int NumberOf(YamlEntry entry) =>
+        entry.Value is YamlText text && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && RunbookPlace.NodeCounts.Contains(number)
+            ? number
+            : throw Wrong(entry.Value.Line, $"{entry.Key}: expected {string.Join(" or ", RunbookPlace.NodeCounts)} control-plane nodes, found {entry.Value.Description}");
+}

@@ -1,0 +1,30 @@
+namespace Lab.Harness.Runbooks;
+
+/// <summary>How a step of a runbook ended.</summary>
+public sealed record StepEnding
+{
+    /// <summary>Its exit code; <see langword="null"/> where it had to be ended, or nobody was left to tell.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Whether its time was over.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>The command lines of what still ran and had to be killed.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
+
+    /// <summary>Whether it ended for good without a word, as when the node it ran on is gone.</summary>
+    public bool IsCutOff => ExitCode is null && !IsLate;
+
+    /// <summary>Reads what the script that attends a step tells on its standard error.</summary>
+    internal static StepEnding Parse(string told)
+    {
+        var lines = told.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var exited = lines.FirstOrDefault(line => line.StartsWith("exited ", StringComparison.Ordinal));
+        return new StepEnding
+        {
+            ExitCode = exited is not null && int.TryParse(exited.AsSpan("exited ".Length), out var code) ? code : null,
+            IsLate = lines.Contains("late", StringComparer.Ordinal),
+            Left = [.. lines.Where(line => line.StartsWith("left ", StringComparison.Ordinal)).Select(line => line["left ".Length..].Trim())],
+        };
+    }
+}

@@ -1,0 +1,238 @@
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Runbooks;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Certificates of a healthy cluster expire, a team's runbook is run, and the cluster has to be as it was before: everything works, every
+/// component presents a new certificate, and none holds an old one in memory. Beside it, the same without the runbook must stay broken.
+/// </summary>
+/// <remarks>
+/// Who meets it: whoever has a renewal procedure that was never tried, and finds out in the outage whether it is complete
+/// (kubernetes/kubernetes issue 103575, "Failed to renew certificate by following official documents").
+/// </remarks>
+internal sealed class RunbookCheck
+{
+    /// <summary>Name of the scenario in journals.</summary>
+    public const string Scenario = "runbook-check";
+
+    /// <summary>Long enough for two clusters to start and be looked at before anything expires; a slower machine gets more by itself.</summary>
+    private static readonly TimeSpan ExpiresAfter = TimeSpan.FromSeconds(60);
+
+    /// <summary>What each further node takes to join.</summary>
+    private static readonly TimeSpan LaterForEachNode = TimeSpan.FromSeconds(60);
+
+    /// <summary>What has to work before, and again after the runbook.</summary>
+    private static readonly string[] Probes =
+    [
+        "kubectl-host", "kubectl-logs", "kubectl-exec", "handshake", "readyz", "livez", "lease-controller-manager", "lease-scheduler", "node-ready",
+        "deployment-scales", "pod-schedules", "pod-runs", "service-serves", "etcdctl", "etcd-handshake", "etcd-peer-handshake",
+    ];
+
+    private readonly ScenarioContext context;
+    private readonly Runbook runbook;
+    private readonly RunbookCheckOptions options;
+
+    public RunbookCheck(ScenarioContext context, Runbook runbook, RunbookCheckOptions options)
+    {
+        this.context = context;
+        this.runbook = runbook;
+        this.options = options;
+    }
+
+    /// <summary>The experiment that a check of the runbook is.</summary>
+    public static Experiment ExperimentOf(Runbook runbook, RunbookCheckOptions options) => new()
+    {
+        Name = runbook.Name,
+        File = runbook.File,
+        Title = $"Will it work? {runbook.Title}",
+        Description = string.Join("\n\n", new[] { runbook.Description, ReportedIn(runbook) }.Where(part => part.Length > 0)) is { Length: > 0 } text
+            ? text
+            : $"The runbook {Path.GetFileName(runbook.File)}, on a cluster of which these certificates have expired: {options.Expired ?? runbook.Expired}.",
+        Scenario = Scenario,
+        Certificates = (options.Expired ?? runbook.Expired).Names.ToDictionary(
+            name => name, _ => new CertificateSetting(NotBefore: null, CertificateTime.After(ExpiresAfter + (((options.Nodes ?? runbook.Nodes) - 1) * LaterForEachNode))) { Place = "--expired" }),
+        Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal) { [PhaseName.Recovery] = options.RecoverWithin },
+        Expectations =
+        [
+            .. new[] { PhaseName.SteadyState, PhaseName.Recovery }
+                .SelectMany(phase => Probes.Select(probe => new Expectation(phase, probe, Classification.Ok))),
+        ],
+    };
+
+    public async Task<Journal> RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = RunbookBranch.With(context, runbook, options, "run", runbook.Steps, [], stepsMustSucceed: true);
+        var control = options.Control ? RunbookBranch.Without(context, runbook, options, ended.Task, run) : null;
+        await Together.RunAsync([RunAsync(run, ended, stop.Token), control?.Branch.RunAsync(stop.Token) ?? Task.CompletedTask], stop, cancellationToken);
+
+        var controlFinding = Judge(control);
+        var judgement = run.Branch.Judge(controlFinding);
+        var procedure = await DiagnoseAsync(run, judgement, cancellationToken);
+        var journal = context.JournalOf(WithDiagnosis(judgement, procedure), run.Branch.Recorder, run.Branch.Probes) with
+        {
+            Procedure = procedure,
+            Control = control is null ? null : new ControlRecord
+            {
+                LeftOut = $"the runbook '{runbook.Name}'",
+                Verdict = controlFinding.Verdict,
+                Reasons = [controlFinding.Reason],
+                Certificates = control.Branch.Recorder.Certificates,
+                Phases = control.Branch.Recorder.Phases,
+                Observations = control.Branch.Recorder.Observations,
+            },
+        };
+        return options.Minimize ? await MinimizeAsync(journal, run, cancellationToken) : journal;
+    }
+
+    /// <summary>The diagnosis says in plain words what the findings say one by one, so it comes first.</summary>
+    private static Judgement WithDiagnosis(Judgement judgement, ProcedureRecord procedure)
+    {
+        var findings = procedure.Diagnosis.Select(sentence => Finding.Refuted($"diagnosis: {sentence}")).ToList();
+        if (procedure.SmallestAddition is { } addition)
+        {
+            findings.Add(Finding.Refuted(
+                $"what is missing: {string.Join(", then ", addition.Select(step => $"'{step}'"))}; on a fresh cluster the runbook with that after it mended everything: {string.Join(" && ", procedure.AdditionCommands)}"));
+        }
+        else if (procedure.Trials is not [])
+        {
+            findings.Add(Finding.Refuted("what is missing: nothing that was tried after the runbook mends it"));
+        }
+
+        return findings is [] ? judgement : With([.. findings, .. judgement.Findings], judgement.Verdict);
+    }
+
+    private static Judgement With(IReadOnlyList<Finding> findings, Verdict verdict) =>
+        new(verdict, [.. findings.Select(finding => finding.Reason)]) { Findings = findings };
+
+    private async Task<ProcedureRecord> DiagnoseAsync(RunbookBranch run, Judgement judgement, CancellationToken cancellationToken)
+    {
+        var procedure = new ProcedureRecord
+        {
+            File = runbook.File,
+            Text = Redaction.Clean(runbook.Text),
+            Nodes = options.Nodes ?? runbook.Nodes,
+            Reported = runbook.Reported,
+        };
+        if (judgement.Verdict != Verdict.Refuted || run.IsWell != false || run.WasCutShort)
+        {
+            return procedure;
+        }
+
+        IReadOnlyList<string> hasToBeNew = [.. context.Experiment.Certificates.Keys];
+        var certificates = run.Branch.Recorder.Certificates;
+        var diagnosis = RunbookDiagnosis.Of(hasToBeNew, certificates, run.Presented, run.Broken(), runbook.UsesHost);
+        procedure = procedure with { Diagnosis = diagnosis.Sentences };
+        // The named steps that could be added know one node.
+        if (!options.Suggest || procedure.Nodes > 1)
+        {
+            return procedure;
+        }
+
+        foreach (var sentence in diagnosis.Sentences)
+        {
+            context.Progress.Report($"diagnosis: {sentence}");
+        }
+
+        var search = new AdditionSearch(context with { Keep = false }, runbook, options);
+        var smallest = await search.FindAsync(diagnosis.Candidates, RunbookDiagnosis.Everything(hasToBeNew, certificates, runbook.UsesHost), cancellationToken);
+        return procedure with { SmallestAddition = smallest, AdditionCommands = search.Commands, Trials = search.Trials };
+    }
+
+    /// <summary>Leaves out steps, each on a cluster of its own: without which of them is it not well at once, or not well for long?</summary>
+    private async Task<Journal> MinimizeAsync(Journal journal, RunbookBranch run, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> steps = [.. runbook.Steps.Select(step => step.Name)];
+        if (run.IsWell != true)
+        {
+            return WithFindings(journal, [Finding.Held("smallest runbook: it was not looked for, as the whole runbook does not work")]);
+        }
+
+        var alone = await Task.WhenAll(steps.Select(step => OmitAsync([step], cancellationToken)));
+        var search = new StepSearch(steps, alone);
+        while (search.Next() is { } untried)
+        {
+            search.Add(await OmitAsync(untried, cancellationToken));
+        }
+
+        return WithFindings(journal, search.Judge(expected: null)) with
+        {
+            Renewal = steps,
+            SmallestRenewal = search.Smallest,
+            Omissions = search.Omissions,
+        };
+    }
+
+    private static Journal WithFindings(Journal journal, IReadOnlyList<Finding> findings) => journal with
+    {
+        Reasons = [.. journal.Reasons, .. findings.Select(finding => finding.Reason)],
+        Findings = [.. journal.Findings, .. findings.Select(finding => new FindingRecord(finding.Verdict, finding.Reason))],
+    };
+
+    private async Task<OmissionRecord> OmitAsync(IReadOnlyList<string> leftOut, CancellationToken cancellationToken)
+    {
+        var words = string.Join(" and ", leftOut.Select(step => $"'{step}'"));
+        var branch = RunbookBranch.With(
+            context with { Keep = false }, runbook, options, $"without {words}", [.. runbook.Steps.Where(step => !leftOut.Contains(step.Name, StringComparer.Ordinal))], [], stepsMustSucceed: false);
+        var why = "it did not come so far";
+        try
+        {
+            await branch.Branch.RunAsync(cancellationToken);
+        }
+        catch (ClusterStartException exception)
+        {
+            why = exception.Message;
+        }
+
+        return new OmissionRecord
+        {
+            LeftOut = leftOut,
+            Recovered = branch.IsWell,
+            Reason = (branch.IsWell, branch.Branch.Recovered) switch
+            {
+                (true, _) => $"without {words} everything recovered all the same, and nothing old is presented",
+                (false, true) => $"without {words} everything recovered, and it only looks as if that did not matter: {branch.Complaint()}",
+                (false, _) => $"without {words} it was still broken: {branch.Complaint()}",
+                _ => $"without {words} nothing is known: {branch.Gate() ?? why}",
+            },
+            RecoveredAfterSeconds = branch.Branch.RecoveredAfterSeconds,
+            WatchedSeconds = branch.Branch.WatchedSeconds,
+            Certificates = branch.Branch.Recorder.Certificates,
+            Phases = branch.Branch.Recorder.Phases,
+            Observations = branch.Branch.Recorder.Observations,
+            Steps = branch.Branch.Recorder.Steps,
+            Logs = branch.Branch.Recorder.Logs,
+        };
+    }
+
+    private Finding Judge(RunbookBranch? control)
+    {
+        if (control is null)
+        {
+            return Finding.Unknown("control: it was left out on request, so it is open whether the cluster would have recovered without the runbook");
+        }
+
+        return control.Gate() is { } gate
+            ? Finding.Unknown($"control: the fault did not happen there as it should: {gate}")
+            : UntouchedRule.Judge([.. context.Experiment.Certificates.Keys], control.Branch.Recorder.Observations, control.Branch.Recorder.Certificates);
+    }
+
+    private static async Task RunAsync(RunbookBranch run, TaskCompletionSource ended, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run.Branch.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            ended.TrySetResult();
+        }
+    }
+
+    private static string ReportedIn(Runbook runbook) => runbook.Reported is [] ? "" : $"Reported in {string.Join(", ", runbook.Reported)}.";
+}

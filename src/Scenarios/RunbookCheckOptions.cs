@@ -1,0 +1,97 @@
+using System.Globalization;
+using Lab.Harness;
+using Lab.Harness.Clocks;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Runbooks;
+
+namespace Lab.Scenarios;
+
+/// <summary>How a runbook is checked.</summary>
+public sealed record RunbookCheckOptions
+{
+    /// <summary>The certificates that have expired; <see langword="null"/> for those that the runbook names itself.</summary>
+    public ExpiredCertificates? Expired { get; init; }
+
+    /// <summary>The number of control-plane nodes; <see langword="null"/> for the runbook's own.</summary>
+    public int? Nodes { get; init; }
+
+    /// <summary>Where the script runs; <see langword="null"/> for where it says itself. A list of steps says so in each step.</summary>
+    public RunbookPlace? On { get; init; }
+
+    /// <summary>The longest time that the runbook may take, all its steps together.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest time from the runbook's end to the recovery. A control plane whose containers were started again and again waits for minutes.</summary>
+    public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromSeconds(150);
+
+    /// <summary>How clusters come past the certificates' end; <see langword="null"/> for waiting.</summary>
+    public ClockKind? Clock { get; init; }
+
+    /// <summary>Whether a control runs beside it: the same without the runbook. Without one, a runbook that works is not known to.</summary>
+    public bool Control { get; init; } = true;
+
+    /// <summary>Whether for a runbook that does not work the smallest addition that mends it is looked for, on clusters of their own.</summary>
+    public bool Suggest { get; init; } = true;
+
+    /// <summary>Whether steps are left out of a runbook that works, each on a cluster of its own, to see which matter.</summary>
+    public bool Minimize { get; init; }
+
+    /// <summary>Leaves the clusters running for a look.</summary>
+    public bool Keep { get; init; }
+
+    /// <summary>Reads a deadline: <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="where">Where they stand, for a message.</param>
+    /// <exception cref="InvalidInputException">It is none.</exception>
+    public static TimeSpan ParseDeadline(string text, string where) =>
+        Duration.ReadDeadline(text) ?? throw new InvalidInputException($"{where}: expected a length of time such as '90s' or '5m', at most a day, found '{text}'");
+
+    /// <summary>Makes sure that a runbook can be checked in this way, on this machine, before anything is started.</summary>
+    /// <exception cref="InvalidInputException">It can't.</exception>
+    public void CheckFor(Runbook runbook)
+    {
+        if (Minimize && runbook.Steps.Count < 2)
+        {
+            throw new InvalidInputException($"--minimize: {runbook.File} is one step, of which nothing can be left out; a list of steps in YAML has several");
+        }
+
+        if (PlacedOn(runbook).UsesHost && !IsOnPath("docker"))
+        {
+            throw new InvalidInputException($"{runbook.File}: runs on the host, where 'lab-node' reaches the nodes with the docker command, and there is none on the PATH; install docker's client");
+        }
+    }
+
+    /// <summary>The command that checks a runbook in this way.</summary>
+    internal string CommandFor(Runbook runbook) =>
+        $"./lab runbook check {runbook.File}"
+        + (On is null ? "" : $" --on {On}")
+        + (Expired is null ? "" : $" --expired {Expired}")
+        + (Nodes is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --nodes {Nodes}"))
+        + (Clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")
+        + (Control ? "" : " --no-control")
+        + (Suggest ? "" : " --no-suggestion")
+        + (Minimize ? " --minimize" : "");
+
+    /// <summary>The runbook as it runs where these options have it run.</summary>
+    /// <exception cref="InvalidInputException">It is a list of steps, each of which says so itself; or a step names a node that there will not be.</exception>
+    internal Runbook PlacedOn(Runbook runbook)
+    {
+        if (On is not null && runbook.Steps.Any(step => step.ProgramFile is null))
+        {
+            throw new InvalidInputException($"--on: {runbook.File} is a list of steps, each of which says where it runs; write 'on: {On}' into it");
+        }
+
+        var placed = On is { } place ? runbook with { Steps = [.. runbook.Steps.Select(step => step with { Place = place })] } : runbook;
+        var nodes = Enumerable.Range(0, Nodes ?? runbook.Nodes).Select(ClusterOptions.NodeNameOf).ToList();
+        return placed.Steps.FirstOrDefault(step => !IsThere(step.Place, nodes)) is { } lost
+            ? throw new InvalidInputException($"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; '--nodes 3' gives it three nodes")
+            : placed;
+    }
+
+    private static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static bool IsThere(RunbookPlace place, List<string> nodes) =>
+        place.IsHost || place == RunbookPlace.Node || place == RunbookPlace.EveryNode || nodes.Contains(place.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,143 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>
+/// Looks at what every component of a cluster presents after a renewal: servers by a handshake, clients through a tap. The new connections that it
+/// provokes disturb the cluster for moments, so it comes last.
+/// </summary>
+/// <param name="cluster">The cluster.</param>
+/// <param name="context">The run.</param>
+/// <param name="recorder">Takes down the certificates that were seen.</param>
+internal sealed class WireInspection(Cluster cluster, ScenarioContext context, RunRecorder recorder)
+{
+    /// <summary>On a cluster that is out of order many wait before they connect again; those that connect at all do so within this time.</summary>
+    private static readonly TimeSpan LookWithinWhenBroken = TimeSpan.FromSeconds(8);
+
+    /// <summary>Components whose connection attempts never end, so that even on a broken cluster a look at them is worth its time.</summary>
+    private static readonly string[] Tireless = ["controller-manager", "scheduler", "kubelet-client", "apiserver-etcd-client"];
+
+    /// <summary>Programs that are run by hand and read their files each time: what they present is what lies on disk.</summary>
+    private static readonly string[] ByHand = ["kubectl", "etcdctl"];
+
+    /// <summary>Looks at everything that was to be renewed, and at all else that can be seen, on every node.</summary>
+    /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
+    /// <param name="isWell">Whether the cluster works; where it does not, only what is worth it is looked at.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<PresentedCertificate>> LookAsync(IReadOnlyList<string> hasToBeNew, bool isWell, CancellationToken cancellationToken)
+    {
+        var presented = new List<PresentedCertificate>();
+        foreach (var node in cluster.Nodes)
+        {
+            presented.AddRange(await LookAtAsync(node, hasToBeNew, isWell, cancellationToken));
+        }
+
+        return presented;
+    }
+
+    private async Task<IReadOnlyList<PresentedCertificate>> LookAtAsync(
+        Node node, IReadOnlyList<string> hasToBeNew, bool isWell, CancellationToken cancellationToken)
+    {
+        var inPlace = await ClusterCertificates.ReadNodeAsync(cluster, node, recorder.CurrentPhase, cancellationToken);
+        var authorities = await ReadAuthoritiesAsync(node, cancellationToken);
+        var presented = new List<PresentedCertificate>();
+        foreach (var entry in Leaves().Where(entry => ServedCertificates.IsServed(cluster, entry.Name)))
+        {
+            var (served, where) = await ServedCertificates.SeeAsync(cluster, node, entry.Name, cancellationToken);
+            var arrow = entry.Presentations.First(arrow => arrow.Role == PresentationRole.Server);
+            presented.Add(Presented(entry, arrow.Presenter, "whoever connects", new ArrowSight(served, served is null ? "nothing was served" : "a handshake", where)) with
+            {
+                IsVerified = entry.Name != "kubelet-serving" || cluster.Options.VerifyKubeletCertificate,
+            });
+        }
+
+        var mapper = new CertificateMapper(cluster, context, new RunRecorder(context.Time), node)
+        {
+            LookWithin = isWell ? ClientCertificateTap.LookWithin : LookWithinWhenBroken,
+            WaitsUntilWell = isWell,
+        };
+        await mapper.PrepareTapAsync(cancellationToken);
+        foreach (var entry in Leaves().Where(entry => isWell || Tireless.Concat(hasToBeNew).Contains(entry.Name, StringComparer.Ordinal)))
+        {
+            foreach (var arrow in entry.Presentations.Where(arrow =>
+                arrow.Role == PresentationRole.Client && !IsImpossible(entry, arrow) && (isWell || !ByHand.Contains(arrow.Presenter, StringComparer.Ordinal))))
+            {
+                presented.Add(Presented(entry, arrow.Presenter, arrow.Recipient, await SeeAsync(mapper, entry, arrow, cancellationToken)));
+            }
+        }
+
+        return presented;
+
+        PresentedCertificate Presented(CatalogueEntry entry, string presenter, string recipient, ArrowSight sight)
+        {
+            var record = sight.Certificate?.ToRecord(entry.Name, sight.Where, recorder.CurrentPhase, CertificateSource.Wire);
+            if (record is not null)
+            {
+                recorder.Add([record]);
+            }
+
+            return new PresentedCertificate
+            {
+                Certificate = entry.Name,
+                Presenter = cluster.Nodes.Count > 1 ? $"{presenter} on {node.Name}" : presenter,
+                Recipient = recipient,
+                Seen = record,
+                Evidence = sight.Evidence,
+                OldSerial = cluster.PkiOf(node).Certificate(entry.Name).Serial,
+                InPlace = inPlace.FirstOrDefault(read => read.Name == entry.Name),
+                Distrusted = sight.Certificate is { } seen ? WhyDistrusted(seen, authorities.GetValueOrDefault(entry.Issuer)) : null,
+                HasToBeNew = hasToBeNew.Contains(entry.Name, StringComparer.Ordinal),
+            };
+        }
+    }
+
+    private static IEnumerable<CatalogueEntry> Leaves() => CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Kind == CertificateKind.Leaf);
+
+    /// <summary>An etcd with one member connects to no other; what kubeadm and kubectl present by hand they read from the file each time.</summary>
+    private static bool IsImpossible(CatalogueEntry entry, CertificatePresentation arrow) =>
+        entry.Name == "etcd-peer" || arrow.Presenter is "kubeadm";
+
+    private static async Task<ArrowSight> SeeAsync(
+        CertificateMapper mapper, CatalogueEntry entry, CertificatePresentation arrow, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mapper.SeeAsync(entry.Name, arrow, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            return ArrowSight.Nothing(exception.Message);
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(Node node, CancellationToken cancellationToken)
+    {
+        var authorities = new Dictionary<string, InspectedCertificate>(StringComparer.Ordinal);
+        foreach (var entry in CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Kind == CertificateKind.Authority))
+        {
+            var read = await node.ExecAsync(["cat", entry.Location.CertificatePath], cancellationToken);
+            if (read.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
+            {
+                authorities[entry.Name] = InspectedCertificate.FromPem(read.StandardOutput, entry.Location.CertificatePath)[0];
+            }
+        }
+
+        return authorities;
+    }
+
+    private string? WhyDistrusted(InspectedCertificate seen, InspectedCertificate? authority)
+    {
+        if (authority is null)
+        {
+            return "there is no certificate of that authority on the node any more";
+        }
+
+        var judgement = seen.JudgeAt(cluster.Options.Time.GetUtcNow(), [authority]);
+        return judgement.Classification == Classification.Ok ? null : string.Join("; ", judgement.Reasons);
+    }
+}
