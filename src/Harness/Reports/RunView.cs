@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Timelines;
 
@@ -15,16 +16,25 @@ internal sealed record RunView(
     IReadOnlyList<StepRecord> Steps,
     bool IsControl = false)
 {
+    /// <summary>A report looks at the same run a score of times; to sort ten thousand observations once is enough.</summary>
+    private static readonly ConditionalWeakTable<Journal, RunView> Runs = [];
+
+    /// <summary>The same of controls.</summary>
+    private static readonly ConditionalWeakTable<Journal, RunView> Controls = [];
+
     /// <summary>Whether anything happened that can be placed in time.</summary>
     public bool IsEmpty => Phases.Count == 0 && Steps.Count == 0 && Lanes.All(lane => lane.Stretches.Count == 0);
 
-    public static RunView OfRun(Journal journal) =>
-        Of("Run", journal, journal.Certificates, journal.Phases, journal.Observations, journal.Steps);
+    /// <summary>The run of a journal.</summary>
+    public static RunView OfRun(Journal journal) => Runs.GetValue(
+        journal, static journal => Of("Run", journal, journal.Certificates, journal.Phases, journal.Observations, journal.Steps));
 
-    public static RunView? OfControl(Journal journal) =>
-        journal.Control is { } control
-            ? Of($"Control, without {control.LeftOut.TrimEnd('.')}", journal, control.Certificates, control.Phases, control.Observations, []) with { IsControl = true }
-            : null;
+    /// <summary>Its control; <see langword="null"/> where it has none.</summary>
+    public static RunView? OfControl(Journal journal) => journal.Control is null ? null : Controls.GetValue(
+        journal, static journal => OfControl(journal, journal.Control!));
+
+    private static RunView OfControl(Journal journal, ControlRecord control) =>
+        Of($"Control, without {control.LeftOut.TrimEnd('.')}", journal, control.Certificates, control.Phases, control.Observations, []) with { IsControl = true };
 
     private static RunView Of(
         string title,

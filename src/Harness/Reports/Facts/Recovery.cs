@@ -32,7 +32,7 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
         DateTimeOffset last = steps.Max(step => step.EndedAt);
         return
         [
-            .. Lane.Of(journal, journal.Observations)
+            .. RunView.OfRun(journal).Lanes
                 .Select(lane => Of(lane, first, last))
                 .OfType<Recovery>()
                 .GroupBy(seen => seen.Component, StringComparer.Ordinal)

@@ -1,5 +1,4 @@
 using Lab.Harness.Journals;
-using Lab.Harness.Reports.Drawings;
 using Lab.Harness.Reports.Markup;
 using Lab.Harness.Reports.Timelines;
 
@@ -13,7 +12,7 @@ internal static class HtmlTimeline
     /// <summary>The timeline of a journal; <see langword="null"/> where nothing in it has a place in time.</summary>
     public static Element? Of(Journal journal)
     {
-        if (TimelineDrawing.Of(journal, DrawingFormat.Wide) is null)
+        if (TimelineDrawing.IsEmptyFor(journal))
         {
             return null;
         }

@@ -55,6 +55,9 @@ internal sealed class TimelineDrawing
         return drawn.Count == 0 ? null : new TimelineDrawing(drawn, format, window, isLinked).Draw();
     }
 
+    /// <summary>Whether nothing in a journal has a place in time.</summary>
+    public static bool IsEmptyFor(Journal journal) => RunsOf(journal).Count == 0;
+
     /// <summary>The minutes of a journal's run that are worth a drawing of their own.</summary>
     public static IReadOnlyList<Window> WindowsOf(Journal journal)
     {
