@@ -267,7 +267,7 @@ public sealed partial class Cluster : IAsyncDisposable
         }
     }
 
-    private IReadOnlyList<NodeFile> FilesFor(NodePlan plan)
+    private List<NodeFile> FilesFor(NodePlan plan)
     {
         var files = new List<NodeFile>();
         var configuration = Configuration(plan.Address);

@@ -70,6 +70,7 @@ public sealed class AttendScriptTests : IDisposable
         await File.WriteAllTextAsync(script, AttendScript.Text, TestContext.Current.CancellationToken);
         var start = new ProcessStartInfo("bash", [script, mark, $"{within}", $"{grace}", .. command])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
