@@ -40,8 +40,8 @@ internal static class ProbeRoutes
         ["apiservice-available"] = [new(Peer.ApiServer, Peer.Aggregated, IsIndirect: true)],
     };
 
-    /// <summary>Probes of which no connection can be told: one that asks only whether the API server lives, one that shows dates and judges nothing.</summary>
-    private static readonly string[] Without = ["livez", "openssl"];
+    /// <summary>Probes of which no connection with a certificate can be told: whether the API server lives, dates that nobody judges, a page over plain HTTP.</summary>
+    private static readonly string[] Without = ["livez", "openssl", "service-serves"];
 
     /// <summary>The ways that a probe's request goes, the nearest first; none where they are not known.</summary>
     public static IReadOnlyList<Route> Of(string probe) => ByProbe.GetValueOrDefault(probe) ?? [];
