@@ -11,9 +11,6 @@ internal sealed class Clockwork(Vdso vdso, ulong owner)
     /// <summary>A process that forks while it is looked at may leave a child with the old time, which the next look finds.</summary>
     private const int MostRounds = 50;
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(30);
-    private const int Looks = 4;
-
     private readonly Dictionary<uint, long> skews = [];
     private long offset;
 
@@ -68,40 +65,28 @@ internal sealed class Clockwork(Vdso vdso, ulong owner)
     }
 
     /// <summary>
-    /// Looks at every process of a container: those of this supervisor that tell the time they shall, and those that do not. A process that is
-    /// being started has no stub for an instant, so a stray is one that is found at every look.
+    /// Looks once at every process of a container: those of this supervisor that tell the time they shall, and those that do not. A process that is being
+    /// started has no stub for an instant, and may wait for this very supervisor to give it one: a stray is one that is found again.
     /// </summary>
     /// <param name="container">The identifier of the container, as control groups are named.</param>
-    public (int Moved, IReadOnlyList<string> Strays) Audit(string container)
+    public (int Moved, IReadOnlyList<string> Others) Audit(string container)
     {
         var moved = 0;
-        HashSet<int>? strays = null;
-        for (var look = 0; look < Looks && strays is null or { Count: > 0 }; look++)
+        var others = new List<string>();
+        foreach (var process in Processes().Where(process => IsIn(process, container)))
         {
-            if (look > 0)
+            switch (TellsTheTimeItShall(process))
             {
-                Thread.Sleep(BetweenLooks);
+                case true:
+                    moved++;
+                    break;
+                case false:
+                    others.Add(string.Create(CultureInfo.InvariantCulture, $"{NameOf(process)}:{process}"));
+                    break;
             }
-
-            moved = 0;
-            var seen = new HashSet<int>();
-            foreach (var process in Processes().Where(process => IsIn(process, container)))
-            {
-                switch (TellsTheTimeItShall(process))
-                {
-                    case true:
-                        moved++;
-                        break;
-                    case false:
-                        seen.Add(process);
-                        break;
-                }
-            }
-
-            strays = strays is null ? seen : [.. strays.Intersect(seen)];
         }
 
-        return (moved, [.. (strays ?? []).Select(process => string.Create(CultureInfo.InvariantCulture, $"{NameOf(process)}:{process}"))]);
+        return (moved, others);
     }
 
     private (int Processes, int Rounds) Apply()

@@ -198,8 +198,8 @@ internal sealed unsafe class Supervisor(Socket launchers, Clockwork clockwork) :
                 case { Verb: ControlLine.Skew } skew:
                     return Moved(clockwork.Skew(skew.Group, skew.Seconds), startedAt);
                 case { Verb: ControlLine.Audit } audit:
-                    var (moved, strays) = clockwork.Audit(audit.Container);
-                    return string.Create(CultureInfo.InvariantCulture, $"audited {moved} {string.Join(',', strays)}");
+                    var (moved, others) = clockwork.Audit(audit.Container);
+                    return string.Create(CultureInfo.InvariantCulture, $"audited {moved} {string.Join(',', others)}");
                 case { Verb: ControlLine.Status }:
                     return string.Create(CultureInfo.InvariantCulture, $"status {listeners.Count} {starts} {missed}");
                 default:

@@ -19,6 +19,10 @@ public sealed class ShiftedClock : IClock
     public const string LauncherOnNode = "/usr/local/bin/under-clock";
 
     private const string Socket = "socket";
+    private const int Looks = 8;
+
+    /// <summary>Meanwhile the supervisor serves what has just been started.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(150);
 
     private readonly ClusterTime time;
     private readonly string launcher;
@@ -107,8 +111,14 @@ public sealed class ShiftedClock : IClock
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FindStraysAsync(string container, CancellationToken cancellationToken)
     {
-        var answer = await supervisor.AskAsync($"{ControlLine.Audit} {container}", cancellationToken);
-        return answer is [_, _, var strays] ? strays.Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+        IReadOnlyList<string> strays = await LookAsync(container, cancellationToken);
+        for (var look = 1; look < Looks && strays is not []; look++)
+        {
+            await Task.Delay(BetweenLooks, cancellationToken);
+            strays = [.. strays.Intersect(await LookAsync(container, cancellationToken), StringComparer.Ordinal)];
+        }
+
+        return strays;
     }
 
     /// <inheritdoc/>
@@ -116,6 +126,9 @@ public sealed class ShiftedClock : IClock
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => supervisor.DisposeAsync();
+
+    private async Task<IReadOnlyList<string>> LookAsync(string container, CancellationToken cancellationToken) =>
+        await supervisor.AskAsync($"{ControlLine.Audit} {container}", cancellationToken) is [_, _, var others] ? others.Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
