@@ -50,7 +50,7 @@ internal sealed class LiveOutput(IAnsiConsole console, TimeProvider time) : IRun
                     var running = run();
                     while (!running.IsCompleted)
                     {
-                        context.UpdateTarget(RunView.Of(Now(), time.GetUtcNow(), console.Profile.Height));
+                        context.UpdateTarget(RunView.Of(Now(), time.GetUtcNow(), console.Profile.Width, console.Profile.Height));
                         context.Refresh();
                         await Task.WhenAny(running, Task.Delay(Refresh, time));
                     }

@@ -15,8 +15,9 @@ internal static class RunView
     /// <summary>The view.</summary>
     /// <param name="state">What is known.</param>
     /// <param name="now">The time, for what is counted down and up.</param>
+    /// <param name="width">The characters that a line of the terminal has.</param>
     /// <param name="height">The lines that the terminal has.</param>
-    public static IRenderable Of(RunState state, DateTimeOffset now, int height)
+    public static IRenderable Of(RunState state, DateTimeOffset now, int width, int height)
     {
         var parts = new List<IRenderable>();
         if (state.Experiment is { } experiment)
@@ -29,7 +30,7 @@ internal static class RunView
             var others = state.Branches.Skip(1).ToList();
             var there = now + first.Ahead;
             parts.Add(Line($"  {Phases(first)}  {Countdown(first, there)}"));
-            parts.Add(Probes(first, there, Math.Max(3, height - OtherLines - others.Count)));
+            parts.AddRange(Probes(first, there, width, Math.Max(3, height - OtherLines - others.Count)));
             if (first.Step is { } step)
             {
                 parts.Add(Line($"  [blue]step[/] {Escaped(step.Step)} [grey]on {Escaped(step.Where)}, {Escaped(Ending(first, there))}[/]"));
@@ -62,13 +63,13 @@ internal static class RunView
         return left > TimeSpan.Zero ? $"[yellow]{names}: notAfter in {Told(left)}[/]" : $"[red]{names}: expired {Told(-left)} ago[/]";
     }
 
-    private static Table Probes(BranchState branch, DateTimeOffset now, int most)
+    /// <summary>A line a probe: what is short keeps its width, and the text is cut where the terminal ends.</summary>
+    private static IEnumerable<Markup> Probes(BranchState branch, DateTimeOffset now, int width, int most)
     {
-        var table = new Table().NoBorder().HideHeaders().Expand();
-        table.AddColumn(new TableColumn(string.Empty).NoWrap().PadLeft(2));
-        table.AddColumn(new TableColumn(string.Empty).NoWrap());
-        table.AddColumn(new TableColumn(string.Empty).NoWrap().RightAligned());
-        table.AddColumn(new TableColumn(string.Empty).NoWrap());
+        var names = Longest(branch.Answers.Select(answer => answer.Probe));
+        var kinds = Longest(branch.Answers.Select(KindOf));
+        var ages = Longest(branch.Answers.Select(answer => Told(now - answer.At)));
+        var left = Math.Max(10, width - names - kinds - ages - 11);
 
         // What turned last is what one looks for; where there is no room for all, the longest unchanged go.
         var shown = branch.Answers.OrderByDescending(answer => answer.At).Take(most).ToHashSet();
@@ -80,21 +81,21 @@ internal static class RunView
                 Outcome.Failed => ("red", "x"),
                 _ => ("grey", "?"),
             };
-            var kind = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(answer.Classification.ToString());
-            table.AddRow(
-                new Markup($"[{colour}]{sign}[/] {Escaped(answer.Probe)}"),
-                new Markup($"[{colour}]{Escaped(kind)}[/]"),
-                new Markup($"[grey]{Told(now - answer.At)}[/]"),
-                new Markup($"[grey]{Escaped(answer.Text.Split('\n')[^1])}[/]") { Overflow = Overflow.Ellipsis });
+            var text = answer.Text.Split('\n')[^1];
+            yield return Line(
+                $"  [{colour}]{sign}[/] {Escaped(answer.Probe.PadRight(names))}  [{colour}]{Escaped(KindOf(answer).PadRight(kinds))}[/]  "
+                + $"[grey]{Told(now - answer.At).PadLeft(ages)}  {Escaped(text.Length > left ? text[..(left - 1)] + "…" : text)}[/]");
         }
 
         if (branch.Answers.Count > most)
         {
-            table.AddRow(new Markup($"[grey]and {branch.Answers.Count - most} more[/]"), new Text(string.Empty), new Text(string.Empty), new Text(string.Empty));
+            yield return Line($"  [grey]and {branch.Answers.Count - most} more[/]");
         }
-
-        return table;
     }
+
+    private static int Longest(IEnumerable<string> texts) => texts.Select(text => text.Length).DefaultIfEmpty(1).Max();
+
+    private static string KindOf(AnswerTurned answer) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(answer.Classification.ToString());
 
     private static string Ending(BranchState branch, DateTimeOffset now) => branch.StepEnd switch
     {

@@ -109,6 +109,22 @@ public sealed class RunViewTests
     }
 
     [Fact]
+    public void Probe_keeps_to_one_line_and_its_long_text_is_cut()
+    {
+        string view = Shown(
+            5,
+            new PhaseBegan(Start, "run", "failure"),
+            Answer("run", "client-certificate", Classification.CertificateExpired, $"x509: {new string('z', 300)} the end"),
+            Answer("run", "openssl", Classification.Ok, "fine"));
+
+        string[] lines = [.. view.ReplaceLineEndings("\n").Split('\n').Where(line => line.Contains("client-certificate", StringComparison.Ordinal) || line.Contains('z', StringComparison.Ordinal))];
+        lines.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            line => line.ShouldContain("x client-certificate  certificate-expired  5 s  x509: zzz"),
+            line => line.TrimEnd().ShouldEndWith("…"),
+            line => line.TrimEnd().Length.ShouldBeLessThanOrEqualTo(120));
+    }
+
+    [Fact]
     public void Json_output_is_one_event_a_line_and_nothing_else()
     {
         var writer = new StringWriter();
@@ -127,7 +143,7 @@ public sealed class RunViewTests
     {
         RunState state = happened.Aggregate(RunState.Empty, (before, next) => before.After(next, next is PhaseBegan { Branch: Shifted } ? Start : next.At));
         var writer = new StringWriter();
-        Console(writer, 120).Write(RunView.Of(state, Start.AddSeconds(second), height: 24));
+        Console(writer, 120).Write(RunView.Of(state, Start.AddSeconds(second), width: 120, height: 24));
         return writer.ToString();
     }
 
