@@ -175,6 +175,7 @@ public sealed partial class Cluster : IAsyncDisposable
         observerCertificate?.Dispose();
         if (options.Keep)
         {
+            nodes.ForEach(node => node.Dispose());
             Clock.Release();
             return;
         }
@@ -447,6 +448,8 @@ public sealed partial class Cluster : IAsyncDisposable
 
     private async Task RemoveAsync()
     {
+        nodes.ForEach(node => node.Dispose());
+
         // Whatever stopped the run, taking down goes on to its end.
         foreach (var number in Enumerable.Range(0, options.ControlPlanes))
         {

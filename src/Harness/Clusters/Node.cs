@@ -6,7 +6,7 @@ using Docker.DotNet.Models;
 namespace Lab.Harness.Clusters;
 
 /// <summary>One kind-style node: a container that runs containerd, a kubelet and static pods.</summary>
-public sealed class Node
+public sealed class Node : IDisposable
 {
     /// <summary>What the entry script leaves behind when the node is sealed.</summary>
     private const string EnteredMark = "/run/lab/entered";
@@ -17,12 +17,14 @@ public sealed class Node
     private readonly IDockerClient docker;
     private readonly TimeProvider time;
     private readonly IReadOnlyList<string> launcher;
+    private readonly NodeChannel channel;
 
     internal Node(IDockerClient docker, TimeProvider time, IReadOnlyList<string> launcher, string container, string name, IPAddress address)
     {
         this.docker = docker;
         this.time = time;
         this.launcher = launcher;
+        channel = new NodeChannel(docker, container, launcher, time);
         Container = container;
         Name = name;
         Address = address;
@@ -64,17 +66,28 @@ public sealed class Node
             cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => channel.Dispose();
+
     /// <summary>Runs a command on the node and waits for its end.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="cancellationToken">Gives the command up; it goes on in the node until the node is taken down.</param>
     /// <param name="input">What it reads from standard input; nothing where it is <see langword="null"/>.</param>
     /// <param name="onLine">Called with every line of its standard output as it comes.</param>
+    /// <exception cref="CommandFailedException">The node ended before the command did.</exception>
+    /// <exception cref="DockerApiException">The node does not run.</exception>
     public async Task<ExecResult> ExecAsync(
         IReadOnlyList<string> command,
         CancellationToken cancellationToken,
         Stream? input = null,
         Action<string>? onLine = null)
     {
+        if (input is null && onLine is null && await channel.OpenAsync(cancellationToken) is { } open)
+        {
+            var ended = await open.RunAsync(command, cancellationToken);
+            return ended.ExitCode >= 0 ? ended : throw new CommandFailedException(command[0], ended with { StandardError = $"{Name} ended before it" });
+        }
+
         var startedAt = time.GetUtcNow();
         var output = new LineSplitter(onLine);
         var error = new LineSplitter(onLine: null);

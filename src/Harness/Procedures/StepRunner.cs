@@ -1,4 +1,5 @@
 using Docker.DotNet;
+using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Procedures;
@@ -58,7 +59,7 @@ public static class StepRunner
             return Record(exitCode: null, $"did not end within {step.Within.TotalSeconds:0} s");
         }
 
-        catch (DockerApiException gone)
+        catch (Exception gone) when (gone is DockerApiException or CommandFailedException)
         {
             // A step before this one may have taken the node down.
             return Record(exitCode: null, $"{step.Where} can't be reached: {gone.Message}");
