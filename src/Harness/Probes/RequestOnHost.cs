@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Lab.Harness.Clusters;
 
 namespace Lab.Harness.Probes;
@@ -9,7 +11,7 @@ public sealed class RequestOnHost : IProbe
     public string Name => "request-host";
 
     /// <inheritdoc/>
-    public string Question => "a request to the API server from the host about twice a second, each on a new connection, with the administrator's kubeconfig as it is at that moment";
+    public string Question => "a request to the API server from the host about three times a second, each on a new connection, with the administrator's kubeconfig as it is at that moment";
 
     /// <inheritdoc/>
     public TimeSpan Pause => RequestText.Pause;
@@ -18,7 +20,36 @@ public sealed class RequestOnHost : IProbe
     public bool KeepsPace => true;
 
     /// <inheritdoc/>
-    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        RequestText.Read(await cluster.Host.RunAsync(
-            cluster.Kubectl, ["--kubeconfig", cluster.Kubeconfig, "get", "--raw", RequestText.Path], RequestText.AnswerWithin, cancellationToken));
+    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        TlsJudgement? judgement = null;
+        using var certificate = X509Certificate2.CreateFromPemFile(cluster.ClientCertificateFile, cluster.ClientKeyFile);
+        using var connections = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                ClientCertificates = [certificate],
+                CertificateChainPolicy = cluster.TrustAnchor.ChainPolicy(),
+                RemoteCertificateValidationCallback = (_, served, chain, errors) =>
+                {
+                    judgement = TlsJudgement.Of(served, chain, errors);
+                    return errors == SslPolicyErrors.None;
+                },
+            },
+        };
+        using var client = new HttpClient(connections) { Timeout = RequestText.AnswerWithin };
+        try
+        {
+            using var response = await client.GetAsync(new Uri($"https://{cluster.ApiServer}{RequestText.Path}"), cancellationToken);
+            return response.IsSuccessStatusCode
+                ? RequestText.Granted
+                : ApiFailure.OfAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken)).AsFailed(RequestText.Request);
+        }
+        catch (Exception exception) when (ApiFailure.Of(exception, cancellationToken) is { } failure)
+        {
+            return judgement is { Errors: not SslPolicyErrors.None }
+                ? Reading.Failed(judgement.Classification, $"{RequestText.Request}: {judgement.Text}")
+                : failure.AsFailed(RequestText.Request);
+        }
+    }
 }

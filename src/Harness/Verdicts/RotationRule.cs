@@ -7,7 +7,7 @@ namespace Lab.Harness.Verdicts;
 public static class RotationRule
 {
     /// <summary>
-    /// A client that asks twice a second and is unable to for once has seen the rotation all the same; one that was for longer than the five seconds
+    /// A client that asks three times a second and is unable to for once has seen the rotation all the same; one that was for longer than the five seconds
     /// that an answer may take has not.
     /// </summary>
     private const double LongestUnaskedSeconds = 5;
