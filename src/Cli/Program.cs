@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Lab.Cli;
 using Lab.Harness;
@@ -9,10 +10,11 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 
 var parsed = LabCommand.Create().Parse(args);
-if (parsed.Errors.Count > 0)
+string[] unknown = [.. parsed.UnmatchedTokens, .. MisspeltOptions()];
+if (parsed.Errors.Count > 0 || unknown is not [])
 {
     // A word that fits nowhere says more than what is missing in its stead.
-    var complaint = parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not known here." : parsed.Errors[0].Message.ReplaceLineEndings(" ");
+    var complaint = unknown is [var first, ..] ? $"'{first}' is not known here." : parsed.Errors[0].Message.ReplaceLineEndings(" ");
     var command = parsed.CommandResult.Command is System.CommandLine.RootCommand ? "./lab" : $"./lab {parsed.CommandResult.Command.Name}";
     Console.Error.WriteLine($"lab: {complaint} See '{command} --help'.");
     return ExitCode.BadInput;
@@ -39,6 +41,13 @@ catch (Exception exception) when (Environment.GetEnvironmentVariable("LAB_DEBUG"
     Console.Error.WriteLine($"lab: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} (LAB_DEBUG=1 shows where)");
     return ExitCode.Unknown;
 }
+
+// The parser takes an option that it does not know for an argument, the name of an experiment for example.
+IEnumerable<string> MisspeltOptions() => parsed.CommandResult.Children
+    .OfType<ArgumentResult>()
+    .SelectMany(argument => argument.Tokens)
+    .Select(token => token.Value)
+    .Where(value => value.StartsWith("--", StringComparison.Ordinal));
 
 void Stop(PosixSignalContext context)
 {
