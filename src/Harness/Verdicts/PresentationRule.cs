@@ -23,9 +23,12 @@ public static class PresentationRule
         var who = $"{presented.Presenter} → {presented.Recipient}: {presented.Certificate}";
         if (presented.Seen is not { } seen)
         {
-            return presented.HasToBeNew && presented.IsVerified
-                ? Finding.Unknown($"wire: {who} could not be seen: {presented.Evidence}")
-                : Finding.Held($"wire: {who} could not be seen, and was not to be renewed");
+            return presented switch
+            {
+                { HasToBeNew: false } => Finding.Held($"wire: {who} could not be seen, and was not to be renewed"),
+                { IsVerified: false } => Finding.Held($"wire: {who} could not be seen; nobody verifies it on this cluster"),
+                _ => Finding.Unknown($"wire: {who} could not be seen: {presented.Evidence}"),
+            };
         }
 
         var what = $"serial {seen.Serial}, notAfter {seen.NotAfter:u}{(seen.NotAfter < now ? ", which is over" : "")}";
