@@ -7,7 +7,7 @@
 # lab:   - https://github.com/kubernetes/kubeadm/issues/2409
 # lab:   - https://github.com/kubernetes/kubernetes/pull/131298
 # lab: expired: kubeadm
-# lab: expect: held
+# lab: expect: refuted
 set -euo pipefail
 
 kubeadm certs renew all
