@@ -52,15 +52,8 @@ public sealed class CaRotation : IScenario
         return context.JournalOf(judgement, run.Recorder, run.Probes) with
         {
             Renewal = [.. inOrder.SelectMany(stage => stage.Steps)],
-            Control = new ControlRecord
-            {
-                LeftOut = "the order: certificates of the new CA were put into use before its clients trusted it",
-                Verdict = controlFinding.Verdict,
-                Reasons = [controlFinding.Reason],
-                Certificates = control.Recorder.Certificates,
-                Phases = control.Recorder.Phases,
-                Observations = control.Recorder.Observations,
-            },
+            Control = control.Recorder.AsControl(
+                "the order: certificates of the new CA were put into use before its clients trusted it", controlFinding.Verdict, [controlFinding.Reason]),
         };
     }
 }

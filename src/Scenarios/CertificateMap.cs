@@ -99,13 +99,7 @@ public sealed class CertificateMap : IScenario
             _ => Finding.Refuted(
                 $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial}, but the look showed {arrow.Serial}"),
         };
-        return new ControlRecord
-        {
-            LeftOut = $"the certificate that {SwappedProgram} had: its kubeconfig got another one with the same name and key",
-            Verdict = finding.Verdict,
-            Reasons = [finding.Reason],
-            Certificates = recorder.Certificates,
-            Phases = recorder.Phases,
-        };
+        return recorder.AsControl(
+            $"the certificate that {SwappedProgram} had: its kubeconfig got another one with the same name and key", finding.Verdict, [finding.Reason]);
     }
 }

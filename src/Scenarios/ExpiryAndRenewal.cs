@@ -45,16 +45,8 @@ public sealed class ExpiryAndRenewal : IScenario
             $"control: without the renewal {(controlJudgement.Verdict == Verdict.Held ? "it stayed broken" : "it was expected to stay broken: " + controlJudgement.Reasons[0])}"));
         return context.JournalOf(judgement, run.Recorder, run.Probes) with
         {
-            Control = new ControlRecord
-            {
-                LeftOut = experiment.Renewal is { } renewal ? $"the renewal '{renewal}'" : "the renewal",
-                Verdict = controlJudgement.Verdict,
-                Reasons = controlJudgement.Reasons,
-                Certificates = control.Recorder.Certificates,
-                Phases = control.Recorder.Phases,
-                Clock = control.Recorder.Clock,
-                Observations = control.Recorder.Observations,
-            },
+            Control = control.Recorder.AsControl(
+                experiment.Renewal is { } renewal ? $"the renewal '{renewal}'" : "the renewal", controlJudgement.Verdict, controlJudgement.Reasons),
         };
     }
 

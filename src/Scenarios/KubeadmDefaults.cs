@@ -106,14 +106,8 @@ public sealed class KubeadmDefaults : IScenario
                 : Finding.Refuted($"control: expected to be refuted: {making.Lifetime.Reason}")),
         ]);
         return (
-            new ControlRecord
-            {
-                LeftOut = "kubeadm as the issuer: the harness issued every certificate, authorities for 5 years and all others for 90 days",
-                Verdict = judgement.Verdict,
-                Reasons = judgement.Reasons,
-                Certificates = recorder.Certificates,
-                Phases = recorder.Phases,
-            },
+            recorder.AsControl(
+                "kubeadm as the issuer: the harness issued every certificate, authorities for 5 years and all others for 90 days", judgement.Verdict, judgement.Reasons),
             new Finding(
                 judgement.Verdict,
                 judgement.Verdict == Verdict.Held

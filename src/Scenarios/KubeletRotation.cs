@@ -57,15 +57,7 @@ public sealed class KubeletRotation : IScenario
         }.Judge();
         return run.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
         {
-            Control = new ControlRecord
-            {
-                LeftOut = "the kubelet's leave to renew its certificate",
-                Verdict = controlFinding.Verdict,
-                Reasons = [controlFinding.Reason],
-                Certificates = controlRecorder.Certificates,
-                Phases = controlRecorder.Phases,
-                Clock = controlRecorder.Clock,
-            },
+            Control = controlRecorder.AsControl("the kubelet's leave to renew its certificate", controlFinding.Verdict, [controlFinding.Reason]),
         };
     }
 

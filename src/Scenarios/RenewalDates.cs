@@ -49,15 +49,7 @@ public sealed class RenewalDates : IScenario
         }.Judge();
         return run.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
         {
-            Control = new ControlRecord
-            {
-                LeftOut = "the move of the clock",
-                Verdict = controlFinding.Verdict,
-                Reasons = [controlFinding.Reason],
-                Certificates = controlRecorder.Certificates,
-                Phases = controlRecorder.Phases,
-                Clock = controlRecorder.Clock,
-            },
+            Control = controlRecorder.AsControl("the move of the clock", controlFinding.Verdict, [controlFinding.Reason]),
         };
     }
 

@@ -77,15 +77,7 @@ internal sealed class RunbookCheck
         var journal = context.JournalOf(WithDiagnosis(judgement, procedure), run.Branch.Recorder, run.Branch.Probes) with
         {
             Procedure = procedure,
-            Control = control is null ? null : new ControlRecord
-            {
-                LeftOut = $"the runbook '{runbook.Name}'",
-                Verdict = controlFinding.Verdict,
-                Reasons = [controlFinding.Reason],
-                Certificates = control.Branch.Recorder.Certificates,
-                Phases = control.Branch.Recorder.Phases,
-                Observations = control.Branch.Recorder.Observations,
-            },
+            Control = control?.Branch.Recorder.AsControl($"the runbook '{runbook.Name}'", controlFinding.Verdict, [controlFinding.Reason]),
         };
         return options.Minimize ? await MinimizeAsync(journal, run, cancellationToken) : journal;
     }

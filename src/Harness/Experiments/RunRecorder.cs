@@ -234,6 +234,21 @@ public sealed class RunRecorder(TimeProvider time)
         }
     }
 
+    /// <summary>What was taken down, as the control of another run.</summary>
+    /// <param name="leftOut">What was left out, in words.</param>
+    /// <param name="verdict">Held where it came out the other way.</param>
+    /// <param name="reasons">Why, a sentence each.</param>
+    public ControlRecord AsControl(string leftOut, Verdict verdict, IReadOnlyList<string> reasons) => new()
+    {
+        LeftOut = leftOut,
+        Verdict = verdict,
+        Reasons = reasons,
+        Certificates = Certificates,
+        Phases = Phases,
+        Clock = Clock,
+        Observations = Observations,
+    };
+
     private IReadOnlyList<T> Copy<T>(List<T> list)
     {
         lock (gate)
