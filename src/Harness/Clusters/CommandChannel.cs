@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
@@ -14,6 +15,7 @@ namespace Lab.Harness.Clusters;
 internal sealed class CommandChannel(Func<ReadOnlyMemory<byte>, CancellationToken, Task> write, TimeProvider time) : IDisposable
 {
     private const int HeaderLength = 9;
+    private const int NotEnded = -1;
 
     private readonly ConcurrentDictionary<uint, Job> jobs = new();
     private readonly TaskCompletionSource<bool> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -109,8 +111,6 @@ internal sealed class CommandChannel(Func<ReadOnlyMemory<byte>, CancellationToke
         writing.Dispose();
     }
 
-    private const int NotEnded = -1;
-
     private async Task WriteAsync(byte[] line, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
@@ -167,15 +167,15 @@ internal sealed class CommandChannel(Func<ReadOnlyMemory<byte>, CancellationToke
     private sealed class Job
     {
         private readonly TaskCompletionSource<int> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly MemoryStream output = new();
-        private readonly MemoryStream error = new();
-        private readonly MemoryStream code = new();
+        private readonly ArrayBufferWriter<byte> output = new();
+        private readonly ArrayBufferWriter<byte> error = new();
+        private readonly ArrayBufferWriter<byte> code = new();
 
         public Task<int> Ended => ended.Task;
 
-        public string Output => Encoding.UTF8.GetString(output.ToArray());
+        public string Output => Encoding.UTF8.GetString(output.WrittenSpan);
 
-        public string Error => Encoding.UTF8.GetString(error.ToArray());
+        public string Error => Encoding.UTF8.GetString(error.WrittenSpan);
 
         public void AppendOutput(ReadOnlySpan<byte> content) => output.Write(content);
 
@@ -186,7 +186,7 @@ internal sealed class CommandChannel(Func<ReadOnlyMemory<byte>, CancellationToke
             code.Write(content);
             if (isLast)
             {
-                End(int.Parse(Encoding.ASCII.GetString(code.ToArray()), CultureInfo.InvariantCulture));
+                End(int.Parse(Encoding.ASCII.GetString(code.WrittenSpan), CultureInfo.InvariantCulture));
             }
         }
 
