@@ -5,29 +5,42 @@ namespace Lab.Harness.Probes;
 
 /// <summary>
 /// Lets probes ask again and again, each at its own pace, until it is disposed of. A probe that gets the same answer over and over is asked less
-/// often, down to a third of its pace; <see cref="Wake"/> and a new phase bring it back to its full pace.
-/// One that keeps its pace is left alone.
+/// often; when the answer of any other turns, something has happened, and all are back at their full pace. So are they in a new phase, and <see cref="Wake"/>
+/// has them ask at once. One that keeps its pace is left alone.
 /// </summary>
 public sealed class ProbeWatch : IAsyncDisposable
 {
-    /// <summary>After so many answers of one kind in a phase a probe is asked half as often, after twice as many a third as often.</summary>
+    /// <summary>After so many answers of one kind in a phase a probe is asked half as often, after twice as many a third as often, and so on.</summary>
     private const int SameAnswers = 3;
-    private const int LongestPause = 3;
+
+    /// <summary>The longest pause of a probe that costs a process or a pod, in pauses of its own.</summary>
+    private const int LongestPause = 6;
+
+    /// <summary>The longest pause of one that costs a request. These are the first to see that something happens.</summary>
+    private const int LongestCheapPause = 3;
 
     /// <summary>The pause of a probe that costs no more than a request.</summary>
     private static readonly TimeSpan CheapPause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stop = new();
+    private readonly Bell waking = new();
+    private readonly Bell hastening = new();
+    private readonly Cluster cluster;
     private readonly IReadOnlyList<IProbe> probes;
+    private readonly Func<string> phase;
+    private readonly Action<Observation> onObservation;
+    private readonly TimeProvider time;
     private readonly Task loops;
-    private readonly Lock waking = new();
-    private CancellationTokenSource wake = new();
     private long restUntilTicks;
 
-    private ProbeWatch(IReadOnlyList<IProbe> probes, Func<ProbeWatch, IProbe, CancellationToken, Task> loop)
+    private ProbeWatch(Cluster cluster, IReadOnlyList<IProbe> probes, Func<string> phase, Action<Observation> onObservation, TimeProvider time)
     {
+        this.cluster = cluster;
         this.probes = probes;
-        loops = Task.WhenAll(probes.Select(probe => Task.Run(() => loop(this, probe, stop.Token))));
+        this.phase = phase;
+        this.onObservation = onObservation;
+        this.time = time;
+        loops = Task.WhenAll(probes.Select(probe => Task.Run(() => AskAgainAndAgainAsync(probe, stop.Token))));
     }
 
     /// <summary>Starts to ask.</summary>
@@ -41,40 +54,7 @@ public sealed class ProbeWatch : IAsyncDisposable
         IReadOnlyList<IProbe> probes,
         Func<string> phase,
         Action<Observation> onObservation,
-        TimeProvider time) =>
-        new(probes, async (watch, probe, token) =>
-        {
-            var isPrepared = false;
-            (string? Phase, Classification? Classification, int Count) same = default;
-            while (!token.IsCancellationRequested)
-            {
-                var woken = watch.Awaited;
-                var reading = await TryAsync(
-                    async () =>
-                    {
-                        if (!isPrepared)
-                        {
-                            await probe.PrepareAsync(cluster, token);
-                            isPrepared = true;
-                        }
-
-                        return await probe.AskAsync(cluster, token);
-                    },
-                    token);
-                if (reading is not null)
-                {
-                    var answeredIn = phase();
-                    onObservation(new Observation(probe.Name, time.GetUtcNow(), answeredIn, reading.Outcome, reading.Classification, reading.Text));
-                    same = (answeredIn, reading.Classification) == (same.Phase, same.Classification)
-                        ? same with { Count = same.Count + 1 }
-                        : (answeredIn, reading.Classification, 1);
-                }
-
-                using var ended = CancellationTokenSource.CreateLinkedTokenSource(token, woken);
-                await Task.Delay(watch.PauseOf(probe, same.Count, time.GetUtcNow()), time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                same = woken.IsCancellationRequested ? default : same;
-            }
-        });
+        TimeProvider time) => new(cluster, probes, phase, onObservation, time);
 
     /// <summary>
     /// Lets every probe that costs more than a request rest after its next answer until an instant: where nothing can happen before it, the
@@ -83,32 +63,7 @@ public sealed class ProbeWatch : IAsyncDisposable
     public void RestUntil(DateTimeOffset instant) => Interlocked.Exchange(ref restUntilTicks, instant.UtcTicks);
 
     /// <summary>Has every probe ask now: something has just happened.</summary>
-    public void Wake()
-    {
-        lock (waking)
-        {
-            wake.Cancel();
-            wake = new CancellationTokenSource();
-        }
-    }
-
-    private CancellationToken Awaited
-    {
-        get
-        {
-            lock (waking)
-            {
-                return wake.Token;
-            }
-        }
-    }
-
-    private TimeSpan PauseOf(IProbe probe, int sameAnswers, DateTimeOffset now)
-    {
-        var rest = TimeSpan.FromTicks(Interlocked.Read(ref restUntilTicks) - now.UtcTicks);
-        var pause = probe.KeepsPace ? probe.Pause : probe.Pause * Math.Min(LongestPause, 1 + (sameAnswers / SameAnswers));
-        return rest > pause && probe.Pause > CheapPause ? rest : pause;
-    }
+    public void Wake() => waking.Ring();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -120,8 +75,77 @@ public sealed class ProbeWatch : IAsyncDisposable
             await probe.DisposeAsync();
         }
 
-        wake.Dispose();
+        waking.Dispose();
+        hastening.Dispose();
         stop.Dispose();
+    }
+
+    private async Task AskAgainAndAgainAsync(IProbe probe, CancellationToken token)
+    {
+        var isPrepared = false;
+        var answers = new SameAnswer();
+        while (!token.IsCancellationRequested)
+        {
+            var woken = waking.Token;
+            var reading = await TryAsync(
+                async () =>
+                {
+                    if (!isPrepared)
+                    {
+                        await probe.PrepareAsync(cluster, token);
+                        isPrepared = true;
+                    }
+
+                    return await probe.AskAsync(cluster, token);
+                },
+                token);
+            if (reading is not null)
+            {
+                var answeredIn = phase();
+                onObservation(new Observation(probe.Name, time.GetUtcNow(), answeredIn, reading.Outcome, reading.Classification, reading.Text));
+                if (answers.Add(answeredIn, reading.Classification))
+                {
+                    hastening.Ring();
+                }
+            }
+
+            await PauseAsync(probe, answers, woken, token);
+        }
+    }
+
+    /// <summary>Waits for the probe's next turn, which comes sooner when another probe's answer turns meanwhile.</summary>
+    private async Task PauseAsync(IProbe probe, SameAnswer answers, CancellationToken woken, CancellationToken token)
+    {
+        var answeredAt = time.GetTimestamp();
+        while (true)
+        {
+            var hastened = hastening.Token;
+            var left = PauseOf(probe, answers.Count, time.GetUtcNow()) - time.GetElapsedTime(answeredAt);
+            if (left <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(token, woken, hastened);
+            await Task.Delay(left, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (woken.IsCancellationRequested || hastened.IsCancellationRequested)
+            {
+                answers.Forget();
+            }
+
+            if (woken.IsCancellationRequested || token.IsCancellationRequested || !hastened.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private TimeSpan PauseOf(IProbe probe, int sameAnswers, DateTimeOffset now)
+    {
+        var rest = TimeSpan.FromTicks(Interlocked.Read(ref restUntilTicks) - now.UtcTicks);
+        var longest = probe.Pause > CheapPause ? LongestPause : LongestCheapPause;
+        var pause = probe.KeepsPace ? probe.Pause : probe.Pause * Math.Min(longest, 1 + (sameAnswers / SameAnswers));
+        return rest > pause && probe.Pause > CheapPause ? rest : pause;
     }
 
     private static async Task<Reading?> TryAsync(Func<Task<Reading>> ask, CancellationToken token)
@@ -138,5 +162,57 @@ public sealed class ProbeWatch : IAsyncDisposable
         {
             return Reading.CouldNotRun($"{exception.GetType().Name}: {exception.Message}");
         }
+    }
+
+    /// <summary>How often in a row a probe has got one answer in one phase.</summary>
+    private sealed class SameAnswer
+    {
+        private string? answeredIn;
+        private Classification? classification;
+
+        public int Count { get; private set; }
+
+        /// <summary>Counts an answer, and tells whether it is another than the one before.</summary>
+        public bool Add(string phase, Classification answer)
+        {
+            var hasTurned = classification is { } before && before != answer;
+            Count = answeredIn == phase && classification == answer ? Count + 1 : 1;
+            (answeredIn, classification) = (phase, answer);
+            return hasTurned;
+        }
+
+        public void Forget() => Count = 0;
+    }
+
+    /// <summary>Ends the waiting of everybody who waits, once each time it is rung.</summary>
+    private sealed class Bell : IDisposable
+    {
+        private readonly Lock ringing = new();
+        private CancellationTokenSource rung = new();
+
+        public CancellationToken Token
+        {
+            get
+            {
+                lock (ringing)
+                {
+                    return rung.Token;
+                }
+            }
+        }
+
+        public void Ring()
+        {
+            CancellationTokenSource heard;
+            lock (ringing)
+            {
+                heard = rung;
+                rung = new CancellationTokenSource();
+            }
+
+            heard.Cancel();
+        }
+
+        public void Dispose() => rung.Dispose();
     }
 }
