@@ -89,10 +89,10 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
         {
             return await lab.RunAsync(experiment, cancellationToken, told: log, draft: draft, clock: clock);
         }
-        catch (InvalidInputException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The others go on; what kept this one from being run is its result.
-            return lab.UnknownJournalOf(experiment, exception.Message);
+            // The others go on; what kept this one from being run, or ended it, is its result.
+            return lab.UnknownJournalOf(experiment, exception is InvalidInputException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 

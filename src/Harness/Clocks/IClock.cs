@@ -29,6 +29,13 @@ public interface IClock : IAsyncDisposable
     /// <exception cref="InvalidInputException">This clock can't be moved.</exception>
     Task MoveAsync(TimeSpan by, CancellationToken cancellationToken);
 
+    /// <summary>Lets the clock of one place differ from that of all others.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="ahead">By how much it is ahead, to the second; less than nothing where it is behind.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">This clock can't be moved.</exception>
+    Task SkewAsync(ClockPlace place, TimeSpan ahead, CancellationToken cancellationToken);
+
     /// <summary>Whether every process of a container goes by the cluster's clock.</summary>
     /// <param name="container">Identifier of the container.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -101,10 +101,7 @@ public sealed class ShiftedClock : IClock
         }
     }
 
-    /// <summary>Lets the clock of one place differ from that of all others.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="ahead">By how much it is ahead; less than nothing where it is behind.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <inheritdoc/>
     public Task SkewAsync(ClockPlace place, TimeSpan ahead, CancellationToken cancellationToken) => supervisor.AskAsync(
         string.Create(CultureInfo.InvariantCulture, $"{ControlLine.Skew} {place.GroupText} {(long)Math.Round(ahead.TotalSeconds)}"), cancellationToken);
 

@@ -31,8 +31,10 @@ public sealed class WaitingClock(TimeProvider time) : IClock
     }
 
     /// <inheritdoc/>
-    public Task MoveAsync(TimeSpan by, CancellationToken cancellationToken) =>
-        throw new InvalidInputException("a clock that waits can't be moved: run it with --clock shift");
+    public Task MoveAsync(TimeSpan by, CancellationToken cancellationToken) => throw CannotBeMoved();
+
+    /// <inheritdoc/>
+    public Task SkewAsync(ClockPlace place, TimeSpan ahead, CancellationToken cancellationToken) => throw CannotBeMoved();
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> FindStraysAsync(string container, CancellationToken cancellationToken) =>
@@ -46,4 +48,6 @@ public sealed class WaitingClock(TimeProvider time) : IClock
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static InvalidInputException CannotBeMoved() => new("a clock that waits can't be moved: run it with --clock shift");
 }

@@ -492,6 +492,6 @@ public sealed partial class Cluster : IAsyncDisposable
         return string.Join(" | ", (grave is [] ? [.. lines] : grave).TakeLast(count));
     }
 
-    [GeneratedRegex(@"^[WI]\d{4} \d\d:\d\d:\d\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[WI]\d{4} \d\d:\d\d:\d\d", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Remark();
 }

@@ -35,6 +35,6 @@ public sealed partial record KubernetesVersion(int Major, int Minor, int Patch)
     /// <inheritdoc/>
     public override string ToString() => $"v{Major}.{Minor}.{Patch}";
 
-    [GeneratedRegex(@"^v(\d+)\.(\d+)\.(\d+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^v(\d+)\.(\d+)\.(\d+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Pattern();
 }

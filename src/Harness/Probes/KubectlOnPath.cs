@@ -54,6 +54,6 @@ public sealed partial class KubectlOnPath : IProbe
     private static bool CanBeRun(string file) =>
         File.Exists(file) && (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
-    [GeneratedRegex("""(GitVersion:"|Client Version: )(?<version>v\d+\.\d+\.\d+[^\s"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""(GitVersion:"|Client Version: )(?<version>v\d+\.\d+\.\d+[^\s"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ClientVersion();
 }

@@ -44,10 +44,10 @@ internal static partial class LogGroups
     [GeneratedRegex(
         @"\bFLAG: --|Serving securely|[Ll]oaded (client CA|a new|SNI cert|serving cert)|\bStarting (controller |reflector |\S*certificate|"".*certificate)|Started ""?csr|^Flag --|peerTLS: |ClientTLS: |""(msg|caller)"":""(starting with (peer|client) TLS|configuring (peer|client))",
         RegexOptions.None,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Harmless();
 
-    [GeneratedRegex(@"x509|\btls: |certificate has expired|\bUnauthorized\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"x509|\btls: |certificate has expired|\bUnauthorized\b", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Failing();
 
     /// <summary>
@@ -57,6 +57,6 @@ internal static partial class LogGroups
     [GeneratedRegex(
         @"(?<address>\b\d{1,3}(\.\d{1,3}){3}(:([12]\d{4}|\d{1,4})\b(?!\.))?)|\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b|\b(0x)?(?=[a-fA-F]*\d)[0-9a-fA-F]{6,}\b|\d+",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Changing();
 }

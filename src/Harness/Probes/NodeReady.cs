@@ -19,11 +19,14 @@ public sealed class NodeReady : IProbe
     public string Question => "the control-plane node's Ready condition, read by an observer that no certificate's expiry blinds";
 
     /// <inheritdoc/>
-    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => AskAsync(cluster, cluster.ControlPlane, cancellationToken);
+
+    /// <summary>Asks for the condition of a node.</summary>
+    internal static async Task<Reading> AskAsync(Cluster cluster, Node node, CancellationToken cancellationToken)
     {
         try
         {
-            return Read(await cluster.Observer.CoreV1.ReadNodeAsync(cluster.ControlPlane.Name, cancellationToken: cancellationToken));
+            return Read(await cluster.Observer.CoreV1.ReadNodeAsync(node.Name, cancellationToken: cancellationToken));
         }
         catch (Exception exception) when (ApiFailure.Of(exception, cancellationToken) is { } failure)
         {

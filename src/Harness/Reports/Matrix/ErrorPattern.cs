@@ -8,7 +8,7 @@ namespace Lab.Harness.Reports.Matrix;
 /// </summary>
 internal static partial class ErrorPattern
 {
-    private const int TimeoutMilliseconds = 1000;
+    private const int TimeoutMilliseconds = 60_000;
     private const string Blank = "blank";
 
     /// <summary>What is between two columns, however wide the table.</summary>

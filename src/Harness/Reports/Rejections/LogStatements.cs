@@ -11,7 +11,7 @@ namespace Lab.Harness.Reports.Rejections;
 /// </summary>
 internal static partial class LogStatements
 {
-    private const int TimeoutMilliseconds = 1000;
+    private const int TimeoutMilliseconds = 60_000;
 
     private static readonly string[] ClientsOfTheApiServer = [Peer.ControllerManager, Peer.Scheduler, Peer.Kubelet, Peer.Proxy];
 

@@ -1,0 +1,21 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>The administrator on the last of several control-plane nodes, whose kubectl and API server go by that node's clock.</summary>
+public sealed class KubectlInLastNode : IProbe
+{
+    /// <inheritdoc/>
+    public string Name => "kubectl-last-node";
+
+    /// <inheritdoc/>
+    public string Question => "kubectl get nodes inside the last control-plane node, with the /etc/kubernetes/admin.conf there";
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        KubectlText.Read(await cluster.Nodes[^1].ExecAsync(
+            ["timeout", "10", "env", "GOGC=off", "kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "get", "nodes"], cancellationToken));
+}

@@ -1,0 +1,16 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>The Ready condition of the last of several control-plane nodes, as the first one's API server tells it.</summary>
+public sealed class LastNodeReady : IProbe
+{
+    /// <inheritdoc/>
+    public string Name => "last-node-ready";
+
+    /// <inheritdoc/>
+    public string Question => "the last control-plane node's Ready condition, read from the first by an observer that no certificate's validity blinds";
+
+    /// <inheritdoc/>
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => NodeReady.AskAsync(cluster, cluster.Nodes[^1], cancellationToken);
+}
