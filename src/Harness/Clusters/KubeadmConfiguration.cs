@@ -49,7 +49,7 @@ internal sealed record KubeadmConfiguration
           serviceSubnet: 10.96.0.0/12
           dnsDomain: cluster.local
         apiServer:
-          certSANs: [localhost, 127.0.0.1, {NodeAddress}{(ControlPlaneAddress is null ? "" : $", {ControlPlaneAddress}")}]{Below(ApiServerArguments())}
+          certSANs: [localhost, 127.0.0.1, {ControlPlaneAddress ?? NodeAddress}]{Below(ApiServerArguments())}
         controllerManager:
           extraArgs:
         {ExtraArguments(4, ControllerManagerArguments)}{SchedulerSection()}
