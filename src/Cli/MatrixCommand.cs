@@ -26,7 +26,7 @@ internal static class MatrixCommand
         };
         var sideBySide = new Option<int?>("--side-by-side")
         {
-            Description = "How many clusters run at a time. Without it: four for each processor, where there are 0.7 GiB of memory for each.",
+            Description = "How many clusters run at a time. Without it: three for each processor, where there are 0.7 GiB of memory for each.",
             HelpName = "N",
         };
         sideBySide.Validators.Add(result =>
@@ -77,7 +77,7 @@ internal static class MatrixCommand
             return ExitCode.Held;
         }
 
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide);
+        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide, isBatch: true);
         var results = output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString());
         var started = TimeProvider.System.GetTimestamp();
         lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");

@@ -91,9 +91,10 @@ public sealed class Laboratory : IDisposable
     /// the one made from <c>images/node</c>, which is made if need be.
     /// </param>
     /// <param name="sideBySide">How many clusters may run side by side; <see langword="null"/> for as many as the machine bears.</param>
+    /// <param name="isBatch">Whether one experiment follows the other for a long time, so that starts of clusters should disturb those that run as little as may be.</param>
     /// <exception cref="InvalidInputException">Something that is needed is missing.</exception>
     public static async Task<Laboratory> OpenAsync(
-        IProgress<string> progress, CancellationToken cancellationToken, string? image = null, int? sideBySide = null)
+        IProgress<string> progress, CancellationToken cancellationToken, string? image = null, int? sideBySide = null, bool isBatch = false)
     {
         var checkout = Checkout.Find();
         var engine = await Engine.ConnectAsync(cancellationToken);
@@ -109,7 +110,7 @@ public sealed class Laboratory : IDisposable
                 ? await new NodeImageBuilder(engine, new NodeImageSource(checkout.NodeImage), progress).EnsureAsync(cancellationToken)
                 : await NodeImage.FindOrPullAsync(engine, reference, progress, cancellationToken);
             return new Laboratory(
-                checkout, engine, node, ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, sideBySide), progress);
+                checkout, engine, node, ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch), progress);
         }
         catch
         {

@@ -9,8 +9,11 @@ public sealed class ClusterSlots : IDisposable
     /// <summary>What a control-plane node takes while it is observed: 0.45 GiB were measured when idle, a third more under observation.</summary>
     private const double GibibytesPerCluster = 0.7;
 
-    /// <summary>A node under observation took 0.15 to 0.2 of a processor, its start ten seconds of one; with five for each processor nodes went NotReady.</summary>
-    private const int ClustersPerProcessor = 4;
+    /// <summary>
+    /// A node under observation took 0.15 to 0.3 of a processor, its start ten to fifteen seconds of one. With three for each of two processors, and two starts at a
+    /// time, commands waited for ten seconds to be run; with one start at a time they do not.
+    /// </summary>
+    private const int ClustersPerProcessor = 3;
 
     private readonly SemaphoreSlim running;
     private readonly SemaphoreSlim starting;
@@ -31,16 +34,20 @@ public sealed class ClusterSlots : IDisposable
     /// <summary>How many clusters may run at a time.</summary>
     public int SideBySide { get; }
 
-    /// <summary>As many as a machine bears: four for each of its processors, where the memory suffices, and as many starts as processors.</summary>
+    /// <summary>As many as a machine bears: three for each of its processors, where the memory suffices.</summary>
     /// <param name="processors">The number of processors.</param>
     /// <param name="memoryBytes">The memory.</param>
     /// <param name="sideBySide">The number that the user wants; <see langword="null"/> for the machine's own.</param>
-    public static ClusterSlots For(int processors, long memoryBytes, int? sideBySide = null)
+    /// <param name="isBatch">
+    /// Whether one cluster follows the other for a long time. Then one starts for every two processors, and disturbs those that run less; otherwise one for each, for
+    /// whoever waits for a run and its control.
+    /// </param>
+    public static ClusterSlots For(int processors, long memoryBytes, int? sideBySide = null, bool isBatch = false)
     {
         var inMemory = (int)(memoryBytes / (GibibytesPerCluster * (1 << 30)));
         return new ClusterSlots(
             sideBySide ?? Math.Max(1, Math.Min(processors * ClustersPerProcessor, inMemory)),
-            Math.Max(1, processors));
+            Math.Max(1, isBatch ? processors / 2 : processors));
     }
 
     /// <summary>Waits until another cluster may run. Disposing of the result makes room for the next.</summary>

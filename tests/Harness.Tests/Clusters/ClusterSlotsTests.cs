@@ -9,7 +9,7 @@ public sealed class ClusterSlotsTests
     private const long Gibibyte = 1L << 30;
 
     [Theory]
-    [InlineData(2, 16, 8)]
+    [InlineData(2, 16, 6)]
     [InlineData(2, 3, 4)]
     [InlineData(8, 16, 22)]
     [InlineData(1, 0, 1)]
