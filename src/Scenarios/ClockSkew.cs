@@ -13,13 +13,13 @@ namespace Lab.Scenarios;
 /// </summary>
 /// <remarks>
 /// Who meets it: whoever renews certificates, or adds a node, on machines of which one has lost its time service: "certificate has expired or is not
-/// yet valid" on one node alone. The harness issues certificates that begin an hour before they are issued (<see cref="Harness.Certificates.ClusterPkiOptions.Backdating"/>).
+/// yet valid" on one node alone. The harness issues certificates that begin ten minutes before they are issued (<see cref="Harness.Certificates.ClusterPkiOptions.Backdating"/>).
 /// </remarks>
 public sealed class ClockSkew : IScenario
 {
     private const int ControlPlanes = 3;
     private static readonly TimeSpan Behind = TimeSpan.FromHours(2);
-    private static readonly TimeSpan BehindInControl = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan BehindInControl = TimeSpan.FromMinutes(5);
 
     /// <summary>As long as it takes until a silent node is marked (40 s), and a look at it after that.</summary>
     private static readonly TimeSpan ControlWatched = TimeSpan.FromSeconds(60);
@@ -28,7 +28,7 @@ public sealed class ClockSkew : IScenario
     public string Name => "clock-skew";
 
     /// <inheritdoc/>
-    public string Summary => "sets the clock of the last of three control-plane nodes two hours back, observes what breaks, and sets it right; the control's is set back by half an hour";
+    public string Summary => "sets the clock of the last of three control-plane nodes two hours back, observes what breaks, and sets it right; the control's is set back by five minutes";
 
     /// <inheritdoc/>
     public bool MovesClock => true;
@@ -53,7 +53,7 @@ public sealed class ClockSkew : IScenario
         }.Judge();
         return run.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
         {
-            Control = controlRecorder.AsControl("most of the difference: the clock was half an hour behind", controlFinding.Verdict, [controlFinding.Reason]),
+            Control = controlRecorder.AsControl("most of the difference: the clock was five minutes behind", controlFinding.Verdict, [controlFinding.Reason]),
         };
     }
 

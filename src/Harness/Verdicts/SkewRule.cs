@@ -36,9 +36,9 @@ public static class SkewRule
             .OfType<Observation>()
             .ToList();
         return last.Find(seen => seen.Outcome == Outcome.Failed) is { } broken
-            ? Finding.Refuted($"control: with a clock that was half an hour behind nothing was expected to break, and {broken.Probe} said: {Quotation.Of(broken.Text)}")
+            ? Finding.Refuted($"control: with a clock that was five minutes behind nothing was expected to break, and {broken.Probe} said: {Quotation.Of(broken.Text)}")
             : last.Exists(seen => seen.Outcome == Outcome.Succeeded)
-                ? Finding.Held("control: with a clock that was half an hour behind nothing broke")
+                ? Finding.Held("control: with a clock that was five minutes behind nothing broke")
                 : Finding.Unknown("control: nothing was seen there after its clock had fallen behind");
     }
 }
