@@ -6,26 +6,42 @@ namespace Lab.Harness.Procedures;
 public sealed class Await : IStepKind
 {
     private const string MountedAuthority = "mounted-ca";
+
+    /// <summary>Whoever loses its lease ends itself, and the kubelet starts it again (k8s.io/component-base, leader election with OnStoppedLeading).</summary>
+    private const string GivenUp = "-to-give-up";
+
     private const string SecondsAtMost = "110";
 
     /// <inheritdoc/>
     public string Verb => "await";
 
     /// <inheritdoc/>
-    public string Summary => "waits until a component says that it is healthy, or until ca.crt in every pod is the same as on the node";
+    public string Summary => "waits until a component says that it is healthy, or until it has given up its lease and was started again, or until ca.crt in every pod is the same as on the node";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Objects { get; } =
-        ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet", MountedAuthority];
+        ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet", $"kube-controller-manager{GivenUp}", $"kube-scheduler{GivenUp}", MountedAuthority];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) => target.EndsWith(GivenUp, StringComparison.Ordinal)
+        ? [UntilGivenUp(cluster, target[..^GivenUp.Length])]
+        :
     [
         new NodeCommand(
             target == MountedAuthority ? "Wait until the CA has arrived in every pod" : $"Wait for {target}",
             cluster.ControlPlane,
             $"timeout {SecondsAtMost} bash -c 'until {Condition(target)}; do sleep 0.5; done'"),
     ];
+
+    /// <summary>The kubelet gives each start of a container a log of its own: <c>0.log</c>, <c>1.log</c> and so on.</summary>
+    private static NodeCommand UntilGivenUp(Cluster cluster, string component)
+    {
+        var last = $"$(ls /var/log/pods/kube-system_{component}-*/{component} | sort -n | tail -n 1)";
+        return new NodeCommand(
+            $"Wait until {component} has lost its lease and was started again",
+            cluster.ControlPlane,
+            $"timeout {SecondsAtMost} bash -c 'before={last}; until [ {last} != $before ]; do sleep 0.5; done'");
+    }
 
     private static string Condition(string target) => target switch
     {
