@@ -409,15 +409,15 @@ internal sealed class ExpiryBranch
             : InSteadyState.FirstOrDefault(read => read.Name == certificate)?.Serial;
 
     /// <summary>
-    /// What a client presents is proved by whoever rejects it. Where many expire at once one hides the other, so there only those count that
-    /// were seen.
+    /// What a client presents is proved by whoever rejects it, and tells its notAfter. Where many expire at once one hides the other, so there only those count
+    /// that were seen; and of those that end at the same second no text tells which it means.
     /// </summary>
     private void JudgeRejections(Cluster cluster)
     {
         var texts = Recorder.Observations.Select(observation => observation.Text).Concat(Recorder.Logs.Select(line => line.Text)).ToList();
         var expiring = ExpiringOn(cluster);
         var rejections = expiring
-            .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key))
+            .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key) && IsAloneAt(certificate.Value.NotAfter, expiring))
             .Select(certificate => RotatesByItself(certificate.Key)
                 ? ExpiryGuard.JudgeRotation(
                     certificate.Key, IssuedSerial(cluster, certificate.Key), certificate.Value.NotAfter, InFile(certificate.Key))
@@ -425,6 +425,9 @@ internal sealed class ExpiryBranch
             .ToList();
         guards.AddRange(expiring.Count == 1 && plan.RejectionMustBeSeen ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
     }
+
+    private static bool IsAloneAt(DateTimeOffset notAfter, IReadOnlyDictionary<string, Validity> expiring) =>
+        expiring.Values.Count(validity => validity.NotAfter == notAfter) == 1;
 
     private bool RotatesByItself(string certificate) =>
         certificate == "kubelet-client" && Experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && Experiment.ClockMove is null;
