@@ -79,8 +79,10 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         if (unrenewed is [] && inMemory is [] && !isCopyStale && broken is not [])
         {
             sentences.Add($"All certificates on disk are new ones, and yet {string.Join(", ", broken.Select(seen => seen.Probe))} found something broken: {Quotation.Of(broken[0].Text)}.");
-            restarted = [.. Readers.Select(reader => reader.Component)];
+            restarted = [.. Readers.Where(reader => reader.Certificates.Any(MayBeHeld)).Select(reader => reader.Component)];
         }
+
+        bool MayBeHeld(string name) => hasToBeNew.Contains(name, StringComparer.Ordinal) && !presented.Any(seen => seen.Certificate == name && PresentationRule.IsNew(seen));
 
         return new RunbookDiagnosis(
             sentences,
