@@ -79,10 +79,9 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         if (unrenewed is [] && inMemory is [] && !isCopyStale && broken is not [])
         {
             sentences.Add($"All certificates on disk are new ones, and yet {string.Join(", ", broken.Select(seen => seen.Probe))} found something broken: {Quotation.Of(broken[0].Text)}.");
-            restarted = [.. Readers.Where(reader => reader.Certificates.Any(MayBeHeld)).Select(reader => reader.Component)];
+            // Who presents the new one on new connections may still have one open that was made with the old one.
+            restarted = [.. Readers.Where(reader => reader.Certificates.Intersect(hasToBeNew, StringComparer.Ordinal).Any()).Select(reader => reader.Component)];
         }
-
-        bool MayBeHeld(string name) => hasToBeNew.Contains(name, StringComparer.Ordinal) && !presented.Any(seen => seen.Certificate == name && PresentationRule.IsNew(seen));
 
         return new RunbookDiagnosis(
             sentences,

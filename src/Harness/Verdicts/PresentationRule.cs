@@ -51,9 +51,6 @@ public static class PresentationRule
     public static bool IsHeldInMemory(PresentedCertificate presented) =>
         presented is { Seen: { } seen, InPlace: { } inPlace } && SerialRule.AreSame(seen.Serial, presented.OldSerial) && !SerialRule.AreSame(inPlace.Serial, presented.OldSerial);
 
-    /// <summary>Whether a component was seen to present another certificate than the old one.</summary>
-    public static bool IsNew(PresentedCertificate presented) => presented.Seen is { } seen && !SerialRule.AreSame(seen.Serial, presented.OldSerial);
-
     private static Finding JudgeOld(PresentedCertificate presented, CertificateRecord seen, string who, string what, DateTimeOffset now)
     {
         if (IsHeldInMemory(presented))
