@@ -22,6 +22,9 @@ internal sealed class RunbookCheck
     /// <summary>Long enough for two clusters to start and be looked at before anything expires; a slower machine gets more by itself.</summary>
     private static readonly TimeSpan ExpiresAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary>It comes to an end with the first notAfter in any case.</summary>
+    private static readonly TimeSpan SteadyWithin = TimeSpan.FromSeconds(120);
+
     /// <summary>What each further node takes to join.</summary>
     private static readonly TimeSpan LaterForEachNode = TimeSpan.FromSeconds(60);
 
@@ -55,7 +58,11 @@ internal sealed class RunbookCheck
         Scenario = Scenario,
         Certificates = (options.Expired ?? runbook.Expired).Names.ToDictionary(
             name => name, _ => new CertificateSetting(NotBefore: null, CertificateTime.After(ExpiresAfter + (((options.Nodes ?? runbook.Nodes) - 1) * LaterForEachNode))) { Place = "--expired" }),
-        Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal) { [PhaseName.Recovery] = options.RecoverWithin },
+        Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
+        {
+            [PhaseName.SteadyState] = SteadyWithin,
+            [PhaseName.Recovery] = options.RecoverWithin,
+        },
         Expectations =
         [
             .. new[] { PhaseName.SteadyState, PhaseName.Recovery }

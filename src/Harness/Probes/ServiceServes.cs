@@ -11,7 +11,10 @@ public sealed class ServiceServes : IProbe
     private const string Server = "server";
     private const string Page = "served";
     private const int Port = 8080;
-    private static readonly TimeSpan ServedWithin = TimeSpan.FromSeconds(30);
+
+    /// <summary>kube-proxy waits for 30 s before it tries again to write rules that it could not write.</summary>
+    private static readonly TimeSpan ServedWithin = TimeSpan.FromSeconds(60);
+
     private string address = "";
 
     /// <inheritdoc/>
