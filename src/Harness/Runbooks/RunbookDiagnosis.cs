@@ -76,7 +76,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             .Where(reader => reader.Certificates.Any(name => unrenewed.Contains(name, StringComparer.Ordinal) || inMemory.Contains(name, StringComparer.Ordinal)))
             .Select(reader => reader.Component)
             .ToList();
-        if (unrenewed is [] && inMemory is [] && !isCopyStale && broken is not [])
+        if (sentences is [] && broken is not [])
         {
             sentences.Add($"All certificates on disk are new ones, and yet {string.Join(", ", broken.Select(seen => seen.Probe))} found something broken: {Quotation.Of(broken[0].Text)}.");
             // Who presents the new one on new connections may still have one open that was made with the old one.

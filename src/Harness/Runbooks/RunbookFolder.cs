@@ -19,7 +19,7 @@ public sealed class RunbookFolder(string path)
         }
 
         return Files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == nameOrFile) is { } file
-            ? RunbookFile.Read(file)
+            ? RunbookFile.Read(Path.GetRelativePath(Environment.CurrentDirectory, file))
             : throw new InvalidInputException($"{Excerpt.Of(nameOrFile)} is neither a file nor a runbook in {path}{KnownNames.Hint(nameOrFile, Names)}");
     }
 
