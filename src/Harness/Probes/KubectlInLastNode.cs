@@ -15,7 +15,5 @@ public sealed class KubectlInLastNode : IProbe
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        KubectlText.Read(await cluster.Nodes[^1].ExecAsync(
-            ["timeout", "10", "env", "GOGC=off", "kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "get", "nodes"], cancellationToken));
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => KubectlInNode.AskAsync(cluster.Nodes[^1], cancellationToken);
 }

@@ -15,7 +15,10 @@ public sealed class KubectlInNode : IProbe
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        KubectlText.Read(await cluster.ControlPlane.ExecAsync(
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => AskAsync(cluster.ControlPlane, cancellationToken);
+
+    /// <summary>Asks inside a node.</summary>
+    internal static async Task<Reading> AskAsync(Node node, CancellationToken cancellationToken) =>
+        KubectlText.Read(await node.ExecAsync(
             ["timeout", "10", "env", "GOGC=off", "kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "get", "nodes"], cancellationToken));
 }
