@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -473,14 +472,7 @@ public sealed partial class Cluster : IAsyncDisposable
         }
     }
 
-    private static byte[] Script(string name)
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"the script '{name}' is not in the assembly");
-        using var content = new MemoryStream();
-        resource.CopyTo(content);
-        return content.ToArray();
-    }
+    private static byte[] Script(string name) => Encoding.UTF8.GetBytes(EmbeddedScript.Read(name));
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -14,7 +13,7 @@ namespace Lab.Harness.Clusters;
 /// <param name="time">The clock of the results.</param>
 internal sealed class NodeChannel(IDockerClient docker, string container, IReadOnlyList<string> launcher, TimeProvider time) : IDisposable
 {
-    private static readonly string Program = ReadProgram();
+    private static readonly string Program = EmbeddedScript.Read("channel");
 
     private readonly SemaphoreSlim opening = new(1);
     private CommandChannel? channel;
@@ -96,13 +95,5 @@ internal sealed class NodeChannel(IDockerClient docker, string container, IReadO
         {
             channel.End();
         }
-    }
-
-    private static string ReadProgram()
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("channel")
-            ?? throw new InvalidOperationException("the script 'channel' is not in the assembly");
-        using var text = new StreamReader(resource);
-        return text.ReadToEnd();
     }
 }

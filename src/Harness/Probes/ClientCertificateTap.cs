@@ -1,5 +1,4 @@
 using System.Net;
-using System.Reflection;
 using System.Text;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
@@ -32,7 +31,7 @@ public sealed class ClientCertificateTap
     private ClientCertificateTap(string identity) => this.identity = identity;
 
     /// <summary>The command that writes the tap's program on a node, as one would type it there.</summary>
-    public static string InstallCommand => $"mkdir -p {Folder} && cat > {Program} <<'TAP' && chmod +x {Program}\n{ProgramText()}TAP";
+    public static string InstallCommand => $"mkdir -p {Folder} && cat > {Program} <<'TAP' && chmod +x {Program}\n{EmbeddedScript.Read("tap")}TAP";
 
     /// <summary>Gives the tap a server's identity: those who connect must be able to trust it, as otherwise they would not show theirs.</summary>
     /// <param name="node">The node; <see cref="InstallCommand"/> has been run there.</param>
@@ -70,12 +69,4 @@ public sealed class ClientCertificateTap
     /// <param name="within">The time that it may take.</param>
     public string LookCommand(string program, int? port, string? provocation, TimeSpan within) =>
         $"{Program} {identity} {port ?? 0} {program} {(int)within.TotalSeconds}{(provocation is null ? "" : " " + provocation)}";
-
-    private static string ProgramText()
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("tap")
-            ?? throw new InvalidOperationException("the script 'tap' is not in the assembly");
-        using var text = new StreamReader(resource);
-        return text.ReadToEnd();
-    }
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using Lab.Harness.Clusters;
 
 namespace Lab.Harness.Runbooks;
 
@@ -6,13 +6,5 @@ namespace Lab.Harness.Runbooks;
 internal static class AttendScript
 {
     /// <summary>The script.</summary>
-    public static string Text { get; } = Read();
-
-    private static string Read()
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("attend")
-            ?? throw new InvalidOperationException("the script 'attend' is not in the assembly");
-        using var text = new StreamReader(resource);
-        return text.ReadToEnd();
-    }
+    public static string Text { get; } = EmbeddedScript.Read("attend");
 }

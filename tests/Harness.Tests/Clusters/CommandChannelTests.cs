@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Lab.Harness.Clusters;
 using Shouldly;
 using Xunit;
@@ -16,7 +15,7 @@ public sealed class CommandChannelTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        program = Process.Start(new ProcessStartInfo("perl", ["-e", Script()]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        program = Process.Start(new ProcessStartInfo("perl", ["-e", EmbeddedScript.Read("channel")]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         channel = new CommandChannel(
             async (line, token) =>
             {
@@ -101,12 +100,5 @@ public sealed class CommandChannelTests : IAsyncLifetime
         }
 
         channel.End();
-    }
-
-    private static string Script()
-    {
-        using var resource = typeof(CommandChannel).Assembly.GetManifestResourceStream("channel")!;
-        using var text = new StreamReader(resource);
-        return text.ReadToEnd();
     }
 }
