@@ -9,7 +9,7 @@ public sealed class ClusterSlotsTests
     private const long Gibibyte = 1L << 30;
 
     [Theory]
-    [InlineData(2, 16, 6)]
+    [InlineData(2, 16, 8)]
     [InlineData(2, 3, 4)]
     [InlineData(8, 16, 22)]
     [InlineData(1, 0, 1)]
@@ -102,6 +102,22 @@ public sealed class ClusterSlotsTests
 
         held.Dispose();
         (await TakeAsync(slots)).Dispose();
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_for_processor_time_lets_the_next_one_start()
+    {
+        var isBusy = true;
+        var processors = new IdleProcessors(() => isBusy ? new ProcessorTime(Idle: 0, Total: Environment.TickCount64) : null, TimeProvider.System);
+        using var slots = new ClusterSlots(sideBySide: 1, startingTogether: 1, processors);
+        using var stop = new CancellationTokenSource();
+        var waiting = slots.StartAsync(stop.Token);
+        waiting.IsCompleted.ShouldBeFalse();
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(waiting);
+
+        isBusy = false;
+        (await StartAsync(slots)).Dispose();
     }
 
     private static Task<IDisposable> TakeAsync(ClusterSlots slots) => slots.TakeAsync(TestContext.Current.CancellationToken);
