@@ -6,7 +6,8 @@ namespace Lab.Scenarios;
 
 /// <summary>Knows for every arrow of the catalogue how it is looked at on one cluster.</summary>
 /// <param name="node">The node whose components are looked at.</param>
-internal sealed class ArrowLooks(Node node)
+/// <param name="isAlone">Whether it is the only one of its cluster.</param>
+internal sealed class ArrowLooks(Node node, bool isAlone)
 {
     /// <summary>The address of the Kubernetes service, which leads to the API server.</summary>
     public const string ServiceEndpoint = "10.96.0.1:443";
@@ -27,6 +28,7 @@ internal sealed class ArrowLooks(Node node)
 
     private const int ApiServerPort = 6443;
     private const int EtcdPort = 2379;
+    private const int EtcdPeerPort = 2380;
     private const int KubeletPort = 10250;
 
     private string Address => node.Address.ToString();
@@ -45,9 +47,9 @@ internal sealed class ArrowLooks(Node node)
         ("apiserver", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:{ApiServerPort}") { RecipientIsConnected = true },
         ("etcd-server", _, "kube-apiserver", PresentationRole.Server) => new ArrowLook.Handshake($"127.0.0.1:{EtcdPort}") { RecipientIsConnected = true },
         ("etcd-server", _, "etcdctl", PresentationRole.Server) => new ArrowLook.Handshake($"127.0.0.1:{EtcdPort}"),
-        ("etcd-peer", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:2380")
+        ("etcd-peer", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:{EtcdPeerPort}")
         {
-            Remark = "it is served, but this etcd has one member, so no other one asks for it",
+            Remark = isAlone ? "it is served, but this etcd has one member, so no other one asks for it" : null,
         },
         ("kubelet-serving", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:{KubeletPort}")
         {
@@ -62,7 +64,9 @@ internal sealed class ArrowLooks(Node node)
             Provocation = $"{Kubectl} get --raw /apis/{AggregatedGroup}/v1",
         },
         ("etcd-server", "etcd", "etcd", PresentationRole.Client) => new ArrowLook.Tap("etcd-ca", EtcdPort),
-        ("etcd-peer", _, _, PresentationRole.Client) => new ArrowLook.Impossible("an etcd with one member connects to no other member"),
+        ("etcd-peer", _, _, PresentationRole.Client) => isAlone
+            ? new ArrowLook.Impossible("an etcd with one member connects to no other member")
+            : new ArrowLook.Tap("etcd-ca", EtcdPeerPort),
         ("etcd-healthcheck-client", "etcdctl", _, PresentationRole.Client) => new ArrowLook.Tap("etcd-ca", EtcdPort)
         {
             Provocation = $"etcdctl --endpoints https://127.0.0.1:{EtcdPort} --cacert {EtcdPki}/ca.crt "

@@ -38,7 +38,7 @@ internal sealed class CertificateMapper
         this.context = context;
         this.recorder = recorder;
         pki = cluster.PkiOf(node);
-        looks = new ArrowLooks(node);
+        looks = new ArrowLooks(node, isAlone: cluster.Nodes.Count == 1);
     }
 
     /// <summary>The same mapper, taken down by another recorder.</summary>
@@ -69,7 +69,7 @@ internal sealed class CertificateMapper
         foreach (var authority in new[] { "ca", "etcd-ca" })
         {
             taps[authority] = await ClientCertificateTap.ForAsync(
-                node, pki.Authority(authority), key, cluster.Options.Time.GetUtcNow(), cancellationToken);
+                node, cluster.Addresses, pki.Authority(authority), key, cluster.Options.Time.GetUtcNow(), cancellationToken);
         }
 
         var administrator = pki.Certificate("admin").Parameters;

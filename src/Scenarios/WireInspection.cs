@@ -99,8 +99,8 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     private static IEnumerable<CatalogueEntry> Leaves() => CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Kind == CertificateKind.Leaf);
 
     /// <summary>An etcd with one member connects to no other; what kubeadm and kubectl present by hand they read from the file each time.</summary>
-    private static bool IsImpossible(CatalogueEntry entry, CertificatePresentation arrow) =>
-        entry.Name == "etcd-peer" || arrow.Presenter is "kubeadm";
+    private bool IsImpossible(CatalogueEntry entry, CertificatePresentation arrow) =>
+        (entry.Name == "etcd-peer" && cluster.Nodes.Count == 1) || arrow.Presenter is "kubeadm";
 
     private static async Task<ArrowSight> SeeAsync(
         CertificateMapper mapper, CatalogueEntry entry, CertificatePresentation arrow, CancellationToken cancellationToken)

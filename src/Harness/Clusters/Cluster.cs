@@ -56,6 +56,9 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>The control-plane nodes, in the order of their names.</summary>
     public IReadOnlyList<Node> Nodes => nodes;
 
+    /// <summary>The addresses at which programs on its nodes look for servers: each node's, and where there are several the one that all of them share.</summary>
+    public IReadOnlyList<IPAddress> Addresses => [.. nodes.Select(node => node.Address), .. options.ControlPlanes > 1 ? [SharedAddress] : Array.Empty<IPAddress>()];
+
     /// <summary>The first control-plane node.</summary>
     public Node ControlPlane => nodes[0];
 

@@ -35,12 +35,13 @@ public sealed class ClientCertificateTap
 
     /// <summary>Gives the tap a server's identity: those who connect must be able to trust it, as otherwise they would not show theirs.</summary>
     /// <param name="node">The node; <see cref="InstallCommand"/> has been run there.</param>
+    /// <param name="addresses">The addresses at which its programs look for servers.</param>
     /// <param name="authority">The authority that those who connect trust.</param>
     /// <param name="key">The key of the tap.</param>
     /// <param name="now">The time; the certificate is valid for a day around it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ClientCertificateTap> ForAsync(
-        Node node, CertificateAuthority authority, CertificateKey key, DateTimeOffset now, CancellationToken cancellationToken)
+        Node node, IReadOnlyList<IPAddress> addresses, CertificateAuthority authority, CertificateKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var certificate = authority.Issue(new CertificateRequestParameters
         {
@@ -49,7 +50,7 @@ public sealed class ClientCertificateTap
             Key = key,
             Usages = CertificateUsages.ServerAuthentication,
             DnsNames = [node.Name, "localhost"],
-            IpAddresses = [node.Address, IPAddress.Loopback],
+            IpAddresses = [.. addresses, IPAddress.Loopback],
         });
         var files = $"{Folder}/{authority.Certificate.Parameters.Subject.CommonName}";
         await node.WriteFileAsync($"{files}/tls.crt", Encoding.ASCII.GetBytes(certificate.CertificatePem), OwnerOnly, cancellationToken);

@@ -23,6 +23,16 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         ("kubelet", [KubeletClient]),
     ];
 
+    /// <summary>Whose lease tells that it can't log in: it renews it every two seconds.</summary>
+    private static readonly IReadOnlyDictionary<string, string> LeaseProbes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["lease-controller-manager"] = "controller-manager",
+        ["lease-scheduler"] = "scheduler",
+    };
+
+    /// <summary>While one of these is broken, a lease that is not renewed is the API server's fault.</summary>
+    private static readonly string[] ApiServerProbes = ["handshake", "readyz", "livez"];
+
     /// <summary>What is left to try where what the evidence points at does not help: everything, in the order of a full renewal.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
     /// <param name="certificates">The certificates of the run as they were read.</param>
@@ -72,8 +82,21 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         sentences.AddRange(inMemory.Select(name =>
             $"{ReaderOf(name) ?? "Its owner"} has read {name} before it was renewed, and presents the old one: it has not been restarted since."));
 
+        var locked = LockedOut(broken).Where(name => hasToBeNew.Contains(name, StringComparer.Ordinal) && !unrenewed.Contains(name) && !inMemory.Contains(name)).ToList();
+        sentences.AddRange(locked.Select(name =>
+            $"{ReaderOf(name)} does not renew its lease, although the {name} on disk is a new one: it was started with the old one, and has to be restarted."));
+
+        var distrusted = presented
+            .Where(seen => PresentationRule.IsOfReplacedAuthority(seen) && !unrenewed.Contains(seen.Certificate))
+            .DistinctBy(seen => seen.Certificate, StringComparer.Ordinal)
+            .ToList();
+        sentences.AddRange(distrusted.Select(seen =>
+            $"{ReaderOf(seen.Certificate) ?? "Its owner"} still presents the {seen.Certificate} of an authority that is not the one on the node any more ({seen.Distrusted}): "
+            + "with a new authority, everything that the old one issued has to be issued again."));
+
+        var toRestart = unrenewed.Concat(inMemory).Concat(locked).Concat(distrusted.Select(seen => seen.Certificate)).ToHashSet(StringComparer.Ordinal);
         var restarted = Readers
-            .Where(reader => reader.Certificates.Any(name => unrenewed.Contains(name, StringComparer.Ordinal) || inMemory.Contains(name, StringComparer.Ordinal)))
+            .Where(reader => reader.Certificates.Any(toRestart.Contains))
             .Select(reader => reader.Component)
             .ToList();
         if (sentences is [] && broken is not [])
@@ -86,11 +109,15 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         return new RunbookDiagnosis(
             sentences,
             [
-                .. RenewalsOf(unrenewed),
+                .. RenewalsOf([.. unrenewed, .. distrusted.Select(seen => seen.Certificate)]),
                 .. isCopyStale ? [AdministratorStep(isOnHost)] : Array.Empty<string>(),
                 .. restarted.Select(component => $"restart {component}"),
             ]);
     }
+
+    private static IEnumerable<string> LockedOut(IReadOnlyList<Observation> broken) => broken.Any(seen => ApiServerProbes.Contains(seen.Probe, StringComparer.Ordinal))
+        ? []
+        : broken.Select(seen => LeaseProbes.GetValueOrDefault(seen.Probe)).OfType<string>();
 
     private static IEnumerable<string> RenewalsOf(List<string> unrenewed)
     {

@@ -51,6 +51,10 @@ public static class PresentationRule
     public static bool IsHeldInMemory(PresentedCertificate presented) =>
         presented is { Seen: { } seen, InPlace: { } inPlace } && SerialRule.AreSame(seen.Serial, presented.OldSerial) && !SerialRule.AreSame(inPlace.Serial, presented.OldSerial);
 
+    /// <summary>Whether a component presents what it had before to somebody who trusts another authority since.</summary>
+    public static bool IsOfReplacedAuthority(PresentedCertificate presented) =>
+        presented is { Seen: { } seen, Distrusted: not null, IsVerified: true, HasToBeNew: false } && SerialRule.AreSame(seen.Serial, presented.OldSerial);
+
     private static Finding JudgeOld(PresentedCertificate presented, CertificateRecord seen, string who, string what, DateTimeOffset now)
     {
         if (IsHeldInMemory(presented))
@@ -60,6 +64,11 @@ public static class PresentationRule
                 : Finding.Refuted(
                     $"wire: {presented.Presenter} still presents {presented.Certificate} to {presented.Recipient} with {what}, while {presented.InPlace!.Path} holds "
                     + $"the serial {presented.InPlace.Serial}: it was not restarted since{(seen.NotAfter < now ? "" : ", and breaks when the old one ends")}");
+        }
+
+        if (IsOfReplacedAuthority(presented))
+        {
+            return Finding.Refuted($"wire: {who} is the one it had, {what}, and not of the authority that is on the node now: {presented.Distrusted}");
         }
 
         if (presented is { HasToBeNew: true, IsVerified: false })

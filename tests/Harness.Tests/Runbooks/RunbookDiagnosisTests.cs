@@ -65,11 +65,34 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void Where_all_is_new_on_disk_and_something_is_broken_whoever_may_hold_an_old_one_is_restarted()
     {
-        var broken = new Observation("pod-schedules", Now, PhaseName.Recovery, Outcome.Failed, Classification.NotReady, "still Pending");
-        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [broken], isOnHost: false);
+        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], isOnHost: false);
 
         diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("pod-schedules found something broken: “still Pending”");
+    }
+
+    [Fact]
+    public void A_component_that_was_started_with_the_old_one_and_cannot_log_in_is_told_by_its_lease()
+    {
+        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("lease-scheduler"), Broken("kubectl-host")], isOnHost: false);
+
+        diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
+        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("kube-scheduler does not renew its lease");
+    }
+
+    [Fact]
+    public void While_the_API_server_is_broken_a_lease_says_nothing_of_its_holder() =>
+        RunbookDiagnosis.Of(["scheduler", "apiserver"], [.. Lying("scheduler", "0A", "0B"), .. Lying("apiserver", "0A", "0A")], [], [Broken("lease-scheduler"), Broken("readyz")], isOnHost: false)
+            .Candidates.ShouldBe(["renew apiserver", "restart kube-apiserver"]);
+
+    [Fact]
+    public void What_a_replaced_authority_issued_has_to_be_issued_again()
+    {
+        var old = InMemory("kubelet-client", "0A", "0A") with { HasToBeNew = false, Distrusted = "unknown authority" };
+        var diagnosis = Of(["apiserver"], Lying("apiserver", "0A", "0B"), [old]);
+
+        diagnosis.Candidates.ShouldBe(["renew kubelet-client", "restart kubelet"]);
+        diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("unknown authority");
     }
 
     [Fact]
@@ -88,6 +111,8 @@ public sealed class RunbookDiagnosisTests
     private static RunbookDiagnosis Of(
         IReadOnlyList<string> hasToBeNew, IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<PresentedCertificate>? presented = null) =>
         RunbookDiagnosis.Of(hasToBeNew, certificates, presented ?? [], [], isOnHost: false);
+
+    private static Observation Broken(string probe) => new(probe, Now, PhaseName.Recovery, Outcome.Failed, Classification.NotReady, "still Pending");
 
     private static IReadOnlyList<CertificateRecord> Lying(string name, string before, string after, string? path = null) =>
         [Record(name, before, path, PhaseName.SteadyState), Record(name, after, path, PhaseName.Recovery)];

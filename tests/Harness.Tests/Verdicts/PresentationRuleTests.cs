@@ -43,6 +43,15 @@ public sealed class PresentationRuleTests
         Judge(Presented(seen: "0A", inPlace: "0A") with { HasToBeNew = false }).Verdict.ShouldBe(Verdict.Held);
 
     [Fact]
+    public void One_that_was_not_to_be_renewed_may_not_stay_when_its_authority_was_replaced()
+    {
+        var finding = Judge(Presented(seen: "0A", inPlace: "0A") with { HasToBeNew = false, Distrusted = "unknown authority" });
+
+        finding.Verdict.ShouldBe(Verdict.Refuted);
+        finding.Reason.ShouldEndWith("not of the authority that is on the node now: unknown authority");
+    }
+
+    [Fact]
     public void One_that_nobody_verifies_may_stay_and_is_told()
     {
         var finding = Judge(Presented(seen: "0A", inPlace: "0A") with { IsVerified = false });
