@@ -18,12 +18,11 @@ internal sealed class ReportDrawing : IMeasurement
     public string Name => "report";
 
     /// <inheritdoc/>
-    public string Unit => "s";
+    public string Unit => "s, the size in MB";
 
     /// <inheritdoc/>
     public string Summary =>
-        $"Draws the reports of a made-up journal of {Observations.ToString("N0", CultureInfo.InvariantCulture)} observations by {Probes} probes, some of which change their minds all the time: page, Markdown, JUnit and drawings. "
-        + "The size of the page is in MB.";
+        $"Draws the reports of a made-up journal of {Observations.ToString("N0", CultureInfo.InvariantCulture)} observations by {Probes} probes, some of which change their minds all the time: page, Markdown, JUnit and drawings.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -101,6 +100,6 @@ internal sealed class ReportDrawing : IMeasurement
         var files = ReportWriter.Draw(path);
         var elapsed = Stopwatch.GetElapsedTime(started);
         var page = files.Single(file => file.EndsWith(".html", StringComparison.Ordinal));
-        return [Sample.Of(Everything, elapsed), Sample.Of("size of the page, in MB", new FileInfo(page).Length / 1e6)];
+        return [Sample.Of(Everything, elapsed), Sample.Of("size of the page", new FileInfo(page).Length / 1e6)];
     }
 }

@@ -34,11 +34,10 @@ public sealed class ExpiryAndRenewal : IScenario
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var recovered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var run = new ExpiryBranch(context, new BranchPlan { Label = "run", Renewal = steps });
-        var control = new ExpiryBranch(context, new BranchPlan { Label = "control", Renewal = null, Beside = recovered.Task });
-        List<Task> both = [RunAsync(run, recovered, stop.Token), control.RunAsync(stop.Token)];
-        await Together.RunAsync(both, stop, cancellationToken);
+        var running = run.RunAsync(stop.Token);
+        var control = new ExpiryBranch(context, new BranchPlan { Label = "control", Renewal = null, Beside = running });
+        await Together.RunAsync([running, control.RunAsync(stop.Token)], stop, cancellationToken);
         var controlJudgement = Judgement.Of(control.JudgeAsControl());
         var judgement = run.Judge(new Finding(
             controlJudgement.Verdict,
@@ -60,17 +59,5 @@ public sealed class ExpiryAndRenewal : IScenario
         var renewal = Catalogue.CreateAll<IRenewal>(typeof(IRenewal).Assembly).FirstOrDefault(renewal => renewal.Name == experiment.Renewal)
             ?? throw new InvalidInputException($"{experiment.File}: renewal: expected one, as the scenario '{Name}' carries it out");
         return renewal.StepsFor;
-    }
-
-    private static async Task RunAsync(ExpiryBranch run, TaskCompletionSource recovered, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await run.RunAsync(cancellationToken);
-        }
-        finally
-        {
-            recovered.TrySetResult();
-        }
     }
 }

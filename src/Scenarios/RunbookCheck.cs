@@ -73,10 +73,10 @@ internal sealed class RunbookCheck
     public async Task<Journal> RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var run = RunbookBranch.With(context, runbook, options, "run", runbook.Steps, [], stepsMustSucceed: true);
-        var control = options.Control ? RunbookBranch.Without(context, runbook, options, ended.Task, run) : null;
-        await Together.RunAsync([RunAsync(run, ended, stop.Token), control?.Branch.RunAsync(stop.Token) ?? Task.CompletedTask], stop, cancellationToken);
+        var running = run.Branch.RunAsync(stop.Token);
+        var control = options.Control ? RunbookBranch.Without(context, runbook, options, running, run) : null;
+        await Together.RunAsync([running, control?.Branch.RunAsync(stop.Token) ?? Task.CompletedTask], stop, cancellationToken);
 
         var controlFinding = Judge(control);
         var judgement = run.Branch.Judge(controlFinding);
@@ -219,18 +219,6 @@ internal sealed class RunbookCheck
         return control.Gate() is { } gate
             ? Finding.Unknown($"control: the fault did not happen there as it should: {gate}")
             : UntouchedRule.Judge([.. context.Experiment.Certificates.Keys], control.Branch.Recorder.Observations, control.Branch.Recorder.Certificates);
-    }
-
-    private static async Task RunAsync(RunbookBranch run, TaskCompletionSource ended, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await run.Branch.RunAsync(cancellationToken);
-        }
-        finally
-        {
-            ended.TrySetResult();
-        }
     }
 
     private static string ReportedIn(Runbook runbook) => runbook.Reported is [] ? "" : $"Reported in {string.Join(", ", runbook.Reported)}.";

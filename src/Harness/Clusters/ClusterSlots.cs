@@ -17,12 +17,15 @@ public sealed class ClusterSlots : IDisposable
 
     private readonly SemaphoreSlim running;
     private readonly SemaphoreSlim starting;
+    private readonly int startingTogether;
     private readonly IdleProcessors? processors;
 
     /// <summary>Makes slots.</summary>
     /// <param name="sideBySide">How many clusters may run at a time.</param>
     /// <param name="startingTogether">How many of them may start at a time.</param>
-    /// <param name="processors">Asked before each start whether there is processor time for it; <see langword="null"/> to start at once.</param>
+    /// <param name="processors">
+    /// Asked before a start, where more clusters run than may start together, whether there is processor time for it; <see langword="null"/> to start at once.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
     public ClusterSlots(int sideBySide, int startingTogether, IdleProcessors? processors = null)
     {
@@ -31,6 +34,7 @@ public sealed class ClusterSlots : IDisposable
         SideBySide = sideBySide;
         running = new SemaphoreSlim(sideBySide);
         starting = new SemaphoreSlim(startingTogether);
+        this.startingTogether = startingTogether;
         this.processors = processors;
     }
 
@@ -42,8 +46,8 @@ public sealed class ClusterSlots : IDisposable
     /// <param name="memoryBytes">The memory.</param>
     /// <param name="sideBySide">The number that the user wants; <see langword="null"/> for the machine's own.</param>
     /// <param name="isBatch">
-    /// Whether one cluster follows the other for a long time. Then one starts for every two processors, and only when those that run leave time for it; otherwise one
-    /// for each and at once, for whoever waits for a run and its control.
+    /// Whether one cluster follows the other for a long time. Then one starts for every two processors, and disturbs those that run less; otherwise one for each, for
+    /// whoever waits for a run and its control.
     /// </param>
     public static ClusterSlots For(int processors, long memoryBytes, int? sideBySide = null, bool isBatch = false)
     {
@@ -51,7 +55,7 @@ public sealed class ClusterSlots : IDisposable
         return new ClusterSlots(
             sideBySide ?? Math.Max(1, Math.Min(processors * ClustersPerProcessor, inMemory)),
             Math.Max(1, isBatch ? processors / 2 : processors),
-            isBatch ? IdleProcessors.OfThisMachine : null);
+            IdleProcessors.OfThisMachine);
     }
 
     /// <summary>Waits until another cluster may run. Disposing of the result makes room for the next.</summary>
@@ -63,7 +67,11 @@ public sealed class ClusterSlots : IDisposable
         var slot = await TakeAsync(starting, cancellationToken);
         try
         {
-            await (processors?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
+            if (processors is not null && SideBySide - running.CurrentCount > startingTogether)
+            {
+                await processors.WaitAsync(cancellationToken);
+            }
+
             return slot;
         }
         catch

@@ -108,8 +108,9 @@ public sealed class ClusterSlotsTests
     public async Task Who_gives_up_waiting_for_processor_time_lets_the_next_one_start()
     {
         var isBusy = true;
-        var processors = new IdleProcessors(() => isBusy ? new ProcessorTime(Idle: 0, Total: Environment.TickCount64) : null, TimeProvider.System);
-        using var slots = new ClusterSlots(sideBySide: 1, startingTogether: 1, processors);
+        using var slots = new ClusterSlots(sideBySide: 2, startingTogether: 1, Processors(() => isBusy));
+        using var one = await TakeAsync(slots);
+        using var other = await TakeAsync(slots);
         using var stop = new CancellationTokenSource();
         var waiting = slots.StartAsync(stop.Token);
         waiting.IsCompleted.ShouldBeFalse();
@@ -119,6 +120,17 @@ public sealed class ClusterSlotsTests
         isBusy = false;
         (await StartAsync(slots)).Dispose();
     }
+
+    [Fact]
+    public async Task Where_no_other_cluster_runs_a_busy_machine_is_not_waited_for()
+    {
+        using var slots = new ClusterSlots(sideBySide: 2, startingTogether: 1, Processors(() => true));
+        using var only = await TakeAsync(slots);
+
+        (await StartAsync(slots)).Dispose();
+    }
+
+    private static IdleProcessors Processors(Func<bool> areBusy) => new(() => areBusy() ? new ProcessorTime(Idle: 0, Total: Environment.TickCount64) : null, TimeProvider.System);
 
     private static Task<IDisposable> TakeAsync(ClusterSlots slots) => slots.TakeAsync(TestContext.Current.CancellationToken);
 
