@@ -61,31 +61,25 @@ internal sealed class CaRotationBranch
         ? RotationRule.JudgeControl(clients, Recorder.Observations)
         : Finding.Unknown("control: its steady state did not hold");
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var slot = await context.Slots.TakeAsync(cancellationToken);
-        try
+    public async Task RunAsync(CancellationToken cancellationToken) => isSteady = await context.OnClusterAsync(
+        label,
+        Recorder,
+        async cluster =>
         {
-            Recorder.Begin(PhaseName.Provision);
-            await using var cluster = await context.StartClusterAsync(label, Recorder, cancellationToken);
             Recorder.Begin(PhaseName.SteadyState);
             await using var watch = ProbeWatch.Start(cluster, Probes, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
-            isSteady = await SettledAsync(PhaseName.SteadyState, cancellationToken);
+            var steady = await SettledAsync(PhaseName.SteadyState, cancellationToken);
             Recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken));
-            if (!isSteady)
+            if (!steady)
             {
                 Recorder.End(PhaseOutcome.Failed);
-                return;
+                return false;
             }
 
             await RotateAsync(cluster, cancellationToken);
-        }
-        catch
-        {
-            Recorder.End(PhaseOutcome.Interrupted);
-            throw;
-        }
-    }
+            return true;
+        },
+        cancellationToken);
 
     private async Task RotateAsync(Cluster cluster, CancellationToken cancellationToken)
     {
@@ -112,7 +106,8 @@ internal sealed class CaRotationBranch
     }
 
     private async Task RecoverAsync(long startedAt, Cluster cluster, CancellationToken cancellationToken)
-    {        Recorder.Add([new Measurement("rotation: from its first step to its last", Math.Round(context.Time.GetElapsedTime(startedAt).TotalSeconds, 1))]);
+    {
+        Recorder.Add([new Measurement("rotation: from its first step to its last", Math.Round(context.Time.GetElapsedTime(startedAt).TotalSeconds, 1))]);
         Recorder.Begin(PhaseName.Recovery);
         foreach (var step in Checks(cluster))
         {

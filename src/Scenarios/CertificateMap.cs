@@ -31,35 +31,7 @@ public sealed class CertificateMap : IScenario
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
         var recorder = context.RecorderFor("run");
-        IReadOnlyList<(PresentationRecord Arrow, Finding Finding)> map = [];
-        ControlRecord? control = null;
-        try
-        {
-            recorder.Begin(PhaseName.Provision);
-            await using var cluster = await context.StartClusterAsync("run", recorder, cancellationToken);
-            if (await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
-            {
-                recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken));
-                recorder.Begin(PhaseName.Observation);
-                var startedAt = context.Time.GetUtcNow();
-                var mapper = new CertificateMapper(cluster, context, recorder);
-                await mapper.PrepareAsync(cancellationToken);
-                map = await mapper.LookAtAllAsync(cancellationToken);
-                recorder.Add([new Measurement("looking at all arrows", Math.Round((context.Time.GetUtcNow() - startedAt).TotalSeconds, 2))]);
-                recorder.End(PhaseOutcome.Completed);
-                control = await ControlAsync(cluster, mapper, context, cancellationToken);
-            }
-            else
-            {
-                recorder.End(PhaseOutcome.Failed);
-            }
-        }
-        catch
-        {
-            recorder.End(PhaseOutcome.Interrupted);
-            throw;
-        }
-
+        var (map, control) = await context.OnClusterAsync("run", recorder, cluster => DrawAsync(cluster, context, recorder, cancellationToken), cancellationToken);
         var judgement = new Evidence
         {
             Expectations = context.Experiment.Expectations,
@@ -75,6 +47,26 @@ public sealed class CertificateMap : IScenario
             Presentations = [.. map.Select(arrow => arrow.Arrow)],
             Control = control,
         };
+    }
+
+    private static async Task<(IReadOnlyList<(PresentationRecord Arrow, Finding Finding)> Map, ControlRecord? Control)> DrawAsync(
+        Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    {
+        if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+        {
+            recorder.End(PhaseOutcome.Failed);
+            return ([], null);
+        }
+
+        recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken));
+        recorder.Begin(PhaseName.Observation);
+        var startedAt = context.Time.GetUtcNow();
+        var mapper = new CertificateMapper(cluster, context, recorder);
+        await mapper.PrepareAsync(cancellationToken);
+        var map = await mapper.LookAtAllAsync(cancellationToken);
+        recorder.Add([new Measurement("looking at all arrows", Math.Round((context.Time.GetUtcNow() - startedAt).TotalSeconds, 2))]);
+        recorder.End(PhaseOutcome.Completed);
+        return (map, await ControlAsync(cluster, mapper, context, cancellationToken));
     }
 
     /// <summary>On the same cluster, after everything else: the same look at one arrow, with another certificate in its place.</summary>

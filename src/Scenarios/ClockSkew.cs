@@ -86,36 +86,31 @@ public sealed class ClockSkew : IScenario
             },
             cancellationToken);
 
-    private static async Task<IReadOnlyList<Finding>> ObserveAsync(
+    private static Task<IReadOnlyList<Finding>> ObserveAsync(
         ScenarioContext context,
         RunRecorder recorder,
         string label,
-        Func<Cluster, ProbeWatch, Task<List<Finding>>> pass,
-        CancellationToken cancellationToken)
-    {
-        using var slot = await context.Slots.TakeAsync(cancellationToken);
-        try
-        {
-            recorder.Begin(PhaseName.Provision);
-            await using var cluster = await context.StartClusterAsync(label, recorder, cancellationToken, options => options with { ControlPlanes = ControlPlanes });
-            recorder.Begin(PhaseName.SteadyState);
-            await using var watch = ProbeWatch.Start(cluster, SteadyState.ProbesOf(context.Experiment), () => recorder.CurrentPhase, recorder.Add, context.Time);
-            if (!await SettledAsync(context, recorder, PhaseName.SteadyState, cancellationToken))
+        Func<Cluster, ProbeWatch, Task<IReadOnlyList<Finding>>> pass,
+        CancellationToken cancellationToken) =>
+        context.OnClusterAsync(
+            label,
+            recorder,
+            async cluster =>
             {
-                recorder.End(PhaseOutcome.Failed);
-                return [];
-            }
+                recorder.Begin(PhaseName.SteadyState);
+                await using var watch = ProbeWatch.Start(cluster, SteadyState.ProbesOf(context.Experiment), () => recorder.CurrentPhase, recorder.Add, context.Time);
+                if (!await SettledAsync(context, recorder, PhaseName.SteadyState, cancellationToken))
+                {
+                    recorder.End(PhaseOutcome.Failed);
+                    return [];
+                }
 
-            var guards = await pass(cluster, watch);
-            recorder.End(PhaseOutcome.Completed);
-            return guards;
-        }
-        catch
-        {
-            recorder.End(PhaseOutcome.Interrupted);
-            throw;
-        }
-    }
+                var guards = await pass(cluster, watch);
+                recorder.End(PhaseOutcome.Completed);
+                return guards;
+            },
+            cancellationToken,
+            options => options with { ControlPlanes = ControlPlanes });
 
     private static async Task<Finding> SkewAsync(
         Cluster cluster, TimeSpan behind, RunRecorder recorder, string phase, ProbeWatch watch, CancellationToken cancellationToken)

@@ -43,60 +43,53 @@ public sealed class KubeadmDefaults : IScenario
         return context.JournalOf(judgement, run, SteadyState.ProbesOf(context.Experiment)) with { Control = controlRecord };
     }
 
-    private static async Task<IReadOnlyList<Finding>> MeasureAsync(
-        ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<Finding>> MeasureAsync(ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
     {
-        try
-        {
-            var startedAt = context.Time.GetUtcNow();
-            recorder.Begin(PhaseName.Provision);
-            // kubeadm's default: the kubelet is told to renew its own client certificate.
-            await using var cluster = await context.StartClusterAsync(
-                "run", recorder, cancellationToken, options => options with { Issuer = CertificateIssuer.Kubeadm, RotateKubeletCertificate = true });
-            if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+        var startedAt = context.Time.GetUtcNow();
+        return context.OnClusterAsync<IReadOnlyList<Finding>>(
+            "run",
+            recorder,
+            async cluster =>
             {
-                recorder.End(PhaseOutcome.Failed);
-                return [];
-            }
+                if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+                {
+                    recorder.End(PhaseOutcome.Failed);
+                    return [];
+                }
 
-            var steadyAt = context.Time.GetUtcNow();
-            var makings = await ReadAsync(cluster, recorder, cancellationToken);
-            List<Finding> findings =
-            [
-                .. makings.Select(making => making.Lifetime),
-                JudgeCompleteness(makings),
-                JudgeSpread(makings, startedAt, steadyAt, recorder),
-                .. await JudgeServedAsync(cluster, context, recorder, cancellationToken),
-                await JudgeKubeadmsHandsAsync(cluster, context, recorder, cancellationToken),
-            ];
-            recorder.End(PhaseOutcome.Completed);
-            return findings;
-        }
-        catch
-        {
-            recorder.End(PhaseOutcome.Interrupted);
-            throw;
-        }
+                var steadyAt = context.Time.GetUtcNow();
+                var makings = await ReadAsync(cluster, recorder, cancellationToken);
+                List<Finding> findings =
+                [
+                    .. makings.Select(making => making.Lifetime),
+                    JudgeCompleteness(makings),
+                    JudgeSpread(makings, startedAt, steadyAt, recorder),
+                    .. await JudgeServedAsync(cluster, context, recorder, cancellationToken),
+                    await JudgeKubeadmsHandsAsync(cluster, context, recorder, cancellationToken),
+                ];
+                recorder.End(PhaseOutcome.Completed);
+                return findings;
+            },
+            cancellationToken,
+            // kubeadm's default: the kubelet is told to renew its own client certificate.
+            options => options with { Issuer = CertificateIssuer.Kubeadm, RotateKubeletCertificate = true });
     }
 
     private static async Task<(ControlRecord Record, Finding Finding)> ControlAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
         var recorder = context.RecorderFor("control");
-        IReadOnlyList<CertificateMaking> makings;
-        try
-        {
-            recorder.Begin(PhaseName.Provision);
-            await using var cluster = await context.StartClusterAsync(
-                "control", recorder, cancellationToken, options => options with { Validities = OtherValidities });
-            recorder.Begin(PhaseName.SteadyState);
-            makings = await ReadAsync(cluster, recorder, cancellationToken);
-            recorder.End(PhaseOutcome.Completed);
-        }
-        catch
-        {
-            recorder.End(PhaseOutcome.Interrupted);
-            throw;
-        }
+        var makings = await context.OnClusterAsync(
+            "control",
+            recorder,
+            async cluster =>
+            {
+                recorder.Begin(PhaseName.SteadyState);
+                var read = await ReadAsync(cluster, recorder, cancellationToken);
+                recorder.End(PhaseOutcome.Completed);
+                return read;
+            },
+            cancellationToken,
+            options => options with { Validities = OtherValidities });
 
         var judgement = Judgement.Of(
         [

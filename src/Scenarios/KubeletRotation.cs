@@ -83,29 +83,23 @@ public sealed class KubeletRotation : IScenario
         _ => Finding.Held($"control: a kubelet that may not renew its certificate still had it at {aging.LastAge} % of its life"),
     };
 
-    private static async Task<Aging> AgeAsync(
-        ScenarioContext context, RunRecorder recorder, string label, bool mayRenew, IReadOnlyList<int> ages, CancellationToken cancellationToken)
-    {
-        using var slot = await context.Slots.TakeAsync(cancellationToken);
-        try
-        {
-            recorder.Begin(PhaseName.Provision);
-            await using var cluster = await context.StartClusterAsync(
-                label, recorder, cancellationToken, options => options with { RotateKubeletCertificate = mayRenew });
-            if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+    private static Task<Aging> AgeAsync(
+        ScenarioContext context, RunRecorder recorder, string label, bool mayRenew, IReadOnlyList<int> ages, CancellationToken cancellationToken) =>
+        context.OnClusterAsync(
+            label,
+            recorder,
+            async cluster =>
             {
-                recorder.End(PhaseOutcome.Failed);
-                return new Aging(null);
-            }
+                if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+                {
+                    recorder.End(PhaseOutcome.Failed);
+                    return new Aging(null);
+                }
 
-            return await GrowOldAsync(cluster, context, recorder, label, ages, cancellationToken);
-        }
-        catch
-        {
-            recorder.End(PhaseOutcome.Interrupted);
-            throw;
-        }
-    }
+                return await GrowOldAsync(cluster, context, recorder, label, ages, cancellationToken);
+            },
+            cancellationToken,
+            options => options with { RotateKubeletCertificate = mayRenew });
 
     private static async Task<Aging> GrowOldAsync(
         Cluster cluster, ScenarioContext context, RunRecorder recorder, string label, IReadOnlyList<int> ages, CancellationToken cancellationToken)

@@ -87,48 +87,42 @@ public sealed class RenewalDates : IScenario
                 : Finding.Refuted($"control: without the move every certificate was expected to end {move.TotalDays:0} days earlier; the distances are {string.Join(", ", distances.Distinct())}");
     }
 
-    private static async Task<Renewed> RenewAsync(
-        ScenarioContext context, RunRecorder recorder, string label, TimeSpan move, CancellationToken cancellationToken)
-    {
-        using var slot = await context.Slots.TakeAsync(cancellationToken);
-        try
-        {
-            recorder.Begin(PhaseName.Provision);
-            await using var cluster = await context.StartClusterAsync(label, recorder, cancellationToken);
-            if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+    private static Task<Renewed> RenewAsync(
+        ScenarioContext context, RunRecorder recorder, string label, TimeSpan move, CancellationToken cancellationToken) =>
+        context.OnClusterAsync(
+            label,
+            recorder,
+            async cluster =>
             {
-                recorder.End(PhaseOutcome.Failed);
-                return new Renewed([], [], default);
-            }
+                if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+                {
+                    recorder.End(PhaseOutcome.Failed);
+                    return new Renewed([], [], default);
+                }
 
-            var before = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken);
-            recorder.Add(before);
-            recorder.Begin(PhaseName.Renewal);
-            var guards = new List<Finding>();
-            if (move != TimeSpan.Zero)
-            {
-                await cluster.Clock.MoveAsync(move, cancellationToken);
-                var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
-                recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
-                guards.Add(ClockGuard.Judge(
-                    cluster.Clock.Moves[^1], readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken)));
-            }
+                var before = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken);
+                recorder.Add(before);
+                recorder.Begin(PhaseName.Renewal);
+                var guards = new List<Finding>();
+                if (move != TimeSpan.Zero)
+                {
+                    await cluster.Clock.MoveAsync(move, cancellationToken);
+                    var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
+                    recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
+                    guards.Add(ClockGuard.Judge(
+                        cluster.Clock.Moves[^1], readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken)));
+                }
 
-            var renewedAt = cluster.Clock.Time.GetUtcNow();
-            var step = await StepRunner.RunAsync(
-                new NodeCommand("Renew all certificates that kubeadm renews", cluster.ControlPlane, "kubeadm certs renew all"), context.Time, cancellationToken);
-            recorder.Add(step);
-            var after = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.Renewal, cancellationToken);
-            recorder.Add(after);
-            recorder.End(step.ExitCode == 0 ? PhaseOutcome.Completed : PhaseOutcome.Failed);
-            return new Renewed(before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards };
-        }
-        catch
-        {
-            recorder.End(PhaseOutcome.Interrupted);
-            throw;
-        }
-    }
+                var renewedAt = cluster.Clock.Time.GetUtcNow();
+                var step = await StepRunner.RunAsync(
+                    new NodeCommand("Renew all certificates that kubeadm renews", cluster.ControlPlane, "kubeadm certs renew all"), context.Time, cancellationToken);
+                recorder.Add(step);
+                var after = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.Renewal, cancellationToken);
+                recorder.Add(after);
+                recorder.End(step.ExitCode == 0 ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+                return new Renewed(before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards };
+            },
+            cancellationToken);
 
     /// <summary>The certificates of a cluster before and after a renewal.</summary>
     /// <param name="Before">All of them before.</param>
