@@ -1,0 +1,43 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Procedures;
+
+/// <summary>
+/// Puts a certificate and its key aside and has kubeadm make both anew, as it did for the first time: with the names of the cluster's configuration.
+/// A renewal copies the names of the certificate that it renews, the wrong ones too. Nothing is restarted.
+/// </summary>
+/// <remarks>Source: kubernetes.io, "kubeadm init phase", <c>certs</c>: what exists already is not made again.</remarks>
+public sealed class Remake : IStepKind
+{
+    private const string Aside = "/root/remade";
+
+    /// <inheritdoc/>
+    public string Verb => "remake";
+
+    /// <inheritdoc/>
+    public string Summary => "puts a certificate and its key aside and has kubeadm make both anew, with the names of the cluster's configuration; restarts nothing";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Objects { get; } =
+    [
+        .. CertificateCatalogue.Kubeadm.Entries
+            .Where(entry => entry is { Kind: CertificateKind.Leaf, KubeadmRenewalName: not null, Location.IsEmbedded: false })
+            .Select(entry => entry.Name),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target)
+    {
+        var entry = CertificateCatalogue.Kubeadm.Find(target);
+        return
+        [
+            new NodeCommand(
+                $"Put {target} and its key aside",
+                cluster.ControlPlane,
+                $"mkdir -p -m 700 {Aside} && mv {entry.Location.CertificatePath} {entry.Location.KeyPath} {Aside}/"),
+            new NodeCommand(
+                $"Make {target} anew with kubeadm", cluster.ControlPlane, $"kubeadm init phase certs {entry.KubeadmRenewalName} --config {KubeadmConfiguration.Path}"),
+        ];
+    }
+}
