@@ -3,10 +3,11 @@ using System.Globalization;
 namespace Lab.Harness.Clusters;
 
 /// <summary>What all processors of a machine have spent since its boot, in clock ticks.</summary>
-/// <param name="Idle">With nothing to do, also while a disk was waited for.</param>
+/// <param name="Idle">With nothing to do, also while a disk was waited for, and with programs of a low priority, which give way to others.</param>
 /// <param name="Total">Altogether.</param>
 public sealed record ProcessorTime(long Idle, long Total)
 {
+    private const int NiceField = 1;
     private const int IdleField = 3;
     private const int IoWaitField = 4;
 
@@ -25,7 +26,7 @@ public sealed record ProcessorTime(long Idle, long Total)
         }
 
         var ticks = numbers.Take(CountedFields).Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToList();
-        return new ProcessorTime(ticks[IdleField] + ticks[IoWaitField], ticks.Sum());
+        return new ProcessorTime(ticks[NiceField] + ticks[IdleField] + ticks[IoWaitField], ticks.Sum());
     }
 
     /// <summary>The share of the time since an earlier reading that was idle, between 0 and 1; 1 where no time has passed.</summary>
