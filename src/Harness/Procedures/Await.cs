@@ -10,6 +10,11 @@ public sealed class Await : IStepKind
     /// <summary>Whoever loses its lease ends itself, and the kubelet starts it again (k8s.io/component-base, leader election with OnStoppedLeading).</summary>
     private const string GivenUp = "-to-give-up";
 
+    /// <summary>Both at once: where they lose their leases together, whoever waits for one after the other comes too late for the second.</summary>
+    private const string Leaders = "leaders";
+
+    private static readonly IReadOnlyList<string> LeaseHolders = ["kube-controller-manager", "kube-scheduler"];
+
     private const string SecondsAtMost = "110";
 
     /// <inheritdoc/>
@@ -20,11 +25,15 @@ public sealed class Await : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Objects { get; } =
-        ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet", $"kube-controller-manager{GivenUp}", $"kube-scheduler{GivenUp}", MountedAuthority];
+    [
+        "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet",
+        .. LeaseHolders.Append(Leaders).Select(holder => holder + GivenUp),
+        MountedAuthority,
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) => target.EndsWith(GivenUp, StringComparison.Ordinal)
-        ? [UntilGivenUp(cluster, target[..^GivenUp.Length])]
+        ? [UntilGivenUp(cluster, target[..^GivenUp.Length] is var holder && holder == Leaders ? LeaseHolders : [holder])]
         :
     [
         new NodeCommand(
@@ -34,13 +43,15 @@ public sealed class Await : IStepKind
     ];
 
     /// <summary>The kubelet gives each start of a container a log of its own: <c>0.log</c>, <c>1.log</c> and so on.</summary>
-    private static NodeCommand UntilGivenUp(Cluster cluster, string component)
+    private static NodeCommand UntilGivenUp(Cluster cluster, IReadOnlyList<string> components)
     {
-        var last = $"$(ls /var/log/pods/kube-system_{component}-*/{component} | sort -n | tail -n 1)";
+        static string Last(string component) => $"$(ls /var/log/pods/kube-system_{component}-*/{component} | sort -n | tail -n 1)";
+        var noted = string.Join(' ', components.Select((component, number) => $"before{number}={Last(component)};"));
+        var another = string.Join(" && ", components.Select((component, number) => $"[ {Last(component)} != $before{number} ]"));
         return new NodeCommand(
-            $"Wait until {component} has lost its lease and was started again",
+            $"Wait for {string.Join(" and ", components)} to lose the lease and be started again",
             cluster.ControlPlane,
-            $"timeout {SecondsAtMost} bash -c 'before={last}; until [ {last} != $before ]; do sleep 0.5; done'");
+            $"timeout {SecondsAtMost} bash -c '{noted} until {another}; do sleep 0.5; done'");
     }
 
     private static string Condition(string target) => target switch
