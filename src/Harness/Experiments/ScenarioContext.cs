@@ -135,7 +135,8 @@ public sealed record ScenarioContext
         [
             .. Experiment.Expectations.Select(expectation => new ExpectationRecord(expectation.Phase, expectation.Probe, expectation.Classification)),
         ],
-        Environment = Environment,
+        // One run of many waits for a place: it begins with its first cluster.
+        Environment = Environment with { StartedAt = recorder.Phases is [var first, ..] ? first.StartedAt : Environment.StartedAt },
         Expiring = recorder.Expiring ?? [.. Experiment.Certificates.Keys],
         Clock = recorder.Clock,
         Certificates = recorder.Certificates,

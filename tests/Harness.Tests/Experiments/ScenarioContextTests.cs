@@ -65,6 +65,20 @@ public sealed class ScenarioContextTests : IDisposable
     }
 
     [Fact]
+    public void Run_that_waited_for_its_place_began_with_its_first_cluster()
+    {
+        ScenarioContext context = Context(withEvents: false);
+        RunRecorder recorder = context.RecorderFor("run");
+        time.Advance(TimeSpan.FromMinutes(10));
+        recorder.Begin("provision");
+        recorder.End(PhaseOutcome.Completed);
+
+        Journal journal = context.JournalOf(Judgement.Of([]), recorder, []);
+
+        journal.Environment.StartedAt.ShouldBe(journal.Phases[0].StartedAt);
+    }
+
+    [Fact]
     public async Task Branch_that_is_begun_anew_takes_the_place_of_its_first_attempt()
     {
         ScenarioContext context = Context(withEvents: false) with { Draft = new JournalDraft(Draft, TimeSpan.Zero) };

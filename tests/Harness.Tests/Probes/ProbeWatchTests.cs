@@ -12,7 +12,8 @@ public sealed class ProbeWatchTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly FakeTimeProvider time = new();
+    private readonly TimersOfTest time = new();
+    private int probesOfWatch;
     private readonly ConcurrentQueue<Observation> seen = new();
     private string phase = "steady-state";
 
@@ -73,7 +74,7 @@ public sealed class ProbeWatchTests
         var (costly, cheap) = (new Scripted("costly", TimeSpan.FromSeconds(5)), new Scripted("cheap", Second));
         await using var watch = Start(costly, cheap);
         watch.RestUntil(time.GetUtcNow() + (60 * Second));
-        await PassAsync(Second);
+        await PassAsync(6 * Second);
         var before = costly.Asked;
 
         await PassAsync(50 * Second);
@@ -96,19 +97,64 @@ public sealed class ProbeWatchTests
         seen.Count(observation => observation.Phase == "failure").ShouldBeInRange(3, 4);
     }
 
-    private ProbeWatch Start(params IProbe[] probes) => ProbeWatch.Start(null!, probes, () => phase, seen.Enqueue, time);
+    private ProbeWatch Start(params IProbe[] probes)
+    {
+        probesOfWatch = probes.Length;
+        return ProbeWatch.Start(null!, probes, () => phase, seen.Enqueue, time);
+    }
 
-    /// <summary>In small steps, each with time for the probes to answer in between.</summary>
+    /// <summary>In small steps, in each of which every probe comes to rest.</summary>
     private async Task PassAsync(TimeSpan span)
     {
         var step = TimeSpan.FromMilliseconds(500);
+        await UntilAllRestAsync();
         for (var passed = TimeSpan.Zero; passed < span; passed += step)
         {
-            await Task.Delay(1, TestContext.Current.CancellationToken);
             time.Advance(step);
+            await UntilAllRestAsync();
+        }
+    }
+
+    /// <summary>A probe that rests waits for one timer, and one that asks for none.</summary>
+    private async Task UntilAllRestAsync()
+    {
+        while (time.Running != probesOfWatch)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Time that passes when it is told to, and counts the timers that wait for it.</summary>
+    private sealed class TimersOfTest : FakeTimeProvider
+    {
+        private int running;
+
+        public int Running => Volatile.Read(ref running);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Interlocked.Increment(ref running);
+            return new Counted(base.CreateTimer(callback, state, dueTime, period), () => Interlocked.Decrement(ref running));
         }
 
-        await Task.Delay(20, TestContext.Current.CancellationToken);
+        private sealed class Counted(ITimer timer, Action onDisposed) : ITimer
+        {
+            private Action? onDisposed = onDisposed;
+
+            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
+
+            public void Dispose()
+            {
+                Interlocked.Exchange(ref onDisposed, null)?.Invoke();
+                timer.Dispose();
+            }
+
+            public ValueTask DisposeAsync()
+            {
+                Interlocked.Exchange(ref onDisposed, null)?.Invoke();
+                return timer.DisposeAsync();
+            }
+        }
     }
 
     private sealed class Scripted(string name, TimeSpan pause) : IProbe
