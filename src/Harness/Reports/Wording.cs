@@ -29,6 +29,8 @@ internal static class Wording
     public static string Sentence(Journal journal) => Sentence(journal.Verdict) + (journal.Control?.Verdict switch
     {
         null => ".",
+        // A run that was refuted may have come out just as its control had to.
+        Verdict.Held when journal.Verdict != Verdict.Held => $"{Joint(journal.Verdict, agrees: true)} the control came out as it must.",
         Verdict.Held => $"{Joint(journal.Verdict, agrees: true)} the control came out the other way, as it must.",
         Verdict.Refuted => $"{Joint(journal.Verdict, agrees: false)} the control did not come out the other way, as it must.",
         _ => $"{Joint(journal.Verdict, agrees: false)} of the control nothing can be claimed.",

@@ -66,6 +66,12 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         {
             var there = certificates.Where(read => OtherNodeOf(read) == node).Select(read => read with { Path = read.Path[(node.Length + 1)..] }).ToList();
             var left = hasToBeNew.Where(name => name != "kubelet-serving" && IsOld(name, there)).ToList();
+            var copied = hasToBeNew.Where(name => NamesItsNode(name) && AreTheSame(name, there, certificates)).ToList();
+            if (copied is not [])
+            {
+                sentences.Add($"On {node} these are those of the first node: {string.Join(", ", copied)}. They name the node that they were issued for, and whoever looks for another one does not accept them.");
+            }
+
             if (left is not [])
             {
                 sentences.Add($"On {node} these are still the old ones: {string.Join(", ", left)}. Every control-plane node has certificates of its own, so that the renewal has to be done on each.");
@@ -142,6 +148,13 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
 
     private static bool IsOld(string name, IReadOnlyList<CertificateRecord> certificates) =>
         Before(name, certificates) is { } before && (After(name, certificates) is not { } after || SerialRule.AreSame(before.Serial, after.Serial));
+
+    /// <summary>What is served has to name the node at which it is looked for.</summary>
+    private static bool NamesItsNode(string name) =>
+        CertificateCatalogue.Kubeadm.Find(name).Presentations.Any(arrow => arrow.Role == PresentationRole.Server);
+
+    private static bool AreTheSame(string name, IReadOnlyList<CertificateRecord> there, IReadOnlyList<CertificateRecord> here) =>
+        After(name, there) is { } one && After(name, here) is { } other && SerialRule.AreSame(one.Serial, other.Serial);
 
     private static bool IsCopyStale(IReadOnlyList<CertificateRecord> certificates)
     {

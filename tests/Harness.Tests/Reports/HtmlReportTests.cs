@@ -15,7 +15,7 @@ public sealed class HtmlReportTests
     [InlineData(Verdict.Held, Verdict.Unknown, "Held:", "everything that was expected was seen, but of the control nothing can be claimed.")]
     [InlineData(Verdict.Held, null, "Held:", "everything that was expected was seen.")]
     [InlineData(Verdict.Refuted, null, "Refuted:", "something else was seen than what was expected.")]
-    [InlineData(Verdict.Refuted, Verdict.Held, "Refuted:", "something else was seen than what was expected; the control came out the other way, as it must.")]
+    [InlineData(Verdict.Refuted, Verdict.Held, "Refuted:", "something else was seen than what was expected; the control came out as it must.")]
     [InlineData(Verdict.Unknown, Verdict.Refuted, "Unknown:", "something could not be observed, so nothing is claimed; the control did not come out the other way, as it must.")]
     public void Verdict_is_said_first_in_one_sentence(Verdict verdict, Verdict? control, string name, string sentence)
     {

@@ -63,6 +63,19 @@ public sealed class RunbookDiagnosisTests
     }
 
     [Fact]
+    public void Certificates_that_name_another_node_are_told()
+    {
+        IReadOnlyList<CertificateRecord> certificates =
+        [
+            .. Lying("etcd-peer", "0A", "0B"), .. Lying("etcd-peer", "0C", "0B", "lab-control-plane-2:/etc/etcd-peer"),
+            .. Lying("front-proxy-client", "0D", "0E"), .. Lying("front-proxy-client", "0F", "0E", "lab-control-plane-2:/etc/front-proxy-client"),
+        ];
+
+        Of(["etcd-peer", "front-proxy-client"], certificates).Sentences.ShouldHaveSingleItem()
+            .ShouldStartWith("On lab-control-plane-2 these are those of the first node: etcd-peer.");
+    }
+
+    [Fact]
     public void Where_all_is_new_on_disk_and_something_is_broken_whoever_may_hold_an_old_one_is_restarted()
     {
         var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], isOnHost: false);
