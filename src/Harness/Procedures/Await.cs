@@ -26,7 +26,7 @@ public sealed class Await : IStepKind
     /// <inheritdoc/>
     public IReadOnlyList<string> Objects { get; } =
     [
-        "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet",
+        "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet", "wardle", "webhook",
         .. LeaseHolders.Append(Leaders).Select(holder => holder + GivenUp),
         MountedAuthority,
     ];
