@@ -22,7 +22,7 @@ internal sealed class CertificateMapper
     private readonly ScenarioContext context;
     private readonly RunRecorder recorder;
     private readonly ArrowLooks looks;
-    private readonly Dictionary<string, ClientCertificateTap> taps;
+    private readonly Dictionary<string, IReadOnlyList<ClientCertificateTap>> taps;
 
     public CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder, Node? node = null)
         : this(cluster, node ?? cluster.ControlPlane, context, recorder, new(StringComparer.Ordinal))
@@ -30,7 +30,7 @@ internal sealed class CertificateMapper
     }
 
     private CertificateMapper(
-        Cluster cluster, Node node, ScenarioContext context, RunRecorder recorder, Dictionary<string, ClientCertificateTap> taps)
+        Cluster cluster, Node node, ScenarioContext context, RunRecorder recorder, Dictionary<string, IReadOnlyList<ClientCertificateTap>> taps)
     {
         this.node = node;
         this.taps = taps;
@@ -66,21 +66,43 @@ internal sealed class CertificateMapper
     public async Task PrepareTapAsync(CancellationToken cancellationToken)
     {
         var key = cluster.Options.KeyPool.Get(cluster.Options.Keys, "lab-tap");
-        foreach (var authority in new[] { "ca", "etcd-ca" })
+        var now = cluster.Options.Time.GetUtcNow();
+        foreach (var name in new[] { "ca", "etcd-ca" })
         {
-            taps[authority] = await ClientCertificateTap.ForAsync(
-                node, cluster.Addresses, pki.Authority(authority), key, cluster.Options.Time.GetUtcNow(), cancellationToken);
+            var tapsOf = new List<ClientCertificateTap>();
+            foreach (var (number, authority) in (await AuthoritiesAsync(name, cancellationToken)).Index())
+            {
+                tapsOf.Add(await ClientCertificateTap.ForAsync(
+                    node, cluster.Addresses, authority, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), key, now, cancellationToken));
+            }
+
+            taps[name] = tapsOf;
         }
 
         var administrator = pki.Certificate("admin").Parameters;
-        var observer = pki.Authority("ca").Issue(administrator with
+        var trusted = (await AuthoritiesAsync("ca", cancellationToken))[0];
+        var observer = trusted.Issue(administrator with
         {
             Subject = administrator.Subject with { CommonName = "lab-observer" },
             Validity = new Validity(cluster.IssuedAt - ClusterPkiOptions.Backdating, cluster.IssuedAt + TimeSpan.FromDays(3650)),
         });
+        var kubeconfig = pki.KubeconfigFor(observer) with { CertificateAuthority = KubeconfigMaterial.Embedded(trusted.Certificate.CertificatePem) };
         await node.WriteFileAsync(
-            ArrowLooks.ObserverConf, Encoding.ASCII.GetBytes(pki.KubeconfigFor(observer).ToYaml()), UnixFileMode.UserRead | UnixFileMode.UserWrite, cancellationToken);
+            ArrowLooks.ObserverConf, Encoding.ASCII.GetBytes(kubeconfig.ToYaml()), UnixFileMode.UserRead | UnixFileMode.UserWrite, cancellationToken);
         await RunAsync("Write the tap: a TLS server that asks for client certificates", ClientCertificateTap.InstallCommand, cancellationToken);
+    }
+
+    /// <summary>
+    /// The authority that is on the node now, and the one that was issued for it, where a procedure has put another in its place: some trust the one
+    /// and some still the other.
+    /// </summary>
+    private async Task<IReadOnlyList<CertificateAuthority>> AuthoritiesAsync(string name, CancellationToken cancellationToken)
+    {
+        var issued = pki.Authority(name);
+        var read = await node.ExecAsync(["cat", CertificateCatalogue.Kubeadm.Find(name).Location.KeyPath], cancellationToken);
+        return CertificateKey.FromPem(read.StandardOutput) is { } key && key.PublicKeyPem != issued.Certificate.Parameters.Key.PublicKeyPem
+            ? [CertificateAuthority.SelfSigned(issued.Certificate.Parameters.Subject, issued.Certificate.Parameters.Validity, key), issued]
+            : [issued];
     }
 
     /// <summary>
@@ -208,10 +230,7 @@ internal sealed class CertificateMapper
             await RunAsync("Lead the API server's aggregator to the tap", AggregationCommand("apply"), cancellationToken);
         }
 
-        var step = await RunAsync(
-            $"Let {presentation.Presenter}'s next connection to {presentation.Recipient} end at the tap",
-            taps[look.Authority].LookCommand(presentation.Presenter, look.Port, look.Provocation, LookWithin),
-            cancellationToken);
+        var step = await LookThroughAsync(taps[look.Authority], presentation, look, cancellationToken);
         if (look.Port is null)
         {
             await RunAsync("Remove the aggregated API", AggregationCommand("delete --wait=false"), cancellationToken);
@@ -226,6 +245,26 @@ internal sealed class CertificateMapper
                     : $"a tap as the aggregated API server of {ArrowLooks.AggregatedGroup}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket",
                 where)
             : ArrowSight.Nothing(step.Output);
+    }
+
+    /// <summary>Whoever does not trust the first tap shows it nothing, and is shown the next.</summary>
+    private async Task<StepRecord> LookThroughAsync(
+        IReadOnlyList<ClientCertificateTap> inTurn, CertificatePresentation presentation, ArrowLook.Tap look, CancellationToken cancellationToken)
+    {
+        StepRecord? step = null;
+        foreach (var tap in inTurn)
+        {
+            step = await RunAsync(
+                $"Let {presentation.Presenter}'s next connection to {presentation.Recipient} end at the tap",
+                tap.LookCommand(presentation.Presenter, look.Port, look.Provocation, LookWithin / inTurn.Count),
+                cancellationToken);
+            if (Read(step, presentation.Presenter) is not null)
+            {
+                break;
+            }
+        }
+
+        return step!;
     }
 
     private string AggregationCommand(string verb) =>

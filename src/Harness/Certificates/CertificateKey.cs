@@ -45,4 +45,27 @@ public sealed class CertificateKey
         using var rsa = RSA.Create(2048);
         return new(algorithm, rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKey(), rsa.ExportSubjectPublicKeyInfo());
     }
+
+    /// <summary>Reads a key of one of the kinds that <see cref="Generate"/> makes; <see langword="null"/> where the text holds none.</summary>
+    /// <param name="pem">The private key as PEM.</param>
+    public static CertificateKey? FromPem(string pem)
+    {
+        try
+        {
+            if (pem.Contains("BEGIN EC PRIVATE KEY", StringComparison.Ordinal))
+            {
+                using var ecdsa = ECDsa.Create();
+                ecdsa.ImportFromPem(pem);
+                return new(KeyAlgorithm.EcdsaP256, ecdsa.ExportECPrivateKeyPem(), ecdsa.ExportPkcs8PrivateKey(), ecdsa.ExportSubjectPublicKeyInfo());
+            }
+
+            using var rsa = RSA.Create();
+            rsa.ImportFromPem(pem);
+            return new(KeyAlgorithm.Rsa2048, rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKey(), rsa.ExportSubjectPublicKeyInfo());
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+        {
+            return null;
+        }
+    }
 }

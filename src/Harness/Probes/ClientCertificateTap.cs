@@ -37,11 +37,12 @@ public sealed class ClientCertificateTap
     /// <param name="node">The node; <see cref="InstallCommand"/> has been run there.</param>
     /// <param name="addresses">The addresses at which its programs look for servers.</param>
     /// <param name="authority">The authority that those who connect trust.</param>
+    /// <param name="name">A name of its own among the node's taps.</param>
     /// <param name="key">The key of the tap.</param>
     /// <param name="now">The time; the certificate is valid for a day around it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ClientCertificateTap> ForAsync(
-        Node node, IReadOnlyList<IPAddress> addresses, CertificateAuthority authority, CertificateKey key, DateTimeOffset now, CancellationToken cancellationToken)
+        Node node, IReadOnlyList<IPAddress> addresses, CertificateAuthority authority, string name, CertificateKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var certificate = authority.Issue(new CertificateRequestParameters
         {
@@ -52,7 +53,7 @@ public sealed class ClientCertificateTap
             DnsNames = [node.Name, "localhost"],
             IpAddresses = [.. addresses, IPAddress.Loopback],
         });
-        var files = $"{Folder}/{authority.Certificate.Parameters.Subject.CommonName}";
+        var files = $"{Folder}/{name}";
         await node.WriteFileAsync($"{files}/tls.crt", Encoding.ASCII.GetBytes(certificate.CertificatePem), OwnerOnly, cancellationToken);
         await node.WriteFileAsync($"{files}/tls.key", Encoding.ASCII.GetBytes(certificate.KeyPem), OwnerOnly, cancellationToken);
         return new ClientCertificateTap(files);
