@@ -67,10 +67,11 @@ internal sealed class CertificateMapper
     {
         var key = cluster.Options.KeyPool.Get(cluster.Options.Keys, "lab-tap");
         var now = cluster.Options.Time.GetUtcNow();
-        foreach (var name in new[] { "ca", "etcd-ca" })
+        var ofCluster = await AuthoritiesAsync("ca", cancellationToken);
+        foreach (var (name, authorities) in new[] { ("ca", ofCluster), ("etcd-ca", await AuthoritiesAsync("etcd-ca", cancellationToken)) })
         {
             var tapsOf = new List<ClientCertificateTap>();
-            foreach (var (number, authority) in (await AuthoritiesAsync(name, cancellationToken)).Index())
+            foreach (var (number, authority) in authorities.Index())
             {
                 tapsOf.Add(await ClientCertificateTap.ForAsync(
                     node, cluster.Addresses, authority, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), key, now, cancellationToken));
@@ -80,7 +81,7 @@ internal sealed class CertificateMapper
         }
 
         var administrator = pki.Certificate("admin").Parameters;
-        var trusted = (await AuthoritiesAsync("ca", cancellationToken))[0];
+        var trusted = ofCluster[0];
         var observer = trusted.Issue(administrator with
         {
             Subject = administrator.Subject with { CommonName = "lab-observer" },

@@ -43,10 +43,8 @@ public sealed class KubeadmDefaults : IScenario
         return context.JournalOf(judgement, run, SteadyState.ProbesOf(context.Experiment)) with { Control = controlRecord };
     }
 
-    private static Task<IReadOnlyList<Finding>> MeasureAsync(ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
-    {
-        var startedAt = context.Time.GetUtcNow();
-        return context.OnClusterAsync<IReadOnlyList<Finding>>(
+    private static Task<IReadOnlyList<Finding>> MeasureAsync(ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken) =>
+        context.OnClusterAsync<IReadOnlyList<Finding>>(
             "run",
             recorder,
             async cluster =>
@@ -63,7 +61,7 @@ public sealed class KubeadmDefaults : IScenario
                 [
                     .. makings.Select(making => making.Lifetime),
                     JudgeCompleteness(makings),
-                    JudgeSpread(makings, startedAt, steadyAt, recorder),
+                    JudgeSpread(makings, recorder.Phases[0].StartedAt, steadyAt, recorder),
                     .. await JudgeServedAsync(cluster, context, recorder, cancellationToken),
                     await JudgeKubeadmsHandsAsync(cluster, context, recorder, cancellationToken),
                 ];
@@ -73,7 +71,6 @@ public sealed class KubeadmDefaults : IScenario
             cancellationToken,
             // kubeadm's default: the kubelet is told to renew its own client certificate.
             options => options with { Issuer = CertificateIssuer.Kubeadm, RotateKubeletCertificate = true });
-    }
 
     private static async Task<(ControlRecord Record, Finding Finding)> ControlAsync(ScenarioContext context, CancellationToken cancellationToken)
     {

@@ -39,11 +39,11 @@ public sealed class CertificateKey
         if (algorithm == KeyAlgorithm.EcdsaP256)
         {
             using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            return new(algorithm, ecdsa.ExportECPrivateKeyPem(), ecdsa.ExportPkcs8PrivateKey(), ecdsa.ExportSubjectPublicKeyInfo());
+            return From(ecdsa);
         }
 
         using var rsa = RSA.Create(2048);
-        return new(algorithm, rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKey(), rsa.ExportSubjectPublicKeyInfo());
+        return From(rsa);
     }
 
     /// <summary>Reads a key of one of the kinds that <see cref="Generate"/> makes; <see langword="null"/> where the text holds none.</summary>
@@ -56,16 +56,22 @@ public sealed class CertificateKey
             {
                 using var ecdsa = ECDsa.Create();
                 ecdsa.ImportFromPem(pem);
-                return new(KeyAlgorithm.EcdsaP256, ecdsa.ExportECPrivateKeyPem(), ecdsa.ExportPkcs8PrivateKey(), ecdsa.ExportSubjectPublicKeyInfo());
+                return From(ecdsa);
             }
 
             using var rsa = RSA.Create();
             rsa.ImportFromPem(pem);
-            return new(KeyAlgorithm.Rsa2048, rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKey(), rsa.ExportSubjectPublicKeyInfo());
+            return From(rsa);
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
             return null;
         }
     }
+
+    private static CertificateKey From(ECDsa key) =>
+        new(KeyAlgorithm.EcdsaP256, key.ExportECPrivateKeyPem(), key.ExportPkcs8PrivateKey(), key.ExportSubjectPublicKeyInfo());
+
+    private static CertificateKey From(RSA key) =>
+        new(KeyAlgorithm.Rsa2048, key.ExportRSAPrivateKeyPem(), key.ExportPkcs8PrivateKey(), key.ExportSubjectPublicKeyInfo());
 }
