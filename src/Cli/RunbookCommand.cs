@@ -34,6 +34,11 @@ internal static class RunbookCommand
                 + "'lab-node NAME COMMAND…'), or a node's name. Without it: what the script says, else node.",
             HelpName = "PLACE",
         };
+        var arguments = new Option<string>("--arguments")
+        {
+            Description = "What a script is called with, in one word of your shell, for it to be read by a shell again: --arguments '--yes --days 365'.",
+            HelpName = "WORDS",
+        };
         var nodes = new Option<int?>("--nodes") { Description = "Control-plane nodes of the cluster: 1 or 3. Without it: what the runbook says, else 1.", HelpName = "N" };
         var deadline = new Option<string>("--deadline") { Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.", HelpName = "TIME" };
         var output = new Option<DirectoryInfo>("--output")
@@ -75,7 +80,7 @@ internal static class RunbookCommand
             "Let certificates of a real cluster expire, run the runbook, and judge: does everything work again, is every certificate on the wire a new one, does nothing hold "
             + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
         {
-            runbooks, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, image, quiet, json,
+            runbooks, arguments, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, image, quiet, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(runbooks),
@@ -83,6 +88,7 @@ internal static class RunbookCommand
             {
                 Expired = parsed.GetValue(expired) is { } names ? ExpiredCertificates.Parse(names, "--expired") : null,
                 On = parsed.GetValue(on) is { } place ? RunbookPlace.Parse(place, "--on") : null,
+                Arguments = parsed.GetValue(arguments)?.Trim() ?? "",
                 Nodes = parsed.GetValue(nodes) is { } count ? RunbookPlace.CheckNodes(count, "--nodes") : null,
                 Deadline = parsed.GetValue(deadline) is { } time ? RunbookCheckOptions.ParseDeadline(time, "--deadline") : new RunbookCheckOptions().Deadline,
                 Clock = ClockOption.KindOf(parsed.GetValue(clock)),

@@ -125,10 +125,10 @@ internal sealed class RunbookCheck
 
         IReadOnlyList<string> hasToBeNew = [.. context.Experiment.Certificates.Keys];
         var certificates = run.Branch.Recorder.Certificates;
-        var diagnosis = RunbookDiagnosis.Of(hasToBeNew, certificates, run.Presented, run.Broken(), runbook.UsesHost);
+        IReadOnlyList<string> nodes = [.. Enumerable.Range(0, procedure.Nodes).Select(ClusterOptions.NodeNameOf)];
+        var diagnosis = RunbookDiagnosis.Of(hasToBeNew, certificates, run.Presented, run.Broken(), runbook.UsesHost, nodes);
         procedure = procedure with { Diagnosis = diagnosis.Sentences };
-        // The named steps that could be added know one node.
-        if (!options.Suggest || procedure.Nodes > 1)
+        if (!options.Suggest)
         {
             return procedure;
         }
@@ -139,7 +139,7 @@ internal sealed class RunbookCheck
         }
 
         var search = new AdditionSearch(context with { Keep = false }, runbook, options);
-        var smallest = await search.FindAsync(diagnosis.Candidates, RunbookDiagnosis.Everything(hasToBeNew, certificates, runbook.UsesHost), cancellationToken);
+        var smallest = await search.FindAsync(diagnosis.Candidates, RunbookDiagnosis.Everything(hasToBeNew, certificates, runbook.UsesHost, nodes), cancellationToken);
         return procedure with { SmallestAddition = smallest, AdditionCommands = search.Commands, Trials = search.Trials };
     }
 

@@ -19,6 +19,9 @@ public sealed record RunbookCheckOptions
     /// <summary>Where the script runs; <see langword="null"/> for where it says itself. A list of steps says so in each step.</summary>
     public RunbookPlace? On { get; init; }
 
+    /// <summary>What the script is called with, as a shell reads it; empty for nothing.</summary>
+    public string Arguments { get; init; } = "";
+
     /// <summary>The longest time that the runbook may take, all its steps together.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -65,6 +68,7 @@ public sealed record RunbookCheckOptions
     /// <summary>The command that checks a runbook in this way.</summary>
     internal string CommandFor(Runbook runbook) =>
         $"./lab runbook check {runbook.File}"
+        + (Arguments.Length == 0 ? "" : $" --arguments {OneWord(Arguments)}")
         + (On is null ? "" : $" --on {On}")
         + (Expired is null ? "" : $" --expired {Expired}")
         + (Nodes is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --nodes {Nodes}"))
@@ -77,17 +81,25 @@ public sealed record RunbookCheckOptions
     /// <exception cref="InvalidInputException">It is a list of steps, each of which says so itself; or a step names a node that there will not be.</exception>
     internal Runbook PlacedOn(Runbook runbook)
     {
-        if (On is not null && runbook.Steps.Any(step => step.ProgramFile is null))
+        var isList = runbook.Steps.Any(step => step.ProgramFile is null);
+        if (On is not null && isList)
         {
             throw new InvalidInputException($"--on: {runbook.File} is a list of steps, each of which says where it runs; write 'on: {On}' into it");
         }
 
-        var placed = On is { } place ? runbook with { Steps = [.. runbook.Steps.Select(step => step with { Place = place })] } : runbook;
+        if (Arguments.Length > 0 && isList)
+        {
+            throw new InvalidInputException($"--arguments: {runbook.File} is a list of steps, of which none is a script that could be called with them; write them into its steps");
+        }
+
+        var placed = runbook with { Steps = [.. runbook.Steps.Select(step => (step with { Place = On ?? step.Place }).CalledWith(Arguments))] };
         var nodes = Enumerable.Range(0, Nodes ?? runbook.Nodes).Select(ClusterOptions.NodeNameOf).ToList();
         return placed.Steps.FirstOrDefault(step => !IsThere(step.Place, nodes)) is { } lost
             ? throw new InvalidInputException($"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; '--nodes 3' gives it three nodes")
             : placed;
     }
+
+    private static string OneWord(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));

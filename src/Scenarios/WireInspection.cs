@@ -92,6 +92,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             {
                 Certificate = entry.Name,
                 Presenter = cluster.Nodes.Count > 1 ? $"{presenter} on {node.Name}" : presenter,
+                Node = cluster.Nodes.Count > 1 ? node.Name : null,
                 Recipient = recipient,
                 Seen = record,
                 Evidence = sight.Evidence,

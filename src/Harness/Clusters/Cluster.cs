@@ -273,15 +273,11 @@ public sealed partial class Cluster : IAsyncDisposable
     private List<NodeFile> FilesFor(NodePlan plan)
     {
         var files = new List<NodeFile>();
-        var configuration = Configuration(plan.Address);
-        if (plan.IsFirst)
+        var configuration = Configuration(plan);
+        files.Add(Text(KubeadmConfiguration.Path, configuration.ToYaml()));
+        if (!plan.IsFirst)
         {
-            files.Add(Text(KubeadmConfiguration.Path, configuration.ToYaml()));
-        }
-        else
-        {
-            var join = new KubeadmJoinConfiguration { Cluster = configuration, NodeName = plan.Name, NodeAddress = plan.Address };
-            files.Add(Text(KubeadmJoinConfiguration.Path, join.ToYaml()));
+            files.Add(Text(KubeadmJoinConfiguration.Path, new KubeadmJoinConfiguration { Node = configuration }.ToYaml()));
             files.Add(Text(KubeadmJoinConfiguration.DiscoveryPath, pkis[0].KubeconfigFor(pkis[0].Certificate("admin")).ToYaml()));
         }
 
@@ -292,12 +288,12 @@ public sealed partial class Cluster : IAsyncDisposable
         static NodeFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text), NodeFile.Readable);
     }
 
-    private KubeadmConfiguration Configuration(IPAddress address) => new()
+    private KubeadmConfiguration Configuration(NodePlan plan) => new()
     {
         Version = options.Image.Kubernetes,
         ClusterName = "lab",
-        NodeName = options.NodeName,
-        NodeAddress = address,
+        NodeName = plan.Name,
+        NodeAddress = plan.Address,
         ControlPlaneAddress = options.ControlPlanes > 1 ? SharedAddress : null,
         RotateKubeletCertificate = options.RotateKubeletCertificate,
         VerifyKubeletCertificate = options.VerifyKubeletCertificate,

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Lab.Harness.Clusters;
 
 /// <summary>The configuration file that kubeadm reads for a further control-plane node.</summary>
@@ -10,24 +8,21 @@ internal sealed record KubeadmJoinConfiguration
     /// <summary>A kubeconfig with the administrator's rights that leads to the first node: the new one asks with it what cluster it joins.</summary>
     public const string DiscoveryPath = "/lab/discovery.conf";
 
-    public required KubeadmConfiguration Cluster { get; init; }
-
-    public required string NodeName { get; init; }
-
-    public required IPAddress NodeAddress { get; init; }
+    /// <summary>What kubeadm would read if the node were the first one.</summary>
+    public required KubeadmConfiguration Node { get; init; }
 
     public string ToYaml() =>
         $"""
-        apiVersion: {Cluster.Version.KubeadmApiVersion}
+        apiVersion: {Node.Version.KubeadmApiVersion}
         kind: JoinConfiguration
         discovery:
           file:
             kubeConfigPath: {DiscoveryPath}
         controlPlane:
           localAPIEndpoint:
-            advertiseAddress: {NodeAddress}
+            advertiseAddress: {Node.NodeAddress}
             bindPort: 6443
-        {(Cluster with { NodeName = NodeName, NodeAddress = NodeAddress }).NodeRegistration()}
+        {Node.NodeRegistration()}
 
         """;
 }

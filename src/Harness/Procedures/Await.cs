@@ -32,25 +32,25 @@ public sealed class Await : IStepKind
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) => target.EndsWith(GivenUp, StringComparison.Ordinal)
-        ? [UntilGivenUp(cluster, target[..^GivenUp.Length] is var holder && holder == Leaders ? LeaseHolders : [holder])]
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) => target.EndsWith(GivenUp, StringComparison.Ordinal)
+        ? [UntilGivenUp(node, target[..^GivenUp.Length] is var holder && holder == Leaders ? LeaseHolders : [holder])]
         :
     [
         new NodeCommand(
             target == MountedAuthority ? "Wait until the CA has arrived in every pod" : $"Wait for {target}",
-            cluster.ControlPlane,
+            node,
             $"timeout {SecondsAtMost} bash -c 'until {Condition(target)}; do sleep 0.5; done'"),
     ];
 
     /// <summary>The kubelet gives each start of a container a log of its own: <c>0.log</c>, <c>1.log</c> and so on.</summary>
-    private static NodeCommand UntilGivenUp(Cluster cluster, IReadOnlyList<string> components)
+    private static NodeCommand UntilGivenUp(Node node, IReadOnlyList<string> components)
     {
         static string Last(string component) => $"$(ls /var/log/pods/kube-system_{component}-*/{component} | sort -n | tail -n 1)";
         var noted = string.Join(' ', components.Select((component, number) => $"before{number}={Last(component)};"));
         var another = string.Join(" && ", components.Select((component, number) => $"[ {Last(component)} != $before{number} ]"));
         return new NodeCommand(
             $"Wait for {string.Join(" and ", components)} to lose the lease and be started again",
-            cluster.ControlPlane,
+            node,
             $"timeout {SecondsAtMost} bash -c '{noted} until {another}; do sleep 0.5; done'");
     }
 

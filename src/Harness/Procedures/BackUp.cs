@@ -18,6 +18,6 @@ public sealed class BackUp : IStepKind
     public IReadOnlyList<string> Objects => ["kubernetes"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new NodeCommand("Back up /etc/kubernetes", cluster.ControlPlane, $"mkdir -m 700 {Folder} && cp -a /etc/kubernetes/. {Folder}/")];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
+        [new NodeCommand("Back up /etc/kubernetes", node, $"mkdir -m 700 {Folder} && cp -a /etc/kubernetes/. {Folder}/")];
 }

@@ -18,6 +18,6 @@ public sealed class Copy : IStepKind
     public IReadOnlyList<string> Objects => ["admin"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new NodeCommand("Copy admin.conf to root's kubeconfig", cluster.ControlPlane, $"mkdir -p -m 700 /root/.kube && install -m 600 /etc/kubernetes/admin.conf {Kubeconfig}")];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
+        [new NodeCommand("Copy admin.conf to root's kubeconfig", node, $"mkdir -p -m 700 /root/.kube && install -m 600 /etc/kubernetes/admin.conf {Kubeconfig}")];
 }

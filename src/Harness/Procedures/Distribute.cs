@@ -22,13 +22,13 @@ public sealed class Distribute : IStepKind
     public IReadOnlyList<string> Objects => ["node", "host", "cluster-info"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) => target switch
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) => target switch
     {
         "node" =>
         [
             new NodeCommand(
                 "Embed the CA anew in the node's kubeconfigs",
-                cluster.ControlPlane,
+                node,
                 $"for f in admin controller-manager scheduler kubelet; do c=/etc/kubernetes/$f.conf; kubectl config set-cluster $(kubectl --kubeconfig $c config view "
                 + $"-o jsonpath={{.clusters[0].name}}) --kubeconfig $c --embed-certs --certificate-authority {Authority} || exit; done"),
         ],
@@ -36,14 +36,14 @@ public sealed class Distribute : IStepKind
         [
             new NodeCommand(
                 "Embed the CA anew in cluster-info, for nodes that join",
-                cluster.ControlPlane,
+                node,
                 $"set -o pipefail; {Kubectl} get configmap cluster-info -o jsonpath={{.data.kubeconfig}} "
                 + $"| sed \"s#certificate-authority-data: .*#certificate-authority-data: $(base64 -w 0 {Authority})#\" > /tmp/cluster-info "
                 + $"&& {Kubectl} patch configmap cluster-info --type merge --patch \"$(jq -n --rawfile k /tmp/cluster-info '{{data: {{kubeconfig: $k}}}}')\""),
         ],
         _ =>
         [
-            new FetchFiles("Fetch the cluster's CA", cluster.ControlPlane, [(Authority, cluster.AuthorityFile)]),
+            new FetchFiles("Fetch the cluster's CA", node, [(Authority, cluster.AuthorityFile)]),
             new HostCommand(
                 "Embed the CA anew in the administrator's kubeconfig on the host",
                 cluster.Host,

@@ -17,16 +17,16 @@ public sealed class Fetch : IStepKind
     public IReadOnlyList<string> Objects => ["admin"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
     [
         new NodeCommand(
             "Take the client certificate and key out of admin.conf",
-            cluster.ControlPlane,
+            node,
             $"mkdir -p -m 700 {Folder} && cd {Folder} && umask 077 && for part in certificate key; do kubectl --kubeconfig /etc/kubernetes/admin.conf config view --raw "
             + "-o jsonpath=\"{.users[0].user.client-$part-data}\" | base64 -d > client.$part; done"),
         new FetchFiles(
             "Install them for kubectl on the host",
-            cluster.ControlPlane,
+            node,
             [($"{Folder}/client.certificate", cluster.ClientCertificateFile), ($"{Folder}/client.key", cluster.ClientKeyFile)]),
     ];
 }

@@ -19,6 +19,7 @@ public interface IStepKind
 
     /// <summary>The commands that carry it out on one cluster, in their order.</summary>
     /// <param name="cluster">The cluster.</param>
+    /// <param name="node">The node that it is done on.</param>
     /// <param name="target">One of <see cref="Objects"/>.</param>
-    IReadOnlyList<IStep> StepsFor(Cluster cluster, string target);
+    IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target);
 }

@@ -23,11 +23,11 @@ public sealed class MakeAuthority : IStepKind
     public IReadOnlyList<string> Objects => ["new"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
     [
         new NodeCommand(
             "Make a new cluster CA with openssl",
-            cluster.ControlPlane,
+            node,
             $"umask 077 && mkdir -p {Folder} && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -sha256 -days 3650 -subj /CN=kubernetes "
             + "-set_serial 0x4$(openssl rand -hex 15) -addext keyUsage=critical,digitalSignature,keyEncipherment,keyCertSign "
             + $"-keyout {KeyFile} -out {CertificateFile}"),

@@ -16,6 +16,6 @@ public sealed class Misname : IStepKind
     public IReadOnlyList<string> Objects => ["apiserver"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), Names = "DNS:misnamed.example" }.OnNode(cluster, $"Issue {target} anew for another name")];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
+        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), Names = "DNS:misnamed.example" }.OnNode(cluster, node, $"Issue {target} anew for another name")];
 }

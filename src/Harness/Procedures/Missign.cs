@@ -16,6 +16,6 @@ public sealed class Missign : IStepKind
     public IReadOnlyList<string> Objects => ["apiserver"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), Authority = "etcd-ca" }.OnNode(cluster, $"Issue {target} anew by the authority of etcd")];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
+        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), Authority = "etcd-ca" }.OnNode(cluster, node, $"Issue {target} anew by the authority of etcd")];
 }

@@ -14,17 +14,38 @@ public sealed record NamedStep(IStepKind Kind, string Target)
             .SelectMany(kind => kind.Objects.Select(target => new NamedStep(kind, target))),
     ];
 
-    /// <summary>Its name, for example <c>restart kube-apiserver</c>.</summary>
-    public string Name => $"{Kind.Verb} {Target}";
+    /// <summary>The word for all of a cluster's nodes.</summary>
+    public const string EveryNode = "every-node";
+
+    private const string On = " on ";
+
+    /// <summary>The names of the nodes that it is done on, or <see cref="EveryNode"/>; none for the first control-plane node.</summary>
+    public IReadOnlyList<string> Nodes { get; init; } = [];
+
+    /// <summary>Its name, for example <c>restart kube-apiserver</c>, or <c>restart etcd on lab-control-plane-2, lab-control-plane-3</c>.</summary>
+    public string Name => $"{Kind.Verb} {Target}{(Nodes is [] ? "" : On + string.Join(", ", Nodes))}";
 
     /// <summary>The step of the name.</summary>
     /// <exception cref="InvalidInputException">There is none.</exception>
-    public static NamedStep Of(string name) =>
-        All.FirstOrDefault(step => step.Name == name) ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
+    public static NamedStep Of(string name)
+    {
+        var parts = name.Split(On, 2);
+        var step = All.FirstOrDefault(step => step.Name == parts[0]) ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
+        return parts is [_, var nodes] ? step with { Nodes = nodes.Split(", ") } : step;
+    }
 
-    /// <summary>The commands that carry it out on one cluster.</summary>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster) => Kind.StepsFor(cluster, Target);
+    /// <summary>The commands that carry it out on one cluster, on one node after the other.</summary>
+    /// <exception cref="InvalidInputException">The cluster has no node of a name.</exception>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster) => [.. NodesOf(cluster).SelectMany(node => Kind.StepsFor(cluster, node, Target))];
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private IEnumerable<Node> NodesOf(Cluster cluster) => Nodes switch
+    {
+        [] => [cluster.ControlPlane],
+        [EveryNode] => cluster.Nodes,
+        _ => Nodes.Select(name => cluster.Nodes.FirstOrDefault(node => node.Name == name)
+            ?? throw new InvalidInputException($"'{Name}': there is no node '{name}'; there are: {string.Join(", ", cluster.Nodes.Select(node => node.Name))}")),
+    };
 }

@@ -16,6 +16,6 @@ public sealed class Postdate : IStepKind
     public IReadOnlyList<string> Objects => ["apiserver"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), ValidAfter = TimeSpan.FromHours(1) }.OnNode(cluster, $"Issue {target} anew, valid from an hour later")];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
+        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), ValidAfter = TimeSpan.FromHours(1) }.OnNode(cluster, node, $"Issue {target} anew, valid from an hour later")];
 }

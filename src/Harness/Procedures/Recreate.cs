@@ -22,14 +22,14 @@ public sealed class Recreate : IStepKind
     public IReadOnlyList<string> Objects { get; } = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target)
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
     {
         var manifest = $"/etc/kubernetes/manifests/{target}.yaml";
         return
         [
             new NodeCommand(
                 $"Restart {target} by a new pod",
-                cluster.ControlPlane,
+                node,
 
                 // The kubelet reads every file in the folder of manifests, so the new one is written elsewhere and moved.
                 $"old=$(pgrep -o -f ^{target}) && id=$(crictl ps -q --name '^{target}$') && sed '/^    restarted-at:/d; s/^  labels:$/&\\n    restarted-at: \"'$(date +%s)'\"/' {manifest} > /etc/kubernetes/{target}.new "

@@ -27,17 +27,17 @@ public sealed class Remake : IStepKind
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target)
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
     {
         var entry = CertificateCatalogue.Kubeadm.Find(target);
         return
         [
             new NodeCommand(
                 $"Put {target} and its key aside",
-                cluster.ControlPlane,
+                node,
                 $"mkdir -p -m 700 {Aside} && mv {entry.Location.CertificatePath} {entry.Location.KeyPath} {Aside}/"),
             new NodeCommand(
-                $"Make {target} anew with kubeadm", cluster.ControlPlane, $"kubeadm init phase certs {entry.KubeadmRenewalName} --config {KubeadmConfiguration.Path}"),
+                $"Make {target} anew with kubeadm", node, $"kubeadm init phase certs {entry.KubeadmRenewalName} --config {KubeadmConfiguration.Path}"),
         ];
     }
 }

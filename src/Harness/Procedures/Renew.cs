@@ -32,9 +32,8 @@ public sealed class Renew : IStepKind
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target)
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
     {
-        var node = cluster.ControlPlane;
         if (target == Everything)
         {
             return [new NodeCommand("Renew all certificates that kubeadm renews", node, "kubeadm certs renew all")];

@@ -16,6 +16,6 @@ public sealed class Replace : IStepKind
     public IReadOnlyList<string> Objects => Resigning.Objects;
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target) }.OnNode(cluster, $"Issue {target} anew with its old key")];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
+        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target) }.OnNode(cluster, node, $"Issue {target} anew with its old key")];
 }

@@ -32,8 +32,8 @@ internal sealed record Resigning
     public static IReadOnlyList<string> Objects { get; } =
         [.. CertificateCatalogue.WithWorkloads.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name)];
 
-    public IStep OnNode(Cluster cluster, string name) =>
-        new NodeCommand(name, cluster.ControlPlane, CommandFor(cluster.Pki?.LocationOf(Entry.Name) ?? Entry.Location));
+    public IStep OnNode(Cluster cluster, Node node, string name) =>
+        new NodeCommand(name, node, CommandFor(cluster.Pki is null ? Entry.Location : cluster.PkiOf(node).LocationOf(Entry.Name)));
 
     /// <summary>The line of shell that does it where the certificate lies there.</summary>
     public string CommandFor(CertificateLocation location) => location.IsEmbedded

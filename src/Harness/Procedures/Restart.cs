@@ -20,11 +20,11 @@ public sealed class Restart : IStepKind
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
     [
         new NodeCommand(
             $"Restart {target}",
-            cluster.ControlPlane,
+            node,
             Services.Contains(target, StringComparer.Ordinal)
                 ? $"systemctl restart {target}"
                 : $"ids=$(crictl ps -q --name '^{target}$'); [ -z \"$ids\" ] || crictl stop $ids"),

@@ -30,15 +30,15 @@ public sealed class Separate : IStepKind
     public IReadOnlyList<string> Objects => ["signing-ca"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
     [
         new NodeCommand(
             "Copy the CA for the controller manager's signer",
-            cluster.ControlPlane,
+            node,
             $"cp -p /etc/kubernetes/pki/ca.crt {CertificateFile} && cp -p /etc/kubernetes/pki/ca.key {KeyFile}"),
         new NodeCommand(
             "Point the controller manager's signer to the copy, and wait until it runs with it",
-            cluster.ControlPlane,
+            node,
             $"sed 's#--cluster-signing-cert-file=.*#--cluster-signing-cert-file={CertificateFile}#; s#--cluster-signing-key-file=.*#--cluster-signing-key-file={KeyFile}#' {Manifest} > {Changed} "
             + $"&& chmod 600 {Changed} && mv {Changed} {Manifest} && timeout 100 bash -c 'until pgrep -f \"[k]ube-controller-manager.*{CertificateFile}\"; do sleep 0.5; done'"),
     ];

@@ -15,5 +15,5 @@ public sealed class SetClock : IStepKind
     public IReadOnlyList<string> Objects => ["present"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) => [new ClockStep(cluster)];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) => [new ClockStep(cluster)];
 }

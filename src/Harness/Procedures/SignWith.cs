@@ -20,11 +20,11 @@ public sealed class SignWith : IStepKind
     public IReadOnlyList<string> Objects => ["new"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
     [
         new NodeCommand(
             "Let the new CA sign",
-            cluster.ControlPlane,
+            node,
             $"umask 077 && cat {MakeAuthority.CertificateFile} {BackUp.Folder}/pki/ca.crt > {Pki}/ca.crt.new && chmod 644 {Pki}/ca.crt.new && mv {Pki}/ca.crt.new {Pki}/ca.crt "
             + $"&& cp {MakeAuthority.KeyFile} {Pki}/ca.key && cp {MakeAuthority.KeyFile} {Separate.KeyFile} && cp {MakeAuthority.CertificateFile} {Separate.CertificateFile}"),
     ];

@@ -21,18 +21,18 @@ public sealed class TrustAuthority : IStepKind
     public IReadOnlyList<string> Objects => [Both, "new"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, string target) =>
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
     [
         target == Both
             ? new NodeCommand(
                 "Add the new CA to ca.crt",
-                cluster.ControlPlane,
+                node,
                 // The first certificate in the file stays the first: it is the one that ca.key belongs to. Where the new CA is there already, it is not added again.
                 $"last=$(tail -n 2 {MakeAuthority.CertificateFile} | head -n 1); grep -qF \"$last\" {File} || "
                 + $"{{ cat {File} {MakeAuthority.CertificateFile} > {File}.new && mv {File}.new {File}; }}; grep -c BEGIN {File}")
             : new NodeCommand(
                 "Leave the new CA alone in ca.crt",
-                cluster.ControlPlane,
+                node,
                 $"cp {MakeAuthority.CertificateFile} {File}.new && chmod 644 {File}.new && mv {File}.new {File} && grep -c BEGIN {File}"),
     ];
 }

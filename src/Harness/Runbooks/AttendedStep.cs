@@ -103,7 +103,7 @@ public sealed class AttendedStep : IStep
     private async Task OnNodeAsync(Node place, TimeSpan within, Action<bool, ReadOnlyMemory<byte>> hear, CancellationToken cancellationToken)
     {
         await place.WriteFileAsync(AttendOnNode, Encoding.UTF8.GetBytes(AttendScript.Text), NodeFile.Executable, cancellationToken);
-        var program = $"{FolderOnNode}/{step.Command}";
+        var program = $"{FolderOnNode}/{Path.GetFileName(step.ProgramFile)}";
         if (step.ProgramFile is not null)
         {
             await place.WriteFileAsync(program, step.Program, NodeFile.Executable, cancellationToken);
@@ -113,7 +113,7 @@ public sealed class AttendedStep : IStep
             [
                 "env", "-C", "/root", "HOME=/root", "USER=root", $"PATH={PathOnNode}",
                 $"LAB_NODE={place.Name}", $"LAB_NODES={string.Join(' ', cluster.Nodes.Select(each => each.Name))}",
-                AttendOnNode, .. Arguments(within), .. CommandLine(program),
+                AttendOnNode, .. Arguments(within), .. step.CommandLine(program),
             ],
             hear,
             cancellationToken);
@@ -124,7 +124,7 @@ public sealed class AttendedStep : IStep
         var desk = HostDesk.For(cluster);
         try
         {
-            IReadOnlyList<string> words = [.. cluster.Clock.Launcher(ClockPlace.Desk), desk.Attend, .. Arguments(within), .. CommandLine(step.ProgramFile!)];
+            IReadOnlyList<string> words = [.. cluster.Clock.Launcher(ClockPlace.Desk), desk.Attend, .. Arguments(within), .. step.CommandLine(step.ProgramFile ?? "")];
             await Host.StreamAsync(words[0], [.. words.Skip(1)], desk.Environment(cluster), hear, cancellationToken);
         }
         catch (OperationCanceledException)
@@ -136,6 +136,4 @@ public sealed class AttendedStep : IStep
 
     private IReadOnlyList<string> Arguments(TimeSpan within) =>
         [mark, Math.Max(1, (int)within.TotalSeconds).ToString(CultureInfo.InvariantCulture), ((int)Grace.TotalSeconds).ToString(CultureInfo.InvariantCulture)];
-
-    private IReadOnlyList<string> CommandLine(string program) => step.ProgramFile is null ? ["bash", "-c", step.Command] : [program];
 }

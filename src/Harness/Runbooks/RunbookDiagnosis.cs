@@ -33,17 +33,39 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     /// <summary>While one of these is broken, a lease that is not renewed is the API server's fault.</summary>
     private static readonly string[] ApiServerProbes = ["handshake", "readyz", "livez"];
 
-    /// <summary>What is left to try where what the evidence points at does not help: everything, in the order of a full renewal.</summary>
+    /// <summary>What is left to try where what the evidence points at does not help: everything on every node, in the order of a full renewal.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
     /// <param name="certificates">The certificates of the run as they were read.</param>
     /// <param name="isOnHost">Whether the administrator works on the host.</param>
-    public static IReadOnlyList<string> Everything(IReadOnlyList<string> hasToBeNew, IReadOnlyList<CertificateRecord> certificates, bool isOnHost) =>
-    [
-        .. IsOld(KubeletClient, certificates) && hasToBeNew.Contains(KubeletClient, StringComparer.Ordinal) ? [$"renew {KubeletClient}"] : Array.Empty<string>(),
-        RenewAll,
-        AdministratorStep(isOnHost),
-        .. Readers.Select(reader => $"restart {reader.Component}"),
-    ];
+    /// <param name="nodes">The names of the control-plane nodes.</param>
+    public static IReadOnlyList<string> Everything(
+        IReadOnlyList<string> hasToBeNew, IReadOnlyList<CertificateRecord> certificates, bool isOnHost, IReadOnlyList<string> nodes)
+    {
+        var steps = new NodeSteps(nodes);
+        foreach (var node in nodes)
+        {
+            if (hasToBeNew.Contains(KubeletClient, StringComparer.Ordinal) && IsOld(KubeletClient, ReadOn(node, nodes, certificates)))
+            {
+                steps.Add($"renew {KubeletClient}", node);
+            }
+        }
+
+        foreach (var node in nodes)
+        {
+            steps.Add(RenewAll, node);
+        }
+
+        steps.Add(AdministratorStep(isOnHost), nodes[0]);
+        foreach (var (component, _) in Readers)
+        {
+            foreach (var node in nodes)
+            {
+                steps.Add($"restart {component}", node);
+            }
+        }
+
+        return steps.Names;
+    }
 
     /// <summary>Diagnoses by what lies on disk, what is presented on the wire, and whom a probe finds broken.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
@@ -51,74 +73,92 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     /// <param name="presented">What was presented after the runbook.</param>
     /// <param name="broken">The last answers after the runbook of the probes that found something broken.</param>
     /// <param name="isOnHost">Whether the administrator works on the host.</param>
+    /// <param name="nodes">The names of the control-plane nodes.</param>
     public static RunbookDiagnosis Of(
         IReadOnlyList<string> hasToBeNew,
         IReadOnlyList<CertificateRecord> certificates,
         IReadOnlyList<PresentedCertificate> presented,
         IReadOnlyList<Observation> broken,
-        bool isOnHost)
+        bool isOnHost,
+        IReadOnlyList<string> nodes)
     {
         var sentences = new List<string>();
-        var unrenewed = hasToBeNew.Where(name => name != "kubelet-serving" && IsOld(name, certificates)).ToList();
-        sentences.AddRange(unrenewed.Select(name => OnDisk(name, certificates)));
-
-        foreach (var node in certificates.Select(OtherNodeOf).OfType<string>().Distinct(StringComparer.Ordinal))
+        var renewals = new NodeSteps(nodes);
+        var copies = new NodeSteps(nodes);
+        var toRestart = new List<(string Node, HashSet<string> Certificates)>();
+        foreach (var node in nodes)
         {
-            var there = certificates.Where(read => OtherNodeOf(read) == node).Select(read => read with { Path = read.Path[(node.Length + 1)..] }).ToList();
-            var left = hasToBeNew.Where(name => name != "kubelet-serving" && IsOld(name, there)).ToList();
-            var copied = hasToBeNew.Where(name => NamesItsNode(name) && AreTheSame(name, there, certificates)).ToList();
+            var isFirst = node == nodes[0];
+            var there = ReadOn(node, nodes, certificates);
+            var shown = presented.Where(seen => seen.Node is null ? isFirst : seen.Node == node).ToList();
+            var unrenewed = hasToBeNew.Where(name => name != "kubelet-serving" && IsOld(name, there)).ToList();
+            var copied = isFirst ? [] : hasToBeNew.Where(name => NamesItsNode(name) && AreTheSame(name, there, ReadOn(nodes[0], nodes, certificates))).ToList();
+            if (isFirst)
+            {
+                sentences.AddRange(unrenewed.Select(name => OnDisk(name, there)));
+            }
+
             if (copied is not [])
             {
                 sentences.Add($"On {node} these are those of the first node: {string.Join(", ", copied)}. They name the node that they were issued for, and whoever looks for another one does not accept them.");
             }
 
-            if (left is not [])
+            if (!isFirst && unrenewed is not [])
             {
-                sentences.Add($"On {node} these are still the old ones: {string.Join(", ", left)}. Every control-plane node has certificates of its own, so that the renewal has to be done on each.");
+                sentences.Add($"On {node} these are still the old ones: {string.Join(", ", unrenewed)}. Every control-plane node has certificates of its own, so that the renewal has to be done on each.");
             }
+
+            if (isFirst && IsCopyStale(certificates) && hasToBeNew.Contains(Admin, StringComparer.Ordinal))
+            {
+                sentences.Add("The administrator's own kubeconfig still holds the old client certificate: it is a copy of admin.conf, and has to be made again.");
+                copies.Add(AdministratorStep(isOnHost), node);
+            }
+
+            var where = isFirst ? "" : $"On {node}, ";
+            var inMemory = shown.Where(PresentationRule.IsHeldInMemory).Select(seen => seen.Certificate).Distinct(StringComparer.Ordinal).ToList();
+            sentences.AddRange(inMemory.Select(name =>
+                $"{where}{ReaderOf(name) ?? "Its owner"} has read {name} before it was renewed, and presents the old one: it has not been restarted since."));
+
+            // A lease is the cluster's, and so is the answer; which of several candidates it should be is open.
+            var locked = (nodes.Count > 1 ? [] : LockedOut(broken))
+                .Where(name => hasToBeNew.Contains(name, StringComparer.Ordinal) && !unrenewed.Contains(name) && !inMemory.Contains(name))
+                .ToList();
+            sentences.AddRange(locked.Select(name =>
+                $"{ReaderOf(name)} does not renew its lease, although the {name} on disk is a new one: it was started with the old one, and has to be restarted."));
+
+            var distrusted = shown
+                .Where(seen => PresentationRule.IsOfReplacedAuthority(seen) && !unrenewed.Contains(seen.Certificate) && !copied.Contains(seen.Certificate))
+                .DistinctBy(seen => seen.Certificate, StringComparer.Ordinal)
+                .ToList();
+            sentences.AddRange(distrusted.Select(seen =>
+                $"{where}{ReaderOf(seen.Certificate) ?? "Its owner"} still presents the {seen.Certificate} of an authority that is not the one on the node any more ({seen.Distrusted}): "
+                + "with a new authority, everything that the old one issued has to be issued again."));
+
+            foreach (var step in RenewalsOf([.. unrenewed, .. distrusted.Select(seen => seen.Certificate)]).Concat(copied.Select(name => $"remake {name}")))
+            {
+                renewals.Add(step, node);
+            }
+
+            toRestart.Add((node, [.. unrenewed, .. copied, .. inMemory, .. locked, .. distrusted.Select(seen => seen.Certificate)]));
         }
 
-        var isCopyStale = IsCopyStale(certificates) && (unrenewed.Contains(Admin, StringComparer.Ordinal) || hasToBeNew.Contains(Admin, StringComparer.Ordinal));
-        if (isCopyStale)
-        {
-            sentences.Add("The administrator's own kubeconfig still holds the old client certificate: it is a copy of admin.conf, and has to be made again.");
-        }
-
-        var inMemory = presented.Where(PresentationRule.IsHeldInMemory).Select(seen => seen.Certificate).Distinct(StringComparer.Ordinal).ToList();
-        sentences.AddRange(inMemory.Select(name =>
-            $"{ReaderOf(name) ?? "Its owner"} has read {name} before it was renewed, and presents the old one: it has not been restarted since."));
-
-        var locked = LockedOut(broken).Where(name => hasToBeNew.Contains(name, StringComparer.Ordinal) && !unrenewed.Contains(name) && !inMemory.Contains(name)).ToList();
-        sentences.AddRange(locked.Select(name =>
-            $"{ReaderOf(name)} does not renew its lease, although the {name} on disk is a new one: it was started with the old one, and has to be restarted."));
-
-        var distrusted = presented
-            .Where(seen => PresentationRule.IsOfReplacedAuthority(seen) && !unrenewed.Contains(seen.Certificate))
-            .DistinctBy(seen => seen.Certificate, StringComparer.Ordinal)
-            .ToList();
-        sentences.AddRange(distrusted.Select(seen =>
-            $"{ReaderOf(seen.Certificate) ?? "Its owner"} still presents the {seen.Certificate} of an authority that is not the one on the node any more ({seen.Distrusted}): "
-            + "with a new authority, everything that the old one issued has to be issued again."));
-
-        var toRestart = unrenewed.Concat(inMemory).Concat(locked).Concat(distrusted.Select(seen => seen.Certificate)).ToHashSet(StringComparer.Ordinal);
-        var restarted = Readers
-            .Where(reader => reader.Certificates.Any(toRestart.Contains))
-            .Select(reader => reader.Component)
-            .ToList();
         if (sentences is [] && broken is not [])
         {
             sentences.Add($"All certificates on disk are new ones, and yet {string.Join(", ", broken.Select(seen => seen.Probe))} found something broken: {Quotation.Of(broken[0].Text)}.");
             // Who presents the new one on new connections may still have one open that was made with the old one.
-            restarted = [.. Readers.Where(reader => reader.Certificates.Intersect(hasToBeNew, StringComparer.Ordinal).Any()).Select(reader => reader.Component)];
+            toRestart = [.. nodes.Select(node => (node, hasToBeNew.ToHashSet(StringComparer.Ordinal)))];
         }
 
-        return new RunbookDiagnosis(
-            sentences,
-            [
-                .. RenewalsOf([.. unrenewed, .. distrusted.Select(seen => seen.Certificate)]),
-                .. isCopyStale ? [AdministratorStep(isOnHost)] : Array.Empty<string>(),
-                .. restarted.Select(component => $"restart {component}"),
-            ]);
+        var restarts = new NodeSteps(nodes);
+        foreach (var (component, read) in Readers)
+        {
+            foreach (var (node, _) in toRestart.Where(place => read.Any(place.Certificates.Contains)))
+            {
+                restarts.Add($"restart {component}", node);
+            }
+        }
+
+        return new RunbookDiagnosis(sentences, [.. renewals.Names, .. copies.Names, .. restarts.Names]);
     }
 
     private static IEnumerable<string> LockedOut(IReadOnlyList<Observation> broken) => broken.Any(seen => ApiServerProbes.Contains(seen.Probe, StringComparer.Ordinal))
@@ -163,13 +203,18 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         return before is not null && (after is null || SerialRule.AreSame(before.Serial, after.Serial));
     }
 
+    /// <summary>What was read on a node; the names of all but the first stand in front of the paths.</summary>
+    private static IReadOnlyList<CertificateRecord> ReadOn(string node, IReadOnlyList<string> nodes, IReadOnlyList<CertificateRecord> certificates) => node == nodes[0]
+        ? [.. certificates.Where(read => OtherNodeOf(read) is null)]
+        : [.. certificates.Where(read => OtherNodeOf(read) == node).Select(read => read with { Path = read.Path[(node.Length + 1)..] })];
+
     private static CertificateRecord? Before(string name, IReadOnlyList<CertificateRecord> certificates) =>
-        certificates.FirstOrDefault(read => read.Name == name && IsOnNode(read) && read.Phase == PhaseName.SteadyState);
+        certificates.FirstOrDefault(read => read.Name == name && IsOnDisk(read) && read.Phase == PhaseName.SteadyState);
 
     private static CertificateRecord? After(string name, IReadOnlyList<CertificateRecord> certificates) =>
-        certificates.LastOrDefault(read => read.Name == name && IsOnNode(read) && read.Phase == PhaseName.Recovery);
+        certificates.LastOrDefault(read => read.Name == name && IsOnDisk(read) && read.Phase == PhaseName.Recovery);
 
-    private static bool IsOnNode(CertificateRecord read) => read.Source == CertificateSource.File && !IsCopy(read) && OtherNodeOf(read) is null;
+    private static bool IsOnDisk(CertificateRecord read) => read.Source == CertificateSource.File && !IsCopy(read);
 
     /// <summary>The node whose name stands in front of the path; <see langword="null"/> for the first.</summary>
     private static string? OtherNodeOf(CertificateRecord read) =>

@@ -50,21 +50,24 @@ public static class RunbookFile
     {
         if ((mode & Executable) == UnixFileMode.None)
         {
-            throw new InvalidInputException($"{path}: is not executable; 'chmod +x {path}' makes it so, and its first line has to name its interpreter, #!/usr/bin/env bash for example");
+            throw new InvalidInputException($"{path}: is not executable; 'chmod +x {path}' makes it so");
         }
 
         var text = content.Contains((byte)0) ? "" : Encoding.UTF8.GetString(content);
-        if (text.Length > 0 && !text.StartsWith("#!", StringComparison.Ordinal))
-        {
-            throw new InvalidInputException($"{path}:1: a script has to name its interpreter in its first line; expected '#!/usr/bin/env bash' for example, found {Excerpt.Of(text.Split('\n')[0])}");
-        }
-
         var (runbook, place) = new RunbookReader(path).ReadMarks(MarksOf(path, text));
         var name = Path.GetFileName(path);
         return runbook with
         {
             Text = text,
-            Steps = [new RunbookStep(name, place, name) { Program = content, ProgramFile = Path.GetFullPath(path) }],
+            Steps =
+            [
+                new RunbookStep(name, place, name)
+                {
+                    Program = content,
+                    ProgramFile = Path.GetFullPath(path),
+                    IsForShell = text.Length > 0 && !text.StartsWith("#!", StringComparison.Ordinal),
+                },
+            ],
         };
     }
 

@@ -11,6 +11,9 @@ public sealed record PresentedCertificate
     /// <summary>Who presents it, with its node where there are several.</summary>
     public required string Presenter { get; init; }
 
+    /// <summary>The name of its node; <see langword="null"/> where the cluster has one only.</summary>
+    public string? Node { get; init; }
+
     /// <summary>To whom.</summary>
     public required string Recipient { get; init; }
 

@@ -28,7 +28,7 @@ public sealed class KubeadmJoinConfigurationTests
     [Fact]
     public void A_node_that_joins_has_a_name_and_an_address_of_its_own()
     {
-        var join = Read(new KubeadmJoinConfiguration { Cluster = First, NodeName = "lab-control-plane-2", NodeAddress = IPAddress.Parse("10.200.1.11") });
+        var join = Read(new KubeadmJoinConfiguration { Node = First with { NodeName = "lab-control-plane-2", NodeAddress = IPAddress.Parse("10.200.1.11") } });
 
         join["kind"].ToString().ShouldBe("JoinConfiguration");
         join["apiVersion"].ToString().ShouldBe("kubeadm.k8s.io/v1beta2");

@@ -36,7 +36,17 @@ public sealed class NamedStepTests
     }
 
     [Theory]
+    [InlineData("renew apiserver on lab-control-plane-2, lab-control-plane-3", 2)]
+    [InlineData("restart etcd on every-node", 1)]
+    public void A_step_may_name_its_nodes(string name, int nodes)
+    {
+        NamedStep.Of(name).Nodes.Count.ShouldBe(nodes);
+        NamedStep.Of(name).Name.ShouldBe(name);
+    }
+
+    [Theory]
     [InlineData("renew")]
+    [InlineData("renew apiservr on lab-control-plane-2")]
     [InlineData("renew apiservr")]
     [InlineData("Renew apiserver")]
     [InlineData("")]

@@ -8,6 +8,8 @@ namespace Lab.Harness.Tests.Runbooks;
 
 public sealed class RunbookDiagnosisTests
 {
+    private static readonly IReadOnlyList<string> OneNode = ["lab-control-plane"];
+    private static readonly IReadOnlyList<string> ThreeNodes = ["lab-control-plane", "lab-control-plane-2", "lab-control-plane-3"];
     private static readonly DateTimeOffset Now = new(2026, 11, 25, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -34,7 +36,7 @@ public sealed class RunbookDiagnosisTests
     public void A_stale_copy_of_the_administrators_is_made_again_where_he_works(bool isOnHost, string step)
     {
         var diagnosis = RunbookDiagnosis.Of(
-            ["admin"], [.. Lying("admin", "0A", "0B"), .. Lying("admin", "0A", "0A", "client.crt on the host")], [], [], isOnHost);
+            ["admin"], [.. Lying("admin", "0A", "0B"), .. Lying("admin", "0A", "0A", "client.crt on the host")], [], [], isOnHost, OneNode);
 
         diagnosis.Candidates.ShouldBe([step]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("a copy of admin.conf");
@@ -54,31 +56,60 @@ public sealed class RunbookDiagnosisTests
         Of(["apiserver"], [Lying("apiserver", "0A", "0A")[0]]).Sentences.ShouldHaveSingleItem().ShouldStartWith("There is no apiserver any more");
 
     [Fact]
-    public void Another_node_that_was_left_out_is_named()
+    public void Other_nodes_that_were_left_out_are_named_and_renewed_each()
     {
-        var diagnosis = Of(["apiserver"], [.. Lying("apiserver", "0A", "0B"), .. Lying("apiserver", "0C", "0C", "lab-control-plane-2:/etc/apiserver")]);
+        var diagnosis = Of(
+            ["apiserver"],
+            [
+                .. Lying("apiserver", "0A", "0B"),
+                .. Lying("apiserver", "0C", "0C", "lab-control-plane-2:/etc/apiserver"), .. Lying("apiserver", "0D", "0D", "lab-control-plane-3:/etc/apiserver"),
+            ],
+            nodes: ThreeNodes);
 
-        diagnosis.Candidates.ShouldBeEmpty();
-        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("On lab-control-plane-2 these are still the old ones: apiserver.");
+        diagnosis.Candidates.ShouldBe(["renew apiserver on lab-control-plane-2, lab-control-plane-3", "restart kube-apiserver on lab-control-plane-2, lab-control-plane-3"]);
+        diagnosis.Sentences[0].ShouldStartWith("On lab-control-plane-2 these are still the old ones: apiserver.");
+        diagnosis.Sentences[1].ShouldStartWith("On lab-control-plane-3 these are still the old ones: apiserver.");
     }
 
     [Fact]
-    public void Certificates_that_name_another_node_are_told()
+    public void What_every_node_lacks_is_one_step_for_all_of_them() =>
+        Of(
+            ["scheduler"],
+            [.. Lying("scheduler", "0A", "0A"), .. Lying("scheduler", "0B", "0B", "lab-control-plane-2:/etc/scheduler"), .. Lying("scheduler", "0C", "0C", "lab-control-plane-3:/etc/scheduler")],
+            nodes: ThreeNodes)
+            .Candidates.ShouldBe(["renew scheduler on every-node", "restart kube-scheduler on every-node"]);
+
+    [Fact]
+    public void What_another_node_holds_in_memory_is_restarted_there()
+    {
+        var diagnosis = Of(
+            ["scheduler"],
+            [.. Lying("scheduler", "0A", "0B"), .. Lying("scheduler", "0C", "0D", "lab-control-plane-3:/etc/scheduler")],
+            [InMemory("scheduler", "0C", "0D") with { Node = "lab-control-plane-3" }],
+            ThreeNodes);
+
+        diagnosis.Candidates.ShouldBe(["restart kube-scheduler on lab-control-plane-3"]);
+        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("On lab-control-plane-3, kube-scheduler has read scheduler before it was renewed");
+    }
+
+    [Fact]
+    public void Certificates_that_name_another_node_are_told_and_made_anew()
     {
         IReadOnlyList<CertificateRecord> certificates =
         [
             .. Lying("etcd-peer", "0A", "0B"), .. Lying("etcd-peer", "0C", "0B", "lab-control-plane-2:/etc/etcd-peer"),
             .. Lying("front-proxy-client", "0D", "0E"), .. Lying("front-proxy-client", "0F", "0E", "lab-control-plane-2:/etc/front-proxy-client"),
         ];
+        var diagnosis = Of(["etcd-peer", "front-proxy-client"], certificates, nodes: ThreeNodes);
 
-        Of(["etcd-peer", "front-proxy-client"], certificates).Sentences.ShouldHaveSingleItem()
-            .ShouldStartWith("On lab-control-plane-2 these are those of the first node: etcd-peer.");
+        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("On lab-control-plane-2 these are those of the first node: etcd-peer.");
+        diagnosis.Candidates.ShouldBe(["remake etcd-peer on lab-control-plane-2", "restart etcd on lab-control-plane-2"]);
     }
 
     [Fact]
     public void Where_all_is_new_on_disk_and_something_is_broken_whoever_may_hold_an_old_one_is_restarted()
     {
-        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], isOnHost: false);
+        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], isOnHost: false, OneNode);
 
         diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("pod-schedules found something broken: “still Pending”");
@@ -87,7 +118,7 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void A_component_that_was_started_with_the_old_one_and_cannot_log_in_is_told_by_its_lease()
     {
-        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("lease-scheduler"), Broken("kubectl-host")], isOnHost: false);
+        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("lease-scheduler"), Broken("kubectl-host")], isOnHost: false, OneNode);
 
         diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("kube-scheduler does not renew its lease");
@@ -95,7 +126,7 @@ public sealed class RunbookDiagnosisTests
 
     [Fact]
     public void While_the_API_server_is_broken_a_lease_says_nothing_of_its_holder() =>
-        RunbookDiagnosis.Of(["scheduler", "apiserver"], [.. Lying("scheduler", "0A", "0B"), .. Lying("apiserver", "0A", "0A")], [], [Broken("lease-scheduler"), Broken("readyz")], isOnHost: false)
+        RunbookDiagnosis.Of(["scheduler", "apiserver"], [.. Lying("scheduler", "0A", "0B"), .. Lying("apiserver", "0A", "0A")], [], [Broken("lease-scheduler"), Broken("readyz")], isOnHost: false, OneNode)
             .Candidates.ShouldBe(["renew apiserver", "restart kube-apiserver"]);
 
     [Fact]
@@ -114,16 +145,20 @@ public sealed class RunbookDiagnosisTests
         var known = Lab.Harness.Procedures.NamedStep.All.Select(step => step.Name).ToList();
         var names = ExpiredCertificates.All.Names;
         var certificates = names.SelectMany(name => Lying(name, "0A", "0A")).Concat(Lying("admin", "0A", "0A", "client.crt on the host")).ToList();
+        RunbookDiagnosis.Everything(names, certificates, isOnHost: false, ThreeNodes).ShouldAllBe(name => Lab.Harness.Procedures.NamedStep.Of(name).Name == name);
         foreach (var isOnHost in new[] { true, false })
         {
-            RunbookDiagnosis.Of(names, certificates, [], [], isOnHost).Candidates.Except(known).ShouldBeEmpty();
-            RunbookDiagnosis.Everything(names, certificates, isOnHost).Except(known).ShouldBeEmpty();
+            RunbookDiagnosis.Of(names, certificates, [], [], isOnHost, OneNode).Candidates.Except(known).ShouldBeEmpty();
+            RunbookDiagnosis.Everything(names, certificates, isOnHost, OneNode).Except(known).ShouldBeEmpty();
         }
     }
 
     private static RunbookDiagnosis Of(
-        IReadOnlyList<string> hasToBeNew, IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<PresentedCertificate>? presented = null) =>
-        RunbookDiagnosis.Of(hasToBeNew, certificates, presented ?? [], [], isOnHost: false);
+        IReadOnlyList<string> hasToBeNew,
+        IReadOnlyList<CertificateRecord> certificates,
+        IReadOnlyList<PresentedCertificate>? presented = null,
+        IReadOnlyList<string>? nodes = null) =>
+        RunbookDiagnosis.Of(hasToBeNew, certificates, presented ?? [], [], isOnHost: false, nodes ?? OneNode);
 
     private static Observation Broken(string probe) => new(probe, Now, PhaseName.Recovery, Outcome.Failed, Classification.NotReady, "still Pending");
 

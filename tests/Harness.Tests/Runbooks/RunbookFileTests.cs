@@ -119,9 +119,20 @@ public sealed class RunbookFileTests : IDisposable
     }
 
     [Fact]
-    public void A_script_that_names_no_interpreter_is_told_what_to_write() =>
-        Should.Throw<InvalidInputException>(() => Script("kubeadm certs renew all\n")).Message
-            .ShouldBe("renew.sh:1: a script has to name its interpreter in its first line; expected '#!/usr/bin/env bash' for example, found 'kubeadm certs renew all'");
+    public void A_script_that_names_no_interpreter_is_read_by_a_shell_as_when_it_is_typed()
+    {
+        Script("kubeadm certs renew all\n").Steps[0].CommandLine("/there/renew.sh").ShouldBe(["bash", "-c", "exec bash \"$0\" ", "/there/renew.sh"]);
+        Script("#!/bin/sh\n").Steps[0].CommandLine("/there/renew.sh").ShouldBe(["/there/renew.sh"]);
+    }
+
+    [Fact]
+    public void What_a_script_is_called_with_is_read_by_a_shell()
+    {
+        var step = Script("#!/bin/sh\n").Steps[0].CalledWith("--days 365");
+
+        step.Command.ShouldBe("renew.sh --days 365");
+        step.CommandLine("/there/renew.sh").ShouldBe(["bash", "-c", "exec \"$0\" --days 365", "/there/renew.sh"]);
+    }
 
     [Fact]
     public void An_empty_file_is_no_runbook()
