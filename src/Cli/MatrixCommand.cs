@@ -101,7 +101,7 @@ internal static class MatrixCommand
     {
         foreach (var file in MatrixWriter.Write(folder).Concat(ResultsIndex.WriteIfAbove(checkout.Results, folder)))
         {
-            lines.Say($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
+            lines.Say($"  {ShownPath.Of(file)}");
         }
     }
 

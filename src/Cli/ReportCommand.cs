@@ -96,7 +96,7 @@ internal static class ReportCommand
     {
         foreach (var file in files)
         {
-            Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, file));
+            Console.WriteLine(ShownPath.Of(file));
         }
     }
 }

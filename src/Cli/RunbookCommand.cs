@@ -30,8 +30,8 @@ internal static class RunbookCommand
         };
         var on = new Option<string>("--on")
         {
-            Description = "Where a script runs: 'node' (the first control-plane node, as root), 'every-node' (one after the other), 'host' (here, with KUBECONFIG and "
-                + "'lab-node NAME COMMAND…'), or a node's name. Without it: what the script says, else node.",
+            Description = "Where a script runs: 'node' (the first control-plane node, as root), 'every-node' (one after the other), 'host' (here, with KUBECONFIG, "
+                + "and with an ssh and scp that lead to the cluster's nodes), or a node's name. Without it: what the script says, else node.",
             HelpName = "PLACE",
         };
         var arguments = new Option<string>("--arguments")

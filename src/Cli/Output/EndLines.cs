@@ -36,7 +36,7 @@ internal static class EndLines
         console.MarkupLine(FormattableString.Invariant($"[bold {colour}]{ended.Experiment.EscapeMarkup()}: {word}[/] after {ended.Seconds:0} s"));
         foreach (var file in ended.Files)
         {
-            console.MarkupLineInterpolated($"  {Path.GetRelativePath(Environment.CurrentDirectory, file)}");
+            console.MarkupLineInterpolated($"  {ShownPath.Of(file)}");
         }
     }
 }

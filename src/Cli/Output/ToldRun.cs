@@ -37,7 +37,7 @@ internal static class ToldRun
         {
             if (File.Exists(draft.Path))
             {
-                output.Report(new LineTold(time.GetUtcNow(), $"{began.Experiment}: interrupted; what was recorded so far is in {Path.GetRelativePath(Environment.CurrentDirectory, draft.Path)}"));
+                output.Report(new LineTold(time.GetUtcNow(), $"{began.Experiment}: interrupted; what was recorded so far is in {ShownPath.Of(draft.Path)}"));
             }
 
             throw;

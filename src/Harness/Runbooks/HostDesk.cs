@@ -5,8 +5,9 @@ using Lab.Harness.Clusters;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>
-/// The administrator's desk on this machine, in the cluster's working folder: the cluster's kubectl and <c>lab-node</c> to be put on
-/// <c>PATH</c>, and a home of its own, so that no runbook reaches the kubeconfig of whoever runs the lab.
+/// The administrator's desk on this machine, in the cluster's working folder: the cluster's kubectl, <c>lab-node</c>, and an <c>ssh</c> and <c>scp</c> that
+/// lead to the cluster's nodes and nowhere else, to be put on <c>PATH</c>, and a home of its own, so that no runbook reaches the kubeconfig or the machines of
+/// whoever runs the lab.
 /// </summary>
 internal sealed class HostDesk
 {
@@ -53,6 +54,11 @@ internal sealed class HostDesk
         File.CreateSymbolicLink(Path.Combine(kube, "config"), cluster.Kubeconfig);
         File.CreateSymbolicLink(Path.Combine(Programs, "kubectl"), cluster.Kubectl);
         Write(Path.Combine(Programs, "lab-node"), LabNode(cluster));
+        foreach (var program in (string[])["ssh", "scp"])
+        {
+            Write(Path.Combine(Programs, program), EmbeddedScript.Read(program));
+        }
+
         Write(Attend, AttendScript.Text);
     }
 
@@ -66,10 +72,10 @@ internal sealed class HostDesk
     private static string LabNode(Cluster cluster) =>
         $$"""
         #!/usr/bin/env bash
-        # lab-node NAME COMMAND…: runs a command on a node of the cluster under test, as 'ssh NAME COMMAND…' would; it reads standard input.
+        # lab-node NAME|ADDRESS COMMAND…: runs a command on a node of the cluster under test, as ssh would; it reads standard input.
         name=$1
         case $name in
-        {{string.Join('\n', cluster.Nodes.Select((node, number) => $"  {node.Name}) container={node.Container} launcher=({string.Join(' ', cluster.Clock.Launcher(ClockPlace.Node(number)))}) ;;"))}}
+        {{string.Join('\n', cluster.Nodes.Select((node, number) => $"  {node.Name} | {node.Address}) container={node.Container} launcher=({string.Join(' ', cluster.Clock.Launcher(ClockPlace.Node(number)))}) ;;"))}}
           *) echo "lab-node: there is no node '$name'; there are: $LAB_NODES" >&2; exit 255 ;;
         esac
         shift
