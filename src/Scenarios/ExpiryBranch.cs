@@ -1,7 +1,6 @@
 using System.Globalization;
 using Docker.DotNet;
 using Lab.Harness;
-using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
@@ -129,7 +128,7 @@ internal sealed class ExpiryBranch
             await using var cluster = await StartClusterAsync(cancellationToken);
             Recorder.Begin(PhaseName.SteadyState);
             await using var watch = ProbeWatch.Start(cluster, Probes, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
-            await PassThroughAsync(cluster, watch, cancellationToken);
+            await PassThroughAsync(cluster, new ExpiryLook(Experiment, cluster, Recorder), watch, cancellationToken);
         }
         catch
         {
@@ -145,7 +144,9 @@ internal sealed class ExpiryBranch
         {
             await Task.WhenAll(WorkloadsOf(Experiment).Select(workload => workload.InstallAsync(cluster, cancellationToken)));
             await (plan.Prepare?.Invoke(cluster, cancellationToken) ?? Task.CompletedTask);
-            return FirstNotAfter(cluster) is { } first && LeftUntil(first) == TimeSpan.Zero ? throw new ExpiredTooSoonException("the cluster was still starting") : cluster;
+            return new ExpiryLook(Experiment, cluster, Recorder).FirstNotAfter is { } first && LeftUntil(first) == TimeSpan.Zero
+                ? throw new ExpiredTooSoonException("the cluster was still starting")
+                : cluster;
         }
         catch
         {
@@ -154,59 +155,63 @@ internal sealed class ExpiryBranch
         }
     }
 
-    private async Task PassThroughAsync(Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
+    private async Task PassThroughAsync(Cluster cluster, ExpiryLook look, ProbeWatch watch, CancellationToken cancellationToken)
     {
-        if (!await ReachSteadyStateAsync(cluster, cancellationToken))
+        if (!await ReachSteadyStateAsync(look, cancellationToken))
         {
             Recorder.End(PhaseOutcome.Failed);
             return;
         }
 
-        await ExpireAsync(cluster, watch, cancellationToken);
+        await ExpireAsync(cluster, look, watch, cancellationToken);
         Recorder.Begin(PhaseName.Failure);
         await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))], "provocation", cancellationToken);
         watch.Wake();
         var failed = await LastingAsync(PhaseName.Failure, plan.FailureLasting, cancellationToken);
-        await ReadLogsAsync(cluster, cancellationToken);
-        await ReadCertificatesAsync(cluster, cancellationToken);
-        JudgeRejections(cluster);
-        await GuardClockAsync(cluster, cancellationToken);
+        await look.ReadLogsAsync(cancellationToken);
+        await look.ReadCertificatesAsync(cancellationToken);
+        guards.AddRange(look.JudgeRejections(plan.RejectionMustBeSeen));
+        if (await look.GuardClockAsync(cancellationToken) is { } guard)
+        {
+            Guard(guard);
+        }
+
         Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         if (plan.Renewal is { } renewal)
         {
-            await RenewAsync(renewal(cluster), cluster, watch, cancellationToken);
+            await RenewAsync(renewal(cluster), cluster, look, watch, cancellationToken);
         }
         else
         {
-            await StayBrokenAsync(cluster, cancellationToken);
+            await StayBrokenAsync(look, cancellationToken);
         }
 
-        await ReadWhatIsThereAsync(() => ReadLogsAsync(cluster, cancellationToken));
+        await ReadWhatIsThereAsync(() => look.ReadLogsAsync(cancellationToken));
         if (Recorder.Clock is { } clock)
         {
             Recorder.Note(clock with { Moves = cluster.Clock.Moves });
         }
     }
 
-    private async Task<bool> ReachSteadyStateAsync(Cluster cluster, CancellationToken cancellationToken)
+    private async Task<bool> ReachSteadyStateAsync(ExpiryLook look, CancellationToken cancellationToken)
     {
         var deadline = Experiment.DeadlineOf(PhaseName.SteadyState);
-        var first = FirstNotAfter(cluster);
+        var first = look.FirstNotAfter;
         var steady = await SettledAsync(
             PhaseName.SteadyState, first is { } notAfter ? Shorter(deadline, LeftUntil(notAfter)) : deadline, cancellationToken);
-        await ReadCertificatesAsync(cluster, cancellationToken);
+        await look.ReadCertificatesAsync(cancellationToken);
         return steady || first is null || LeftUntil(first.Value) > TimeSpan.Zero ? steady : throw new ExpiredTooSoonException("the steady state was still being looked for");
     }
 
-    private async Task ExpireAsync(Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
+    private async Task ExpireAsync(Cluster cluster, ExpiryLook look, ProbeWatch watch, CancellationToken cancellationToken)
     {
-        if (FirstNotAfter(cluster) is null && Experiment.ClockMove is null)
+        if (look.FirstNotAfter is null && Experiment.ClockMove is null)
         {
             return;
         }
 
         Recorder.Begin(PhaseName.Expiry);
-        if (Experiment.ClockMove is null && FirstNotAfter(cluster) is { } first)
+        if (Experiment.ClockMove is null && look.FirstNotAfter is { } first)
         {
             watch.RestUntil(first);
         }
@@ -217,25 +222,29 @@ internal sealed class ExpiryBranch
             await CarryOutAsync([new PowerOff(cluster.ControlPlane)], "power", cancellationToken);
         }
 
-        await LetTimePassAsync(cluster, cancellationToken);
+        await LetTimePassAsync(cluster, look, cancellationToken);
         if (isOff)
         {
             await CarryOutAsync([new PowerOn(cluster.ControlPlane)], "power", cancellationToken);
         }
 
         watch.Wake();
-        await GuardAsync(cluster, cancellationToken);
+        foreach (var guard in await look.GuardAsync(cancellationToken))
+        {
+            Guard(guard);
+        }
+
         if (Experiment.Expectations.Any(expectation => expectation.Phase == PhaseName.Expiry))
         {
             await LastingAsync(PhaseName.Expiry, plan.FailureLasting, cancellationToken);
         }
     }
 
-    private async Task LetTimePassAsync(Cluster cluster, CancellationToken cancellationToken)
+    private async Task LetTimePassAsync(Cluster cluster, ExpiryLook look, CancellationToken cancellationToken)
     {
         if (Experiment.ClockMove is { } by)
         {
-            Recorder.NoteExpiring(ExpiringOn(cluster).Keys);
+            Recorder.NoteExpiring(look.Expiring.Keys);
             Say($"steady state holds; the cluster's clock is moved {(by < TimeSpan.Zero ? "back" : "on")} by {by.Duration():c}");
             await cluster.Clock.MoveAsync(by, cancellationToken);
             return;
@@ -249,7 +258,7 @@ internal sealed class ExpiryBranch
         await cluster.Clock.PassAsync(lastNotAfter, cancellationToken);
     }
 
-    private async Task RenewAsync(IReadOnlyList<IStep> steps, Cluster cluster, ProbeWatch watch, CancellationToken cancellationToken)
+    private async Task RenewAsync(IReadOnlyList<IStep> steps, Cluster cluster, ExpiryLook look, ProbeWatch watch, CancellationToken cancellationToken)
     {
         Recorder.Begin(PhaseName.Renewal);
         var startedAt = context.Time.GetTimestamp();
@@ -269,12 +278,11 @@ internal sealed class ExpiryBranch
                 "renewal: from its first step to recovery", Math.Round((context.Time.GetElapsedTime(startedAt) - RecoveryLasting).TotalSeconds, 2))]);
         }
 
-        await ReadWhatIsThereAsync(() => ReadCertificatesAsync(cluster, cancellationToken));
+        await ReadWhatIsThereAsync(() => look.ReadCertificatesAsync(cancellationToken));
         Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         if (plan.Inspect is not { } inspect)
         {
-            others.AddRange(ServedAndExpired(cluster).Select(certificate =>
-                SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))));
+            others.AddRange(look.JudgeSerials());
             return;
         }
 
@@ -285,7 +293,7 @@ internal sealed class ExpiryBranch
     }
 
     /// <summary>The control is observed for as long as the run takes to recover.</summary>
-    private async Task StayBrokenAsync(Cluster cluster, CancellationToken cancellationToken)
+    private async Task StayBrokenAsync(ExpiryLook look, CancellationToken cancellationToken)
     {
         Recorder.LeaveOut(PhaseName.Renewal);
         Recorder.Begin(PhaseName.Recovery);
@@ -295,7 +303,7 @@ internal sealed class ExpiryBranch
 
         // Where the run was through before the control came so far, every probe has yet to answer once.
         await Recorder.WaitAsync(HasSeenTheRecovery, Experiment.DeadlineOf(PhaseName.Recovery), cancellationToken);
-        await ReadCertificatesAsync(cluster, cancellationToken);
+        await look.ReadCertificatesAsync(cancellationToken);
         Recorder.End(PhaseOutcome.Completed);
     }
 
@@ -371,124 +379,16 @@ internal sealed class ExpiryBranch
     private Task<bool> SettledAsync(string phase, TimeSpan within, CancellationToken cancellationToken) =>
         Recorder.SettledAsync(Experiment.Expectations, phase, within, cancellationToken);
 
-    private async Task GuardAsync(Cluster cluster, CancellationToken cancellationToken)
-    {
-        if (Experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry))
-        {
-            Recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, Recorder.CurrentPhase, cancellationToken));
-            var clock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
-            guards.AddRange(ExpiringOn(cluster).Keys.Select(name => ExpiryGuard.JudgeInPlace(name, IssuedSerial(cluster, name), InFile(name), clock)));
-            return;
-        }
-
-        foreach (var certificate in ServedAndExpired(cluster))
-        {
-            var served = await ReadServedAsync(cluster, certificate, cancellationToken);
-            var nodeClock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
-            guards.Add(ExpiryGuard.Judge(certificate, IssuedSerial(cluster, certificate), served, nodeClock));
-            Say(guards[^1].Reason);
-        }
-    }
-
-    private async Task GuardClockAsync(Cluster cluster, CancellationToken cancellationToken)
-    {
-        if (cluster.Clock.Moves is not [.., var jump])
-        {
-            return;
-        }
-
-        var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
-        guards.Add(ClockGuard.Judge(jump, readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken)));
-        Say(guards[^1].Reason);
-        Recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
-    }
-
-    private string? IssuedSerial(Cluster cluster, string certificate) =>
-        cluster.Pki is { } pki
-            ? pki.Certificate(certificate).Serial
-            : InSteadyState.FirstOrDefault(read => read.Name == certificate)?.Serial;
-
-    /// <summary>
-    /// What a client presents is proved by whoever rejects it, and tells its notAfter. Where many expire at once one hides the other, so there only those count
-    /// that were seen; and of those that end at the same second no text tells which it means.
-    /// </summary>
-    private void JudgeRejections(Cluster cluster)
-    {
-        var texts = Recorder.Observations.Select(observation => observation.Text).Concat(Recorder.Logs.Select(line => line.Text)).ToList();
-        var expiring = ExpiringOn(cluster);
-        var rejections = expiring
-            .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key) && IsAloneAt(certificate.Value.NotAfter, expiring))
-            .Select(certificate => RotatesByItself(certificate.Key)
-                ? ExpiryGuard.JudgeRotation(
-                    certificate.Key, IssuedSerial(cluster, certificate.Key), certificate.Value.NotAfter, InFile(certificate.Key))
-                : ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts))
-            .ToList();
-        guards.AddRange(expiring.Count == 1 && plan.RejectionMustBeSeen ? rejections : rejections.Where(rejection => rejection.Verdict == Verdict.Held));
-    }
-
-    private static bool IsAloneAt(DateTimeOffset notAfter, IReadOnlyDictionary<string, Validity> expiring) =>
-        expiring.Values.Count(validity => validity.NotAfter == notAfter) == 1;
-
-    private bool RotatesByItself(string certificate) =>
-        certificate == "kubelet-client" && Experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && Experiment.ClockMove is null;
-
-    private CertificateRecord? InFile(string certificate) =>
-        Recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Source == CertificateSource.File);
-
-    private IEnumerable<string> ServedAndExpired(Cluster cluster) =>
-        ExpiringOn(cluster).Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));
-
-    private async Task ReadLogsAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        Recorder.Replace(await ComponentLogs.ReadAsync(cluster, EarliestOn(cluster), cancellationToken));
-
-    private async Task ReadCertificatesAsync(Cluster cluster, CancellationToken cancellationToken)
-    {
-        Recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, Recorder.CurrentPhase, cancellationToken));
-        foreach (var certificate in ServedAndExpired(cluster))
-        {
-            await ReadServedAsync(cluster, certificate, cancellationToken);
-        }
-    }
-
-    private async Task<CertificateRecord?> ReadServedAsync(Cluster cluster, string certificate, CancellationToken cancellationToken)
-    {
-        var served = await ServedCertificates.ReadAsync(cluster, certificate, Recorder.CurrentPhase, cancellationToken);
-        if (served is not null)
-        {
-            Recorder.Add([served]);
-        }
-
-        return served;
-    }
-
-    private string? ServedIn(string phase, string certificate) =>
-        Recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Phase == phase && read.Source == CertificateSource.Wire)?.Serial;
-
-    /// <summary>The certificates that expire: those that the experiment sets, or those that were there when the clock was moved and end before that time.</summary>
-    private IReadOnlyDictionary<string, Validity> ExpiringOn(Cluster cluster) => Experiment.ClockMove is { } by
-        ? InSteadyState
-            .Where(read => read.NotAfter < cluster.IssuedAt + by && IsInUse(read.Name))
-            .DistinctBy(read => read.Name, StringComparer.Ordinal)
-            .ToDictionary(read => read.Name, read => new Validity(read.NotBefore, read.NotAfter), StringComparer.Ordinal)
-        : Experiment.ValiditiesAt(cluster.IssuedAt);
-
-    /// <summary>The certificates of workloads lie on the node whether the workloads are there or not.</summary>
-    private bool IsInUse(string certificate) =>
-        Experiment.Workloads is not [] || CertificateCatalogue.Kubeadm.Entries.Any(entry => entry.Name == certificate);
-
-    private IEnumerable<CertificateRecord> InSteadyState =>
-        Recorder.Certificates.Where(read => read.Phase == PhaseName.SteadyState && read.Source == CertificateSource.File);
-
-    private DateTimeOffset? FirstNotAfter(Cluster cluster) =>
-        Experiment.Certificates.Count == 0 ? null : Experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
-
     private static IEnumerable<IWorkload> WorkloadsOf(Experiment experiment) =>
         Catalogue.CreateAll<IWorkload>(typeof(IWorkload).Assembly).Where(workload => experiment.Workloads.Contains(workload.Name));
 
-    private void Say(string line) => context.Progress.Report($"{plan.Label}: {line}");
+    private void Guard(Finding guard)
+    {
+        guards.Add(guard);
+        Say(guard.Reason);
+    }
 
-    /// <summary>The earliest instant that the cluster's clock has told; it may have been turned back.</summary>
-    private static DateTimeOffset EarliestOn(Cluster cluster) => cluster.Clock.Moves.Select(move => move.To).Append(cluster.IssuedAt).Min();
+    private void Say(string line) => context.Progress.Report($"{plan.Label}: {line}");
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -1,0 +1,134 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Probes;
+using Lab.Harness.Verdicts;
+
+namespace Lab.Scenarios;
+
+/// <summary>What expires on one cluster, what is read of it, and the proof that it did expire.</summary>
+/// <param name="experiment">What was asked for.</param>
+/// <param name="cluster">The cluster.</param>
+/// <param name="recorder">Takes down what is read.</param>
+internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunRecorder recorder)
+{
+    /// <summary>When the first of the certificates that the experiment sets ends; <see langword="null"/> where it sets none.</summary>
+    public DateTimeOffset? FirstNotAfter => experiment.Certificates.Count == 0 ? null : experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
+
+    /// <summary>
+    /// The certificates that expire: those that the experiment sets, or those that were there when the clock was moved and end before that time.
+    /// </summary>
+    public IReadOnlyDictionary<string, Validity> Expiring => experiment.ClockMove is { } by
+        ? InSteadyState
+            .Where(read => read.NotAfter < cluster.IssuedAt + by && IsInUse(read.Name))
+            .DistinctBy(read => read.Name, StringComparer.Ordinal)
+            .ToDictionary(read => read.Name, read => new Validity(read.NotBefore, read.NotAfter), StringComparer.Ordinal)
+        : experiment.ValiditiesAt(cluster.IssuedAt);
+
+    private IEnumerable<string> ServedAndExpired => Expiring.Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));
+
+    private IEnumerable<CertificateRecord> InSteadyState =>
+        recorder.Certificates.Where(read => read.Phase == PhaseName.SteadyState && read.Source == CertificateSource.File);
+
+    /// <summary>Reads the certificates in their files, and those of them that expire and are served as they are served.</summary>
+    public async Task ReadCertificatesAsync(CancellationToken cancellationToken)
+    {
+        recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, recorder.CurrentPhase, cancellationToken));
+        foreach (var certificate in ServedAndExpired)
+        {
+            await ReadServedAsync(certificate, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads what the components wrote of their certificates, from the earliest instant that the cluster's clock has told; it may have been turned back.</summary>
+    public async Task ReadLogsAsync(CancellationToken cancellationToken) =>
+        recorder.Replace(await ComponentLogs.ReadAsync(cluster, cluster.Clock.Moves.Select(move => move.To).Append(cluster.IssuedAt).Min(), cancellationToken));
+
+    /// <summary>Whether what is served is the certificate that was issued, and has ended by the node's own clock. Where the node was off meanwhile, its files are looked at.</summary>
+    public async Task<IReadOnlyList<Finding>> GuardAsync(CancellationToken cancellationToken)
+    {
+        if (experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry))
+        {
+            recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, recorder.CurrentPhase, cancellationToken));
+            var clock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
+            return [.. Expiring.Keys.Select(name => ExpiryGuard.JudgeInPlace(name, IssuedSerial(name), InFile(name), clock))];
+        }
+
+        var guards = new List<Finding>();
+        foreach (var certificate in ServedAndExpired)
+        {
+            var served = await ReadServedAsync(certificate, cancellationToken);
+            guards.Add(ExpiryGuard.Judge(certificate, IssuedSerial(certificate), served, await cluster.ControlPlane.ReadClockAsync(cancellationToken)));
+        }
+
+        return guards;
+    }
+
+    /// <summary>Whether a jump of the cluster's clock reached all of it; <see langword="null"/> where there was none.</summary>
+    public async Task<Finding?> GuardClockAsync(CancellationToken cancellationToken)
+    {
+        if (cluster.Clock.Moves is not [.., var jump])
+        {
+            return null;
+        }
+
+        var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
+        recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
+        return ClockGuard.Judge(jump, readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken));
+    }
+
+    /// <summary>
+    /// What a client presents is proved by whoever rejects it, and tells its notAfter. Where many expire at once one hides the other, so there only those count
+    /// that were seen; and of those that end at the same second no text tells which it means.
+    /// </summary>
+    /// <param name="mustBeSeen">Whether the rejection of a certificate that expires alone has to be seen.</param>
+    public IReadOnlyList<Finding> JudgeRejections(bool mustBeSeen)
+    {
+        var texts = recorder.Observations.Select(observation => observation.Text).Concat(recorder.Logs.Select(line => line.Text)).ToList();
+        var expiring = Expiring;
+        var rejections = expiring
+            .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key) && IsAloneAt(certificate.Value.NotAfter, expiring))
+            .Select(certificate => RotatesByItself(certificate.Key)
+                ? ExpiryGuard.JudgeRotation(certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, InFile(certificate.Key))
+                : ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts));
+        return [.. rejections.Where(rejection => (expiring.Count == 1 && mustBeSeen) || rejection.Verdict == Verdict.Held)];
+    }
+
+    /// <summary>Whether each certificate that expired and is served was another one after the recovery.</summary>
+    public IReadOnlyList<Finding> JudgeSerials() =>
+    [
+        .. ServedAndExpired.Select(certificate => SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))),
+    ];
+
+    private static bool IsAloneAt(DateTimeOffset notAfter, IReadOnlyDictionary<string, Validity> expiring) =>
+        expiring.Values.Count(validity => validity.NotAfter == notAfter) == 1;
+
+    private bool RotatesByItself(string certificate) =>
+        certificate == "kubelet-client" && experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && experiment.ClockMove is null;
+
+    /// <summary>The certificates of workloads lie on the node whether the workloads are there or not.</summary>
+    private bool IsInUse(string certificate) =>
+        experiment.Workloads is not [] || CertificateCatalogue.Kubeadm.Entries.Any(entry => entry.Name == certificate);
+
+    private string? IssuedSerial(string certificate) => cluster.Pki is { } pki
+        ? pki.Certificate(certificate).Serial
+        : InSteadyState.FirstOrDefault(read => read.Name == certificate)?.Serial;
+
+    private CertificateRecord? InFile(string certificate) =>
+        recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Source == CertificateSource.File);
+
+    private string? ServedIn(string phase, string certificate) =>
+        recorder.Certificates.LastOrDefault(read => read.Name == certificate && read.Phase == phase && read.Source == CertificateSource.Wire)?.Serial;
+
+    private async Task<CertificateRecord?> ReadServedAsync(string certificate, CancellationToken cancellationToken)
+    {
+        var served = await ServedCertificates.ReadAsync(cluster, certificate, recorder.CurrentPhase, cancellationToken);
+        if (served is not null)
+        {
+            recorder.Add([served]);
+        }
+
+        return served;
+    }
+}
