@@ -1,0 +1,212 @@
+using System.Globalization;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Facts;
+using Lab.Harness.Reports.Rejections;
+using Lab.Harness.Reports.Renewals;
+using Lab.Harness.Reports.Timelines;
+
+namespace Lab.Harness.Reports.Markdown;
+
+/// <summary>The sections on what happened in a run.</summary>
+/// <param name="page">The page that they are added to.</param>
+/// <param name="journal">The journal.</param>
+/// <param name="run">The run, as it is shown.</param>
+/// <param name="control">Its control, where there was one.</param>
+internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView run, RunView? control)
+{
+    /// <summary>When each probe saw what.</summary>
+    public void Timeline(DrawingLinks drawings)
+    {
+        page.Paragraph($"## {Anchor.TimelineHeading}");
+        if (drawings.Timeline is null)
+        {
+            page.Paragraph("Nothing was recorded that has a place in time.");
+            return;
+        }
+
+        page.Paragraph($"![What each probe saw, by time; the same in words below]({drawings.Timeline})");
+        foreach ((string name, string link) in drawings.Windows)
+        {
+            page.Folded(name, () => page.Paragraph($"![{name}, closer]({link})"));
+        }
+
+        page.Paragraph($"T is the {MarkdownText.Plain(run.Origin.Meaning)}, {TimeOrigin.Full(run.Origin.Instant)}.");
+        page.Folded("The timeline in words", () =>
+        {
+            page.List(run.Lanes.Select(lane => InWords(run, lane)));
+            if (control is not null && journal.Control?.Observations.Count > 0)
+            {
+                page.Paragraph($"{MarkdownText.Plain(control.Title)}. T is the {MarkdownText.Plain(control.Origin.Meaning)}, {TimeOrigin.Full(control.Origin.Instant)}.");
+                page.List(control.Lanes.Select(lane => InWords(control, lane)));
+            }
+        });
+    }
+
+    /// <summary>Who rejected whom, before, during and after the failure.</summary>
+    public void Rejections(string? link)
+    {
+        RejectionMap map = RejectionMap.Of(journal);
+        if (map.IsEmpty)
+        {
+            return;
+        }
+
+        page.Paragraph($"## {Anchor.RejectionsHeading}");
+        page.Paragraph(map.InWords);
+        if (link is not null)
+        {
+            page.Paragraph($"![Who rejected whom, before, during and after the failure; the same as a table below]({link})");
+        }
+
+        page.Table(
+            ["Connection", .. map.Moments.Select(moment => $"{moment.Name} ({MarkdownText.Plain(moment.InWords)})")],
+            map.Turning.Select(connection => (IReadOnlyList<string>)
+                [$"**{MarkdownText.Plain(connection.Name)}**", .. connection.At.Select(statement => Statement(connection, statement))]));
+        if (map.Steady.Count > 0)
+        {
+            page.Paragraph($"Worked before, during and after: {string.Join(", ", map.Steady.Select(connection => MarkdownText.Plain(connection.Name)))}.");
+        }
+
+        if (map.Unnamed.Count > 0)
+        {
+            page.Paragraph($"{Wording.Count(map.Unnamed.Count, "rejection")} whose other end the log does not name:");
+            page.List(map.Unnamed.Select(statement => $"{MarkdownText.Plain(statement.Source)}: {MarkdownText.Code(Excerpt.FirstLine(statement.Text))}"));
+        }
+    }
+
+    /// <summary>What each probe saw in each phase.</summary>
+    public void Seen(RunView view)
+    {
+        IReadOnlyList<(string Phase, IReadOnlyList<Answer> Answers)> phases = Answer.ByPhase(view);
+        if (phases.All(phase => phase.Answers.Count == 0))
+        {
+            page.Paragraph("No probe observed anything.");
+            return;
+        }
+
+        foreach ((string phase, IReadOnlyList<Answer> answers) in phases)
+        {
+            PhaseRecord? record = view.Phases.FirstOrDefault(item => string.Equals(item.Name, phase, StringComparison.Ordinal));
+            string when = record is null ? string.Empty : $", {view.Origin.Tell(record.StartedAt, record.EndedAt)}";
+            page.Paragraph($"### {MarkdownText.Plain(record is null ? phase : Wording.Phase(record))}{when}");
+            if (answers.Count == 0)
+            {
+                page.Paragraph(record?.Outcome == PhaseOutcome.LeftOut ? "Left out on purpose." : "No probe observed.");
+            }
+
+            foreach (IGrouping<string, Answer> probe in answers.GroupBy(answer => answer.Probe, StringComparer.Ordinal))
+            {
+                Seen(view, [.. probe]);
+            }
+        }
+    }
+
+    /// <summary>What the components wrote.</summary>
+    public void Logs()
+    {
+        if (journal.Logs.Count == 0)
+        {
+            return;
+        }
+
+        page.Paragraph($"## {Anchor.LogsHeading}");
+        foreach (ComponentLog log in ComponentLog.Of(journal.Logs))
+        {
+            page.Paragraph($"### {MarkdownText.Plain(log.Component)}");
+            foreach (LogLine line in log.Shown)
+            {
+                page.Paragraph($"- {MarkdownSign.Of(Outcome.Failed, line.Classification)}, {run.Origin.Tell(line.At, line.LastAt)}, {Wording.Times(line.Count)}");
+                page.Paragraph(MarkdownText.Block(line.Text, "  "));
+            }
+
+            if (log.Hidden > 0)
+            {
+                page.Paragraph($"and {Wording.Count(log.Hidden, "more line")}; the journal has them all");
+            }
+        }
+    }
+
+    /// <summary>What was done.</summary>
+    public void Steps()
+    {
+        page.Paragraph($"## {Wording.StepsHeading(journal)}");
+        if (journal.Steps.Count == 0)
+        {
+            page.Paragraph("No step was carried out.");
+        }
+
+        int number = 0;
+        foreach (StepRecord step in journal.Steps)
+        {
+            string result = step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end";
+            page.Paragraph($"### {++number}. {MarkdownText.Plain(step.Name)}");
+            page.Paragraph($"On {MarkdownText.Code(step.Where)} at {run.Origin.Tell(step.StartedAt)}: {result} after {Duration.Tell(step.EndedAt - step.StartedAt)}.");
+            page.Paragraph(MarkdownText.Block(step.Command));
+            page.Paragraph(string.IsNullOrWhiteSpace(step.Output)
+                ? "No output."
+                : $"<details><summary>Output</summary>\n\n{MarkdownText.Block(Excerpt.OfOutput(step.Output))}\n\n</details>");
+        }
+    }
+
+    /// <summary>How long each component took to come back.</summary>
+    public void Recoveries()
+    {
+        IReadOnlyList<Recovery> recoveries = Recovery.Of(journal);
+        if (recoveries.Count == 0)
+        {
+            return;
+        }
+
+        page.Paragraph($"## {Anchor.RecoveryHeading}");
+        page.Paragraph("Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest interruption. Of several probes the slowest counts.");
+        page.Table(["Component", "Came back", "Of the last step", "Seen by"], recoveries.Select(item => (IReadOnlyList<string>)
+        [
+            $"**{MarkdownText.Plain(item.Component)}**",
+            item.InWords,
+            item.Kind == RecoveryKind.Recovered && item.SinceLastStep is { } seconds ? (seconds >= 0 ? $"{Duration.Tell(seconds)} after it ended" : $"{Duration.Tell(-seconds)} before it ended") : "–",
+            string.Join(", ", item.Probes.Select(MarkdownText.Plain)),
+        ]));
+    }
+
+    private static string InWords(RunView view, Lane lane)
+    {
+        string name = $"**{MarkdownText.Plain(lane.Probe)}** ";
+        if (lane.Stretches.Count == 0)
+        {
+            return name + "observed nothing.";
+        }
+
+        IEnumerable<string> shown = lane.Stretches.Take(Excerpt.MostStretches)
+            .Select(stretch => $"{MarkdownSign.Of(stretch.Outcome, stretch.Classification)} {view.Origin.Tell(stretch.First, stretch.Last)}");
+        int hidden = lane.Stretches.Count - Excerpt.MostStretches;
+        return name + string.Join("; ", shown) + (hidden > 0 ? string.Create(CultureInfo.InvariantCulture, $"; then {hidden} more changes.") : ".");
+    }
+
+    private static string Statement(Connection connection, Statement statement)
+    {
+        string words = MarkdownText.Plain(connection.InWords(statement));
+        return statement.Standing switch
+        {
+            Standing.Works => $"✓ {words}",
+            Standing.Unknown => $"○ {words}",
+            Standing.Rejected => $"✕ **{words}** ({MarkdownText.Plain(statement.Source)})",
+            _ => $"△ {words} ({MarkdownText.Plain(statement.Source)})",
+        };
+    }
+
+    private void Seen(RunView view, IReadOnlyList<Answer> answers)
+    {
+        foreach (Answer answer in answers.Take(Excerpt.MostAnswers))
+        {
+            string varying = answer.Wordings == 1 ? string.Empty : $" (the first of {answer.Wordings} texts that differ in numbers only)";
+            page.Paragraph($"- **{MarkdownText.Plain(answer.Probe)}**: {MarkdownSign.Of(answer.Outcome, answer.Classification)}, "
+                + $"{view.Origin.Tell(answer.First, answer.Last)}, {Wording.Times(answer.Count)}{varying}");
+            page.Paragraph(string.IsNullOrWhiteSpace(answer.Text) ? "  (no text)" : MarkdownText.Block(Excerpt.OfAnswer(answer.Text), "  "));
+        }
+
+        if (answers.Count > Excerpt.MostAnswers)
+        {
+            page.Paragraph($"- **{MarkdownText.Plain(answers[0].Probe)}**: {Excerpt.Rest([.. answers.Skip(Excerpt.MostAnswers)])}");
+        }
+    }
+}
