@@ -95,7 +95,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             var copied = isFirst ? [] : hasToBeNew.Where(name => NamesItsNode(name) && AreTheSame(name, there, ReadOn(nodes[0], nodes, certificates))).ToList();
             if (isFirst)
             {
-                sentences.AddRange(unrenewed.Select(name => OnDisk(name, there)));
+                sentences.AddRange(OnDisk(unrenewed, there));
             }
 
             if (copied is not [])
@@ -167,7 +167,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
 
     private static IEnumerable<string> RenewalsOf(List<string> unrenewed)
     {
-        var byKubeadm = unrenewed.Where(name => CertificateCatalogue.Kubeadm.Find(name).KubeadmRenewalName is not null).ToList();
+        var byKubeadm = unrenewed.Where(IsRenewedByKubeadm).ToList();
         var all = CertificateCatalogue.Kubeadm.Entries.Count(entry => entry.KubeadmRenewalName is not null);
         return unrenewed.Except(byKubeadm, StringComparer.Ordinal).Select(name => $"renew {name}")
             .Concat(byKubeadm.Count == all ? [RenewAll] : byKubeadm.Select(name => $"renew {name}"));
@@ -178,6 +178,19 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     private static string? ReaderOf(string certificate) =>
         Readers.FirstOrDefault(reader => reader.Certificates.Contains(certificate, StringComparer.Ordinal)).Component;
 
+    /// <summary>A sentence for each certificate; one for all of kubeadm's where none of them was renewed.</summary>
+    private static IEnumerable<string> OnDisk(List<string> unrenewed, IReadOnlyList<CertificateRecord> certificates)
+    {
+        var left = unrenewed.Where(name => After(name, certificates) is not null && IsRenewedByKubeadm(name)).ToList();
+        if (left.Count < CertificateCatalogue.Kubeadm.Entries.Count(entry => entry.KubeadmRenewalName is not null))
+        {
+            return unrenewed.Select(name => OnDisk(name, certificates));
+        }
+
+        return unrenewed.Except(left, StringComparer.Ordinal).Select(name => OnDisk(name, certificates)).Prepend(
+            $"Nothing that kubeadm renews was renewed: {string.Join(", ", left)} are the old ones, the first notAfter {left.Min(name => Before(name, certificates)!.NotAfter):u}.");
+    }
+
     private static string OnDisk(string name, IReadOnlyList<CertificateRecord> certificates)
     {
         var old = Before(name, certificates)!;
@@ -185,6 +198,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             ? $"There is no {name} any more where it lay, in {old.Path}."
             : $"{old.Path} still holds the old {name}, notAfter {old.NotAfter:u}: it was not renewed{(name == KubeletClient ? "; kubeadm does not renew the kubelet's" : "")}.";
     }
+
+    private static bool IsRenewedByKubeadm(string name) => CertificateCatalogue.Kubeadm.Find(name).KubeadmRenewalName is not null;
 
     private static bool IsOld(string name, IReadOnlyList<CertificateRecord> certificates) =>
         Before(name, certificates) is { } before && (After(name, certificates) is not { } after || SerialRule.AreSame(before.Serial, after.Serial));

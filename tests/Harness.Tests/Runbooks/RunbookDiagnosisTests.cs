@@ -22,6 +22,16 @@ public sealed class RunbookDiagnosisTests
     }
 
     [Fact]
+    public void Where_nothing_was_renewed_one_sentence_says_so()
+    {
+        var names = ExpiredCertificates.Parse("kubeadm", "").Names;
+        var diagnosis = Of(names, [.. names.SelectMany(name => Lying(name, "0A", "0A"))]);
+
+        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith($"Nothing that kubeadm renews was renewed: {string.Join(", ", names)} are the old ones");
+        diagnosis.Candidates[0].ShouldBe("renew all");
+    }
+
+    [Fact]
     public void What_is_held_in_memory_is_restarted()
     {
         var diagnosis = Of(["scheduler"], Lying("scheduler", "0A", "0B"), [InMemory("scheduler", "0A", "0B")]);
