@@ -1,6 +1,7 @@
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
+using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
@@ -37,6 +38,9 @@ internal sealed class RunbookBranch
 
     /// <summary>What was presented after the runbook.</summary>
     public IReadOnlyList<PresentedCertificate> Presented { get; private set; } = [];
+
+    /// <summary>How the components ran after the runbook, where not everything recovered.</summary>
+    public IReadOnlyList<ComponentState> States { get; private set; } = [];
 
     /// <summary>What was found out about what is presented after the runbook.</summary>
     public IReadOnlyList<Finding> WireFindings { get; private set; } = [];
@@ -163,6 +167,7 @@ internal sealed class RunbookBranch
         Say(isWell ? "everything recovered: looking at what every component presents now" : "not everything recovered: looking at what is presented all the same");
         try
         {
+            States = isWell ? [] : await ComponentStates.ReadAsync(cluster, cancellationToken);
             Presented = await new WireInspection(cluster, context, recorder).LookAsync([.. context.Experiment.Certificates.Keys], isWell, cancellationToken);
             var now = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
             WireFindings =

@@ -126,7 +126,7 @@ internal sealed class RunbookCheck
         IReadOnlyList<string> hasToBeNew = [.. context.Experiment.Certificates.Keys];
         var certificates = run.Branch.Recorder.Certificates;
         IReadOnlyList<string> nodes = [.. Enumerable.Range(0, procedure.Nodes).Select(ClusterOptions.NodeNameOf)];
-        var diagnosis = RunbookDiagnosis.Of(hasToBeNew, certificates, run.Presented, run.Broken(), runbook.UsesHost, nodes);
+        var diagnosis = RunbookDiagnosis.Of(hasToBeNew, certificates, run.Presented, run.Broken(), run.States, runbook.UsesHost, nodes);
         procedure = procedure with { Diagnosis = diagnosis.Sentences };
         if (!options.Suggest)
         {

@@ -15,7 +15,7 @@ internal static class FailurePatterns
         // Validity with its side. These come first: a leaf's validity is the first thing that crypto/x509 checks.
         new(CertificateExpired, "Go crypto/x509 since golang/go#34646 (2019)", @"certificate has expired or is not yet valid: .*current time \S+ is after "),
         new(CertificateNotYetValid, "Go crypto/x509 since golang/go#34646 (2019)", @"certificate has expired or is not yet valid: .*current time \S+ is before "),
-        new(CertificateExpired, "kubelet, client-go certificate manager", @"part of the existing bootstrap client certificate .* is expired"),
+        new(CertificateExpired, "kubelet, client-go certificate manager", @"part of the existing bootstrap client certificate (.* )?is expired"),
         new(CertificateExpired, "openssl X509_V_ERR_CERT_HAS_EXPIRED", OpensslCode("10")),
         new(CertificateNotYetValid, "openssl X509_V_ERR_CERT_NOT_YET_VALID", OpensslCode("9")),
         new(CertificateExpired, "openssl, curl (60), .NET X509ChainStatus.StatusInformation on Linux", @"certificate has expired($|[^ ]| [^o])"),

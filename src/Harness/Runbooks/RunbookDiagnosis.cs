@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Journals;
+using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Runbooks;
@@ -10,6 +11,7 @@ namespace Lab.Harness.Runbooks;
 public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnlyList<string> Candidates)
 {
     private const string Admin = "admin";
+    private const string Kubelet = "kubelet";
     private const string KubeletClient = "kubelet-client";
     private const string RenewAll = "renew all";
 
@@ -20,18 +22,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         ("kube-apiserver", ["apiserver", "apiserver-kubelet-client", "apiserver-etcd-client", "front-proxy-client"]),
         ("kube-controller-manager", ["controller-manager"]),
         ("kube-scheduler", ["scheduler"]),
-        ("kubelet", [KubeletClient]),
+        (Kubelet, [KubeletClient]),
     ];
-
-    /// <summary>Whose lease tells that it can't log in: it renews it every two seconds.</summary>
-    private static readonly IReadOnlyDictionary<string, string> LeaseProbes = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["lease-controller-manager"] = "controller-manager",
-        ["lease-scheduler"] = "scheduler",
-    };
-
-    /// <summary>While one of these is broken, a lease that is not renewed is the API server's fault.</summary>
-    private static readonly string[] ApiServerProbes = ["handshake", "readyz", "livez"];
 
     /// <summary>What is left to try where what the evidence points at does not help: everything on every node, in the order of a full renewal.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
@@ -72,6 +64,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     /// <param name="certificates">The certificates of the run as they were read.</param>
     /// <param name="presented">What was presented after the runbook.</param>
     /// <param name="broken">The last answers after the runbook of the probes that found something broken.</param>
+    /// <param name="states">How the components run; empty where nothing is broken.</param>
     /// <param name="isOnHost">Whether the administrator works on the host.</param>
     /// <param name="nodes">The names of the control-plane nodes.</param>
     public static RunbookDiagnosis Of(
@@ -79,6 +72,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         IReadOnlyList<CertificateRecord> certificates,
         IReadOnlyList<PresentedCertificate> presented,
         IReadOnlyList<Observation> broken,
+        IReadOnlyList<ComponentState> states,
         bool isOnHost,
         IReadOnlyList<string> nodes)
     {
@@ -119,12 +113,15 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             sentences.AddRange(inMemory.Select(name =>
                 $"{where}{ReaderOf(name) ?? "Its owner"} has read {name} before it was renewed, and presents the old one: it has not been restarted since."));
 
-            // A lease is the cluster's, and so is the answer; which of several candidates it should be is open.
-            var locked = (nodes.Count > 1 ? [] : LockedOut(broken))
+            var older = states.Where(state => state.Node == node && state is { Runs: true, IsOlderThanItsFile: true })
+                .SelectMany(state => CertificatesOf(state.Component))
                 .Where(name => hasToBeNew.Contains(name, StringComparer.Ordinal) && !unrenewed.Contains(name) && !inMemory.Contains(name))
                 .ToList();
-            sentences.AddRange(locked.Select(name =>
-                $"{ReaderOf(name)} does not renew its lease, although the {name} on disk is a new one: it was started with the old one, and has to be restarted."));
+            sentences.AddRange(older.Select(name =>
+                $"{where}{ReaderOf(name)} runs since before {name} was renewed: it was started with the old one, and has to be restarted."));
+
+            var stopped = states.Where(state => state.Node == node && !state.Runs).ToList();
+            sentences.AddRange(stopped.Select(state => $"{where}{Stopped(state)}"));
 
             var distrusted = shown
                 .Where(seen => PresentationRule.IsOfReplacedAuthority(seen) && !unrenewed.Contains(seen.Certificate) && !copied.Contains(seen.Certificate))
@@ -139,7 +136,11 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
                 renewals.Add(step, node);
             }
 
-            toRestart.Add((node, [.. unrenewed, .. copied, .. inMemory, .. locked, .. distrusted.Select(seen => seen.Certificate)]));
+            toRestart.Add((node,
+            [
+                .. unrenewed, .. copied, .. inMemory, .. older, .. distrusted.Select(seen => seen.Certificate),
+                .. stopped.Where(state => state.Component == Kubelet).SelectMany(state => CertificatesOf(state.Component)),
+            ]));
         }
 
         if (sentences is [] && broken is not [])
@@ -161,9 +162,13 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         return new RunbookDiagnosis(sentences, [.. renewals.Names, .. copies.Names, .. restarts.Names]);
     }
 
-    private static IEnumerable<string> LockedOut(IReadOnlyList<Observation> broken) => broken.Any(seen => ApiServerProbes.Contains(seen.Probe, StringComparer.Ordinal))
-        ? []
-        : broken.Select(seen => LeaseProbes.GetValueOrDefault(seen.Probe)).OfType<string>();
+    private static string Stopped(ComponentState state)
+    {
+        var words = state.LastWords is { } last ? $"; it ends with {Quotation.Of(last)}" : "";
+        return state.Component == Kubelet
+            ? $"The kubelet does not run{words}. Until it does, nobody starts the control plane's containers again."
+            : $"{state.Component} does not run{words}.";
+    }
 
     private static IEnumerable<string> RenewalsOf(List<string> unrenewed)
     {
@@ -174,6 +179,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     }
 
     private static string AdministratorStep(bool isOnHost) => isOnHost ? "fetch admin" : "copy admin";
+
+    private static string[] CertificatesOf(string component) => Readers.First(reader => reader.Component == component).Certificates;
 
     private static string? ReaderOf(string certificate) =>
         Readers.FirstOrDefault(reader => reader.Certificates.Contains(certificate, StringComparer.Ordinal)).Component;

@@ -12,6 +12,7 @@ public sealed class FailureTextTests
     [InlineData("Error: Get \"https://10.96.0.1:443/api\": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: \"kubernetes\" current time 2026-11-24T02:00:53+09:00 is after 2026-11-24T02:00:30Z")]
     [InlineData("{\"level\":\"warn\",\"error\":\"rpc error: code = DeadlineExceeded desc = latest balancer error: connection error: desc = \\\"transport: authentication handshake failed: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z\\\"\"}\nError: context deadline exceeded")]
     [InlineData("E1124 02:00:53.000000 1 authentication.go:63] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z, verifying certificate SN=1 failed]")]
+    [InlineData("E1126 12:20:36.637889    2994 bootstrap.go:265] part of the existing bootstrap client certificate is expired: 2026-11-26 12:19:22 +0000 UTC")]
     [InlineData("part of the existing bootstrap client certificate in /etc/kubernetes/kubelet.conf is expired: 2026-11-24 02:00:30 +0000 UTC")]
     [InlineData("verify error:num=10:certificate has expired\nnotAfter=Nov 24 02:00:30 2026 GMT")]
     [InlineData("Verify return code: 10 (certificate has expired)")]

@@ -1,4 +1,5 @@
 using Lab.Harness.Journals;
+using Lab.Harness.Probes;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
 using Shouldly;
@@ -46,7 +47,7 @@ public sealed class RunbookDiagnosisTests
     public void A_stale_copy_of_the_administrators_is_made_again_where_he_works(bool isOnHost, string step)
     {
         var diagnosis = RunbookDiagnosis.Of(
-            ["admin"], [.. Lying("admin", "0A", "0B"), .. Lying("admin", "0A", "0A", "client.crt on the host")], [], [], isOnHost, OneNode);
+            ["admin"], [.. Lying("admin", "0A", "0B"), .. Lying("admin", "0A", "0A", "client.crt on the host")], [], [], [], isOnHost, OneNode);
 
         diagnosis.Candidates.ShouldBe([step]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("a copy of admin.conf");
@@ -119,25 +120,36 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void Where_all_is_new_on_disk_and_something_is_broken_whoever_may_hold_an_old_one_is_restarted()
     {
-        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], isOnHost: false, OneNode);
+        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], [], isOnHost: false, OneNode);
 
         diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("pod-schedules found something broken: “still Pending”");
     }
 
     [Fact]
-    public void A_component_that_was_started_with_the_old_one_and_cannot_log_in_is_told_by_its_lease()
+    public void A_component_that_runs_since_before_its_renewal_is_restarted()
     {
-        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("lease-scheduler"), Broken("kubectl-host")], isOnHost: false, OneNode);
+        var diagnosis = Of(["scheduler"], Lying("scheduler", "0A", "0B"), states: [new("lab-control-plane", "kube-scheduler", Runs: true) { IsOlderThanItsFile = true }]);
 
         diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
-        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("kube-scheduler does not renew its lease");
+        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("kube-scheduler runs since before scheduler was renewed");
     }
 
     [Fact]
-    public void While_the_API_server_is_broken_a_lease_says_nothing_of_its_holder() =>
-        RunbookDiagnosis.Of(["scheduler", "apiserver"], [.. Lying("scheduler", "0A", "0B"), .. Lying("apiserver", "0A", "0A")], [], [Broken("lease-scheduler"), Broken("readyz")], isOnHost: false, OneNode)
-            .Candidates.ShouldBe(["renew apiserver", "restart kube-apiserver"]);
+    public void A_kubelet_that_does_not_start_any_more_is_told_with_its_last_words()
+    {
+        var diagnosis = Of(
+            ["scheduler"],
+            Lying("scheduler", "0A", "0B"),
+            states: [new("lab-control-plane", "kubelet", Runs: false) { LastWords = "failed to run Kubelet" }, new("lab-control-plane", "kube-scheduler", Runs: false)]);
+
+        diagnosis.Candidates.ShouldBe(["restart kubelet"]);
+        diagnosis.Sentences.ShouldBe(
+        [
+            "The kubelet does not run; it ends with “failed to run Kubelet”. Until it does, nobody starts the control plane's containers again.",
+            "kube-scheduler does not run.",
+        ]);
+    }
 
     [Fact]
     public void What_a_replaced_authority_issued_has_to_be_issued_again()
@@ -158,7 +170,7 @@ public sealed class RunbookDiagnosisTests
         RunbookDiagnosis.Everything(names, certificates, isOnHost: false, ThreeNodes).ShouldAllBe(name => Lab.Harness.Procedures.NamedStep.Of(name).Name == name);
         foreach (var isOnHost in new[] { true, false })
         {
-            RunbookDiagnosis.Of(names, certificates, [], [], isOnHost, OneNode).Candidates.Except(known).ShouldBeEmpty();
+            RunbookDiagnosis.Of(names, certificates, [], [], [], isOnHost, OneNode).Candidates.Except(known).ShouldBeEmpty();
             RunbookDiagnosis.Everything(names, certificates, isOnHost, OneNode).Except(known).ShouldBeEmpty();
         }
     }
@@ -167,8 +179,9 @@ public sealed class RunbookDiagnosisTests
         IReadOnlyList<string> hasToBeNew,
         IReadOnlyList<CertificateRecord> certificates,
         IReadOnlyList<PresentedCertificate>? presented = null,
-        IReadOnlyList<string>? nodes = null) =>
-        RunbookDiagnosis.Of(hasToBeNew, certificates, presented ?? [], [], isOnHost: false, nodes ?? OneNode);
+        IReadOnlyList<string>? nodes = null,
+        IReadOnlyList<ComponentState>? states = null) =>
+        RunbookDiagnosis.Of(hasToBeNew, certificates, presented ?? [], [], states ?? [], isOnHost: false, nodes ?? OneNode);
 
     private static Observation Broken(string probe) => new(probe, Now, PhaseName.Recovery, Outcome.Failed, Classification.NotReady, "still Pending");
 

@@ -1,0 +1,42 @@
+using Lab.Harness.Clusters;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>Which components of a cluster run, and since when: what no answer tells of somebody who does not answer.</summary>
+public static class ComponentStates
+{
+    /// <summary>The components, each with the file that it reads once, when it starts; those that read theirs again have none here.</summary>
+    private static readonly IReadOnlyList<string> Components =
+    [
+        "etcd=", "kube-apiserver=", "kube-controller-manager=/etc/kubernetes/controller-manager.conf", "kube-scheduler=/etc/kubernetes/scheduler.conf", "kubelet=",
+    ];
+
+    /// <summary>Looks at every node.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandFailedException">A node could not be looked at.</exception>
+    public static async Task<IReadOnlyList<ComponentState>> ReadAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var states = await Task.WhenAll(cluster.Nodes.Select(node => ReadAsync(node, cancellationToken)));
+        return [.. states.SelectMany(read => read)];
+    }
+
+    /// <summary>Reads what the script prints.</summary>
+    internal static IReadOnlyList<ComponentState> Parse(string node, string printed) =>
+    [
+        .. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t'))
+            .Where(cells => cells.Length == 4)
+            .Select(cells => new ComponentState(node, cells[0], cells[1] == "runs")
+            {
+                IsOlderThanItsFile = cells[2] == "older",
+                LastWords = cells[3].Trim() is { Length: > 0 } words ? words : null,
+            }),
+    ];
+
+    private static async Task<IReadOnlyList<ComponentState>> ReadAsync(Node node, CancellationToken cancellationToken)
+    {
+        var looked = await node.ExecAsync(["bash", "-c", EmbeddedScript.Read("components"), "components", .. Components], cancellationToken);
+        return Parse(node.Name, looked.OrThrow("look at the components").StandardOutput);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Lab.Harness.Clusters;
+using Lab.Harness.Probes;
+using Lab.Harness.Tests.Experiments;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Probes;
+
+/// <summary>The script that looks at components, as it is, with processes of this machine in their place.</summary>
+public sealed class ComponentStatesTests : IDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+    private readonly string name = $"component-{Guid.NewGuid():n}";
+
+    public void Dispose() => temporary.Dispose();
+
+    [Fact]
+    public void What_is_printed_is_read_line_by_line() =>
+        ComponentStates.Parse("node", "etcd\truns\t\t\nkube-scheduler\truns\tolder\t\nkubelet\tstopped\t\tF1126 it ended \nnonsense\n").ShouldBe(
+        [
+            new ComponentState("node", "etcd", Runs: true),
+            new ComponentState("node", "kube-scheduler", Runs: true) { IsOlderThanItsFile = true },
+            new ComponentState("node", "kubelet", Runs: false) { LastWords = "F1126 it ended" },
+        ]);
+
+    [Fact]
+    public async Task What_is_not_there_does_not_run() => (await LookAsync()).ShouldBe(new ComponentState("here", name, Runs: false));
+
+    [Fact]
+    public async Task What_runs_for_some_seconds_runs_and_is_older_than_a_file_that_was_written_since()
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", $"exec -a {name} sleep 60"]))!;
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(7), TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(temporary.Write("file", ""), DateTime.UtcNow.AddMinutes(-1));
+            (await LookAsync()).ShouldBe(new ComponentState("here", name, Runs: true));
+
+            temporary.Write("file", "");
+            (await LookAsync()).ShouldBe(new ComponentState("here", name, Runs: true) { IsOlderThanItsFile = true });
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private async Task<ComponentState> LookAsync()
+    {
+        var looked = await new Host(TimeProvider.System).RunAsync(
+            "bash", ["-c", EmbeddedScript.Read("components"), "components", $"{name}={Path.Combine(temporary.Path, "file")}"], TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        return ComponentStates.Parse("here", looked.StandardOutput).ShouldHaveSingleItem();
+    }
+}
