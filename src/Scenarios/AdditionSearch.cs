@@ -115,7 +115,10 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
         return trial;
     }
 
-    /// <summary>A label stands in front of every line.</summary>
-    private static string LabelOf(IReadOnlyList<string> added) =>
-        added.Count <= 2 ? $"with {string.Join(", ", added)}" : string.Create(CultureInfo.InvariantCulture, $"with {added[0]} and {added.Count - 1} more");
+    /// <summary>A label stands in front of every line, so it is short: without the nodes, and without all but the first of many steps.</summary>
+    private static string LabelOf(IReadOnlyList<string> added)
+    {
+        IReadOnlyList<string> steps = [.. added.Select(name => (NamedStep.Of(name) with { Nodes = [] }).Name)];
+        return steps.Count <= 2 ? $"with {string.Join(", ", steps)}" : string.Create(CultureInfo.InvariantCulture, $"with {steps[0]} and {steps.Count - 1} more");
+    }
 }

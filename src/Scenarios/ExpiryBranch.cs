@@ -341,8 +341,11 @@ internal sealed class ExpiryBranch
     private void Note(StepRecord step)
     {
         Recorder.Add(step);
-        Say(string.Create(CultureInfo.InvariantCulture, $"step: {step.Name}: {Ending(step)} after {(step.EndedAt - step.StartedAt).TotalSeconds:0.0} s"));
+        Say(string.Create(CultureInfo.InvariantCulture, $"step: {step.Name}{PlaceOf(step)}: {Ending(step)} after {(step.EndedAt - step.StartedAt).TotalSeconds:0.0} s"));
     }
+
+    /// <summary>Steps are carried out on the first node or the host as a rule, and there it need not be told.</summary>
+    private static string PlaceOf(StepRecord step) => step.Where == "host" || step.Where == ClusterOptions.NodeNameOf(0) ? "" : $" ({step.Where})";
 
     private static string Ending(StepRecord step) => step.ExitCode is { } code ? $"exited with {code}" : "did not end";
 
