@@ -85,7 +85,7 @@ internal sealed class ExpiryBranch
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var slot = await context.Slots.TakeAsync(cancellationToken);
+        using var slot = await context.TakeSlotAsync(cancellationToken, plan.Shape);
         for (var repetitions = 0; ; repetitions++)
         {
             try

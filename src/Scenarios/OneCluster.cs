@@ -24,7 +24,7 @@ internal static class OneCluster
         CancellationToken cancellationToken,
         Func<ClusterOptions, ClusterOptions>? shape = null)
     {
-        using var slot = await context.Slots.TakeAsync(cancellationToken);
+        using var slot = await context.TakeSlotAsync(cancellationToken, shape);
         try
         {
             recorder.Begin(PhaseName.Provision);

@@ -2,7 +2,7 @@ namespace Lab.Harness.Clusters;
 
 /// <summary>
 /// How many clusters run side by side, and how many of them start at the same moment. A start is all computing, a running cluster mostly waits:
-/// so more of them run than start.
+/// so more of them run than start. One of several nodes counts as so many.
 /// </summary>
 public sealed class ClusterSlots : IDisposable
 {
@@ -15,6 +15,7 @@ public sealed class ClusterSlots : IDisposable
     /// </summary>
     private const int ClustersPerProcessor = 4;
 
+    private readonly SemaphoreSlim next = new(1);
     private readonly SemaphoreSlim running;
     private readonly SemaphoreSlim starting;
     private readonly int startingTogether;
@@ -59,12 +60,40 @@ public sealed class ClusterSlots : IDisposable
     }
 
     /// <summary>Waits until another cluster may run. Disposing of the result makes room for the next.</summary>
-    public Task<IDisposable> TakeAsync(CancellationToken cancellationToken) => TakeAsync(running, cancellationToken);
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="nodes">The number of its nodes. One that is larger than all the room there is gets all of it.</param>
+    public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken, int nodes = 1)
+    {
+        var places = Math.Min(nodes, SideBySide);
+        var taken = 0;
+
+        // One at a time gathers its places, as two that have some of them each would wait for each other.
+        await next.WaitAsync(cancellationToken);
+        try
+        {
+            for (; taken < places; taken++)
+            {
+                await running.WaitAsync(cancellationToken);
+            }
+
+            return new Slot(running, places);
+        }
+        catch when (taken > 0)
+        {
+            running.Release(taken);
+            throw;
+        }
+        finally
+        {
+            next.Release();
+        }
+    }
 
     /// <summary>Waits until another cluster may start. Disposing of the result, when it has started, lets the next one start.</summary>
     public async Task<IDisposable> StartAsync(CancellationToken cancellationToken)
     {
-        var slot = await TakeAsync(starting, cancellationToken);
+        await starting.WaitAsync(cancellationToken);
+        var slot = new Slot(starting, places: 1);
         try
         {
             if (processors is not null && SideBySide - running.CurrentCount > startingTogether)
@@ -84,20 +113,15 @@ public sealed class ClusterSlots : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        next.Dispose();
         running.Dispose();
         starting.Dispose();
     }
 
-    private static async Task<IDisposable> TakeAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
-    {
-        await slots.WaitAsync(cancellationToken);
-        return new Slot(slots);
-    }
-
-    private sealed class Slot(SemaphoreSlim slots) : IDisposable
+    private sealed class Slot(SemaphoreSlim slots, int places) : IDisposable
     {
         private SemaphoreSlim? held = slots;
 
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release(places);
     }
 }

@@ -84,6 +84,12 @@ public sealed record ScenarioContext
         return recorder;
     }
 
+    /// <summary>Waits until there is room for a cluster of the run. Disposing of the result makes room for the next.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="shape">Makes the cluster another than the experiment's own.</param>
+    public Task<IDisposable> TakeSlotAsync(CancellationToken cancellationToken, Func<ClusterOptions, ClusterOptions>? shape = null) =>
+        Slots.TakeAsync(cancellationToken, OptionsOf(shape).ControlPlanes);
+
     /// <summary>Starts a cluster of the run, tells its stages, takes down how long they took, and says how to enter a cluster that is kept.</summary>
     /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
     /// <param name="recorder">Takes down the seconds to every stage.</param>
@@ -93,24 +99,9 @@ public sealed record ScenarioContext
     public async Task<Cluster> StartClusterAsync(
         string label, RunRecorder recorder, CancellationToken cancellationToken, Func<ClusterOptions, ClusterOptions>? shape = null)
     {
-        var options = new ClusterOptions
-        {
-            Image = Image,
-            Issuer = Has(ClusterFeature.IssuedByKubeadm) ? CertificateIssuer.Kubeadm : CertificateIssuer.Harness,
-            Clock = Clock,
-            ClockGoesBack = Experiment.ClockMove < TimeSpan.Zero,
-            ClockLost = ClockLost,
-            Keys = Experiment.Keys,
-            Validities = Experiment.ValiditiesAt,
-            RotateKubeletCertificate = Has(ClusterFeature.RotatesKubeletClient),
-            VerifyKubeletCertificate = Has(ClusterFeature.VerifiesKubeletServing),
-            KubeconfigsByReference = Has(ClusterFeature.KubeconfigsByReference),
-            Keep = Keep,
-            Time = ClusterTime ?? new ClusterTime(Time),
-        };
         using var start = await Slots.StartAsync(cancellationToken);
         var cluster = await Cluster.StartAsync(
-            Engine, shape?.Invoke(options) ?? options, new Narration(Progress, $"{label}: provision: "), cancellationToken);
+            Engine, OptionsOf(shape), new Narration(Progress, $"{label}: provision: "), cancellationToken);
         recorder.Add(cluster.Boot);
         foreach (var line in Keep ? cluster.Instructions() : [])
         {
@@ -172,6 +163,26 @@ public sealed record ScenarioContext
                 [.. expiring.Select(certificate => certificate.Name).Distinct(StringComparer.Ordinal)],
                 expiring.Max(certificate => certificate.NotAfter)));
         }
+    }
+
+    private ClusterOptions OptionsOf(Func<ClusterOptions, ClusterOptions>? shape)
+    {
+        var options = new ClusterOptions
+        {
+            Image = Image,
+            Issuer = Has(ClusterFeature.IssuedByKubeadm) ? CertificateIssuer.Kubeadm : CertificateIssuer.Harness,
+            Clock = Clock,
+            ClockGoesBack = Experiment.ClockMove < TimeSpan.Zero,
+            ClockLost = ClockLost,
+            Keys = Experiment.Keys,
+            Validities = Experiment.ValiditiesAt,
+            RotateKubeletCertificate = Has(ClusterFeature.RotatesKubeletClient),
+            VerifyKubeletCertificate = Has(ClusterFeature.VerifiesKubeletServing),
+            KubeconfigsByReference = Has(ClusterFeature.KubeconfigsByReference),
+            Keep = Keep,
+            Time = ClusterTime ?? new ClusterTime(Time),
+        };
+        return shape?.Invoke(options) ?? options;
     }
 
     private bool Has(ClusterFeature feature) => Experiment.Features.Contains(feature);

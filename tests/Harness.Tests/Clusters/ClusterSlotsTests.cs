@@ -65,6 +65,33 @@ public sealed class ClusterSlotsTests
     }
 
     [Fact]
+    public async Task A_cluster_of_several_nodes_takes_a_place_for_each()
+    {
+        using var slots = new ClusterSlots(sideBySide: 4, startingTogether: 1);
+        var three = await slots.TakeAsync(TestContext.Current.CancellationToken, nodes: 3);
+        var others = slots.TakeAsync(TestContext.Current.CancellationToken, nodes: 3);
+        others.IsCompleted.ShouldBeFalse();
+
+        three.Dispose();
+        (await others).Dispose();
+        using var all = await slots.TakeAsync(TestContext.Current.CancellationToken, nodes: 9);
+        TakeAsync(slots).IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_gathering_places_gives_back_those_that_he_has()
+    {
+        using var slots = new ClusterSlots(sideBySide: 2, startingTogether: 1);
+        using var one = await TakeAsync(slots);
+        using var stop = new CancellationTokenSource();
+        var both = slots.TakeAsync(stop.Token, nodes: 2);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(both);
+
+        (await TakeAsync(slots)).Dispose();
+    }
+
+    [Fact]
     public async Task Starts_are_counted_for_themselves()
     {
         using var slots = new ClusterSlots(sideBySide: 1, startingTogether: 2);
