@@ -78,7 +78,7 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
 
     private async Task<TrialRecord> TryAsync(IReadOnlyList<string> added, CancellationToken cancellationToken)
     {
-        var words = string.Join(" and ", added.Select(step => $"'{step}'"));
+        var words = NamedStep.InWords(added);
         var branch = RunbookBranch.With(
             context, runbook, options, LabelOf(added), runbook.Steps, [.. added.Select(NamedStep.Of)], stepsMustSucceed: false);
         var why = "it did not come so far";

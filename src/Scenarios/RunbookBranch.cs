@@ -1,3 +1,4 @@
+using Lab.Harness;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
@@ -45,7 +46,7 @@ internal sealed class RunbookBranch
     /// <summary>What was found out about what is presented after the runbook.</summary>
     public IReadOnlyList<Finding> WireFindings { get; private set; } = [];
 
-    /// <summary>The commands of the steps that were added, in their order.</summary>
+    /// <summary>The commands of the steps that were added, in their order, as one types them on the first node, or on the host where they run there.</summary>
     public IReadOnlyList<string> AdditionCommands { get; private set; } = [];
 
     /// <summary>Whether everything recovered and nothing old is presented; <see langword="null"/> where it did not come so far that this could be seen.</summary>
@@ -126,7 +127,7 @@ internal sealed class RunbookBranch
     private IReadOnlyList<IStep> Added(IReadOnlyList<NamedStep> additions, Cluster cluster)
     {
         IReadOnlyList<IStep> steps = [.. additions.SelectMany(step => step.StepsFor(cluster))];
-        AdditionCommands = [.. steps.Select(step => step.Command)];
+        AdditionCommands = [.. steps.Select(step => cluster.Nodes.Skip(1).Any(node => node.Name == step.Where) ? $"ssh {step.Where} {ShellWord.Quote(step.Command)}" : step.Command)];
         return steps;
     }
 

@@ -68,7 +68,7 @@ public sealed record RunbookCheckOptions
     /// <summary>The command that checks a runbook in this way.</summary>
     internal string CommandFor(Runbook runbook) =>
         $"./lab runbook check {runbook.File}"
-        + (Arguments.Length == 0 ? "" : $" --arguments {OneWord(Arguments)}")
+        + (Arguments.Length == 0 ? "" : $" --arguments {ShellWord.Quote(Arguments)}")
         + (On is null ? "" : $" --on {On}")
         + (Expired is null ? "" : $" --expired {Expired}")
         + (Nodes is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --nodes {Nodes}"))
@@ -98,8 +98,6 @@ public sealed record RunbookCheckOptions
             ? throw new InvalidInputException($"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; '--nodes 3' gives it three nodes")
             : placed;
     }
-
-    private static string OneWord(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));

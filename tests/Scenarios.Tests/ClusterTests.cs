@@ -24,6 +24,37 @@ public sealed class ClusterTests(LaboratoryFixture fixture)
         File.Exists(cluster.ClientKeyFile).ShouldBeFalse();
     }
 
+    /// <summary>What public renewal scripts do on a control-plane node.</summary>
+    [Fact]
+    public async Task A_node_has_what_renewal_procedures_take_for_granted()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var cluster = await Cluster.StartAsync(
+            fixture.Laboratory.Engine, new ClusterOptions { Image = fixture.Laboratory.Image }, new Progress<string>(), cancellationToken);
+        const string Etcd = "$(crictl ps -q --name '^etcd$')";
+        foreach (var (command, expected) in new[]
+        {
+            ("crictl pods --namespace kube-system --name 'kube-scheduler-*|kube-apiserver-*|etcd-*' -q | wc -l", "3"),
+            ("crictl pods | grep kube-apiserver | awk '{print $4}'", "Ready"),
+            ("crictl --runtime-endpoint unix:///run/containerd/containerd.sock ps | grep -c etcd", "1"),
+            ("crictl ps -o json --label io.kubernetes.container.name=etcd | jq -r '.containers[].state'", "CONTAINER_RUNNING"),
+            ($"crictl inspect -o go-template --template '{{{{.status.metadata.name}}}}' {Etcd}", "etcd"),
+            ($"crictl exec {Etcd} etcd --version | head -n 1 | cut -d ' ' -f 1", "etcd"),
+            ($"crictl logs --tail 1 {Etcd} 2>&1 | wc -l", "1"),
+            ("crictl stop 2>&1 | grep -o 'ID cannot be empty'", "ID cannot be empty"),
+            ("crictl pods --label component=kube-scheduler -q | xargs /usr/bin/crictl rmp -f | cut -d ' ' -f 1,2", "Stopped sandbox\nRemoved sandbox"),
+            ("timeout 60 bash -c 'until crictl ps -q --name kube-scheduler | grep -q .; do sleep 0.2; done' && crictl pods -q --label component=kube-scheduler | wc -l", "1"),
+            ("sudo -n -u root whoami", "root"),
+            ("python3 -c 'import json, subprocess, datetime; print(1)'", "1"),
+            ("/usr/local/bin/kubeadm version -o short", cluster.Options.Image.Kubernetes.ToString()),
+            ("for p in curl jq openssl cfssl ctr rsync nc bc killall getopt pgrep systemd-analyze; do command -v $p >/dev/null || echo $p; done", ""),
+        })
+        {
+            var ran = await cluster.ControlPlane.ShellAsync(command, cancellationToken);
+            ran.StandardOutput.Trim().ShouldBe(expected, $"{command}: {ran.StandardError}");
+        }
+    }
+
     private static async Task ItsNodeRejectsWhatIsNotForItsOwnNetworkAsync(Node node, CancellationToken cancellationToken)
     {
         foreach (var tables in new[] { "iptables", "ip6tables" })

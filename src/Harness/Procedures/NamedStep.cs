@@ -34,6 +34,16 @@ public sealed record NamedStep(IStepKind Kind, string Target)
         return parts is [_, var nodes] ? step with { Nodes = nodes.Split(", ") } : step;
     }
 
+    /// <summary>Names of steps in running text; nodes that they share are mentioned once.</summary>
+    public static string InWords(IEnumerable<string> names)
+    {
+        var steps = names.Select(Of).ToList();
+        var isShared = steps is [{ Nodes: not [] }, _, ..] && steps.Select(step => string.Join(", ", step.Nodes)).Distinct(StringComparer.Ordinal).Count() == 1;
+        return isShared
+            ? $"{string.Join(" and ", steps.Select(step => $"'{(step with { Nodes = [] }).Name}'"))}{On}{string.Join(", ", steps[0].Nodes)}"
+            : string.Join(" and ", steps.Select(step => $"'{step.Name}'"));
+    }
+
     /// <summary>The commands that carry it out on one cluster, on one node after the other.</summary>
     /// <exception cref="InvalidInputException">The cluster has no node of a name.</exception>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster) => [.. NodesOf(cluster).SelectMany(node => Kind.StepsFor(cluster, node, Target))];
