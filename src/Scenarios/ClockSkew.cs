@@ -36,32 +36,19 @@ public sealed class ClockSkew : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (run, control) = (context.ForOneCluster(), context.ForOneCluster());
-        var (runRecorder, controlRecorder) = (run.RecorderFor("run"), control.RecorderFor("control"));
-        var skewed = RunAsync(run, runRecorder, stop.Token);
-        var controlled = ControlAsync(control, controlRecorder, stop.Token);
-        await Together.RunAsync([skewed, controlled], stop, cancellationToken);
-
-        var controlFinding = SkewRule.JudgeControl(context.Experiment.Expectations, await controlled, controlRecorder.Observations);
-        var judgement = new Evidence
-        {
-            Expectations = context.Experiment.Expectations,
-            Observations = runRecorder.Observations,
-            Guards = await skewed,
-            Others = [controlFinding],
-        }.Judge();
-        return run.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
-        {
-            Control = controlRecorder.AsControl("most of the difference: the clock was five minutes behind", controlFinding.Verdict, [controlFinding.Reason]),
-        };
+        var both = await RunAndControl<IReadOnlyList<Finding>>.CarryOutAsync(context, SkewAndSetRightAsync, SkewALittleAsync, cancellationToken);
+        return both.Judge(
+            both.Run,
+            [],
+            "most of the difference: the clock was five minutes behind",
+            SkewRule.JudgeControl(context.Experiment.Expectations, both.Control, both.SeenInControl));
     }
 
-    private static Task<IReadOnlyList<Finding>> RunAsync(ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken) =>
+    private static Task<IReadOnlyList<Finding>> SkewAndSetRightAsync(ScenarioContext context, RunRecorder recorder, string label, CancellationToken cancellationToken) =>
         ObserveAsync(
             context,
             recorder,
-            "run",
+            label,
             async (cluster, watch) =>
             {
                 List<Finding> guards = [await SkewAsync(cluster, Behind, recorder, PhaseName.Failure, watch, cancellationToken)];
@@ -73,11 +60,11 @@ public sealed class ClockSkew : IScenario
             },
             cancellationToken);
 
-    private static Task<IReadOnlyList<Finding>> ControlAsync(ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken) =>
+    private static Task<IReadOnlyList<Finding>> SkewALittleAsync(ScenarioContext context, RunRecorder recorder, string label, CancellationToken cancellationToken) =>
         ObserveAsync(
             context,
             recorder,
-            "control",
+            label,
             async (cluster, watch) =>
             {
                 List<Finding> guards = [await SkewAsync(cluster, BehindInControl, recorder, PhaseName.Failure, watch, cancellationToken)];

@@ -40,25 +40,16 @@ public sealed class KubeletRotation : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (run, control) = (context.ForOneCluster(), context.ForOneCluster());
-        var (runRecorder, controlRecorder) = (run.RecorderFor("run"), control.RecorderFor("control"));
-        var aging = AgeAsync(run, runRecorder, "run", mayRenew: true, Ages, stop.Token);
-        var controlled = AgeAsync(control, controlRecorder, "control", mayRenew: false, AgesOfControl, stop.Token);
-        await Together.RunAsync([aging, controlled], stop, cancellationToken);
-
-        var controlFinding = JudgeControl(await controlled);
-        var judgement = new Evidence
-        {
-            Expectations = context.Experiment.Expectations,
-            Observations = runRecorder.Observations,
-            Guards = [.. (await aging).Guards, .. (await controlled).Guards.Where(guard => guard.Verdict != Verdict.Held)],
-            Others = [.. JudgeRun(await aging), controlFinding],
-        }.Judge();
-        return run.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
-        {
-            Control = controlRecorder.AsControl("the kubelet's leave to renew its certificate", controlFinding.Verdict, [controlFinding.Reason]),
-        };
+        var both = await RunAndControl<Aging>.CarryOutAsync(
+            context,
+            (run, recorder, label, stop) => AgeAsync(run, recorder, label, mayRenew: true, Ages, stop),
+            (control, recorder, label, stop) => AgeAsync(control, recorder, label, mayRenew: false, AgesOfControl, stop),
+            cancellationToken);
+        return both.Judge(
+            [.. both.Run.Guards, .. both.Control.Guards.Where(guard => guard.Verdict != Verdict.Held)],
+            JudgeRun(both.Run),
+            "the kubelet's leave to renew its certificate",
+            JudgeControl(both.Control));
     }
 
     /// <summary>What the age at which it was renewed tells.</summary>
