@@ -121,7 +121,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
                 $"{where}{ReaderOf(name)} runs since before {name} was renewed: it was started with the old one, and has to be restarted."));
 
             var stopped = states.Where(state => state.Node == node && !state.Runs).ToList();
-            sentences.AddRange(stopped.Select(state => $"{where}{Stopped(state)}"));
+            sentences.AddRange(Stopped(stopped).Select(sentence => $"{where}{sentence}"));
 
             var distrusted = shown
                 .Where(seen => PresentationRule.IsOfReplacedAuthority(seen) && !unrenewed.Contains(seen.Certificate) && !copied.Contains(seen.Certificate))
@@ -162,12 +162,17 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         return new RunbookDiagnosis(sentences, [.. renewals.Names, .. copies.Names, .. restarts.Names]);
     }
 
-    private static string Stopped(ComponentState state)
+    /// <summary>Who does not run; where the kubelet does not, the others wait for it.</summary>
+    private static IEnumerable<string> Stopped(List<ComponentState> stopped)
     {
-        var words = state.LastWords is { } last ? $"; it ends with {Quotation.Of(last)}" : "";
-        return state.Component == Kubelet
-            ? $"The kubelet does not run{words}. Until it does, nobody starts the control plane's containers again."
-            : $"{state.Component} does not run{words}.";
+        static string Words(ComponentState state) => state.LastWords is { } last ? $"; it ends with {Quotation.Of(last)}" : "";
+        if (stopped.Find(state => state.Component == Kubelet) is not { } kubelet)
+        {
+            return stopped.Select(state => $"{state.Component} does not run{Words(state)}.");
+        }
+
+        var waiting = stopped.Where(state => state != kubelet).Select(state => state.Component).ToList();
+        return [$"kubelet does not run{Words(kubelet)}.{(waiting is [] ? "" : $" Until it does, nobody starts again what does not run either: {string.Join(", ", waiting)}.")}"];
     }
 
     private static IEnumerable<string> RenewalsOf(List<string> unrenewed)

@@ -144,11 +144,7 @@ public sealed class RunbookDiagnosisTests
             states: [new("lab-control-plane", "kubelet", Runs: false) { LastWords = "failed to run Kubelet" }, new("lab-control-plane", "kube-scheduler", Runs: false)]);
 
         diagnosis.Candidates.ShouldBe(["restart kubelet"]);
-        diagnosis.Sentences.ShouldBe(
-        [
-            "The kubelet does not run; it ends with “failed to run Kubelet”. Until it does, nobody starts the control plane's containers again.",
-            "kube-scheduler does not run.",
-        ]);
+        diagnosis.Sentences.ShouldBe(["kubelet does not run; it ends with “failed to run Kubelet”. Until it does, nobody starts again what does not run either: kube-scheduler."]);
     }
 
     [Fact]
