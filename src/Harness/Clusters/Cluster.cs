@@ -401,7 +401,7 @@ public sealed partial class Cluster : IAsyncDisposable
             });
         if (result.ExitCode != 0)
         {
-            var words = LastLines(result.Output, 3);
+            var words = LastLines(result.Output, 5);
             throw new ClusterStartException(
                 $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await node.ReadLogAsync(CancellationToken.None)}")}");
         }
