@@ -278,6 +278,7 @@ public sealed partial class Cluster : IAsyncDisposable
         if (!plan.IsFirst)
         {
             files.Add(Text(KubeadmJoinConfiguration.Path, new KubeadmJoinConfiguration { Node = configuration }.ToYaml()));
+            files.Add(Text(KubeadmJoinConfiguration.EtcdPatchPath, KubeadmJoinConfiguration.EtcdPatch));
             files.Add(Text(KubeadmJoinConfiguration.DiscoveryPath, pkis[0].KubeconfigFor(pkis[0].Certificate("admin")).ToYaml()));
         }
 
