@@ -35,7 +35,7 @@ public sealed class ClusterTests(LaboratoryFixture fixture)
         foreach (var (command, expected) in new[]
         {
             ("crictl pods --namespace kube-system --name 'kube-scheduler-*|kube-apiserver-*|etcd-*' -q | wc -l", "3"),
-            ("crictl pods | grep kube-apiserver | awk '{print $4}'", "Ready"),
+            ("crictl pods | grep kube-apiserver | grep -ow Ready", "Ready"),
             ("crictl --runtime-endpoint unix:///run/containerd/containerd.sock ps | grep -c etcd", "1"),
             ("crictl ps -o json --label io.kubernetes.container.name=etcd | jq -r '.containers[].state'", "CONTAINER_RUNNING"),
             ($"crictl inspect -o go-template --template '{{{{.status.metadata.name}}}}' {Etcd}", "etcd"),

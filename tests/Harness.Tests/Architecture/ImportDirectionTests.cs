@@ -24,7 +24,7 @@ public sealed class ImportDirectionTests
         ["Procedures"] = ["Clusters", "Certificates", "Clocks", "Journals"],
         ["Verdicts"] = ["Probes", "Journals"],
         ["Experiments"] = ["Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Clocks", "Certificates", "Journals"],
-        ["Runbooks"] = ["Experiments", "Verdicts", "Procedures", "Clusters", "Clocks", "Certificates", "Journals"],
+        ["Runbooks"] = ["Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Clocks", "Certificates", "Journals"],
         ["Reports"] = ["Journals"],
     };
 
