@@ -138,7 +138,7 @@ internal sealed class RunbookBranch
         FailureLasting = FailureLasting,
         Repetitions = Repetitions,
         RejectionMustBeSeen = false,
-        Shape = shape => shape with { ControlPlanes = options.Nodes ?? runbook.Nodes },
+        Shape = shape => shape with { ControlPlanes = options.NodesFor(runbook).Count },
         Prepare = PrepareAsync,
     };
 

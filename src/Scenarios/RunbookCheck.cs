@@ -57,7 +57,7 @@ internal sealed class RunbookCheck
             : $"The runbook {Path.GetFileName(runbook.File)}, on a cluster of which these certificates have expired: {options.Expired ?? runbook.Expired}.",
         Scenario = Scenario,
         Certificates = (options.Expired ?? runbook.Expired).Names.ToDictionary(
-            name => name, _ => new CertificateSetting(NotBefore: null, CertificateTime.After(ExpiresAfter + (((options.Nodes ?? runbook.Nodes) - 1) * LaterForEachNode))) { Place = "--expired" }),
+            name => name, _ => new CertificateSetting(NotBefore: null, CertificateTime.After(ExpiresAfter + ((options.NodesFor(runbook).Count - 1) * LaterForEachNode))) { Place = "--expired" }),
         Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
         {
             [PhaseName.SteadyState] = SteadyWithin,
@@ -115,7 +115,7 @@ internal sealed class RunbookCheck
         {
             File = runbook.File,
             Text = Redaction.Clean(runbook.Text),
-            Nodes = options.Nodes ?? runbook.Nodes,
+            Nodes = options.NodesFor(runbook).Count,
             Reported = runbook.Reported,
         };
         if (judgement.Verdict != Verdict.Refuted || run.IsWell != false || run.WasCutShort)
@@ -125,7 +125,7 @@ internal sealed class RunbookCheck
 
         IReadOnlyList<string> hasToBeNew = [.. context.Experiment.Certificates.Keys];
         var certificates = run.Branch.Recorder.Certificates;
-        IReadOnlyList<string> nodes = [.. Enumerable.Range(0, procedure.Nodes).Select(ClusterOptions.NodeNameOf)];
+        var nodes = options.NodesFor(runbook);
         var diagnosis = RunbookDiagnosis.Of(hasToBeNew, certificates, run.Presented, run.Broken(), run.States, runbook.UsesHost, nodes);
         procedure = procedure with { Diagnosis = diagnosis.Sentences };
         if (!options.Suggest)

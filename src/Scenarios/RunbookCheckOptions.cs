@@ -77,6 +77,9 @@ public sealed record RunbookCheckOptions
         + (Suggest ? "" : " --no-suggestion")
         + (Minimize ? " --minimize" : "");
 
+    /// <summary>The names of the control-plane nodes of the cluster that the runbook is checked on.</summary>
+    internal IReadOnlyList<string> NodesFor(Runbook runbook) => [.. Enumerable.Range(0, Nodes ?? runbook.Nodes).Select(ClusterOptions.NodeNameOf)];
+
     /// <summary>The runbook as it runs where these options have it run.</summary>
     /// <exception cref="InvalidInputException">It is a list of steps, each of which says so itself; or a step names a node that there will not be.</exception>
     internal Runbook PlacedOn(Runbook runbook)
@@ -93,7 +96,7 @@ public sealed record RunbookCheckOptions
         }
 
         var placed = runbook with { Steps = [.. runbook.Steps.Select(step => (step with { Place = On ?? step.Place }).CalledWith(Arguments))] };
-        var nodes = Enumerable.Range(0, Nodes ?? runbook.Nodes).Select(ClusterOptions.NodeNameOf).ToList();
+        var nodes = NodesFor(runbook);
         return placed.Steps.FirstOrDefault(step => !IsThere(step.Place, nodes)) is { } lost
             ? throw new InvalidInputException($"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; '--nodes 3' gives it three nodes")
             : placed;
@@ -102,6 +105,6 @@ public sealed record RunbookCheckOptions
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    private static bool IsThere(RunbookPlace place, List<string> nodes) =>
+    private static bool IsThere(RunbookPlace place, IReadOnlyList<string> nodes) =>
         place.IsHost || place == RunbookPlace.Node || place == RunbookPlace.EveryNode || nodes.Contains(place.Name, StringComparer.Ordinal);
 }

@@ -199,7 +199,7 @@ public sealed partial class Cluster : IAsyncDisposable
         IssuedAt = options.Time.GetUtcNow();
         if (options.Issuer == CertificateIssuer.Harness)
         {
-            pkis.Add(ClusterPki.Issue(PkiOptions(plans[0].Address), options.KeyPool));
+            pkis.Add(ClusterPki.Issue(PkiOptions(plans[0]), options.KeyPool));
             pkis.AddRange(plans.Skip(1).Select(plan => pkis[0].ForNode(plan.Name, plan.Address, options.KeyPool)));
         }
 
@@ -301,10 +301,10 @@ public sealed partial class Cluster : IAsyncDisposable
         KubeconfigsByReference = options.KubeconfigsByReference,
     };
 
-    private ClusterPkiOptions PkiOptions(IPAddress address) => new()
+    private ClusterPkiOptions PkiOptions(NodePlan plan) => new()
     {
-        NodeName = options.NodeName,
-        NodeAddress = address,
+        NodeName = plan.Name,
+        NodeAddress = plan.Address,
         IssuedAt = IssuedAt,
         KeyAlgorithm = options.Keys,
         KubeconfigsByReference = options.KubeconfigsByReference,

@@ -1,3 +1,4 @@
+using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 
 namespace Lab.Harness.Probes;
@@ -8,7 +9,7 @@ public static class ComponentStates
     /// <summary>The components, each with the file that it reads once, when it starts; those that read theirs again have none here.</summary>
     private static readonly IReadOnlyList<string> Components =
     [
-        "etcd=", "kube-apiserver=", "kube-controller-manager=/etc/kubernetes/controller-manager.conf", "kube-scheduler=/etc/kubernetes/scheduler.conf", "kubelet=",
+        "etcd=", "kube-apiserver=", $"kube-controller-manager={FileOf("controller-manager")}", $"kube-scheduler={FileOf("scheduler")}", "kubelet=",
     ];
 
     /// <summary>Looks at every node.</summary>
@@ -33,6 +34,8 @@ public static class ComponentStates
                 LastWords = cells[3].Trim() is { Length: > 0 } words ? words : null,
             }),
     ];
+
+    private static string FileOf(string certificate) => CertificateCatalogue.Kubeadm.Find(certificate).Location.CertificatePath;
 
     private static async Task<IReadOnlyList<ComponentState>> ReadAsync(Node node, CancellationToken cancellationToken)
     {

@@ -25,6 +25,9 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         (Kubelet, [KubeletClient]),
     ];
 
+    /// <summary>How many certificates kubeadm renews.</summary>
+    private static readonly int RenewedByKubeadm = CertificateCatalogue.Kubeadm.Entries.Count(entry => entry.KubeadmRenewalName is not null);
+
     /// <summary>What is left to try where what the evidence points at does not help: everything on every node, in the order of a full renewal.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
     /// <param name="certificates">The certificates of the run as they were read.</param>
@@ -178,9 +181,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     private static IEnumerable<string> RenewalsOf(List<string> unrenewed)
     {
         var byKubeadm = unrenewed.Where(IsRenewedByKubeadm).ToList();
-        var all = CertificateCatalogue.Kubeadm.Entries.Count(entry => entry.KubeadmRenewalName is not null);
         return unrenewed.Except(byKubeadm, StringComparer.Ordinal).Select(name => $"renew {name}")
-            .Concat(byKubeadm.Count == all ? [RenewAll] : byKubeadm.Select(name => $"renew {name}"));
+            .Concat(byKubeadm.Count == RenewedByKubeadm ? [RenewAll] : byKubeadm.Select(name => $"renew {name}"));
     }
 
     private static string AdministratorStep(bool isOnHost) => isOnHost ? "fetch admin" : "copy admin";
@@ -194,7 +196,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     private static IEnumerable<string> OnDisk(List<string> unrenewed, IReadOnlyList<CertificateRecord> certificates)
     {
         var left = unrenewed.Where(name => After(name, certificates) is not null && IsRenewedByKubeadm(name)).ToList();
-        if (left.Count < CertificateCatalogue.Kubeadm.Entries.Count(entry => entry.KubeadmRenewalName is not null))
+        if (left.Count < RenewedByKubeadm)
         {
             return unrenewed.Select(name => OnDisk(name, certificates));
         }
