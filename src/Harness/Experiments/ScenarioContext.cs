@@ -132,7 +132,7 @@ public sealed record ScenarioContext
         Clock = recorder.Clock,
         Certificates = recorder.Certificates,
         Phases = recorder.Phases,
-        Probes = [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question))],
+        Probes = [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question, probe.NoticesWithin?.TotalSeconds))],
         Observations = recorder.Observations,
         Steps = recorder.Steps,
         Logs = recorder.Logs,

@@ -7,8 +7,11 @@ public sealed record Journal
     /// The version of the schema that this code writes. It grows whenever a member is added, so that older code says what it lacks. Journals of every
     /// earlier version are read: what they do not have is empty.
     /// </summary>
-    /// <remarks>Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>.</remarks>
-    public const int CurrentSchemaVersion = 2;
+    /// <remarks>
+    /// Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>; version 3
+    /// <see cref="ProbeRecord.NoticesWithinSeconds"/>.
+    /// </remarks>
+    public const int CurrentSchemaVersion = 3;
 
     /// <summary>Version of the schema of this journal.</summary>
     public required int SchemaVersion { get; init; }

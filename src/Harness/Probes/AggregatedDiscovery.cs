@@ -12,6 +12,9 @@ public sealed class AggregatedDiscovery : IProbe
     public string Question => "kubectl get --raw /apis/wardle.example.com/v1alpha1 on the host, which the API server passes on to the aggregated API server";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => KubectlRun.AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => KubectlRun.Pause;
 
     /// <inheritdoc/>

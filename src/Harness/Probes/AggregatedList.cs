@@ -15,6 +15,9 @@ public sealed class AggregatedList : IProbe
     public string Question => "kubectl get --raw …/flunders on the host: objects that the aggregated API server shows only to somebody whom the front proxy vouches for";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => KubectlRun.AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => KubectlRun.Pause;
 
     /// <inheritdoc/>

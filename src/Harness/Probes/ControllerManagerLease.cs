@@ -12,6 +12,9 @@ public sealed class ControllerManagerLease : IProbe
     public string Question => "the Lease kube-controller-manager in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => LeaderLease.Duration;
+
+    /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
         LeaderLease.AskAsync(cluster, "kube-controller-manager", cancellationToken);
 }

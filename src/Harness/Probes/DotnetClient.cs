@@ -22,6 +22,9 @@ public sealed class DotnetClient : IProbe
     public string Question => "KubernetesClient for .NET on the host lists nodes with the administrator's kubeconfig; a refused chain is told element by element";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => AnswerWithin;
+
+    /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var configuration = await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(cluster.Kubeconfig));

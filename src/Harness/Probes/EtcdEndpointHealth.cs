@@ -5,6 +5,9 @@ namespace Lab.Harness.Probes;
 /// <summary>Who asks etcd itself: <c>etcdctl endpoint health</c> with the client certificate that kubeadm makes for this.</summary>
 public sealed class EtcdEndpointHealth : IProbe
 {
+    /// <summary>How long etcdctl waits for an answer: its --command-timeout, 5 s by default.</summary>
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(5);
+
     private const string Pki = "/etc/kubernetes/pki/etcd";
 
     /// <inheritdoc/>
@@ -12,6 +15,9 @@ public sealed class EtcdEndpointHealth : IProbe
 
     /// <inheritdoc/>
     public string Question => "etcdctl endpoint health inside the node, with etcd's CA and the healthcheck-client certificate";
+
+    /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => CommandTimeout;
 
     /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(5);

@@ -15,6 +15,9 @@ public sealed class GuardedWrite : IProbe
     public string Question => "kubectl create configmap --dry-run=server on the host, of an ordinary one, in the namespace that the admission webhook guards";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => KubectlRun.AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => KubectlRun.Pause;
 
     /// <inheritdoc/>

@@ -17,6 +17,12 @@ public interface IProbe
     /// <summary>The time between an answer and the next question. What costs a process or a pod asks more seldom than what costs a request.</summary>
     TimeSpan Pause => TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// The longest time that what has broken may stay hidden from it: its own deadline, or that of what it looks at, as the 15 s of a lease.
+    /// <see langword="null"/> where its answer shows at once what is the case.
+    /// </summary>
+    TimeSpan? NoticesWithin => null;
+
     /// <summary>Whether it is asked at its own pace whatever it answers, because its answers are counted.</summary>
     bool KeepsPace => false;
 

@@ -17,6 +17,9 @@ public sealed class KubectlByMachinesClock : IProbe
     public string Question => "kubectl get nodes on the host by the machine's own clock, with the administrator's kubeconfig and client certificate";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => KubectlRun.Pause;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class KubectlExec : IProbe
     public string Question => "kubectl exec of echo in a running pod on the host, with the administrator's kubeconfig: the API server hands the connection on to the kubelet";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(6);
 
     /// <inheritdoc/>

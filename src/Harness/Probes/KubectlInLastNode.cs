@@ -12,6 +12,9 @@ public sealed class KubectlInLastNode : IProbe
     public string Question => "kubectl get nodes inside the last control-plane node, with the /etc/kubernetes/admin.conf there";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed class KubectlInNode : IProbe
     public string Question => "kubectl get nodes inside the control-plane node, with /etc/kubernetes/admin.conf";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class KubectlLogs : IProbe
     public string Question => "kubectl logs of a running pod on the host, with the administrator's kubeconfig: the API server fetches the log from the kubelet";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(6);
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class KubectlOnHost : IProbe
     public string Question => "kubectl get nodes on the host, with the administrator's kubeconfig and client certificate";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>

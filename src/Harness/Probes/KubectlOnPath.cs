@@ -19,6 +19,9 @@ public sealed partial class KubectlOnPath : IProbe
     public string Question => $"kubectl get nodes with the administrator's kubeconfig, by the kubectl on the host's PATH: {version ?? program ?? "there is none"}";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(6);
 
     /// <inheritdoc/>

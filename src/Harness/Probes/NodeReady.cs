@@ -12,11 +12,20 @@ namespace Lab.Harness.Probes;
 /// </summary>
 public sealed class NodeReady : IProbe
 {
+    /// <summary>
+    /// How long a kubelet may be silent before the controller manager calls its node's condition Unknown: 40 s, the default of kube-controller-manager's
+    /// --node-monitor-grace-period up to Kubernetes 1.31.
+    /// </summary>
+    internal static readonly TimeSpan MonitorGracePeriod = TimeSpan.FromSeconds(40);
+
     /// <inheritdoc/>
     public string Name => "node-ready";
 
     /// <inheritdoc/>
     public string Question => "the control-plane node's Ready condition, read by an observer that no certificate's expiry blinds";
+
+    /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => MonitorGracePeriod;
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => AskAsync(cluster, cluster.ControlPlane, cancellationToken);

@@ -15,6 +15,9 @@ public sealed class PodRuns : IProbe
     public string Question => "a new pod that names its node itself: does the kubelet run it, and say so, within 15 seconds?";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => Within;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(8);
 
     /// <inheritdoc/>

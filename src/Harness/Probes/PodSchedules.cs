@@ -19,6 +19,9 @@ public sealed class PodSchedules : IProbe
     public string Question => "a new pod that no kubelet will start: does the scheduler give it a node within 10 seconds?";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => Within;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(8);
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed class RequestOfPod : IProbe
     public string Question => "a request to the API server's service address about three times a second, each on a new connection, with the CA and the token mounted into a pod as they are at that moment";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => RequestText.AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => RequestText.Pause;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class RequestOnHost : IProbe
     public string Question => "a request to the API server from the host about three times a second, each on a new connection, with the administrator's kubeconfig as it is at that moment";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => RequestText.AnswerWithin;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => RequestText.Pause;
 
     /// <inheritdoc/>

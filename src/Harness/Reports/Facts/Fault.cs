@@ -14,6 +14,9 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
     /// <summary>Probes answer within seconds; what was watched for less tells of chance only.</summary>
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(5);
 
+    /// <summary>How the names of steps begin that only wait: they provoke nothing.</summary>
+    private const string Waiting = "Wait ";
+
     /// <summary>When the last step of the provocation ended; <see langword="null"/> where nothing was provoked.</summary>
     public DateTimeOffset? ProvokedAt => Provocation is [] ? null : Provocation[^1].EndedAt;
 
@@ -29,14 +32,26 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
         DateTimeOffset? notAfter = failure is null ? null : expiries.FirstOrDefault(item => item.At <= failure.EndedAt)?.At;
         IReadOnlyList<StepRecord> provocation = failure is null
             ? []
-            : [.. journal.Steps.Where(step => step.StartedAt >= failure.StartedAt && step.StartedAt < failure.EndedAt)];
+            : [.. journal.Steps.Where(step => IsProvoking(step, failure, expiry, notAfter))];
         DateTimeOffset? last = expiries is [] ? null : expiries[^1].At;
-        bool isWatched = expiry is not null && last is { } lastNotAfter && expiry.EndedAt - Later(lastNotAfter, expiry.StartedAt) >= ShortestWatch;
+        bool isWatched = expiry is not null && last is { } lastNotAfter
+            && Earlier(expiry.EndedAt, provocation is [] ? expiry.EndedAt : provocation[0].StartedAt) - Later(lastNotAfter, expiry.StartedAt) >= ShortestWatch;
         return new(notAfter, provocation, isWatched, journal.Expiring is [] && journal.Clock is null ? null : failure?.StartedAt);
     }
 
+    /// <summary>
+    /// A step of the failure phase that does something, or one that ended the time in which nothing could be seen: a node that was switched off before
+    /// the notAfter and on after it shows what is broken only from then on.
+    /// </summary>
+    private static bool IsProvoking(StepRecord step, PhaseRecord failure, PhaseRecord? expiry, DateTimeOffset? notAfter) =>
+        !step.Name.StartsWith(Waiting, StringComparison.Ordinal)
+        && ((step.StartedAt >= failure.StartedAt && step.StartedAt < failure.EndedAt)
+            || (expiry is not null && step.StartedAt >= expiry.StartedAt && step.StartedAt < expiry.EndedAt && step.EndedAt > notAfter));
+
     private static PhaseRecord? PhaseOf(Journal journal, string name) =>
         journal.Phases.LastOrDefault(phase => string.Equals(phase.Name, name, StringComparison.Ordinal));
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

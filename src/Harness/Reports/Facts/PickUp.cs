@@ -4,13 +4,22 @@ namespace Lab.Harness.Reports.Facts;
 
 /// <summary>Whether a renewed certificate is used without any restart: what happened where all restarts were left out of the renewal, and nothing else.</summary>
 /// <param name="Kind">The answer.</param>
-/// <param name="Seconds">Seconds from the end of the last step to the recovery, or, where there was none, that were watched;
-/// <see langword="null"/> where nothing was measured, as where a new certificate was seen on the wire and nobody had noticed the old one.</param>
+/// <param name="Sight">When the new certificate was first seen on the wire; <see langword="null"/> where no probe shows this certificate.</param>
+/// <param name="RecoveredSeconds">Seconds from the end of the last step until the whole cluster worked again; <see langword="null"/> where it did not, or nothing was broken.</param>
+/// <param name="WatchedSeconds">Seconds that were watched after the last step; <see langword="null"/> where nobody looked.</param>
+/// <param name="IsRenewedOnWire">Whether another certificate was served at the end than before; <see langword="null"/> where it was not read twice.</param>
 /// <param name="Serial">The serial number that was served at the end; <see langword="null"/> where none was read.</param>
-/// <param name="IsRenewedOnWire">Whether that is another than before; <see langword="null"/> where it was not read twice.</param>
 /// <param name="Reason">Why that is concluded, in a sentence.</param>
 /// <param name="LeftOut">The steps that were left out where it was seen; none where it was not.</param>
-internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, bool? IsRenewedOnWire, string Reason, IReadOnlyList<string> LeftOut)
+internal sealed record PickUp(
+    PickUpKind Kind,
+    WireSight? Sight,
+    double? RecoveredSeconds,
+    double? WatchedSeconds,
+    bool? IsRenewedOnWire,
+    string? Serial,
+    string Reason,
+    IReadOnlyList<string> LeftOut)
 {
     private const string Restart = "restart ";
 
@@ -25,6 +34,11 @@ internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, 
             return journal is { Verdict: Verdict.Unknown, Reasons: [var why, ..] }
                 ? Without(PickUpKind.Unknown, why)
                 : Without(PickUpKind.NotAsked, "this scenario leaves no step out");
+        }
+
+        if (journal is { Omissions: [], SmallestRenewal: null, Verdict: not Verdict.Unknown })
+        {
+            return Without(PickUpKind.NotAsked, "no step was left out in this run");
         }
 
         List<string> restarts = [.. journal.Renewal.Where(step => step.StartsWith(Restart, StringComparison.Ordinal))];
@@ -48,7 +62,8 @@ internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, 
     {
         (string? before, string? after) = ServedIn(omission, expiring);
         bool? isRenewed = before is null || after is null ? null : !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
-        PickUp seen = new(PickUpKind.Unknown, null, after, isRenewed, omission.Reason, omission.LeftOut);
+        PickUp seen = new(
+            PickUpKind.Unknown, WireSight.Of(omission, expiring), null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
         if (omission.Recovered is not { } recovered)
         {
             return seen;
@@ -57,17 +72,19 @@ internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, 
         if (!isBroken)
         {
             // What nobody notices can still be seen on the wire.
-            return isRenewed switch
+            return seen with
             {
-                true => seen with { Kind = PickUpKind.Yes },
-                false => seen with { Kind = PickUpKind.No, Seconds = omission.WatchedSeconds },
-                null => seen with { Kind = PickUpKind.NothingBroken },
+                Kind = isRenewed switch { true => PickUpKind.Yes, false => PickUpKind.No, null => PickUpKind.NothingBroken },
             };
         }
 
-        return recovered
-            ? seen with { Kind = PickUpKind.Yes, Seconds = omission.RecoveredAfterSeconds }
-            : seen with { Kind = PickUpKind.No, Seconds = omission.WatchedSeconds };
+        if (recovered)
+        {
+            return seen with { Kind = PickUpKind.Yes, RecoveredSeconds = omission.RecoveredAfterSeconds };
+        }
+
+        // The new certificate may be in use, and something else may stay broken all the same.
+        return seen with { Kind = seen.Sight is null ? PickUpKind.No : PickUpKind.YesNotRecovered };
     }
 
     private static (string? Before, string? After) ServedIn(OmissionRecord omission, IReadOnlyList<string> expiring)
@@ -81,5 +98,5 @@ internal sealed record PickUp(PickUpKind Kind, double? Seconds, string? Serial, 
         return (first?.Serial, last?.Serial);
     }
 
-    private static PickUp Without(PickUpKind kind, string reason) => new(kind, null, null, null, reason, []);
+    private static PickUp Without(PickUpKind kind, string reason) => new(kind, null, null, null, null, null, reason, []);
 }

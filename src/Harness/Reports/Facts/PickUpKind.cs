@@ -6,6 +6,9 @@ internal enum PickUpKind
     /// <summary>It is.</summary>
     Yes,
 
+    /// <summary>The new certificate is served, but something else stayed broken for as long as was watched.</summary>
+    YesNotRecovered,
+
     /// <summary>It is not, for as long as was watched.</summary>
     No,
 

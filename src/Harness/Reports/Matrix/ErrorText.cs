@@ -38,7 +38,7 @@ internal sealed record ErrorText(
             .ThenBy(text => text.Text, StringComparer.Ordinal),
     ];
 
-    /// <summary>The texts of probes that settled at a failure, and every text that tells of a certificate; not what a restart cuts off on its way.</summary>
+    /// <summary>The texts of probes that noticed, of whatever the failure turned into, and every text that tells of a certificate; not what a restart cuts off on its way.</summary>
     private static IEnumerable<Said> Probes(MatrixRow row)
     {
         if (row.Fault.BeganAt is not { } began)
@@ -48,7 +48,8 @@ internal sealed record ErrorText(
 
         HashSet<(string, Classification)> settled =
         [
-            .. row.Stages.SelectMany(stage => stage.Symptoms).Select(symptom => (symptom.Probe, symptom.Classification)),
+            .. row.Stages.SelectMany(stage => stage.Symptoms)
+                .SelectMany(symptom => symptom.Later.Select(later => later.Classification).Prepend(symptom.Classification), (symptom, kind) => (symptom.Probe, kind)),
         ];
         return row.Journal.Observations
             .Where(seen => seen.Phase is KnownPhase.Expiry or KnownPhase.Failure && seen.At >= began && seen.Outcome == Outcome.Failed)

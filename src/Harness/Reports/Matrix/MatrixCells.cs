@@ -15,12 +15,12 @@ internal static class MatrixCells
 
     /// <summary>The heads of the columns.</summary>
     public static IReadOnlyList<string> Headers { get; } =
-        ["Certificate", "Symptom", "Who sees it", "How soon", "Still works", "Picked up without restart", "Smallest renewal", "Verdict"];
+        ["Certificate", "Symptom", "Who sees it", "How soon", "Still works", "Picked up without restart", "Recovered", "Smallest renewal", "Verdict"];
 
     /// <summary>The cells of a row, in the order of the heads.</summary>
     public static IReadOnlyList<Cell> Of(MatrixRow row) =>
     [
-        Certificate(row), Symptoms(row), Who(row), Latency(row), Works(row), PickedUp(row), Smallest(row), Verdict(row),
+        Certificate(row), Symptoms(row), Who(row), Latency(row), Works(row), PickedUp(row), Recovered(row), Smallest(row), Verdict(row),
     ];
 
     private static Cell Certificate(MatrixRow row) => row.Certificates switch
@@ -55,7 +55,10 @@ internal static class MatrixCells
         return new(
             lines,
             Anchor.Seen,
-            [.. row.Stages.SelectMany(stage => stage.Unknown).Select(probe => $"{probe.Probe} could not be observed: {Short(probe.Text)}").Distinct(StringComparer.Ordinal)]);
+            [
+                .. row.Stages.SelectMany(stage => stage.Symptoms).Where(symptom => symptom.Later is not []).Select(Turned).Distinct(StringComparer.Ordinal),
+                .. row.Stages.SelectMany(stage => stage.Unknown).Select(probe => $"{probe.Probe} could not be observed: {Short(probe.Text)}").Distinct(StringComparer.Ordinal),
+            ]);
     }
 
     private static Cell Who(MatrixRow row)
@@ -97,13 +100,27 @@ internal static class MatrixCells
             return without;
         }
 
-        IReadOnlyList<Stage> noticed = [.. row.Stages.Where(stage => stage.Symptoms.Any(symptom => symptom.Seconds is not null))];
-        return new(
-            noticed is []
-                ? [new("–")]
-                : [.. noticed.Select(stage => new CellLine(Range([.. stage.Symptoms.Select(symptom => symptom.Seconds).OfType<double>()]), Lead(row, stage)))],
-            Anchor.Timeline,
-            [.. noticed.SelectMany(stage => stage.Symptoms).Select(symptom => $"{symptom.Probe} {Seconds(symptom.Seconds!.Value)}")]);
+        var lines = new List<CellLine>();
+        var details = new List<string>();
+        foreach (Stage stage in row.Stages)
+        {
+            IReadOnlyList<(string Who, double Seconds)> written = row.FirstWrittenIn(stage);
+            IReadOnlyList<Symptom> timed = [.. stage.Symptoms.Where(symptom => symptom.Seconds is not null)];
+            IReadOnlyList<double> exact = [.. timed.Where(symptom => symptom.Bound is null).Select(symptom => symptom.Seconds!.Value), .. written.Select(log => log.Seconds)];
+            IReadOnlyList<double> bounds = [.. timed.Where(symptom => symptom.Bound is not null).Select(symptom => symptom.Seconds!.Value)];
+            string?[] said = [exact is [] ? null : Range(exact), bounds is [] ? null : $"within {Range(bounds)}"];
+            if (timed is not [] && string.Join(", ", said.OfType<string>()) is { Length: > 0 } line)
+            {
+                lines.Add(new(line, Lead(row, stage)));
+            }
+
+            details.AddRange(written.Select(log => $"log of {log.Who} {Seconds(log.Seconds)}"));
+            details.AddRange(timed.Select(symptom => symptom.Bound is { } bound
+                ? $"{symptom.Probe} within {Seconds(symptom.Seconds!.Value)} (it may take {Seconds(bound)} to notice)"
+                : $"{symptom.Probe} {Seconds(symptom.Seconds!.Value)}"));
+        }
+
+        return new(lines is [] ? [new("–")] : lines, Anchor.Timeline, lines is [] ? [] : details);
     }
 
     private static Cell Works(MatrixRow row)
@@ -115,14 +132,30 @@ internal static class MatrixCells
 
         // What works after all that was done to provoke the failure is what can be relied on.
         Stage last = row.Stages[^1];
-        int observed = last.Works.Count + last.Interrupted.Count + last.Unknown.Count + NoticedBy(row).Count;
+        IReadOnlyList<string> works = [.. last.Works.Except(row.FailsOnceRestarted, StringComparer.Ordinal)];
+        IReadOnlyList<string> until = [.. row.FailsOnceRestarted.Except(last.Symptoms.Select(symptom => symptom.Probe), StringComparer.Ordinal).Except(NoticedBy(row), StringComparer.Ordinal)];
+        IReadOnlyList<string> tooShort = [.. last.TooShort.Keys.Except(row.FailsOnceRestarted, StringComparer.Ordinal)];
+        int observed = last.Works.Count + last.TooShort.Count + last.Interrupted.Count + last.Unknown.Count + NoticedBy(row).Count;
         var lines = new List<CellLine>
         {
-            new(string.Create(CultureInfo.InvariantCulture, $"{last.Works.Count} of {observed}"), null, last.Works.Count > 0 ? "granted" : "denied"),
+            new(
+                string.Create(CultureInfo.InvariantCulture, $"{works.Count} of {observed}, watched for {Seconds(last.WatchedSeconds)}"),
+                null,
+                works.Count > 0 ? "granted" : "denied"),
         };
+        if (until.Count > 0)
+        {
+            lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"{until.Count} only until a restart"), null, "failed"));
+        }
+
         if (last.Interrupted.Count > 0)
         {
-            lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"{last.Interrupted.Count} more after an interruption")));
+            lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"{last.Interrupted.Count} after an interruption")));
+        }
+
+        if (tooShort.Count > 0)
+        {
+            lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"{tooShort.Count} not watched for long enough"), null, "unknown"));
         }
 
         if (last.Unknown.Count > 0)
@@ -134,9 +167,11 @@ internal static class MatrixCells
             lines,
             Anchor.Seen,
             [
-                .. last.Works.Count > 0 ? [$"all the time: {string.Join(", ", last.Works)}"] : Array.Empty<string>(),
-                .. last.Interrupted.Count > 0 ? [$"after an interruption: {string.Join(", ", last.Interrupted)}"] : Array.Empty<string>(),
-                .. last.Unknown.Count > 0 ? [$"could not be observed: {string.Join(", ", last.Unknown.Select(probe => probe.Probe))}"] : Array.Empty<string>(),
+                .. Listed("all the time", works),
+                .. Listed("until the components were restarted without the renewal", until),
+                .. Listed("after an interruption", last.Interrupted),
+                .. Listed("not watched for long enough", [.. tooShort.Select(probe => $"{probe} (needs {Seconds(last.TooShort[probe])})")]),
+                .. Listed("could not be observed", [.. last.Unknown.Select(probe => probe.Probe)]),
             ]);
     }
 
@@ -150,18 +185,68 @@ internal static class MatrixCells
             false => $"the old certificate, serial {pickUp.Serial}, was still served at the end",
             null => null,
         };
-        string[] details = serial is null ? [Short(pickUp.Reason)] : [Short(pickUp.Reason), serial];
+        IReadOnlyList<string> details =
+        [
+            Short(pickUp.Reason),
+            .. serial is null ? Array.Empty<string>() : [serial],
+            .. pickUp.Sight is { } sight ? [Told(sight)] : Array.Empty<string>(),
+            .. Reloading.Of(row.Journal) is { } reloading ? [reloading.InWords] : Array.Empty<string>(),
+            .. row.RestartedBefore is [] ? Array.Empty<string>() : [$"{string.Join(", ", row.RestartedBefore)} had been restarted to provoke the failure and was being started again, so this tells nothing of one that runs"],
+        ];
         return pickUp.Kind switch
         {
-            PickUpKind.Yes when pickUp.Seconds is { } seconds => new([new($"yes, after {Seconds(seconds)}", null, "granted")], anchor, details),
-            PickUpKind.Yes => new([new("yes, seen on the wire", null, "granted")], anchor, details),
-            PickUpKind.No => new([new($"no, within {Seconds(pickUp.Seconds ?? 0)}", null, "denied")], anchor, details),
+            PickUpKind.Yes => new([new(Seen("yes", pickUp), null, "granted")], anchor, details),
+            PickUpKind.YesNotRecovered => new([new(Seen("yes", pickUp), null, "granted"), new("something else needs the restart")], anchor, details),
+            PickUpKind.No => new([new($"no, within {Seconds(pickUp.WatchedSeconds ?? 0)}", null, "denied")], anchor, details),
             PickUpKind.NoRestart => new([new("no restart in it")], anchor),
             PickUpKind.NothingBroken => new([new("nothing was broken")], anchor, details),
             PickUpKind.NotAsked => new([new("not asked")], Anchor.Why),
             _ => Unknown(pickUp.Reason, anchor),
         };
     }
+
+    /// <summary>When the cluster worked again, which may be long after the new certificate is in use: back-off, elections and caches come after it.</summary>
+    private static Cell Recovered(MatrixRow row)
+    {
+        var lines = new List<CellLine>();
+        if (row.PickUp.RecoveredSeconds is { } without)
+        {
+            lines.Add(new($"{Seconds(without)} after the last step", "without a restart", "granted"));
+        }
+
+        IReadOnlyList<Recovery> recoveries = [.. row.Recoveries.Where(recovery => recovery.Kind != RecoveryKind.Interrupted)];
+        if (recoveries.Any(recovery => recovery.Kind == RecoveryKind.NotRecovered))
+        {
+            lines.Add(new("not at the end", lines is [] ? null : "with all steps", "denied"));
+        }
+        else if (recoveries is not [])
+        {
+            lines.Add(new($"{Seconds(recoveries.Max(recovery => recovery.SinceLastStep!.Value))} after the last step", lines is [] ? null : "with all steps", "granted"));
+        }
+
+        return new(
+            lines is [] ? [new("–")] : lines,
+            row.Recoveries is [] ? Anchor.Timeline : Anchor.Of(Anchor.RecoveryHeading),
+            [.. recoveries.Select(recovery => $"{recovery.Component}: {recovery.InWords}")]);
+    }
+
+    private static string Seen(string answer, PickUp pickUp) => pickUp switch
+    {
+        { Sight.Seconds: < 0 } => $"{answer}, seen before the last step had ended",
+        { Sight.Seconds: var seconds } => $"{answer}, seen after {Seconds(seconds)}",
+        { IsRenewedOnWire: true } => $"{answer}, seen on the wire",
+        { RecoveredSeconds: not null } => $"{answer}, not seen when",
+        _ => answer,
+    };
+
+    private static string Told(WireSight sight) => sight.OldSeenSeconds is { } old
+        ? $"{sight.Probe} saw the old certificate last at {Seconds(old)} and the new one, serial {sight.Serial}, first at {Seconds(sight.Seconds)} after the last step"
+        : $"{sight.Probe} saw the new certificate, serial {sight.Serial}, first at {Seconds(sight.Seconds)} after the last step";
+
+    private static string Turned(Symptom symptom) =>
+        $"{symptom.Probe}: {Wording.Plain(symptom.Classification)}, then {string.Join(", then ", symptom.Later.Select(stage => $"{Wording.Plain(stage.Classification)} at {Seconds(stage.Seconds)}"))}";
+
+    private static IReadOnlyList<string> Listed(string what, IReadOnlyList<string> probes) => probes is [] ? [] : [$"{what}: {string.Join(", ", probes)}"];
 
     private static Cell Smallest(MatrixRow row)
     {
@@ -182,7 +267,10 @@ internal static class MatrixCells
         return new(
             lines,
             row.Journal.Renewal is [] ? Anchor.Why : Anchor.SmallestRenewal,
-            needless is [] ? [] : [$"not needed: {string.Join(", ", needless)}"]);
+            [
+                .. Listed("not needed", [.. needless.Except(row.RestartedBefore, StringComparer.Ordinal)]),
+                .. Listed("not told, for the provocation had restarted it before", [.. needless.Intersect(row.RestartedBefore, StringComparer.Ordinal)]),
+            ]);
     }
 
     private static Cell Verdict(MatrixRow row)
@@ -213,6 +301,7 @@ internal static class MatrixCells
             .. row.Stages.SelectMany(stage => stage.Symptoms).Select(symptom => symptom.Probe)
                 .Except(last.Works, StringComparer.Ordinal)
                 .Except(last.Interrupted, StringComparer.Ordinal)
+                .Except(last.TooShort.Keys, StringComparer.Ordinal)
                 .Except(last.Unknown.Select(probe => probe.Probe), StringComparer.Ordinal),
         ];
     }

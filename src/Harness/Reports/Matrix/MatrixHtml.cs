@@ -96,7 +96,7 @@ internal sealed class MatrixHtml
             Element.Of("h2", "Made with"),
             Element.Of(
                     "dl",
-                    view.Environment.Append(("Runs", [view.Runs])).Select(line =>
+                    view.MadeWith.Select(line =>
                         Element.Of("div", Element.Of("dt", line.Item1), Element.Of("dd", HtmlText.Stacked(line.Item2.Select(value => (Node)value))))))
                 .Class("terms"));
 }

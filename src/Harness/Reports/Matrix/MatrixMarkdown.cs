@@ -47,7 +47,7 @@ internal sealed class MatrixMarkdown
         Paragraph("## Made with");
         Row(["Environment", string.Empty]);
         Row(["---", "---"]);
-        foreach ((string name, IReadOnlyList<string> values) in view.Environment.Append(("Runs", [view.Runs])))
+        foreach ((string name, IReadOnlyList<string> values) in view.MadeWith)
         {
             Row([name, string.Join("<br>", values.Select(MarkdownText.Plain))]);
         }

@@ -27,6 +27,22 @@ internal sealed record MatrixRow
     /// <summary>What components wrote first between the fault and the renewal.</summary>
     public required IReadOnlyList<LogLine> LogLines { get; init; }
 
+    /// <summary>How each component came through the full renewal.</summary>
+    public required IReadOnlyList<Recovery> Recoveries { get; init; }
+
+    /// <summary>
+    /// Probes that fail at the end of the omission in which components were restarted and nothing was renewed: what still works then works only until a
+    /// restart.
+    /// </summary>
+    public required IReadOnlyList<string> FailsOnceRestarted { get; init; }
+
+    /// <summary>
+    /// The restarts of the renewal that had been carried out before it to provoke the failure: a component that the kubelet is starting again and again
+    /// reads the new file at its next start, so that leaving the restart out tells nothing.
+    /// </summary>
+    public IReadOnlyList<string> RestartedBefore =>
+        [.. Journal.Renewal.Where(step => Fault.Provocation.Any(done => string.Equals(done.Name, step, StringComparison.OrdinalIgnoreCase)))];
+
     /// <summary>The components that wrote about it.</summary>
     public IReadOnlyList<string> Components => [.. LogLines.Select(line => line.Component).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -41,7 +57,7 @@ internal sealed record MatrixRow
 
     /// <summary>Why the smallest renewal is not known; <see langword="null"/> where it is, or was not asked for.</summary>
     public string? WhySmallestIsUnknown =>
-        Journal.SmallestRenewal is not null || (Journal.Renewal is [] && Journal.Verdict != Verdict.Unknown)
+        Journal.SmallestRenewal is not null || (Journal is { Omissions: [], Verdict: not Verdict.Unknown } && (Journal.Renewal is [] || Journal.Verdict == Verdict.Held))
             ? null
             : Journal.Omissions.FirstOrDefault(omission => omission.Recovered is null)?.Reason
                 ?? Journal.Reasons.FirstOrDefault(reason => reason.StartsWith("smallest renewal", StringComparison.Ordinal))
@@ -66,7 +82,42 @@ internal sealed record MatrixRow
             Stages = stages,
             PickUp = PickUp.Of(journal, stages.Any(stage => stage.Symptoms.Count > 0)),
             LogLines = LogLinesOf(journal, fault),
+            Recoveries = Recovery.Of(journal),
+            FailsOnceRestarted = FailOnceRestarted(journal),
         };
+    }
+
+    /// <summary>Who wrote first in a stage, and how many seconds after the instant that it counts from.</summary>
+    public IReadOnlyList<(string Who, double Seconds)> FirstWrittenIn(Stage stage)
+    {
+        if ((stage.Provocation is [] ? Fault.BeganAt : Fault.ProvokedAt) is not { } from)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. LogLines.Where(line => line.At >= from && (line.At - from).TotalSeconds <= stage.WatchedSeconds)
+                .GroupBy(line => line.Component, StringComparer.Ordinal)
+                .Select(lines => (lines.Key, Math.Round((lines.Min(line => line.At) - from).TotalSeconds, 1)))
+                .OrderBy(log => log.Item2),
+        ];
+    }
+
+    private static IReadOnlyList<string> FailOnceRestarted(Journal journal)
+    {
+        List<string> renewing = [.. journal.Renewal.Where(step => Renewing.Any(verb => step.StartsWith(verb, StringComparison.Ordinal)))];
+        return journal.Omissions.FirstOrDefault(omission => omission.Recovered == false && renewing is not [] && renewing.Count == omission.LeftOut.Count && renewing.All(omission.LeftOut.Contains)) is not { } alone
+            ? []
+            :
+            [
+                .. alone.Observations
+                    .Where(seen => seen.Phase == KnownPhase.Recovery)
+                    .GroupBy(seen => seen.Probe, StringComparer.Ordinal)
+                    .Where(probe => probe.MaxBy(seen => seen.At)!.Outcome == Outcome.Failed)
+                    .Select(probe => probe.Key)
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 
     private static IReadOnlyList<string> RenewedBy(Journal journal) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Matrix;
@@ -26,6 +27,10 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
         ("Lab", LabVersions),
     ];
 
+    /// <summary>The environment, when the runs were made, how loaded the machine was, and which of them have a control.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<string> Values)> MadeWith =>
+        [.. Environment, ("Runs", [Runs]), ("Load", [Load]), ("Controls", [Controls])];
+
     /// <summary>The date of the first run and of the last, in words.</summary>
     public string Runs
     {
@@ -50,6 +55,33 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
         .. Kubernetes.Count > 1 ? [$"These rows were made on {Kubernetes.Count} versions of Kubernetes: {string.Join(", ", Kubernetes)}."] : Array.Empty<string>(),
     ];
 
+    /// <summary>
+    /// How many clusters ran at the same time on average, in words: how loaded the machine was. It is told only of runs on the machine's own clock,
+    /// for the times of a shifted one are the cluster's.
+    /// </summary>
+    public string Load
+    {
+        get
+        {
+            IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> clusters =
+            [
+                .. Rows.Where(row => row.Journal.Clock is null)
+                    .SelectMany(row => new[] { row.Journal.Phases, row.Journal.Control?.Phases ?? [] }.Concat(row.Journal.Omissions.Select(omission => omission.Phases)))
+                    .Where(phases => phases is not [])
+                    .Select(phases => (phases[0].StartedAt, phases[^1].EndedAt)),
+            ];
+            double busy = Covered(clusters);
+            return busy <= 0
+                ? "unknown: no run was on the machine's own clock"
+                : string.Create(CultureInfo.InvariantCulture, $"{clusters.Sum(cluster => (cluster.To - cluster.From).TotalSeconds) / busy:0.0} clusters side by side on average ({clusters.Count} clusters)");
+        }
+    }
+
+    /// <summary>Which rows were run beside a control, and in which an omission stands in its place, in words.</summary>
+    public string Controls => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Rows.Count(row => row.Journal.Control is not null)} with a control; {Rows.Count(row => row.Journal.Control is null && row.Journal.Omissions.Any(omission => omission.Recovered == false))} with an omission that stayed broken in its place; neither: {NamesOf(Rows.Where(row => row.Journal.Control is null && row.Journal.Omissions.All(omission => omission.Recovered != false)))}");
+
     /// <summary>How many rows came out so.</summary>
     public int CountOf(Verdict verdict) => Rows.Count(row => row.Journal.Verdict == verdict);
 
@@ -59,6 +91,23 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
         IReadOnlyList<MatrixRow> ordered = [.. rows.OrderBy(row => row.Experiment, StringComparer.Ordinal).ThenBy(row => row.Folder, StringComparer.Ordinal)];
         return new(ordered, MatrixGroup.Of(ordered), ErrorText.Of(ordered));
     }
+
+    /// <summary>The seconds in which at least one of them ran.</summary>
+    private static double Covered(IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> stretches)
+    {
+        double seconds = 0;
+        DateTimeOffset? end = null;
+        foreach ((DateTimeOffset from, DateTimeOffset to) in stretches.OrderBy(stretch => stretch.From))
+        {
+            DateTimeOffset start = end is { } covered && covered > from ? covered : from;
+            seconds += Math.Max(0, (to - start).TotalSeconds);
+            end = end is { } before && before > to ? before : to;
+        }
+
+        return seconds;
+    }
+
+    private static string NamesOf(IEnumerable<MatrixRow> rows) => string.Join(", ", rows.Select(row => row.Experiment).DefaultIfEmpty("none"));
 
     private string RowsOf(string labVersion) => Wording.Count(Rows.Count(row => row.Journal.Environment.LabVersion == labVersion), "row");
 

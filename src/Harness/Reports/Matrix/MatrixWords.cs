@@ -13,10 +13,13 @@ internal static class MatrixWords
     public const string NoRows = "No experiment of the table has a journal here yet: './lab matrix' runs them.";
 
     public const string Legend =
-        "A row is one experiment: on a cluster of its own only these certificates expire, or something is done to them. “Who sees it” names the probes whose "
-        + "answer turned, “How soon” the seconds from the notAfter, or from the end of what was done to provoke it, to the first such answer. "
-        + "“Picked up without restart” is what happened where all restarts were left out of the renewal; a component that ends by itself and is started "
-        + "again counts as picked up. The smallest renewal is made of the steps without which it stayed broken. Each cell leads to its proof.";
+        "A row is one experiment: on a cluster of its own only these certificates expire, or something is done to them. “Symptom” is the first kind of answer of "
+        + "the failure; what it turned into later is folded behind it. “How soon” counts from the notAfter, or from the end of what was done to provoke it, to that "
+        + "answer, and to the first line of a component’s log. “within” stands where the answer is only the end of a probe’s own deadline: what it tells of "
+        + "happened earlier. “Still works” says for how long that was watched; a probe that may take longer to notice has not shown that it works. "
+        + "“Picked up without restart” is when the new certificate was first seen on the wire where all restarts were left out of the renewal; a component that "
+        + "ends by itself and is started again counts as picked up. “Recovered” is when the whole cluster worked again. The smallest renewal is made of the "
+        + "steps without which it stayed broken. Each cell leads to its proof.";
 
     public const string TextsLegend =
         "The exact texts that were seen while something was broken, with the experiments that can cause each. Where the same text came with other times, "

@@ -13,7 +13,7 @@ public sealed class PickUpTests
     {
         PickUp pickUp = Of(MadeUpRenewal.Run());
         pickUp.Kind.ShouldBe(PickUpKind.Yes);
-        pickUp.Seconds.ShouldBe(12);
+        pickUp.RecoveredSeconds.ShouldBe(12);
         pickUp.Serial.ShouldBe("BB");
         pickUp.IsRenewedOnWire.ShouldBe(true);
     }
@@ -23,7 +23,7 @@ public sealed class PickUpTests
     {
         PickUp pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = false, RecoveredAfterSeconds = null }));
         pickUp.Kind.ShouldBe(PickUpKind.No);
-        pickUp.Seconds.ShouldBe(15);
+        pickUp.WatchedSeconds.ShouldBe(15);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PickUpTests
         OmissionRecord both = journal.Omissions[1] with { LeftOut = ["restart etcd", MadeUpRenewal.RestartStep], RecoveredAfterSeconds = 20 };
         Of(journal with { Omissions = [.. journal.Omissions, both] }).ShouldSatisfyAllConditions(
             pickUp => pickUp.Kind.ShouldBe(PickUpKind.Yes),
-            pickUp => pickUp.Seconds.ShouldBe(20));
+            pickUp => pickUp.RecoveredSeconds.ShouldBe(20));
     }
 
     [Fact]
@@ -73,6 +73,46 @@ public sealed class PickUpTests
             .Kind.ShouldBe(PickUpKind.No);
         PickUp.Of(WithRestartOmitted(omission => omission with { Certificates = [] }), isBroken: false).Kind.ShouldBe(PickUpKind.NothingBroken);
     }
+
+    [Fact]
+    public void Picked_up_is_when_the_new_certificate_is_first_seen_and_not_when_all_has_recovered()
+    {
+        PickUp pickUp = Of(WithRestartOmitted(omission => omission with
+        {
+            Steps = [new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(20), MadeUpRenewal.At(21), "renewed")],
+            RecoveredAfterSeconds = 60.8,
+            Observations =
+            [
+                MadeUpRenewal.Seen("handshake", -10, "steady-state", Classification.Ok, "serial AA, notBefore 2026-11-24"),
+                MadeUpRenewal.Seen("handshake", 20.5, "renewal", Classification.CertificateExpired, "serial AA, notBefore 2026-11-24"),
+                MadeUpRenewal.Seen("handshake", 23, "recovery", Classification.Ok, "serial BB, notBefore 2026-11-24"),
+                MadeUpRenewal.Seen("kubelet-handshake", 22, "recovery", Classification.Ok, "serial CC, another's"),
+            ],
+        }));
+        pickUp.RecoveredSeconds.ShouldBe(60.8);
+        pickUp.Sight.ShouldBe(new WireSight("handshake", 2, -0.5, "BB"));
+    }
+
+    [Fact]
+    public void A_new_certificate_that_is_served_while_something_else_stays_broken_is_picked_up_all_the_same()
+    {
+        PickUp pickUp = Of(WithRestartOmitted(omission => omission with
+        {
+            Recovered = false,
+            RecoveredAfterSeconds = null,
+            Steps = [new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(20), MadeUpRenewal.At(21), "renewed")],
+            Observations =
+            [
+                MadeUpRenewal.Seen("handshake", -10, "steady-state", Classification.Ok, "serial AA"),
+                MadeUpRenewal.Seen("handshake", 22, "recovery", Classification.Ok, "serial BB"),
+            ],
+        }));
+        pickUp.Kind.ShouldBe(PickUpKind.YesNotRecovered);
+    }
+
+    [Fact]
+    public void A_run_that_leaves_nothing_out_was_not_asked() =>
+        Of(MadeUpRenewal.Run() with { Omissions = [], SmallestRenewal = null }).Kind.ShouldBe(PickUpKind.NotAsked);
 
     private static Journal WithRestartOmitted(Func<OmissionRecord, OmissionRecord> change)
     {

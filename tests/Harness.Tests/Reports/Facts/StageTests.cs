@@ -28,6 +28,104 @@ public sealed class StageTests
     }
 
     [Fact]
+    public void The_symptom_is_the_first_kind_of_answer_and_the_later_ones_are_its_stages()
+    {
+        Symptom symptom = SymptomOf(
+            MadeUpRenewal.Seen("readyz", 0.7, "failure", Classification.Unauthorized, "401"),
+            MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, "503"));
+        symptom.Classification.ShouldBe(Classification.Unauthorized);
+        symptom.Seconds.ShouldBe(0.7);
+        symptom.Later.ShouldBe([new SymptomStage(Classification.NotReady, 5)]);
+    }
+
+    [Fact]
+    public void What_came_and_went_before_the_failure_is_none_of_it()
+    {
+        Symptom symptom = SymptomOf(
+            MadeUpRenewal.Seen("readyz", 0.7, "failure", Classification.TimedOut, "slow"),
+            MadeUpRenewal.Seen("readyz", 1.7, "failure", Classification.Ok, "ok"),
+            MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, "503"));
+        symptom.Classification.ShouldBe(Classification.NotReady);
+        symptom.Seconds.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_time_that_is_only_the_probes_deadline_is_a_bound()
+    {
+        Journal journal = Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "after 10 s still not"));
+        Stage.Of(journal)[0].Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBeNull();
+        Stage.Of(journal with { Probes = [new("readyz", "Is it ready?", 10)] })[0].Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBe(10);
+    }
+
+    [Fact]
+    public void Who_was_watched_for_less_than_it_takes_to_notice_has_not_shown_that_it_works()
+    {
+        Journal journal = MadeUpRenewal.Run();
+        Stage stage = Stage.Of(journal with { Probes = [new("readyz", "Is it ready?", 40)] })[0];
+        stage.WatchedSeconds.ShouldBe(12);
+        stage.Works.ShouldBeEmpty();
+        stage.TooShort.ShouldHaveSingleItem().ShouldBe(new KeyValuePair<string, double>("readyz", 40));
+    }
+
+    [Fact]
+    public void A_step_that_only_waits_provokes_nothing_and_times_count_from_the_notAfter()
+    {
+        Journal journal = MadeUpRenewal.Run();
+        Stage stage = Stage.Of(journal with
+        {
+            Steps = [new("Wait for kube-scheduler to lose the lease and be started again", "lab-node", "timeout", 0, MadeUpRenewal.At(0.5), MadeUpRenewal.At(11), ""), .. journal.Steps],
+        }).ShouldHaveSingleItem();
+        stage.Provocation.ShouldBeEmpty();
+        stage.Symptoms[0].Seconds.ShouldBe(0.5);
+    }
+
+    [Fact]
+    public void Time_before_the_end_of_the_provocation_is_negative_and_not_nothing()
+    {
+        Journal journal = MadeUpRenewal.Provoked();
+        Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 10.4, "failure", Classification.ConnectionRefused, "refused")] })[1]
+            .Symptoms.Single(symptom => symptom.Probe == "kubectl-host").Seconds.ShouldBe(-0.6);
+    }
+
+    [Fact]
+    public void After_a_restart_what_tells_of_a_certificate_is_the_symptom_and_not_the_restart()
+    {
+        Journal journal = MadeUpRenewal.Provoked();
+        Symptom symptom = Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 18, "failure", Classification.CertificateExpired, "x509")] })[1]
+            .Symptoms.Single(seen => seen.Probe == "kubectl-host");
+        symptom.Classification.ShouldBe(Classification.CertificateExpired);
+        symptom.Seconds.ShouldBe(7);
+    }
+
+    [Fact]
+    public void What_fails_while_the_node_is_switched_off_is_not_the_certificates()
+    {
+        Journal journal = MadeUpRenewal.Run();
+        Stage stage = Stage.Of(journal with
+        {
+            Phases = [.. journal.Phases.Select(phase => phase.Name switch { "expiry" => phase with { EndedAt = MadeUpRenewal.At(2) }, "failure" => phase with { StartedAt = MadeUpRenewal.At(2) }, _ => phase })],
+            Steps = [new("Power lab-node on", "host", "docker start", 0, MadeUpRenewal.At(0.2), MadeUpRenewal.At(1), ""), .. journal.Steps],
+            Observations =
+            [
+                .. journal.Observations.Where(seen => seen.Phase == "steady-state"),
+                MadeUpRenewal.Seen("handshake", -3, "expiry", Classification.ConnectionRefused, "off"),
+                MadeUpRenewal.Seen("handshake", 0.1, "expiry", Classification.ConnectionRefused, "off"),
+                MadeUpRenewal.Seen("handshake", 4, "failure", Classification.CertificateExpired, "x509"),
+            ],
+        }).ShouldHaveSingleItem();
+        stage.Provocation.ShouldBe(["Power lab-node on"]);
+        stage.Symptoms.ShouldHaveSingleItem().Seconds.ShouldBe(3);
+    }
+
+    private static Symptom SymptomOf(params IReadOnlyList<Observation> answers) => Stage.Of(Failing(answers))[0].Symptoms.Single(symptom => symptom.Probe == "readyz");
+
+    private static Journal Failing(params IReadOnlyList<Observation> answers)
+    {
+        Journal journal = MadeUpRenewal.Run();
+        return journal with { Observations = [.. journal.Observations.Where(seen => seen is not { Probe: "readyz", Phase: "failure" }), .. answers] };
+    }
+
+    [Fact]
     public void A_probe_that_could_not_run_neither_notices_nor_works()
     {
         Journal journal = MadeUpRenewal.Run();

@@ -26,8 +26,10 @@ public sealed class MatrixWriterTests : IDisposable
             page.ShouldContain("handshake, kubectl-host, kubectl-path");
             page.ShouldContain("log of kube-apiserver");
             page.Replace("\\", "").ShouldContain("0.5 s to 2.5 s");
-            page.ShouldContain("1 of 4");
-            page.Replace("\\", "").ShouldContain("yes, after 12.0 s");
+            page.Replace("\\", "").ShouldContain("1 of 4, watched for 12.0 s");
+            page.ShouldContain("yes, seen on the wire");
+            page.Replace("\\", "").ShouldContain("12.0 s after the last step");
+            page.ShouldContain("Controls");
             page.ShouldContain("renew apiserver");
             page.ShouldContain("held");
         }
@@ -58,6 +60,36 @@ public sealed class MatrixWriterTests : IDisposable
             page.ShouldContain("at notAfter:");
             page.ShouldContain("after “Restart kube-apiserver”:");
             page.ShouldContain("connection refused");
+        }
+    }
+
+    [Fact]
+    public void What_works_only_until_a_restart_is_not_counted_as_working()
+    {
+        Journal run = MadeUpRenewal.Run();
+        Put(run with
+        {
+            Omissions =
+            [
+                run.Omissions[0] with { Observations = [.. run.Omissions[0].Observations, MadeUpRenewal.Seen("readyz", 101, "recovery", Classification.NotReady, "after the restart")] },
+                run.Omissions[1],
+            ],
+        });
+        foreach (string page in Write())
+        {
+            page.Replace("\\", "").ShouldContain("0 of 4, watched for 12.0 s");
+            page.ShouldContain("1 only until a restart");
+        }
+    }
+
+    [Fact]
+    public void A_restart_that_the_provocation_had_carried_out_is_not_said_to_be_needless()
+    {
+        Put(MadeUpRenewal.Provoked());
+        foreach (string page in Write())
+        {
+            page.ShouldContain("not told, for the provocation had restarted it before: restart kube-apiserver");
+            page.ShouldNotContain("not needed: restart kube-apiserver");
         }
     }
 

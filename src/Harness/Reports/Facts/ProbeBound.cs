@@ -1,0 +1,46 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Facts;
+
+/// <summary>
+/// How long what has broken may stay hidden from a probe. A failure that is only the end of that time was there earlier; a probe that was watched
+/// for less has not shown that it works.
+/// </summary>
+internal static class ProbeBound
+{
+    /// <summary>The bounds of probes in journals before version 3, which do not tell them.</summary>
+    private static readonly Dictionary<string, double> Earlier = new(StringComparer.Ordinal)
+    {
+        ["kubectl-host"] = 10,
+        ["kubectl-node"] = 10,
+        ["kubectl-last-node"] = 10,
+        ["kubectl-path"] = 10,
+        ["kubectl-exec"] = 10,
+        ["kubectl-logs"] = 10,
+        ["pod-schedules"] = 10,
+        ["deployment-scales"] = 10,
+        ["pod-runs"] = 15,
+        ["lease-controller-manager"] = 15,
+        ["lease-scheduler"] = 15,
+        ["etcdctl"] = 5,
+        ["held-connection"] = 5,
+        ["watch"] = 5,
+        ["node-ready"] = 40,
+        ["last-node-ready"] = 40,
+        ["aggregated-flunders"] = 10,
+        ["apiservice-available"] = 10,
+        ["guarded-write"] = 10,
+        ["webhook"] = 10,
+        ["service-serves"] = 60,
+    };
+
+    /// <summary>The bound of a probe in seconds; <see langword="null"/> where its answer shows at once what is the case.</summary>
+    public static double? Of(Journal journal, string probe)
+    {
+        ProbeRecord? record = journal.Probes.FirstOrDefault(item => string.Equals(item.Name, probe, StringComparison.Ordinal));
+        return record?.NoticesWithinSeconds ?? (journal.SchemaVersion < 3 && Earlier.TryGetValue(probe, out double seconds) ? seconds : null);
+    }
+
+    /// <summary>Whether an answer of the kind may come only at the end of a deadline, so that its time is a bound and not the moment.</summary>
+    public static bool MayBeLate(Classification classification) => classification is Classification.TimedOut or Classification.NotReady;
+}

@@ -1,0 +1,103 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Facts;
+
+/// <summary>Reads a stage of a fault from a journal: what was observed in a stretch of the expiry and the failure phase.</summary>
+/// <param name="Journal">The run.</param>
+/// <param name="Provocation">The names of the steps that provoked it; none where the expiry alone shows it.</param>
+/// <param name="From">The first instant that belongs to it.</param>
+/// <param name="CountedFrom">The instant from which its times count.</param>
+/// <param name="To">The instant before which it ends; <see langword="null"/> for the end of the failure phase.</param>
+internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provocation, DateTimeOffset From, DateTimeOffset CountedFrom, DateTimeOffset? To)
+{
+    private static readonly string[] Phases = [KnownPhase.Expiry, KnownPhase.Failure];
+
+    /// <summary>Reads it.</summary>
+    public Stage Read()
+    {
+        DateTimeOffset to = To ?? Journal.Phases.Where(phase => Phases.Contains(phase.Name, StringComparer.Ordinal)).Select(phase => phase.EndedAt).DefaultIfEmpty(From).Max();
+        double watched = Math.Round((to - CountedFrom).TotalSeconds, 1);
+        Dictionary<string, Classification> steady = SettledAnswer.Of([.. Journal.Phases.Where(item => item.Name == KnownPhase.SteadyState)], Journal.Observations)
+            .ToDictionary(answer => answer.Probe, answer => answer.Classification, StringComparer.Ordinal);
+
+        var symptoms = new List<Symptom>();
+        var works = new List<string>();
+        var tooShort = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var interrupted = new List<string>();
+        var unknown = new List<Symptom>();
+        foreach (IGrouping<string, Observation> probe in Seen())
+        {
+            IReadOnlyList<Observation> answers = [.. probe];
+            Classification healthy = steady.GetValueOrDefault(probe.Key, Classification.Ok);
+            Observation last = answers[^1];
+            if (last.Outcome == Outcome.Unknown)
+            {
+                unknown.Add(new Symptom(probe.Key, last.Outcome, last.Classification, null, last.Text));
+            }
+            else if (healthy != last.Classification)
+            {
+                symptoms.Add(Noticed(probe.Key, answers, healthy));
+            }
+            else if (answers.Any(item => item.Classification != healthy))
+            {
+                interrupted.Add(probe.Key);
+            }
+            else if (ProbeBound.Of(Journal, probe.Key) is { } bound && watched < bound)
+            {
+                tooShort.Add(probe.Key, bound);
+            }
+            else
+            {
+                works.Add(probe.Key);
+            }
+        }
+
+        return new(
+            To is null ? KnownPhase.Failure : KnownPhase.Expiry,
+            Provocation,
+            [.. symptoms.OrderBy(symptom => symptom.Seconds).ThenBy(symptom => symptom.Probe, StringComparer.Ordinal)],
+            [.. works.Order(StringComparer.Ordinal)],
+            [.. interrupted.Order(StringComparer.Ordinal)],
+            [.. unknown.OrderBy(symptom => symptom.Probe, StringComparer.Ordinal)])
+        {
+            WatchedSeconds = watched,
+            TooShort = tooShort,
+        };
+    }
+
+    private ILookup<string, Observation> Seen() => Journal.Observations
+        .Where(item => item.At >= From && (To is null || item.At < To) && Phases.Contains(item.Phase, StringComparer.Ordinal))
+        .OrderBy(item => item.At)
+        .ToLookup(item => item.Probe, StringComparer.Ordinal);
+
+    /// <summary>
+    /// The first classification of the failure that lasts to the end, and what it turned into. What came and went before it is none of it, unless it
+    /// says the same or tells of a certificate. After a provocation, what only tells of the restart is passed over where a certificate is told of later.
+    /// </summary>
+    private Symptom Noticed(string probe, IReadOnlyList<Observation> answers, Classification healthy)
+    {
+        IReadOnlyList<Observation> bad = [.. answers.Where(item => item.Outcome != Outcome.Unknown && item.Classification != healthy)];
+        HashSet<Classification> lasting = [.. Lasting(answers, healthy).Select(item => item.Classification)];
+        IReadOnlyList<Observation> failure = [.. bad.SkipWhile(item => !lasting.Contains(item.Classification) && !TellsOfCertificate(item))];
+        if (Provocation is not [] && failure.Any(TellsOfCertificate))
+        {
+            failure = [.. failure.SkipWhile(item => !TellsOfCertificate(item))];
+        }
+
+        Observation first = failure[0];
+        double? bound = ProbeBound.MayBeLate(first.Classification) ? ProbeBound.Of(Journal, probe) : null;
+        return new Symptom(probe, first.Outcome, first.Classification, SecondsTo(first), first.Text)
+        {
+            Bound = bound,
+            Later = [.. failure.Zip(failure.Skip(1)).Where(pair => pair.First.Classification != pair.Second.Classification).Select(pair => new SymptomStage(pair.Second.Classification, SecondsTo(pair.Second)))],
+        };
+    }
+
+    private static IEnumerable<Observation> Lasting(IReadOnlyList<Observation> answers, Classification healthy) =>
+        answers.Reverse().TakeWhile(item => item.Outcome == Outcome.Unknown || item.Classification != healthy).Where(item => item.Outcome != Outcome.Unknown);
+
+    /// <summary>Whether an answer tells of the state of a certificate, and not of a connection or of readiness, which a restart disturbs as well.</summary>
+    private static bool TellsOfCertificate(Observation answer) => Wording.Css(answer.Outcome, answer.Classification) == "denied";
+
+    private double SecondsTo(Observation observation) => Math.Round((observation.At - CountedFrom).TotalSeconds, 1);
+}
