@@ -20,6 +20,12 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
     /// <summary>When the last step of the provocation ended; <see langword="null"/> where nothing was provoked.</summary>
     public DateTimeOffset? ProvokedAt => Provocation is [] ? null : Provocation[^1].EndedAt;
 
+    /// <summary>
+    /// From when on probes show what was provoked: from the beginning of what was done, but for a node that was switched on, which shows nothing before it is.
+    /// <see langword="null"/> where nothing was provoked.
+    /// </summary>
+    public DateTimeOffset? ShowsFrom { get; init; }
+
     /// <summary>When the fault began: at the notAfter, with the provocation where nothing expires, or when it was looked for.</summary>
     public DateTimeOffset? BeganAt => NotAfter ?? (Provocation is [] ? WatchedFrom : Provocation[0].StartedAt);
 
@@ -36,7 +42,10 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
         DateTimeOffset? last = expiries is [] ? null : expiries[^1].At;
         bool isWatched = expiry is not null && last is { } lastNotAfter
             && Earlier(expiry.EndedAt, provocation is [] ? expiry.EndedAt : provocation[0].StartedAt) - Later(lastNotAfter, expiry.StartedAt) >= ShortestWatch;
-        return new(notAfter, provocation, isWatched, journal.Expiring is [] && journal.Clock is null ? null : failure?.StartedAt);
+        return new(notAfter, provocation, isWatched, journal.Expiring is [] && journal.Clock is null ? null : failure?.StartedAt)
+        {
+            ShowsFrom = provocation is [] ? null : provocation[0].StartedAt < failure!.StartedAt ? provocation[^1].EndedAt : provocation[0].StartedAt,
+        };
     }
 
     /// <summary>

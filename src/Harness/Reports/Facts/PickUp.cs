@@ -49,21 +49,21 @@ internal sealed record PickUp(
 
         if (journal.Omissions.FirstOrDefault(omission => restarts.Count == omission.LeftOut.Count && restarts.All(omission.LeftOut.Contains)) is { } all)
         {
-            return Of(all, journal.Expiring, isBroken);
+            return Of(all, RenewedCertificates.Of(journal), isBroken);
         }
 
         // Where one of several restarts matters, the renewal is not picked up without all of them either.
         return journal.Omissions.FirstOrDefault(omission => omission.Recovered == false && omission.LeftOut.All(restarts.Contains)) is { } one
-            ? Of(one, journal.Expiring, isBroken)
+            ? Of(one, RenewedCertificates.Of(journal), isBroken)
             : Without(PickUpKind.Unknown, $"no cluster was renewed without {string.Join(" and ", restarts)}");
     }
 
-    private static PickUp Of(OmissionRecord omission, IReadOnlyList<string> expiring, bool isBroken)
+    private static PickUp Of(OmissionRecord omission, IReadOnlyList<string> names, bool isBroken)
     {
-        (string? before, string? after) = ServedIn(omission, expiring);
+        (string? before, string? after) = ServedIn(omission, names);
         bool? isRenewed = before is null || after is null ? null : !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
         PickUp seen = new(
-            PickUpKind.Unknown, WireSight.Of(omission, expiring), null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
+            PickUpKind.Unknown, WireSight.Of(omission, names), null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
         if (omission.Recovered is not { } recovered)
         {
             return seen;
@@ -87,11 +87,11 @@ internal sealed record PickUp(
         return seen with { Kind = seen.Sight is null ? PickUpKind.No : PickUpKind.YesNotRecovered };
     }
 
-    private static (string? Before, string? After) ServedIn(OmissionRecord omission, IReadOnlyList<string> expiring)
+    private static (string? Before, string? After) ServedIn(OmissionRecord omission, IReadOnlyList<string> names)
     {
         IReadOnlyList<CertificateRecord> served =
         [
-            .. omission.Certificates.Where(read => read.Source == CertificateSource.Wire && expiring.Contains(read.Name, StringComparer.Ordinal)),
+            .. omission.Certificates.Where(read => read.Source == CertificateSource.Wire && names.Contains(read.Name, StringComparer.Ordinal)),
         ];
         CertificateRecord? last = served.LastOrDefault(read => string.Equals(read.Phase, KnownPhase.Recovery, StringComparison.Ordinal));
         CertificateRecord? first = served.FirstOrDefault(read => read.Name == last?.Name && !string.Equals(read.Phase, KnownPhase.Recovery, StringComparison.Ordinal));

@@ -8,6 +8,9 @@ namespace Lab.Harness.Reports.Facts;
 /// </summary>
 internal static class ProbeBound
 {
+    /// <summary>What probes say of how long they waited: "after 10 s still Pending", "renewed …, 16 s ago".</summary>
+    private static readonly string[] Waits = [" s still", " s ago"];
+
     /// <summary>The bounds of probes in journals before version 3, which do not tell them.</summary>
     private static readonly Dictionary<string, double> Earlier = new(StringComparer.Ordinal)
     {
@@ -41,6 +44,14 @@ internal static class ProbeBound
         return record?.NoticesWithinSeconds ?? (journal.SchemaVersion < 3 && Earlier.TryGetValue(probe, out double seconds) ? seconds : null);
     }
 
-    /// <summary>Whether an answer of the kind may come only at the end of a deadline, so that its time is a bound and not the moment.</summary>
-    public static bool MayBeLate(Classification classification) => classification is Classification.TimedOut or Classification.NotReady;
+    /// <summary>
+    /// Whether an answer came only at the end of a wait, so that its time is a bound and not the moment: a time-out, or one that says itself how long it
+    /// waited, as probes of pods and leases do.
+    /// </summary>
+    public static bool IsEndOfWait(Observation answer) => answer.Classification switch
+    {
+        Classification.TimedOut => true,
+        Classification.NotReady => Waits.Any(words => answer.Text.Contains(words, StringComparison.Ordinal)),
+        _ => false,
+    };
 }

@@ -41,7 +41,7 @@ internal sealed record Stage(
         }
 
         IReadOnlyList<string> steps = [.. fault.Provocation.Select(step => step.Name)];
-        Stage after = new StageReading(journal, steps, fault.Provocation[0].StartedAt, provoked, To: null).Read();
+        Stage after = new StageReading(journal, steps, fault.ShowsFrom ?? provoked, provoked, To: null).Read();
         if (!fault.IsWatchedBefore)
         {
             return [after];

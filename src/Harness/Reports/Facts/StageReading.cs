@@ -85,7 +85,7 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         }
 
         Observation first = failure[0];
-        double? bound = ProbeBound.MayBeLate(first.Classification) ? ProbeBound.Of(Journal, probe) : null;
+        double? bound = ProbeBound.IsEndOfWait(first) ? ProbeBound.Of(Journal, probe) : null;
         return new Symptom(probe, first.Outcome, first.Classification, SecondsTo(first), first.Text)
         {
             Bound = bound,

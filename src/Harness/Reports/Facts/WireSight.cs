@@ -11,7 +11,9 @@ namespace Lab.Harness.Reports.Facts;
 internal sealed partial record WireSight(string Probe, double Seconds, double? OldSeenSeconds, string Serial)
 {
     /// <summary>The earliest sight in a run of a renewal; <see langword="null"/> where no probe shows the certificate, or none saw a new one.</summary>
-    public static WireSight? Of(OmissionRecord omission, IReadOnlyList<string> expiring)
+    /// <param name="omission">The run.</param>
+    /// <param name="names">The certificates that are renewed.</param>
+    public static WireSight? Of(OmissionRecord omission, IReadOnlyList<string> names)
     {
         if (omission.Steps is [])
         {
@@ -20,31 +22,26 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
 
         DateTimeOffset renewed = omission.Steps.Max(step => step.EndedAt);
         DateTimeOffset begun = omission.Phases.Where(phase => phase.Name == KnownPhase.Renewal).Select(phase => phase.StartedAt).DefaultIfEmpty(renewed).Min();
-        HashSet<string> old =
+        HashSet<string> known =
         [
             .. omission.Certificates
-                .Where(read => expiring.Contains(read.Name, StringComparer.Ordinal) && read.Phase != KnownPhase.Recovery)
+                .Where(read => names.Contains(read.Name, StringComparer.Ordinal) && read.Phase != KnownPhase.Recovery)
                 .Select(read => read.Serial.ToUpperInvariant()),
         ];
         return omission.Observations
             .Select(seen => (Seen: seen, Serial: SerialIn(seen.Text)))
             .Where(item => item.Serial is not null)
+            .OrderBy(item => item.Seen.At)
             .GroupBy(item => item.Seen.Probe, StringComparer.Ordinal)
-            .Where(probe => probe.Any(item => item.Seen.At < begun && old.Contains(item.Serial!)))
-            .Select(probe => Sight(probe.Key, [.. probe.OrderBy(item => item.Seen.At)]))
+            .Where(probe => probe.Any(item => item.Seen.At < begun && known.Contains(item.Serial!)))
+            .Select(probe => Sight(probe.Key, [.. probe.TakeWhile(item => item.Seen.At < begun).Select(item => item.Serial!)], [.. probe.SkipWhile(item => item.Seen.At < begun)]))
             .OfType<WireSight>()
             .MinBy(sight => sight.Seconds);
 
-        WireSight? Sight(string probe, IReadOnlyList<(Observation Seen, string? Serial)> read)
+        WireSight? Sight(string probe, HashSet<string> old, List<(Observation Seen, string? Serial)> after)
         {
-            int first = read.ToList().FindIndex(item => item.Seen.At >= begun && !old.Contains(item.Serial!));
-            return first < 0
-                ? null
-                : new(
-                    probe,
-                    SecondsTo(read[first].Seen),
-                    first > 0 && read[first - 1].Seen.At >= begun ? SecondsTo(read[first - 1].Seen) : null,
-                    read[first].Serial!);
+            int first = after.FindIndex(item => !old.Contains(item.Serial!));
+            return first < 0 ? null : new(probe, SecondsTo(after[first].Seen), first > 0 ? SecondsTo(after[first - 1].Seen) : null, after[first].Serial!);
         }
 
         double SecondsTo(Observation seen) => Math.Round((seen.At - renewed).TotalSeconds, 1);

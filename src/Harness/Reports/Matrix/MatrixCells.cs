@@ -214,20 +214,20 @@ internal static class MatrixCells
             lines.Add(new($"{Seconds(without)} after the last step", "without a restart", "granted"));
         }
 
-        IReadOnlyList<Recovery> recoveries = [.. row.Recoveries.Where(recovery => recovery.Kind != RecoveryKind.Interrupted)];
-        if (recoveries.Any(recovery => recovery.Kind == RecoveryKind.NotRecovered))
+        if (row.Recovered is { } full)
         {
-            lines.Add(new("not at the end", lines is [] ? null : "with all steps", "denied"));
-        }
-        else if (recoveries is not [])
-        {
-            lines.Add(new($"{Seconds(recoveries.Max(recovery => recovery.SinceLastStep!.Value))} after the last step", lines is [] ? null : "with all steps", "granted"));
+            lines.Add(full.Seconds is { } seconds
+                ? new($"{Seconds(seconds)} after the last step", lines is [] ? null : "with all steps", "granted")
+                : new("not at the end", lines is [] ? null : "with all steps", "denied"));
         }
 
         return new(
             lines is [] ? [new("–")] : lines,
             row.Recoveries is [] ? Anchor.Timeline : Anchor.Of(Anchor.RecoveryHeading),
-            [.. recoveries.Select(recovery => $"{recovery.Component}: {recovery.InWords}")]);
+            [
+                .. row.Recovered is { } told ? [told.Seconds is null ? $"not back: {told.Last}" : $"last: {told.Last}"] : Array.Empty<string>(),
+                .. row.Recoveries.Where(recovery => recovery.Kind == RecoveryKind.Recovered).Select(recovery => $"{recovery.Component}: {recovery.InWords}"),
+            ]);
     }
 
     private static string Seen(string answer, PickUp pickUp) => pickUp switch

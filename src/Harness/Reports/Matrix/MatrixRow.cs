@@ -6,8 +6,6 @@ namespace Lab.Harness.Reports.Matrix;
 /// <summary>One experiment as the table shows it.</summary>
 internal sealed record MatrixRow
 {
-    private static readonly string[] Renewing = ["renew ", "replace "];
-
     public required string Experiment { get; init; }
 
     /// <summary>The folder of its report, as a link from the table.</summary>
@@ -26,6 +24,9 @@ internal sealed record MatrixRow
 
     /// <summary>What components wrote first between the fault and the renewal.</summary>
     public required IReadOnlyList<LogLine> LogLines { get; init; }
+
+    /// <summary>When the cluster worked again after the full renewal; <see langword="null"/> where that was not asked.</summary>
+    public required FullRecovery? Recovered { get; init; }
 
     /// <summary>How each component came through the full renewal.</summary>
     public required IReadOnlyList<Recovery> Recoveries { get; init; }
@@ -77,11 +78,12 @@ internal sealed record MatrixRow
             Experiment = journal.Experiment,
             Folder = folder,
             Journal = journal,
-            Certificates = journal.Expiring is [] ? RenewedBy(journal) : journal.Expiring,
+            Certificates = RenewedCertificates.Of(journal),
             Fault = fault,
             Stages = stages,
             PickUp = PickUp.Of(journal, stages.Any(stage => stage.Symptoms.Count > 0)),
             LogLines = LogLinesOf(journal, fault),
+            Recovered = FullRecovery.Of(journal),
             Recoveries = Recovery.Of(journal),
             FailsOnceRestarted = FailOnceRestarted(journal),
         };
@@ -106,7 +108,13 @@ internal sealed record MatrixRow
 
     private static IReadOnlyList<string> FailOnceRestarted(Journal journal)
     {
-        List<string> renewing = [.. journal.Renewal.Where(step => Renewing.Any(verb => step.StartsWith(verb, StringComparison.Ordinal)))];
+        List<string> renewing = [.. journal.Renewal.Where(RenewedCertificates.IsReplacing)];
+
+        // A connection that a restart closes is not expected back: that tells nothing of a certificate.
+        HashSet<string> outlived =
+        [
+            .. journal.Expectations.Where(expected => expected.Phase == KnownPhase.Recovery && expected.Classification != Classification.Ok).Select(expected => expected.Probe),
+        ];
         return journal.Omissions.FirstOrDefault(omission => omission.Recovered == false && renewing is not [] && renewing.Count == omission.LeftOut.Count && renewing.All(omission.LeftOut.Contains)) is not { } alone
             ? []
             :
@@ -114,20 +122,11 @@ internal sealed record MatrixRow
                 .. alone.Observations
                     .Where(seen => seen.Phase == KnownPhase.Recovery)
                     .GroupBy(seen => seen.Probe, StringComparer.Ordinal)
-                    .Where(probe => probe.MaxBy(seen => seen.At)!.Outcome == Outcome.Failed)
+                    .Where(probe => probe.MaxBy(seen => seen.At)!.Outcome == Outcome.Failed && !outlived.Contains(probe.Key))
                     .Select(probe => probe.Key)
                     .Order(StringComparer.Ordinal),
             ];
     }
-
-    private static IReadOnlyList<string> RenewedBy(Journal journal) =>
-    [
-        .. journal.Renewal
-            .Select(step => (Step: step, Verb: Renewing.FirstOrDefault(verb => step.StartsWith(verb, StringComparison.Ordinal))))
-            .Where(step => step.Verb is not null)
-            .Select(step => step.Step[step.Verb!.Length..])
-            .Distinct(StringComparer.Ordinal),
-    ];
 
     private static IReadOnlyList<LogLine> LogLinesOf(Journal journal, Fault fault)
     {

@@ -52,10 +52,15 @@ public sealed class StageTests
     [Fact]
     public void A_time_that_is_only_the_probes_deadline_is_a_bound()
     {
-        Journal journal = Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "after 10 s still not"));
+        Journal journal = Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "readyz-3: after 10 s still Pending"));
         Stage.Of(journal)[0].Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBeNull();
         Stage.Of(journal with { Probes = [new("readyz", "Is it ready?", 10)] })[0].Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBe(10);
     }
+
+    [Fact]
+    public void What_a_probe_sees_when_it_happens_is_no_bound_although_the_probe_may_be_late() =>
+        Stage.Of(Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "Ready=Unknown")) with { Probes = [new("readyz", "Is it ready?", 40)] })[0]
+            .Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBeNull();
 
     [Fact]
     public void Who_was_watched_for_less_than_it_takes_to_notice_has_not_shown_that_it_works()

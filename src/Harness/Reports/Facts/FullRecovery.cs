@@ -1,0 +1,38 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Facts;
+
+/// <summary>When the whole cluster worked again after the full renewal: when the last probe began to say, and went on saying, what was expected of it.</summary>
+/// <param name="Seconds">Seconds from the end of the last step; <see langword="null"/> where it did not recover.</param>
+/// <param name="Last">The probe that was last; those that did not come back, where it did not recover.</param>
+internal sealed record FullRecovery(double? Seconds, string Last)
+{
+    /// <summary>The recovery of a run; <see langword="null"/> where there was no renewal, or nothing was expected of what comes after it.</summary>
+    public static FullRecovery? Of(Journal journal)
+    {
+        PhaseRecord? recovery = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
+        PhaseRecord? renewal = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Renewal);
+        IReadOnlyList<StepRecord> steps = [.. journal.Steps.Where(step => renewal is not null && step.StartedAt >= renewal.StartedAt && step.StartedAt <= renewal.EndedAt)];
+        IReadOnlyList<(string Probe, DateTimeOffset? Back)> probes =
+        [
+            .. journal.Expectations.Where(expected => expected.Phase == KnownPhase.Recovery)
+                .Select(expected => (expected.Probe, BackAt(journal, expected))),
+        ];
+        if (recovery is null || steps is [] || probes is [])
+        {
+            return null;
+        }
+
+        DateTimeOffset last = steps.Max(step => step.EndedAt);
+        IReadOnlyList<string> broken = [.. probes.Where(probe => probe.Back is null).Select(probe => probe.Probe)];
+        (string slowest, DateTimeOffset? back) = probes.MaxBy(probe => probe.Back ?? DateTimeOffset.MinValue);
+        return broken is [] ? new(Math.Round((back!.Value - last).TotalSeconds, 1), slowest) : new(null, string.Join(", ", broken));
+    }
+
+    /// <summary>The first of the unbroken row of expected answers that lasts to the end.</summary>
+    private static DateTimeOffset? BackAt(Journal journal, ExpectationRecord expected) => journal.Observations
+        .Where(seen => seen.Phase == KnownPhase.Recovery && seen.Probe == expected.Probe && seen.Outcome != Outcome.Unknown)
+        .OrderByDescending(seen => seen.At)
+        .TakeWhile(seen => seen.Classification == expected.Classification)
+        .LastOrDefault()?.At;
+}
