@@ -33,14 +33,15 @@ public sealed class ProbeWatch : IAsyncDisposable
     private readonly Task loops;
     private long restUntilTicks;
 
-    private ProbeWatch(Cluster cluster, IReadOnlyList<IProbe> probes, Func<string> phase, Action<Observation> onObservation, TimeProvider time)
+    private ProbeWatch(Cluster cluster, IReadOnlyList<IProbe> probes, Func<string> phase, Action<Observation> onObservation, TimeProvider time, TaskScheduler scheduler)
     {
         this.cluster = cluster;
         this.probes = probes;
         this.phase = phase;
         this.onObservation = onObservation;
         this.time = time;
-        loops = Task.WhenAll(probes.Select(probe => Task.Run(() => AskAgainAndAgainAsync(probe, stop.Token))));
+        loops = Task.WhenAll(probes.Select(probe => Task.Factory.StartNew(
+            () => AskAgainAndAgainAsync(probe, stop.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap()));
     }
 
     /// <summary>Starts to ask.</summary>
@@ -49,12 +50,14 @@ public sealed class ProbeWatch : IAsyncDisposable
     /// <param name="phase">Tells the phase that the run is in. An observation belongs to the phase in which its answer came.</param>
     /// <param name="onObservation">Told every answer, from several threads.</param>
     /// <param name="time">The clock of the observations.</param>
+    /// <param name="scheduler">Where the watch works; <see langword="null"/> for the thread pool.</param>
     public static ProbeWatch Start(
         Cluster cluster,
         IReadOnlyList<IProbe> probes,
         Func<string> phase,
         Action<Observation> onObservation,
-        TimeProvider time) => new(cluster, probes, phase, onObservation, time);
+        TimeProvider time,
+        TaskScheduler? scheduler = null) => new(cluster, probes, phase, onObservation, time, scheduler ?? TaskScheduler.Default);
 
     /// <summary>
     /// Lets every probe that costs more than a request rest after its next answer until an instant: where nothing can happen before it, the
@@ -127,7 +130,7 @@ public sealed class ProbeWatch : IAsyncDisposable
             }
 
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(token, woken, hastened);
-            await Task.Delay(left, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(left, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (woken.IsCancellationRequested || hastened.IsCancellationRequested)
             {
                 answers.Forget();

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Tests.Clocks;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -10,6 +11,7 @@ public sealed class IdleProcessorsTests
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
     private readonly FakeTimeProvider time = new();
+    private readonly WatchedScheduler work = new();
     private long total;
     private long idle;
 
@@ -32,7 +34,7 @@ public sealed class IdleProcessorsTests
     [Fact]
     public async Task A_start_waits_until_the_processors_have_time_left()
     {
-        var waiting = Waiting();
+        var waiting = await WaitingAsync();
         await PassAsync(idlePercent: 10);
         await PassAsync(idlePercent: 20);
         waiting.IsCompleted.ShouldBeFalse();
@@ -44,7 +46,7 @@ public sealed class IdleProcessorsTests
     [Fact]
     public async Task A_machine_that_is_never_idle_does_not_keep_it_for_ever()
     {
-        var waiting = Waiting();
+        var waiting = await WaitingAsync();
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromSeconds(60); passed += Step)
         {
             waiting.IsCompleted.ShouldBeFalse();
@@ -58,13 +60,20 @@ public sealed class IdleProcessorsTests
     public void Where_the_machine_does_not_tell_its_time_nothing_is_waited_for() =>
         new IdleProcessors(() => null, time).WaitAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully.ShouldBeTrue();
 
-    private Task Waiting() => new IdleProcessors(() => new ProcessorTime(idle, total), time).WaitAsync(TestContext.Current.CancellationToken);
+    private async Task<Task> WaitingAsync()
+    {
+        var processors = new IdleProcessors(() => new ProcessorTime(idle, total), time);
+        var cancellation = TestContext.Current.CancellationToken;
+        var waiting = work.StartAsync(() => processors.WaitAsync(cancellation));
+        await work.RestAsync();
+        return waiting;
+    }
 
     private async Task PassAsync(int idlePercent)
     {
         total += 100;
         idle += idlePercent;
         time.Advance(Step);
-        await Task.Yield();
+        await work.RestAsync();
     }
 }

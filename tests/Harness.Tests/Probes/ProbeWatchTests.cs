@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
+using Lab.Harness.Tests.Clocks;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -12,8 +13,8 @@ public sealed class ProbeWatchTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly TimersOfTest time = new();
-    private int probesOfWatch;
+    private readonly FakeTimeProvider time = new();
+    private readonly WatchedScheduler work = new();
     private readonly ConcurrentQueue<Observation> seen = new();
     private string phase = "steady-state";
 
@@ -65,7 +66,7 @@ public sealed class ProbeWatchTests
 
         await PassAsync(60 * Second);
 
-        counted.Asked.ShouldBeInRange(55, 61);
+        counted.Asked.ShouldBe(61);
     }
 
     [Fact]
@@ -97,63 +98,17 @@ public sealed class ProbeWatchTests
         seen.Count(observation => observation.Phase == "failure").ShouldBeInRange(3, 4);
     }
 
-    private ProbeWatch Start(params IProbe[] probes)
-    {
-        probesOfWatch = probes.Length;
-        return ProbeWatch.Start(null!, probes, () => phase, seen.Enqueue, time);
-    }
+    private ProbeWatch Start(params IProbe[] probes) => ProbeWatch.Start(null!, probes, () => phase, seen.Enqueue, time, work);
 
-    /// <summary>In small steps, in each of which every probe comes to rest.</summary>
+    /// <summary>In small steps, after each of which every probe has come to rest.</summary>
     private async Task PassAsync(TimeSpan span)
     {
         var step = TimeSpan.FromMilliseconds(500);
-        await UntilAllRestAsync();
+        await work.RestAsync();
         for (var passed = TimeSpan.Zero; passed < span; passed += step)
         {
             time.Advance(step);
-            await UntilAllRestAsync();
-        }
-    }
-
-    /// <summary>A probe that rests waits for one timer, and one that asks for none.</summary>
-    private async Task UntilAllRestAsync()
-    {
-        while (time.Running != probesOfWatch)
-        {
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-    }
-
-    /// <summary>Time that passes when it is told to, and counts the timers that wait for it.</summary>
-    private sealed class TimersOfTest : FakeTimeProvider
-    {
-        private int running;
-
-        public int Running => Volatile.Read(ref running);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            Interlocked.Increment(ref running);
-            return new Counted(base.CreateTimer(callback, state, dueTime, period), () => Interlocked.Decrement(ref running));
-        }
-
-        private sealed class Counted(ITimer timer, Action onDisposed) : ITimer
-        {
-            private Action? onDisposed = onDisposed;
-
-            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
-
-            public void Dispose()
-            {
-                Interlocked.Exchange(ref onDisposed, null)?.Invoke();
-                timer.Dispose();
-            }
-
-            public ValueTask DisposeAsync()
-            {
-                Interlocked.Exchange(ref onDisposed, null)?.Invoke();
-                return timer.DisposeAsync();
-            }
+            await work.RestAsync();
         }
     }
 
