@@ -21,12 +21,25 @@ public sealed class JournalDraft(string path, TimeSpan? interval = null)
     private readonly Lock gate = new();
     private readonly Lock writing = new();
     private readonly List<(string Label, RunRecorder Recorder, ScenarioContext Context)> branches = [];
+    private Task written = Task.CompletedTask;
     private long? writtenAt;
     private bool isWaiting;
     private bool isDiscarded;
 
     /// <summary>The file.</summary>
     public string Path => path;
+
+    /// <summary>Ends when all that was saved so far is written.</summary>
+    internal Task Written
+    {
+        get
+        {
+            lock (gate)
+            {
+                return written;
+            }
+        }
+    }
 
     /// <summary>Takes in what a recorder of the run takes down. A branch that is begun anew takes the place of its first attempt.</summary>
     internal void Add(string label, RunRecorder recorder, ScenarioContext context)
@@ -48,7 +61,6 @@ public sealed class JournalDraft(string path, TimeSpan? interval = null)
     /// <summary>Writes what there is, soon; whoever is at work is not kept waiting.</summary>
     internal void Save()
     {
-        TimeSpan pause;
         lock (gate)
         {
             if (isWaiting || isDiscarded)
@@ -58,10 +70,9 @@ public sealed class JournalDraft(string path, TimeSpan? interval = null)
             }
 
             isWaiting = true;
-            pause = writtenAt is { } last ? (interval ?? UsualInterval) - TimeProvider.System.GetElapsedTime(last) : TimeSpan.Zero;
+            var pause = writtenAt is { } last ? (interval ?? UsualInterval) - TimeProvider.System.GetElapsedTime(last) : TimeSpan.Zero;
+            written = WriteAfterAsync(pause > TimeSpan.Zero ? pause : TimeSpan.Zero);
         }
-
-        _ = WriteAfterAsync(pause > TimeSpan.Zero ? pause : TimeSpan.Zero);
     }
 
     /// <summary>Removes the file: the run has come to its end, and its journal says more.</summary>

@@ -52,7 +52,8 @@ public sealed class ScenarioContextTests : IDisposable
         context.RecorderFor("control").Begin("provision");
         context.RecorderFor("without 'renew apiserver'").Begin("provision");
 
-        Journal left = await LeftAsync(journal => journal is { Omissions.Count: 1, Phases.Count: 2 });
+        Journal left = await LeftAsync(draft);
+        left.Omissions.ShouldHaveSingleItem();
         left.Verdict.ShouldBe(Verdict.Unknown);
         left.Reasons.ShouldHaveSingleItem().ShouldContain("had not come to its end");
         left.Phases.Select(phase => (phase.Name, phase.Outcome)).ShouldBe([("steady-state", PhaseOutcome.Completed), ("renewal", PhaseOutcome.Interrupted)]);
@@ -81,10 +82,13 @@ public sealed class ScenarioContextTests : IDisposable
     [Fact]
     public async Task Branch_that_is_begun_anew_takes_the_place_of_its_first_attempt()
     {
-        ScenarioContext context = Context(withEvents: false) with { Draft = new JournalDraft(Draft, TimeSpan.Zero) };
+        var draft = new JournalDraft(Draft, TimeSpan.Zero);
+        ScenarioContext context = Context(withEvents: false) with { Draft = draft };
         context.RecorderFor("run").Begin("provision");
         context.RecorderFor("run").Begin("steady-state");
-        (await LeftAsync(journal => journal.Phases is [{ Name: "steady-state" }])).Omissions.ShouldBeEmpty();
+        Journal left = await LeftAsync(draft);
+        left.Phases.ShouldHaveSingleItem().Name.ShouldBe("steady-state");
+        left.Omissions.ShouldBeEmpty();
     }
 
     [Fact]
@@ -94,10 +98,11 @@ public sealed class ScenarioContextTests : IDisposable
         ScenarioContext context = Context(withEvents: false) with { Draft = draft };
         RunRecorder recorder = context.RecorderFor("run");
         recorder.Begin("provision");
-        await LeftAsync(_ => true);
-        draft.Discard();
+        await LeftAsync(draft);
         recorder.Begin("steady-state");
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        draft.Discard();
+        recorder.Begin("failure");
+        await draft.Written.WaitAsync(TestContext.Current.CancellationToken);
         File.Exists(Draft).ShouldBeFalse();
     }
 
@@ -105,11 +110,12 @@ public sealed class ScenarioContextTests : IDisposable
     public async Task Secrets_get_into_no_draft()
     {
         string key = RedactionTests.PrivateKeys()[0];
-        ScenarioContext context = Context(withEvents: true) with { Draft = new JournalDraft(Draft, TimeSpan.Zero) };
+        var draft = new JournalDraft(Draft, TimeSpan.Zero);
+        ScenarioContext context = Context(withEvents: true) with { Draft = draft };
         RunRecorder recorder = context.RecorderFor("run");
         recorder.Add(new Observation("kubectl-host", MadeUp.NotAfter, "steady-state", Outcome.Failed, Classification.OtherFailure, $"{key}\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t"));
         recorder.Add(new StepRecord("Show", "host", "curl -H 'Authorization: Bearer s3cr3ts3cr3ts3cr3t'", 0, MadeUp.NotAfter, MadeUp.NotAfter, key));
-        await LeftAsync(journal => journal.Steps.Count == 1);
+        (await LeftAsync(draft)).Steps.ShouldHaveSingleItem();
         string written = await File.ReadAllTextAsync(Draft, TestContext.Current.CancellationToken) + string.Concat(events.Select(RunEventJson.Of)) + string.Concat(events.Select(happened => happened.Line));
         written.ShouldNotContain("s3cr3ts3cr3t");
         written.ShouldNotContain(key.Split('\n')[1]);
@@ -125,19 +131,10 @@ public sealed class ScenarioContextTests : IDisposable
         recorder.Add(new StepRecord("Renew", "lab-node", "kubeadm certs renew apiserver", 0, MadeUp.NotAfter, MadeUp.NotAfter.AddSeconds(2.5), "reading\ncertificate renewed\n"));
     }
 
-    private async Task<Journal> LeftAsync(Func<Journal, bool> isComplete)
+    private async Task<Journal> LeftAsync(JournalDraft draft)
     {
-        for (int i = 0; i < 200; i++)
-        {
-            if (File.Exists(Draft) && JournalFile.Read(Draft) is var journal && isComplete(journal))
-            {
-                return journal;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
-        }
-
-        throw new InvalidOperationException("the draft did not come to be what was waited for");
+        await draft.Written.WaitAsync(TestContext.Current.CancellationToken);
+        return JournalFile.Read(Draft);
     }
 
     private ScenarioContext Context(bool withEvents) => new()
