@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -157,7 +158,7 @@ public sealed class ClusterSlotsTests
         (await StartAsync(slots)).Dispose();
     }
 
-    private static IdleProcessors Processors(Func<bool> areBusy) => new(() => areBusy() ? new ProcessorTime(Idle: 0, Total: Environment.TickCount64) : null, TimeProvider.System);
+    private static IdleProcessors Processors(Func<bool> areBusy) => new(() => areBusy() ? new ProcessorTime(Idle: 0, Total: 1) : null, new FakeTimeProvider());
 
     private static Task<IDisposable> TakeAsync(ClusterSlots slots) => slots.TakeAsync(TestContext.Current.CancellationToken);
 

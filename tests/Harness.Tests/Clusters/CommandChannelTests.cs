@@ -64,7 +64,7 @@ public sealed class CommandChannelTests : IAsyncLifetime
     [Fact]
     public async Task RunsCommandsSideBySide()
     {
-        var slow = RunAsync("sleep", "60");
+        var slow = RunAsync("sleep", "3600");
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RunAsync("sh", "-c", $"echo {number}; exit {number}")));
         results.Select(result => (result.ExitCode, result.StandardOutput)).ShouldBe(Enumerable.Range(0, 20).Select(number => (number, $"{number}\n")));
         slow.IsCompleted.ShouldBeFalse();
@@ -73,7 +73,7 @@ public sealed class CommandChannelTests : IAsyncLifetime
     [Fact]
     public async Task DoesNotWaitForWhatACommandLeavesInTheBackground()
     {
-        var result = await RunAsync("sh", "-c", "sleep 60 & echo $!");
+        var result = await RunAsync("sh", "-c", "sleep 3600 & echo $!");
         using var left = Process.GetProcessById(int.Parse(result.StandardOutput, System.Globalization.CultureInfo.InvariantCulture));
         left.HasExited.ShouldBeFalse();
         left.Kill();
@@ -82,7 +82,7 @@ public sealed class CommandChannelTests : IAsyncLifetime
     [Fact]
     public async Task GivesCommandsUpWhenItsProgramEnds()
     {
-        var result = RunAsync("sleep", "2");
+        var result = RunAsync("sleep", "60");
         program.Kill();
         (await result.WaitAsync(Cancellation)).ExitCode.ShouldBe(-1);
         channel.HasEnded.ShouldBeTrue();
