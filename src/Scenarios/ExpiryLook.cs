@@ -79,8 +79,8 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
     }
 
     /// <summary>
-    /// What a client presents is proved by whoever rejects it, and tells its notAfter. Where many expire at once one hides the other, so there only those count
-    /// that were seen; and of those that end at the same second no text tells which it means.
+    /// What a client presents is proved by whoever rejects it, and tells its notAfter and its serial number. Where many expire at once one hides the other,
+    /// so there only those count that were seen.
     /// </summary>
     /// <param name="mustBeSeen">Whether the rejection of a certificate that expires alone has to be seen.</param>
     public IReadOnlyList<Finding> JudgeRejections(bool mustBeSeen)
@@ -88,10 +88,11 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
         var texts = recorder.Observations.Select(observation => observation.Text).Concat(recorder.Logs.Select(line => line.Text)).ToList();
         var expiring = Expiring;
         var rejections = expiring
-            .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key) && IsAloneAt(certificate.Value.NotAfter, expiring))
+            .Where(certificate => !ServedCertificates.IsServed(cluster, certificate.Key))
             .Select(certificate => RotatesByItself(certificate.Key)
                 ? ExpiryGuard.JudgeRotation(certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, InFile(certificate.Key))
-                : ExpiryGuard.JudgeRejection(certificate.Key, certificate.Value.NotAfter, texts));
+                : ExpiryGuard.JudgeRejection(
+                    certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, EndsAlone(certificate.Key, certificate.Value.NotAfter), texts));
         return [.. rejections.Where(rejection => (expiring.Count == 1 && mustBeSeen) || rejection.Verdict == Verdict.Held)];
     }
 
@@ -101,8 +102,11 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
         .. ServedAndExpired.Select(certificate => SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))),
     ];
 
-    private static bool IsAloneAt(DateTimeOffset notAfter, IReadOnlyDictionary<string, Validity> expiring) =>
-        expiring.Values.Count(validity => validity.NotAfter == notAfter) == 1;
+    /// <summary>Whether no other certificate of the cluster, its own or one that it was meant to have, ends in that second, to which texts tell it.</summary>
+    private bool EndsAlone(string certificate, DateTimeOffset notAfter) =>
+        !Expiring.Where(other => other.Key != certificate).Select(other => other.Value.NotAfter)
+            .Concat(recorder.Certificates.Where(read => read.Name != certificate).Select(read => read.NotAfter))
+            .Any(end => end.ToUnixTimeSeconds() == notAfter.ToUnixTimeSeconds());
 
     private bool RotatesByItself(string certificate) =>
         certificate == "kubelet-client" && experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && experiment.ClockMove is null;

@@ -31,9 +31,12 @@ internal static partial class LogGroups
     public static bool TellsOfFailure(string text) =>
         !Harmless().IsMatch(text) && (Failing().IsMatch(text) || FailureText.Classify(text) != Classification.OtherFailure);
 
-    /// <summary>What is the same in lines that say the same: the text without its times, ports, serial numbers and other numbers.</summary>
+    /// <summary>
+    /// What is the same in lines that say the same: the text without its times, ports and other numbers. The serial number of a rejected certificate
+    /// stays, for it tells whose it is.
+    /// </summary>
     public static string PatternOf(string text) =>
-        Changing().Replace(text, static match => match.Groups["address"] is { Success: true } address ? address.Value : "#");
+        Changing().Replace(text, static match => match.Groups["kept"] is { Success: true } kept ? kept.Value : "#");
 
     private static string Shortened(string text) => text.Length <= MostCharacters ? text : text[..(MostCharacters - 1)] + "…";
 
@@ -52,10 +55,10 @@ internal static partial class LogGroups
 
     /// <summary>
     /// Addresses stay, with the ports that servers listen on; those that a client is given for a connection begin at 32768 on Linux
-    /// (net.ipv4.ip_local_port_range).
+    /// (net.ipv4.ip_local_port_range). So do the serial numbers that Kubernetes tells of rejected certificates.
     /// </summary>
     [GeneratedRegex(
-        @"(?<address>\b\d{1,3}(\.\d{1,3}){3}(:([12]\d{4}|\d{1,4})\b(?!\.))?)|\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b|\b(0x)?(?=[a-fA-F]*\d)[0-9a-fA-F]{6,}\b|\d+",
+        @"(?<kept>\bSN=\d+|\b\d{1,3}(\.\d{1,3}){3}(:([12]\d{4}|\d{1,4})\b(?!\.))?)|\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b|\b(0x)?(?=[a-fA-F]*\d)[0-9a-fA-F]{6,}\b|\d+",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Changing();

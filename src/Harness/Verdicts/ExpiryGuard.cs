@@ -63,16 +63,25 @@ public static class ExpiryGuard
 
     /// <summary>
     /// Judges one certificate that nobody can read off the wire, as a client's, by the words of whoever rejected it: Go's <c>crypto/x509</c> names
-    /// the instant after which the certificate was shown, which is its notAfter.
+    /// the instant after which the certificate was shown, which is its notAfter, and Kubernetes beside it the serial number. Words that name another
+    /// serial are of another certificate; words that name none prove something only where no other certificate ends in that second.
     /// </summary>
     /// <param name="certificate">Its name in the catalogue.</param>
+    /// <param name="issuedSerial">The serial number it was issued with, in hexadecimal digits; <see langword="null"/> where it is not known.</param>
     /// <param name="notAfter">Its notAfter as it was issued.</param>
+    /// <param name="endsAlone">Whether no other certificate of the cluster ends in the same second.</param>
     /// <param name="texts">What probes were told and components wrote after it.</param>
-    public static Finding JudgeRejection(string certificate, DateTimeOffset notAfter, IEnumerable<string> texts)
+    public static Finding JudgeRejection(string certificate, string? issuedSerial, DateTimeOffset notAfter, bool endsAlone, IEnumerable<string> texts)
     {
         var words = $"is after {notAfter.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
-        return texts.FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal)) is { } rejection
-            ? Finding.Held($"guard: {certificate} was presented and rejected for its notAfter: {Quotation.Of(rejection)}")
+        var rejections = texts.Where(text => text.Contains(words, StringComparison.Ordinal)).ToList();
+        if (issuedSerial is not null && rejections.Find(text => RejectedSerial.NamesIn(text).Any(named => SerialRule.AreSame(named, issuedSerial))) is { } own)
+        {
+            return Finding.Held($"guard: {certificate} was presented and rejected for its notAfter, with its serial {issuedSerial}: {Quotation.Of(own)}");
+        }
+
+        return rejections.Find(text => endsAlone && !RejectedSerial.NamesIn(text).Any()) is { } rejection
+            ? Finding.Held($"guard: {certificate} was presented and rejected for its notAfter, in which no other certificate ends: {Quotation.Of(rejection)}")
             : Finding.Unknown($"guard: nobody was seen to reject {certificate} for its notAfter, {notAfter:u}, so it is open whether it was presented");
     }
 

@@ -16,11 +16,19 @@ public sealed class LogGroupsTests
     [Fact]
     public void Lines_that_differ_in_times_ports_and_numbers_only_are_one_group()
     {
-        var again = Rejected.Replace("02:00:53", "02:01:07").Replace("SN=5432101234", "SN=987654");
+        var again = Rejected.Replace("02:00:53", "02:01:07").Replace("02:00:53.123456       1", "02:01:07.654321      22");
 
         var group = LogGroups.Of([Line(again, 14), Line(Rejected, 0), Line(again, 20)]).ShouldHaveSingleItem();
 
         group.ShouldBe(new LogLine("kube-apiserver", Start, Start.AddSeconds(20), 3, Classification.CertificateExpired, Rejected));
+    }
+
+    [Fact]
+    public void Another_rejected_certificate_is_another_group()
+    {
+        var other = Rejected.Replace("SN=5432101234", "SN=987654");
+
+        LogGroups.Of([Line(Rejected, 0), Line(other, 1), Line(Rejected, 2)]).Select(group => (group.Text, group.Count)).ShouldBe([(Rejected, 2), (other, 1)]);
     }
 
     [Fact]

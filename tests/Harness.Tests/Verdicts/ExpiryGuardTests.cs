@@ -44,16 +44,16 @@ public sealed class ExpiryGuardTests
     [InlineData("tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T11:00:53+09:00 is after 2026-11-24T02:00:00Z")]
     public void A_certificate_that_was_rejected_for_its_end_was_presented(string words)
     {
-        var finding = ExpiryGuard.JudgeRejection("scheduler", Seen.Start, ["all is well", words]);
+        var finding = ExpiryGuard.JudgeRejection("scheduler", "01", Seen.Start, endsAlone: true, ["all is well", words]);
 
         finding.Verdict.ShouldBe(Verdict.Held);
-        finding.Reason.ShouldStartWith("guard: scheduler was presented and rejected for its notAfter: “");
+        finding.Reason.ShouldStartWith("guard: scheduler was presented and rejected for its notAfter, ");
     }
 
     [Fact]
     public void The_end_is_looked_for_in_utc_and_to_the_second() =>
         ExpiryGuard.JudgeRejection(
-            "scheduler", Seen.Start.AddSeconds(0.4).ToOffset(TimeSpan.FromHours(9)), ["current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z"])
+            "scheduler", null, Seen.Start.AddSeconds(0.4).ToOffset(TimeSpan.FromHours(9)), endsAlone: true, ["current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z"])
             .Verdict.ShouldBe(Verdict.Held);
 
     [Theory]
@@ -63,11 +63,43 @@ public sealed class ExpiryGuardTests
     [InlineData("Unauthorized")]
     public void Another_end_another_side_and_no_end_prove_nothing(string words)
     {
-        var finding = ExpiryGuard.JudgeRejection("scheduler", Seen.Start, [words]);
+        var finding = ExpiryGuard.JudgeRejection("scheduler", null, Seen.Start, endsAlone: true, [words]);
 
         finding.ShouldBe(Finding.Unknown(
             "guard: nobody was seen to reject scheduler for its notAfter, 2026-11-24 02:00:00Z, so it is open whether it was presented"));
     }
+
+    private const string OfServer = "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z";
+
+    private static string OfClient(string serial) =>
+        "E1124 02:00:53.000000 1 authentication.go:53] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet valid: "
+        + $"current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z, verifying certificate SN={serial}, SKID=, AKID= failed]";
+
+    /// <summary>As in the article: the server's certificate and the administrator's end in the same second, and the server's hides the other.</summary>
+    [Fact]
+    public void The_words_about_the_servers_end_do_not_prove_the_clients_that_ends_in_the_same_second()
+    {
+        ExpiryGuard.JudgeRejection("admin", "7B5AE9C409DBB3C4A77C703C299C0089", Seen.Start, endsAlone: false, [OfServer]).Verdict.ShouldBe(Verdict.Unknown);
+
+        var finding = ExpiryGuard.JudgeRejection(
+            "admin", "7B5AE9C409DBB3C4A77C703C299C0089", Seen.Start, endsAlone: false, [OfServer, OfClient("163967091532021259262873587154769674377")]);
+
+        finding.Verdict.ShouldBe(Verdict.Held);
+        finding.Reason.ShouldContain("with its serial 7B5AE9C409DBB3C4A77C703C299C0089: “E1124");
+    }
+
+    /// <summary>As after ten years: four client certificates end in the same second, and one line is of one of them.</summary>
+    [Theory]
+    [InlineData("scheduler", "22F98E4460FF6D05", true)]
+    [InlineData("admin", "18523AC9702E5779", false)]
+    [InlineData("controller-manager", "16CEEC72A410005B", false)]
+    public void A_line_proves_the_certificate_alone_whose_serial_it_names(string certificate, string serial, bool isProved) =>
+        ExpiryGuard.JudgeRejection(certificate, serial, Seen.Start, endsAlone: false, [OfClient("2520201890826775813")])
+            .Verdict.ShouldBe(isProved ? Verdict.Held : Verdict.Unknown);
+
+    [Fact]
+    public void A_line_that_names_another_serial_proves_nothing_also_where_the_end_is_its_own() =>
+        ExpiryGuard.JudgeRejection("admin", "18523AC9702E5779", Seen.Start, endsAlone: true, [OfClient("2520201890826775813")]).Verdict.ShouldBe(Verdict.Unknown);
 
     [Fact]
     public void A_certificate_that_its_owner_renewed_lies_no_longer_in_its_place()
