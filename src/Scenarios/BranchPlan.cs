@@ -29,6 +29,12 @@ internal sealed record BranchPlan
     /// <summary>How long what is broken has to stay so before it is believed.</summary>
     public TimeSpan FailureLasting { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// How long a phase in which something breaks, and in which something is expected to go on working, is watched for at least; <see cref="TimeSpan.Zero"/>
+    /// where nothing is claimed of what goes on.
+    /// </summary>
+    public TimeSpan StillWorksWatch { get; init; }
+
     /// <summary>How often a cluster that was not ready when its certificates expired is started again, with certificates that live twice as long.</summary>
     public int Repetitions { get; init; }
 

@@ -167,7 +167,7 @@ internal sealed class ExpiryBranch
         Recorder.Begin(PhaseName.Failure);
         await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))], "provocation", cancellationToken);
         watch.Wake();
-        var failed = await LastingAsync(PhaseName.Failure, plan.FailureLasting, cancellationToken);
+        var failed = await LastingAsync(PhaseName.Failure, plan.FailureLasting, cancellationToken, watchAtLeast: WatchOf(PhaseName.Failure));
         await look.ReadLogsAsync(cancellationToken);
         await look.ReadCertificatesAsync(cancellationToken);
         guards.AddRange(look.JudgeRejections(plan.RejectionMustBeSeen));
@@ -236,7 +236,7 @@ internal sealed class ExpiryBranch
 
         if (Experiment.Expectations.Any(expectation => expectation.Phase == PhaseName.Expiry))
         {
-            await LastingAsync(PhaseName.Expiry, plan.FailureLasting, cancellationToken);
+            await LastingAsync(PhaseName.Expiry, plan.FailureLasting, cancellationToken, watchAtLeast: WatchOf(PhaseName.Expiry));
         }
     }
 
@@ -349,9 +349,18 @@ internal sealed class ExpiryBranch
 
     private static string Ending(StepRecord step) => step.ExitCode is { } code ? $"exited with {code}" : "did not end";
 
+    /// <summary>How long a phase has to be watched: that something still works is claimed of a window that is long enough only.</summary>
+    private TimeSpan WatchOf(string phase) => WatchOf(plan, Experiment, phase);
+
+    /// <summary>How long a phase of an experiment has to be watched on a cluster.</summary>
+    internal static TimeSpan WatchOf(BranchPlan plan, Experiment experiment, string phase) =>
+        experiment.Expectations.Any(expectation => expectation.Phase == phase && expectation.Classification == Classification.Ok) ? plan.StillWorksWatch : TimeSpan.Zero;
+
     /// <summary>Waits until the phase is settled, and goes on looking: it has to be settled still.</summary>
-    private async Task<bool> LastingAsync(string phase, TimeSpan lasting, CancellationToken cancellationToken, Task<TimeSpan>? watchedEnough = null)
+    private async Task<bool> LastingAsync(
+        string phase, TimeSpan lasting, CancellationToken cancellationToken, Task<TimeSpan>? watchedEnough = null, TimeSpan watchAtLeast = default)
     {
+        var startedAt = context.Time.GetTimestamp();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var settling = SettledAsync(phase, Experiment.DeadlineOf(phase), enough.Token);
         if (watchedEnough is not null)
@@ -363,7 +372,7 @@ internal sealed class ExpiryBranch
         await ((Task)settling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         var settled = settling.IsCompletedSuccessfully && await settling;
-        await Task.Delay(lasting, context.Time, cancellationToken);
+        await Task.Delay(Longer(lasting, watchAtLeast - context.Time.GetElapsedTime(startedAt)), context.Time, cancellationToken);
         return settled && await SettledAsync(phase, TimeSpan.Zero, cancellationToken);
     }
 

@@ -5,6 +5,8 @@ namespace Lab.Harness.Probes;
 /// <summary>The Ready condition of the last of several control-plane nodes, as the first one's API server tells it.</summary>
 public sealed class LastNodeReady : IProbe
 {
+    private Heartbeat? heartbeat;
+
     /// <inheritdoc/>
     public string Name => "last-node-ready";
 
@@ -15,5 +17,6 @@ public sealed class LastNodeReady : IProbe
     public TimeSpan? NoticesWithin => NodeReady.MonitorGracePeriod;
 
     /// <inheritdoc/>
-    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => NodeReady.AskAsync(cluster, cluster.Nodes[^1], cancellationToken);
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        NodeReady.AskAsync(cluster, cluster.Nodes[^1], heartbeat ??= new Heartbeat(cluster.Options.Time), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using k8s;
 using k8s.Models;
@@ -8,7 +9,8 @@ namespace Lab.Harness.Probes;
 
 /// <summary>
 /// The node's Ready condition: the kubelet says it is, as long as it reaches the API server and is let in; the controller manager says Unknown
-/// when the kubelet has been silent for 40 seconds (its flag --node-monitor-grace-period).
+/// when the kubelet has been silent for 40 seconds (its flag --node-monitor-grace-period). Where the controller manager is cut off itself nobody says so, and
+/// the condition is stale: a kubelet that has been silent for as long is not ready, whatever is written of it.
 /// </summary>
 public sealed class NodeReady : IProbe
 {
@@ -18,24 +20,29 @@ public sealed class NodeReady : IProbe
     /// </summary>
     internal static readonly TimeSpan MonitorGracePeriod = TimeSpan.FromSeconds(40);
 
+    private Heartbeat? heartbeat;
+
     /// <inheritdoc/>
     public string Name => "node-ready";
 
     /// <inheritdoc/>
-    public string Question => "the control-plane node's Ready condition, read by an observer that no certificate's expiry blinds";
+    public string Question =>
+        "the control-plane node's Ready condition, and whether its kubelet renewed its Lease within 40 seconds, read by an observer that no certificate's expiry blinds";
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => MonitorGracePeriod;
 
     /// <inheritdoc/>
-    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => AskAsync(cluster, cluster.ControlPlane, cancellationToken);
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        AskAsync(cluster, cluster.ControlPlane, heartbeat ??= new Heartbeat(cluster.Options.Time), cancellationToken);
 
     /// <summary>Asks for the condition of a node.</summary>
-    internal static async Task<Reading> AskAsync(Cluster cluster, Node node, CancellationToken cancellationToken)
+    internal static async Task<Reading> AskAsync(Cluster cluster, Node node, Heartbeat heartbeat, CancellationToken cancellationToken)
     {
         try
         {
-            return Read(await cluster.Observer.CoreV1.ReadNodeAsync(node.Name, cancellationToken: cancellationToken));
+            var seen = await cluster.Observer.CoreV1.ReadNodeAsync(node.Name, cancellationToken: cancellationToken);
+            return Read(seen, heartbeat.Silence(await LastRenewalAsync(cluster, node, cancellationToken)));
         }
         catch (Exception exception) when (ApiFailure.Of(exception, cancellationToken) is { } failure)
         {
@@ -43,11 +50,20 @@ public sealed class NodeReady : IProbe
         }
     }
 
-    /// <summary>Reads a node.</summary>
-    internal static Reading Read(V1Node node)
+    /// <summary>Reads a node of which the kubelet has been silent for a time.</summary>
+    internal static Reading Read(V1Node node, TimeSpan silence)
     {
         var ready = node.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");
         var text = ready is null ? "no Ready condition" : $"Ready={ready.Status} {ready.Reason}: {ready.Message}";
-        return ready?.Status == "True" ? Reading.Ok(text) : Reading.Failed(Classification.NotReady, text);
+        return (ready?.Status == "True", silence > Heartbeat.Longest) switch
+        {
+            (true, false) => Reading.Ok(text),
+            (true, true) => Reading.Failed(
+                Classification.NotReady, string.Create(CultureInfo.InvariantCulture, $"{text}; but that is stale: the kubelet has not renewed its Lease for {silence.TotalSeconds:0} s")),
+            (false, _) => Reading.Failed(Classification.NotReady, text),
+        };
     }
+
+    private static async Task<DateTime?> LastRenewalAsync(Cluster cluster, Node node, CancellationToken cancellationToken) =>
+        (await cluster.Observer.CoordinationV1.ReadNamespacedLeaseAsync(node.Name, "kube-node-lease", cancellationToken: cancellationToken)).Spec?.RenewTime;
 }

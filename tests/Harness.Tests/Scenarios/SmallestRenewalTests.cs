@@ -32,6 +32,26 @@ public sealed class SmallestRenewalTests
         SmallestRenewal.WithRecoveryAlone(experiment).Expectations.ShouldBe(experiment.Expectations.Where(expectation => expectation != closed));
     }
 
+    /// <summary>A node is marked as not ready 40 s after its kubelet fell silent, looked at every 5 s, up to 10 s after the kubelet's last word.</summary>
+    [Fact]
+    public void What_still_works_is_watched_for_longer_than_a_silent_node_takes_to_be_noticed()
+    {
+        SmallestRenewal.StillWorksWatch.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(60));
+        var plan = new BranchPlan { Label = "run", Renewal = null, StillWorksWatch = SmallestRenewal.StillWorksWatch };
+        var experiment = new Experiment
+        {
+            Name = "made-up",
+            File = "made-up.yaml",
+            Title = "",
+            Description = "",
+            Scenario = "smallest-renewal",
+            Expectations = [new("expiry", "livez", Classification.Ok), new("failure", "kubectl-host", Classification.CertificateExpired)],
+        };
+
+        ExpiryBranch.WatchOf(plan, experiment, "expiry").ShouldBe(SmallestRenewal.StillWorksWatch);
+        ExpiryBranch.WatchOf(plan, experiment, "failure").ShouldBe(TimeSpan.Zero);
+    }
+
     [Fact]
     public void Its_observers_are_probes_each_named_once()
     {

@@ -28,6 +28,7 @@ internal static class ProbeRoutes
         ["deployment-scales"] = [new(Peer.ControllerManager, Peer.ApiServer, IsIndirect: true)],
         ["lease-scheduler"] = [new(Peer.Scheduler, Peer.ApiServer, IsIndirect: true)],
         ["pod-schedules"] = [new(Peer.Scheduler, Peer.ApiServer, IsIndirect: true)],
+        ["new-service"] = [new(Peer.Proxy, Peer.ApiServer, IsIndirect: true)],
         ["node-ready"] = [new(Peer.Kubelet, Peer.ApiServer, IsIndirect: true)],
         ["last-node-ready"] = [new("kubelet of the last node", Peer.ApiServer, IsIndirect: true)],
         ["pod-runs"] = [new(Peer.Kubelet, Peer.ApiServer, IsIndirect: true)],
