@@ -29,7 +29,8 @@ internal sealed record KubeadmConfiguration
 
     /// <summary>
     /// The file's text. syncFrequency and nodeStatusUpdateFrequency are far below their defaults of one minute and ten seconds:
-    /// mirror pods and the Ready condition then come at once. No podSubnet is given: the node's share of the pod network is in its own CNI
+    /// mirror pods and the Ready condition then come at once. fileCheckFrequency is the kubelet's own default, which kubeadm would write as 0s: procedures
+    /// read there how long they have to wait for static pods. No podSubnet is given: the node's share of the pod network is in its own CNI
     /// configuration, and the controller manager's allocator of such shares waits ten seconds before it does anything, all controllers behind it too.
     /// </summary>
     public string ToYaml() =>
@@ -62,6 +63,7 @@ internal sealed record KubeadmConfiguration
         rotateCertificates: {(RotateKubeletCertificate ? "true" : "false")}
         nodeStatusUpdateFrequency: 1s
         syncFrequency: 5s
+        fileCheckFrequency: 20s
         kubeAPIQPS: 50
         kubeAPIBurst: 100
         imageGCHighThresholdPercent: 100

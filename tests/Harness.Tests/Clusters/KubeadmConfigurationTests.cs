@@ -40,6 +40,9 @@ public sealed class KubeadmConfigurationTests
         Text("v1.32.0").ShouldNotContain("container-runtime");
     }
 
+    [Fact]
+    public void The_kubelet_says_how_often_it_looks_for_static_pods() => Text("v1.20.2").ShouldContain("fileCheckFrequency: 20s");
+
     [Theory]
     [InlineData("1.20.2")]
     [InlineData("v1.20")]
