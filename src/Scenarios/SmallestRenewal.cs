@@ -19,6 +19,7 @@ namespace Lab.Scenarios;
 public sealed class SmallestRenewal : IScenario
 {
     private static readonly TimeSpan RunFailureLasting = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// What goes on working after an expiry is watched for this long before that is believed: what comes slowest comes when the node is marked as not ready,
     /// 40 s after its kubelet fell silent (--node-monitor-grace-period), looked at every 5 s (--node-monitor-period), which may be 10 s after the kubelet's last

@@ -14,7 +14,7 @@ public sealed class LastNodeReady : IProbe
     public string Question => "the last control-plane node's Ready condition, read from the first by an observer that no certificate's validity blinds";
 
     /// <inheritdoc/>
-    public TimeSpan? NoticesWithin => NodeReady.MonitorGracePeriod;
+    public TimeSpan? NoticesWithin => Heartbeat.Longest;
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>

@@ -29,6 +29,9 @@ public sealed class NewService : IProbe
     public string Question => "a new Service without endpoints: does kube-proxy write its rule on the control-plane node within 10 seconds?";
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => Within;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(8);
 
     /// <inheritdoc/>
@@ -57,7 +60,7 @@ public sealed class NewService : IProbe
         }
         catch (TimeoutException)
         {
-            return Reading.Failed(Classification.NotReady, string.Create(CultureInfo.InvariantCulture, $"{name}: after {Within.TotalSeconds:0} s there is still no rule of kube-proxy's for it"));
+            return Reading.Failed(Classification.NotReady, string.Create(CultureInfo.InvariantCulture, $"{name}: after {Within.TotalSeconds:0} s still no rule of kube-proxy's for it"));
         }
         catch (Exception exception) when (ApiFailure.Of(exception, cancellationToken) is { } failure)
         {

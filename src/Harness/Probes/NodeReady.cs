@@ -14,12 +14,6 @@ namespace Lab.Harness.Probes;
 /// </summary>
 public sealed class NodeReady : IProbe
 {
-    /// <summary>
-    /// How long a kubelet may be silent before the controller manager calls its node's condition Unknown: 40 s, the default of kube-controller-manager's
-    /// --node-monitor-grace-period up to Kubernetes 1.31.
-    /// </summary>
-    internal static readonly TimeSpan MonitorGracePeriod = TimeSpan.FromSeconds(40);
-
     private Heartbeat? heartbeat;
 
     /// <inheritdoc/>
@@ -30,7 +24,7 @@ public sealed class NodeReady : IProbe
         "the control-plane node's Ready condition, and whether its kubelet renewed its Lease within 40 seconds, read by an observer that no certificate's expiry blinds";
 
     /// <inheritdoc/>
-    public TimeSpan? NoticesWithin => MonitorGracePeriod;
+    public TimeSpan? NoticesWithin => Heartbeat.Longest;
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
