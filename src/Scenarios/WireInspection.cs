@@ -52,6 +52,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     {
         var inPlace = await ClusterCertificates.ReadNodeAsync(cluster, node, recorder.CurrentPhase, cancellationToken);
         var authorities = await ReadAuthoritiesAsync(node, cancellationToken);
+        var isKubeletVerified = cluster.Options.VerifyKubeletCertificate || await VerifiesKubeletAsync(node, cancellationToken);
         var presented = new List<PresentedCertificate>();
         foreach (var entry in Leaves().Where(entry => ServedCertificates.IsServed(cluster, entry.Name)))
         {
@@ -59,7 +60,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             var arrow = entry.Presentations.First(arrow => arrow.Role == PresentationRole.Server);
             presented.Add(Presented(entry, arrow.Presenter, "whoever connects", new ArrowSight(served, served is null ? "nothing was served" : "a handshake", where)) with
             {
-                IsVerified = entry.Name != "kubelet-serving" || cluster.Options.VerifyKubeletCertificate,
+                IsVerified = entry.Name != "kubelet-serving" || isKubeletVerified,
             });
         }
 
@@ -122,6 +123,10 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             return ArrowSight.Nothing(exception.Message);
         }
     }
+
+    /// <summary>Whether the API server verifies kubelets by now: a procedure may have told it to.</summary>
+    private static async Task<bool> VerifiesKubeletAsync(Node node, CancellationToken cancellationToken) =>
+        (await node.ExecAsync(["grep", "-q", "--", "--kubelet-certificate-authority", "/etc/kubernetes/manifests/kube-apiserver.yaml"], cancellationToken)).ExitCode == 0;
 
     private static async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(Node node, CancellationToken cancellationToken)
     {

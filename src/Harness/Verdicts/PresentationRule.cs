@@ -37,6 +37,14 @@ public static class PresentationRule
             return JudgeOld(presented, seen, who, what, now);
         }
 
+        if (!presented.IsVerified && (presented.Distrusted is not null || seen.NotAfter - now < ShortestLife))
+        {
+            return Finding.Held(
+                $"note: wire: {who} is a new one, {what}, issued by {seen.Issuer}{(seen.Issuer == seen.Subject ? ", itself" : "")}"
+                + $"{(presented.Distrusted is null ? "" : ", which is not the authority of the cluster")}; nobody verifies it on this cluster, so that it breaks nothing: "
+                + "whoever sets --kubelet-certificate-authority for the API server needs another one");
+        }
+
         if (presented.Distrusted is { } why)
         {
             return Finding.Refuted($"wire: {who} is a new one, {what}, but not of the expected authority: {why}");

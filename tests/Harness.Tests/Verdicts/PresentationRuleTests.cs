@@ -65,6 +65,16 @@ public sealed class PresentationRuleTests
         Judge(Presented(seen: "0B") with { Distrusted = "unknown authority" }).Reason.ShouldEndWith("but not of the expected authority: unknown authority");
 
     [Fact]
+    public void A_new_one_of_another_authority_that_nobody_verifies_is_told_and_held()
+    {
+        var finding = Judge(Presented(seen: "0B") with { Distrusted = "unknown authority", IsVerified = false });
+
+        finding.Verdict.ShouldBe(Verdict.Held);
+        finding.Reason.ShouldStartWith("note: wire: kube-scheduler → kube-apiserver: scheduler is a new one");
+        finding.Reason.ShouldContain("not the authority of the cluster; nobody verifies it");
+    }
+
+    [Fact]
     public void A_new_one_that_ends_within_a_day_refutes() => Judge(Presented(seen: "0B", notAfter: Now.AddHours(2))).Verdict.ShouldBe(Verdict.Refuted);
 
     [Fact]
