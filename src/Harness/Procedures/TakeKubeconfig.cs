@@ -30,7 +30,15 @@ public sealed record TakeKubeconfig(Cluster Cluster) : IStep
 
         try
         {
-            await Cluster.UseClientAsync(Kubeconfig.Parse(read.StandardOutput, Copy.Kubeconfig), cancellationToken);
+            var kubeconfig = Kubeconfig.Parse(read.StandardOutput, Copy.Kubeconfig);
+            await Cluster.UseClientAsync(
+                kubeconfig with
+                {
+                    CertificateAuthority = await EmbeddedAsync(kubeconfig.CertificateAuthority, cancellationToken),
+                    ClientCertificate = await EmbeddedAsync(kubeconfig.ClientCertificate, cancellationToken),
+                    ClientKey = await EmbeddedAsync(kubeconfig.ClientKey, cancellationToken),
+                },
+                cancellationToken);
             return read with { StandardOutput = "taken" };
         }
         catch (InvalidInputException exception)
@@ -38,4 +46,11 @@ public sealed record TakeKubeconfig(Cluster Cluster) : IStep
             return read with { ExitCode = 1, StandardOutput = "", StandardError = exception.Message };
         }
     }
+
+    /// <summary>What a kubeconfig refers to, the kubelet's its certificate for example, lies on the node.</summary>
+    private async Task<KubeconfigMaterial> EmbeddedAsync(KubeconfigMaterial material, CancellationToken cancellationToken) => material.Path is { } path
+        ? (await Cluster.ControlPlane.ExecAsync(["cat", path], cancellationToken)) is { ExitCode: 0 } file
+            ? KubeconfigMaterial.Embedded(file.StandardOutput)
+            : throw new InvalidInputException($"{Copy.Kubeconfig} refers to {path}, which could not be read")
+        : material;
 }

@@ -111,6 +111,12 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
                 copies.Add(AdministratorStep(isOnHost), node);
             }
 
+            if (isFirst && IdentityRule.Compare([.. certificates.Where(IsCopy)], []) is [var swapped, ..] && !swapped.KeepsRights)
+            {
+                sentences.Add($"{char.ToUpperInvariant(swapped.Sentence[0])}{swapped.Sentence[1..]}. His kubeconfig has to be a copy of admin.conf.");
+                copies.Add(AdministratorStep(isOnHost), node);
+            }
+
             var where = isFirst ? "" : $"On {node}, ";
             var inMemory = shown.Where(PresentationRule.IsHeldInMemory).Select(seen => seen.Certificate).Distinct(StringComparer.Ordinal).ToList();
             sentences.AddRange(inMemory.Select(name =>

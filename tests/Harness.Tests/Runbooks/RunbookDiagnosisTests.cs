@@ -54,6 +54,21 @@ public sealed class RunbookDiagnosisTests
     }
 
     [Fact]
+    public void An_administrator_who_became_somebody_else_gets_his_copy_again()
+    {
+        var copy = Lying("admin", "0A", "0C", "client.crt on the host");
+        var diagnosis = Of(
+            ["admin"],
+            [
+                .. Lying("admin", "0A", "0B"),
+                copy[0] with { Subject = "CN=kubernetes-admin, O=system:masters" }, copy[1] with { Subject = "CN=system:node:lab-control-plane, O=system:nodes" },
+            ]);
+
+        diagnosis.Candidates.ShouldBe(["copy admin"]);
+        diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("The administrator is system:node:lab-control-plane (system:nodes) now");
+    }
+
+    [Fact]
     public void The_kubelets_own_certificate_is_one_that_kubeadm_does_not_renew()
     {
         var diagnosis = Of(["kubelet-client"], Lying("kubelet-client", "0A", "0A"));
