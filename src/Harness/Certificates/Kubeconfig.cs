@@ -20,6 +20,9 @@ public sealed record Kubeconfig
     /// <summary>URL of the API server, for example <c>https://172.18.0.2:6443</c>.</summary>
     public required string Server { get; init; }
 
+    /// <summary>The name that the API server's certificate has to have; <see langword="null"/> for the one in <see cref="Server"/>.</summary>
+    public string? TlsServerName { get; init; }
+
     /// <summary>The authority that the API server's certificate has to chain to.</summary>
     public required KubeconfigMaterial CertificateAuthority { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record Kubeconfig
         {
             ClusterName = clusterName,
             Server = RequiredText(cluster, "server", origin),
+            TlsServerName = Text(cluster, "tls-server-name") is { Length: > 0 } name ? name : null,
             CertificateAuthority = Material(cluster, "certificate-authority", origin),
             UserName = userName,
             ClientCertificate = Material(user, "client-certificate", origin),
@@ -71,6 +75,11 @@ public sealed record Kubeconfig
     public string ToYaml()
     {
         var cluster = new Dictionary<string, object> { ["server"] = Server };
+        if (TlsServerName is { } name)
+        {
+            cluster["tls-server-name"] = name;
+        }
+
         Add(cluster, "certificate-authority", CertificateAuthority);
         var user = new Dictionary<string, object>();
         Add(user, "client-certificate", ClientCertificate);

@@ -35,6 +35,9 @@ public sealed partial class Cluster : IAsyncDisposable
     private ClusterNetwork? network;
     private X509Certificate2? observerCertificate;
     private Kubernetes? observer;
+    private ObserverHandler? observerHandler;
+    private CertificateRequestParameters? observerParameters;
+    private string serviceAccountKey = "";
 
     private Cluster(Engine engine, ClusterOptions options)
     {
@@ -84,6 +87,9 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>The cluster's own version of kubectl, on this machine.</summary>
     public string Kubectl => options.Image.Kubectl;
 
+    /// <summary>The name that clients on this machine ask the API server's certificate for; <see langword="null"/> for the address that they connect to.</summary>
+    public string? ServerName { get; private set; }
+
     /// <summary>The cluster's working folder on this machine; it goes with the cluster.</summary>
     internal string Folder => workspace.Folder;
 
@@ -110,6 +116,10 @@ public sealed partial class Cluster : IAsyncDisposable
     /// certificate of the server. A request has five seconds. Whoever uses it leaves it open: it is disposed of with the cluster.
     /// </summary>
     public Kubernetes Observer => observer!;
+
+    /// <summary>How the observer comes in, in words, and since when, after its token was refused for another key pair of the service accounts; <see langword="null"/> while its token serves.</summary>
+    public (string Words, DateTimeOffset Since)? ObserverOtherWayIn =>
+        observerHandler is { OtherWayIn: { } words, Since: { } since } ? (words, since) : null;
 
     /// <summary>Seconds from the creation of the node's container to each stage of its boot.</summary>
     public IReadOnlyList<Measurement> Boot => boot;
@@ -170,6 +180,20 @@ public sealed partial class Cluster : IAsyncDisposable
             ? WriteClientAsync(authority, certificate, key, cancellationToken)
             : throw new InvalidInputException("the administrator's kubeconfig was expected to embed a CA, a client certificate and a key, as admin.conf does");
 
+    /// <summary>Has clients on this machine ask the API server's certificate for a name other than the address that they connect to.</summary>
+    /// <param name="name">The name; <see langword="null"/> for the address.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">The administrator's kubeconfig on this machine is none.</exception>
+    public async Task AskForAsync(string? name, CancellationToken cancellationToken)
+    {
+        if (name != ServerName && File.Exists(Kubeconfig))
+        {
+            ServerName = name;
+            var kubeconfig = Certificates.Kubeconfig.Parse(await File.ReadAllTextAsync(Kubeconfig, cancellationToken), Kubeconfig);
+            await PrivateFile.WriteAsync(Kubeconfig, (kubeconfig with { TlsServerName = name }).ToYaml(), cancellationToken);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -183,6 +207,27 @@ public sealed partial class Cluster : IAsyncDisposable
         }
 
         await RemoveAsync();
+    }
+
+    /// <summary>Whether another public key lies in the place of the service accounts' than when the cluster was made. Where none can be read it is not known to be another.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> IsServiceAccountKeyReplacedAsync(CancellationToken cancellationToken) =>
+        await ReadServiceAccountKeyAsync(cancellationToken) is { Length: > 0 } now && serviceAccountKey.Length > 0 && now != serviceAccountKey;
+
+    private async Task<string> ReadServiceAccountKeyAsync(CancellationToken cancellationToken) =>
+        (await ControlPlane.ExecAsync(["cat", "/etc/kubernetes/pki/sa.pub"], cancellationToken)).StandardOutput.Trim();
+
+    /// <summary>Where a procedure has put another authority in place, nobody else's certificates are accepted.</summary>
+    private async Task<HttpMessageHandler?> OpenWithAuthorityOnNodeAsync(CancellationToken cancellationToken)
+    {
+        var read = await ControlPlane.ExecAsync(["cat", CertificateCatalogue.Kubeadm.Find("ca").Location.KeyPath], cancellationToken);
+        if (observerParameters is not { } parameters || Pki is not { } pki || CertificateKey.FromPem(read.StandardOutput) is not { } key)
+        {
+            return null;
+        }
+
+        var issued = pki.Authority("ca").Certificate.Parameters;
+        return ObserverAccount.ConnectionsWith(CertificateAuthority.SelfSigned(issued.Subject, issued.Validity, key).Issue(parameters).ToX509Certificate2());
     }
 
     private string Words(ClockPlace place) => string.Concat(Clock.Launcher(place).Select(word => word + " "));
@@ -209,7 +254,15 @@ public sealed partial class Cluster : IAsyncDisposable
         await TakeSharedAddressAsync(ControlPlane, cancellationToken);
         await BootNodeAsync(ControlPlane, plans[0], Reached, cancellationToken);
         await PrepareClientsAsync(cancellationToken);
-        observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, options.ClockGoesBack, cancellationToken);
+        serviceAccountKey = await ReadServiceAccountKeyAsync(cancellationToken);
+        observerHandler = new ObserverHandler(
+            IsServiceAccountKeyReplacedAsync,
+            [
+                ("with its client certificate", _ => Task.FromResult<HttpMessageHandler?>(ObserverAccount.ConnectionsWith(ObserverCertificate))),
+                ("with a client certificate of the authority that is on the node now", OpenWithAuthorityOnNodeAsync),
+            ],
+            options.Time);
+        observer = await ObserverAccount.CreateAsync(ApiServer, ObserverCertificate, options.ClockGoesBack, observerHandler, cancellationToken);
         Reached("observer");
         foreach (var plan in plans.Skip(1))
         {
@@ -415,12 +468,13 @@ public sealed partial class Cluster : IAsyncDisposable
             await WriteClientAsync(
                 pki.Certificate("ca").CertificatePem, pki.Certificate("admin").CertificatePem, pki.Certificate("admin").KeyPem, cancellationToken);
             var admin = pki.Certificate("admin").Parameters;
-            observerCertificate = pki.Authority("ca").Issue(admin with
+            observerParameters = admin with
             {
                 Subject = admin.Subject with { CommonName = "lab-observer" },
                 Validity = new Validity(IssuedAt - ClusterPkiOptions.Backdating, IssuedAt + TimeSpan.FromDays(3650)),
                 Key = options.KeyPool.Get(options.Keys, "lab-observer"),
-            }).ToX509Certificate2();
+            };
+            observerCertificate = pki.Authority("ca").Issue(observerParameters).ToX509Certificate2();
             return;
         }
 
@@ -437,6 +491,7 @@ public sealed partial class Cluster : IAsyncDisposable
         var kubeconfig = new Kubeconfig
         {
             Server = $"https://{ApiServer}",
+            TlsServerName = ServerName,
             CertificateAuthority = KubeconfigMaterial.Embedded(authority),
             UserName = "admin",
             ClientCertificate = KubeconfigMaterial.InFile(ClientCertificateFile),

@@ -36,10 +36,11 @@ internal static class ObserverAccount
     /// Whether the token must be good before its making as well, for a clock that is turned back. It is one of those that the controller manager puts
     /// into Secrets, which takes it a while.
     /// </param>
+    /// <param name="fallback">Takes over where the token can't serve any more.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ClusterStartException">The API server did not make it.</exception>
     public static async Task<Kubernetes> CreateAsync(
-        IPEndPoint apiServer, X509Certificate2 administrator, bool withoutDates, CancellationToken cancellationToken)
+        IPEndPoint apiServer, X509Certificate2 administrator, bool withoutDates, ObserverHandler fallback, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +57,7 @@ internal static class ObserverAccount
                     Subjects = [new Rbacv1Subject { Kind = "ServiceAccount", Name = Name, NamespaceProperty = Namespace }],
                 },
                 cancellationToken: cancellationToken);
-            return ClientWith(apiServer, withoutDates ? await TokenOfSecretAsync(client, cancellationToken) : await RequestTokenAsync(client, cancellationToken));
+            return ClientWith(apiServer, withoutDates ? await TokenOfSecretAsync(client, cancellationToken) : await RequestTokenAsync(client, cancellationToken), fallback);
         }
         catch (Exception exception) when (exception is HttpOperationException or HttpRequestException or TimeoutException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -64,6 +65,12 @@ internal static class ObserverAccount
             throw new ClusterStartException($"the cluster did not start: the observer's account could not be made: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Connections that show a client certificate and take any server's.</summary>
+    public static HttpMessageHandler ConnectionsWith(X509Certificate2 certificate) => new SocketsHttpHandler
+    {
+        SslOptions = new SslClientAuthenticationOptions { ClientCertificates = [certificate], RemoteCertificateValidationCallback = (_, _, _, _) => true },
+    };
 
     private static async Task<string> RequestTokenAsync(Kubernetes client, CancellationToken cancellationToken) =>
         (await client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
@@ -97,11 +104,11 @@ internal static class ObserverAccount
         return Encoding.ASCII.GetString(token!);
     }
 
-    private static Kubernetes ClientWith(IPEndPoint apiServer, string token)
+    private static Kubernetes ClientWith(IPEndPoint apiServer, string token, ObserverHandler fallback)
     {
         var configuration = ConfigurationFor(apiServer);
         configuration.AccessToken = token;
-        var client = new Kubernetes(configuration);
+        var client = new Kubernetes(configuration, fallback);
 
         // For paths that the API's description does not have, such as /readyz.
         client.HttpClient.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -15,7 +15,7 @@ public sealed class FreshHandshake : IProbe
     /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
-        var served = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
+        var served = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken, cluster.ServerName);
         if (served.Certificate is null)
         {
             return Reading.Failed(served.Text);

@@ -17,7 +17,11 @@ public sealed record TlsHandshake(InspectedCertificate? Certificate, Classificat
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>Opens a connection, shakes hands and closes it.</summary>
-    public static async Task<TlsHandshake> WithAsync(IPEndPoint server, TrustAnchor trustAnchor, CancellationToken cancellationToken)
+    /// <param name="server">Where it connects to.</param>
+    /// <param name="trustAnchor">The authority that is trusted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="serverName">The name that the certificate has to have; <see langword="null"/> for the address that it connects to.</param>
+    public static async Task<TlsHandshake> WithAsync(IPEndPoint server, TrustAnchor trustAnchor, CancellationToken cancellationToken, string? serverName = null)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(AnswerWithin);
@@ -31,7 +35,7 @@ public sealed record TlsHandshake(InspectedCertificate? Certificate, Classificat
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
-                    TargetHost = server.Address.ToString(),
+                    TargetHost = serverName ?? server.Address.ToString(),
                     CertificateChainPolicy = trustAnchor.ChainPolicy(),
                     RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                     {
