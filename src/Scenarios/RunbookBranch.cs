@@ -46,6 +46,9 @@ internal sealed class RunbookBranch
     /// <summary>What was found out about what is presented after the runbook.</summary>
     public IReadOnlyList<Finding> WireFindings { get; private set; } = [];
 
+    /// <summary>What the runbook left; <see langword="null"/> where it did not come so far that this could be seen.</summary>
+    public RunbookAftermath? Aftermath { get; private set; }
+
     /// <summary>The commands of the steps that were added, in their order, as one types them on the first node, or on the host where they run there.</summary>
     public IReadOnlyList<string> AdditionCommands { get; private set; } = [];
 
@@ -83,6 +86,7 @@ internal sealed class RunbookBranch
             Closing = cluster =>
             [
                 .. branch.Added(additions, cluster),
+                new FollowServerName(cluster),
                 .. runbook.UsesHost ? Array.Empty<IStep>() : [new TakeKubeconfig(cluster)],
             ],
             Inspect = branch.InspectAsync,
@@ -171,22 +175,71 @@ internal sealed class RunbookBranch
             States = isWell ? [] : await ComponentStates.ReadAsync(cluster, cancellationToken);
             Presented = await new WireInspection(cluster, context, recorder).LookAsync([.. context.Experiment.Certificates.Keys], isWell, cancellationToken);
             var now = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
+            var administrator = AdministratorRule.Judge(runbook.UsesHost, cluster.Pki!.Certificate("admin").Serial, InFiles);
+            var serviceAccounts = await LookAtServiceAccountsAsync(cluster, cancellationToken);
+            var identities = IdentityRule.Compare(recorder.Certificates, Presented);
+            Aftermath = new RunbookAftermath
+            {
+                Recovered = isWell,
+                Now = now,
+                Broken = Broken(),
+                Presented = Presented,
+                Administrator = AdministratorRule.InFewWords(administrator, runbook.UsesHost),
+                Identities = identities,
+                Others =
+                [
+                    .. ServiceAccountRule.InFewWords(serviceAccounts) is { } broken ? new[] { broken } : [],
+                    .. JudgeSteps().Any(finding => finding.Verdict == Verdict.Refuted) ? new[] { "the runbook did not end as it should" } : [],
+                ],
+            };
             WireFindings =
             [
                 .. Presented.Select(presented => PresentationRule.Judge(presented, now)).Where(finding => isWell || finding.Verdict != Verdict.Unknown),
-                .. AdministratorRule.Judge(runbook.UsesHost, cluster.Pki!.Certificate("admin").Serial, InFiles),
+                .. administrator,
+                .. IdentityRule.Judge(identities),
+                .. ServiceAccountRule.Judge(serviceAccounts),
+                .. await JudgeNamesAsync(cluster, cancellationToken),
             ];
         }
         catch (Exception exception) when (exception is CommandFailedException or Docker.DotNet.DockerApiException)
         {
+            Aftermath ??= new RunbookAftermath { Recovered = isWell, Now = context.Time.GetUtcNow(), Broken = Broken() };
             WireFindings = [Finding.Refuted($"wire: nothing could be looked at after the runbook: {exception.Message.ReplaceLineEndings(" ")}")];
         }
 
-        foreach (var finding in WireFindings.Where(finding => finding.Verdict != Verdict.Held))
+        foreach (var finding in WireFindings.Where(finding => finding.Verdict != Verdict.Held || finding.Reason.StartsWith("note: ", StringComparison.Ordinal)))
         {
             Say(finding.Reason);
         }
 
         return WireFindings;
+    }
+
+    private static async Task<ServiceAccountLook> LookAtServiceAccountsAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var isReplaced = await cluster.IsServiceAccountKeyReplacedAsync(cancellationToken);
+        var tokens = new List<PodToken>();
+        foreach (var node in isReplaced ? cluster.Nodes : [])
+        {
+            tokens.AddRange(await PodToken.ReadAsync(node, cancellationToken));
+        }
+
+        return new ServiceAccountLook(isReplaced, cluster.ObserverOtherWayIn?.Words, cluster.ObserverOtherWayIn?.Since, tokens);
+    }
+
+    private static async Task<IReadOnlyList<Finding>> JudgeNamesAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        var shared = cluster.Addresses.Skip(cluster.Nodes.Count).FirstOrDefault()?.ToString();
+        foreach (var node in cluster.Nodes)
+        {
+            var (served, _) = await ServedCertificates.SeeAsync(cluster, node, "apiserver", cancellationToken);
+            findings.AddRange(served is null ? [] : ServingNamesRule.Judge(
+                cluster.Nodes.Count == 1 ? "" : $" on {node.Name}",
+                [.. served.DnsNames, .. served.IpAddresses.Select(address => address.ToString())],
+                ServingName.Of(node.Name, node.Address.ToString(), shared)));
+        }
+
+        return findings;
     }
 }

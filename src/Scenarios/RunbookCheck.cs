@@ -81,7 +81,7 @@ internal sealed class RunbookCheck
         var controlFinding = Judge(control);
         var judgement = run.Branch.Judge(controlFinding);
         var procedure = await DiagnoseAsync(run, judgement, cancellationToken);
-        var journal = context.JournalOf(WithDiagnosis(judgement, procedure), run.Branch.Recorder, run.Branch.Probes) with
+        var journal = context.JournalOf(WithAftermath(WithDiagnosis(judgement, procedure), run), run.Branch.Recorder, run.Branch.Probes) with
         {
             Procedure = procedure,
             Control = control?.Branch.Recorder.AsControl($"the runbook '{runbook.Name}'", controlFinding.Verdict, [controlFinding.Reason]),
@@ -105,6 +105,11 @@ internal sealed class RunbookCheck
 
         return findings is [] ? judgement : With([.. findings, .. judgement.Findings], judgement.Verdict);
     }
+
+    /// <summary>What engineers ask first is whether the cluster works, so the verdict begins with that. Where the fault was not as it should be it means nothing.</summary>
+    private static Judgement WithAftermath(Judgement judgement, RunbookBranch run) => run.Gate() is null && run.Aftermath is { } aftermath
+        ? With([new Finding(judgement.Verdict, aftermath.Sentence()), .. judgement.Findings], judgement.Verdict)
+        : judgement;
 
     private static Judgement With(IReadOnlyList<Finding> findings, Verdict verdict) =>
         new(verdict, [.. findings.Select(finding => finding.Reason)]) { Findings = findings };

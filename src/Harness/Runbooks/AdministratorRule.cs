@@ -8,6 +8,17 @@ namespace Lab.Harness.Runbooks;
 public static class AdministratorRule
 {
     private const string Original = "/etc/kubernetes/admin.conf";
+    private const string Stale = "the copy is stale";
+
+    /// <summary>What is wrong with the administrator's copy, in a few words; <see langword="null"/> where nothing is.</summary>
+    /// <param name="findings">What <see cref="Judge"/> found.</param>
+    /// <param name="isOnHost">Whether the administrator works on the host; otherwise on the node.</param>
+    public static string? InFewWords(IReadOnlyList<Finding> findings, bool isOnHost) => findings switch
+    {
+        [] => null,
+        [var finding, ..] when finding.Reason.EndsWith(Stale, StringComparison.Ordinal) => $"the administrator's own copy of admin.conf, {(isOnHost ? "on the host" : Copy.Kubeconfig)}, is stale",
+        _ => "the administrator's own kubeconfig holds no certificate any more",
+    };
 
     /// <summary>Judges the administrator's copy, where the original was renewed.</summary>
     /// <param name="isOnHost">Whether the administrator works on the host; otherwise on the node.</param>
@@ -22,7 +33,7 @@ public static class AdministratorRule
         {
             (_, null) => [Finding.Refuted($"kubeconfig: {where} holds no certificate any more")],
             ({ } renewed, { } stale) when IsOld(stale) && !IsOld(renewed) =>
-                [Finding.Refuted($"kubeconfig: {where} still holds the serial {stale.Serial}, notAfter {stale.NotAfter:u}, while {Original} was renewed and holds {renewed.Serial}: the copy is stale")],
+                [Finding.Refuted($"kubeconfig: {where} still holds the serial {stale.Serial}, notAfter {stale.NotAfter:u}, while {Original} was renewed and holds {renewed.Serial}: {Stale}")],
             _ => [],
         };
 
