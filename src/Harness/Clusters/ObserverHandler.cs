@@ -1,4 +1,5 @@
 using System.Net;
+using Docker.DotNet;
 
 namespace Lab.Harness.Clusters;
 
@@ -83,6 +84,11 @@ internal sealed class ObserverHandler(
 
             lookedAt = time.GetTimestamp();
             return await isKeyReplaced(cancellationToken) ? await TryWaysAsync(request, cancellationToken) : null;
+        }
+        catch (Exception exception) when (exception is DockerApiException or CommandFailedException or HttpRequestException or TimeoutException)
+        {
+            // The node could not be looked at, or does not let anybody in just now: the answer to the token stands.
+            return null;
         }
         finally
         {

@@ -56,6 +56,15 @@ public sealed class ObserverHandlerTests
         handler.OtherWayIn.ShouldBe("second");
     }
 
+    [Fact]
+    public async Task Where_the_node_cannot_be_looked_at_the_answer_to_the_token_stands()
+    {
+        using var handler = new ObserverHandler(_ => throw new TimeoutException("the node"), [], TimeProvider.System) { InnerHandler = new Answering(HttpStatusCode.Unauthorized) };
+        using var client = ClientOf(handler);
+
+        (await client.GetAsync(Address, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static ObserverHandler Handler(bool isReplaced, params (string Words, HttpMessageHandler Handler)[] ways) => new(
