@@ -36,9 +36,9 @@ internal sealed record PickUp(
                 : Without(PickUpKind.NotAsked, "this scenario leaves no step out");
         }
 
-        if (journal is { Omissions: [], SmallestRenewal: null, Verdict: not Verdict.Unknown })
+        if (journal is { Verdict: Verdict.Held, Omissions: [], SmallestRenewal: null })
         {
-            return Without(PickUpKind.NotAsked, "no step was left out in this run");
+            return Without(PickUpKind.NotAsked, "this scenario leaves no step out");
         }
 
         List<string> restarts = [.. journal.Renewal.Where(step => step.StartsWith(Restart, StringComparison.Ordinal))];

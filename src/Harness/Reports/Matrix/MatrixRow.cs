@@ -58,11 +58,19 @@ internal sealed record MatrixRow
 
     /// <summary>Why the smallest renewal is not known; <see langword="null"/> where it is, or was not asked for.</summary>
     public string? WhySmallestIsUnknown =>
-        Journal.SmallestRenewal is not null || (Journal is { Omissions: [], Verdict: not Verdict.Unknown } && (Journal.Renewal is [] || Journal.Verdict == Verdict.Held))
+        Journal.SmallestRenewal is not null || IsSmallestNotAsked
             ? null
             : Journal.Omissions.FirstOrDefault(omission => omission.Recovered is null)?.Reason
                 ?? Journal.Reasons.FirstOrDefault(reason => reason.StartsWith("smallest renewal", StringComparison.Ordinal))
                 ?? WorstReason;
+
+    /// <summary>A run without a renewal has no smallest one, and a run that held and left no step out did not look for it.</summary>
+    private bool IsSmallestNotAsked => Journal.Verdict switch
+    {
+        Verdict.Held => Journal.Omissions is [],
+        Verdict.Refuted => Journal.Renewal is [],
+        _ => false,
+    };
 
     private string WorstReason => Journal.Reasons is [var worst, ..] ? worst : "no reason was recorded";
 

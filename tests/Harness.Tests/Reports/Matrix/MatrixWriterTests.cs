@@ -36,6 +36,18 @@ public sealed class MatrixWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_held_without_leaving_a_step_out_was_not_asked_for_the_smallest_renewal()
+    {
+        Put(MadeUpRenewal.Run() with { Omissions = [], SmallestRenewal = null });
+        foreach (string page in Write())
+        {
+            page.ShouldContain("not asked");
+            page.ShouldNotContain("was expected to say certificate-expired and did");
+            page.ShouldNotContain("no cluster was renewed without");
+        }
+    }
+
+    [Fact]
     public void Every_link_leads_to_a_place_in_its_report()
     {
         Put(MadeUpRenewal.Run());
