@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # lab: title: The API server's client certificate for the kubelets is renewed, and the API server left running
 # lab: description: >
-# lab:   The certificate on disk is good, all checks of expiry are green, and a new connection to a kubelet uses it: since Kubernetes 1.18 the API server
-# lab:   reads its client certificate again at each handshake. Only a connection that is open keeps the old one, and a kubelet that was shown it does not
-# lab:   accept a request on it any more.
+# lab:   The certificate on disk is good, and all checks of expiry are green. The API server reads the renewed one for each new connection to a kubelet, so
+# lab:   exec works at once. Logs go over the connection that is open already, as long as it is kept busy: on that one the old certificate stays.
 # lab: reported:
 # lab:   - https://github.com/kubernetes/kubernetes/issues/63128
 # lab: expired: apiserver-kubelet-client
