@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using k8s;
 using k8s.Models;
 using Lab.Harness.Clusters;
@@ -86,6 +87,10 @@ public sealed class NewService : IProbe
         try
         {
             await cluster.Observer.CoreV1.DeleteNamespacedServiceAsync(name, LabNamespace.Name, cancellationToken: cancellationToken);
+        }
+        catch (JsonException)
+        {
+            // It is removed: an API server of 1.20 answers with a Status, where the client expects the Service.
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested || ApiFailure.Of(exception, cancellationToken) is not null)
         {
