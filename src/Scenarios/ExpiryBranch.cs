@@ -45,6 +45,9 @@ internal sealed class ExpiryBranch
 
     public IReadOnlyList<IProbe> Probes { get; private set; }
 
+    /// <summary>Why what is there after the renewal could not be read; <see langword="null"/> where it was. What was not read is not missing.</summary>
+    public string? NotRead { get; private set; }
+
     /// <summary>Findings on whether the fault happened as it was meant to.</summary>
     public IReadOnlyList<Finding> Guards => guards;
 
@@ -95,8 +98,9 @@ internal sealed class ExpiryBranch
             }
             catch (ExpiredTooSoonException tooSoon) when (repetitions < MostRepetitions)
             {
-                Say($"{tooSoon.Message}: once more, with certificates that live twice as long");
-                context = context with { Experiment = Experiment.Stretched(2) };
+                var factor = tooSoon.FactorFor(ShortestLife());
+                Say($"{tooSoon.Message}: once more, with certificates that live {factor} times as long");
+                context = context with { Experiment = Experiment.Stretched(factor) };
                 BeginAgain();
             }
             catch (ClusterStartException notStarted) when (repetitions < MostRepetitions)
@@ -104,12 +108,24 @@ internal sealed class ExpiryBranch
                 Say($"{notStarted.Message}: once more");
                 BeginAgain();
             }
+            catch (ExpiredTooSoonException tooSoon) when (plan.LivesAreChosen)
+            {
+                guards.Add(Finding.Unknown($"this machine is too slow at the moment: {tooSoon.Message}, after {repetitions + 1} tries with ever longer lives"));
+                return;
+            }
             catch (ExpiredTooSoonException tooSoon)
             {
                 throw new InvalidInputException(
                     $"{Experiment.File}: certificates: {tooSoon.Message}; give the certificates a later notAfter, +40s for example", tooSoon);
             }
         }
+    }
+
+    /// <summary>How long the first of the certificates lives that expire, from its issue.</summary>
+    private TimeSpan ShortestLife()
+    {
+        var now = context.Time.GetUtcNow();
+        return Experiment.ValiditiesAt(now).Values.Select(validity => validity.NotAfter - now).Where(life => life > TimeSpan.Zero).DefaultIfEmpty().Min();
     }
 
     private void BeginAgain()
@@ -145,7 +161,7 @@ internal sealed class ExpiryBranch
             await Task.WhenAll(WorkloadsOf(Experiment).Select(workload => workload.InstallAsync(cluster, cancellationToken)));
             await (plan.Prepare?.Invoke(cluster, cancellationToken) ?? Task.CompletedTask);
             return new ExpiryLook(Experiment, cluster, Recorder).FirstNotAfter is { } first && LeftUntil(first) == TimeSpan.Zero
-                ? throw new ExpiredTooSoonException("the cluster was still starting")
+                ? throw TooSoon("the cluster was still starting", cluster)
                 : cluster;
         }
         catch
@@ -157,7 +173,7 @@ internal sealed class ExpiryBranch
 
     private async Task PassThroughAsync(Cluster cluster, ExpiryLook look, ProbeWatch watch, CancellationToken cancellationToken)
     {
-        if (!await ReachSteadyStateAsync(look, cancellationToken))
+        if (!await ReachSteadyStateAsync(cluster, look, cancellationToken))
         {
             Recorder.End(PhaseOutcome.Failed);
             return;
@@ -193,14 +209,17 @@ internal sealed class ExpiryBranch
         }
     }
 
-    private async Task<bool> ReachSteadyStateAsync(ExpiryLook look, CancellationToken cancellationToken)
+    private ExpiredTooSoonException TooSoon(string meanwhile, Cluster cluster) =>
+        new(meanwhile, TimeSpan.FromSeconds(cluster.Boot.Max(stage => stage.Seconds)), context.Time.GetUtcNow() - cluster.IssuedAt);
+
+    private async Task<bool> ReachSteadyStateAsync(Cluster cluster, ExpiryLook look, CancellationToken cancellationToken)
     {
         var deadline = Experiment.DeadlineOf(PhaseName.SteadyState);
         var first = look.FirstNotAfter;
         var steady = await SettledAsync(
             PhaseName.SteadyState, first is { } notAfter ? Shorter(deadline, LeftUntil(notAfter)) : deadline, cancellationToken);
         await look.ReadCertificatesAsync(cancellationToken);
-        return steady || first is null || LeftUntil(first.Value) > TimeSpan.Zero ? steady : throw new ExpiredTooSoonException("the steady state was still being looked for");
+        return steady || first is null || LeftUntil(first.Value) > TimeSpan.Zero ? steady : throw TooSoon("the steady state was still being looked for", cluster);
     }
 
     private async Task ExpireAsync(Cluster cluster, ExpiryLook look, ProbeWatch watch, CancellationToken cancellationToken)
@@ -334,7 +353,8 @@ internal sealed class ExpiryBranch
         }
         catch (Exception exception) when (exception is CommandFailedException or DockerApiException or InvalidInputException)
         {
-            others.Add(Finding.Refuted($"renewal: afterwards what is there could not be read: {exception.Message.ReplaceLineEndings(" ")}"));
+            NotRead = exception.Message.ReplaceLineEndings(" ");
+            others.Add(Finding.Refuted($"renewal: afterwards what is there could not be read: {NotRead}"));
         }
     }
 
