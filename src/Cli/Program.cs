@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Lab.Cli;
 using Lab.Harness;
+using Lab.Harness.Clusters;
 
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -36,9 +37,14 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
     Console.Error.WriteLine("lab: interrupted; what the run had started is taken down");
     return ExitCode.Unknown;
 }
+catch (EngineLostException exception)
+{
+    Console.Error.WriteLine($"lab: {exception.Message}");
+    return ExitCode.Unknown;
+}
 catch (Exception exception) when (Environment.GetEnvironmentVariable("LAB_DEBUG") is null)
 {
-    Console.Error.WriteLine($"lab: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} (LAB_DEBUG=1 shows where)");
+    Console.Error.WriteLine($"lab: the run could not go on, so its outcome is unknown: {exception.Message.ReplaceLineEndings(" ")} (LAB_DEBUG=1 shows where)");
     return ExitCode.Unknown;
 }
 

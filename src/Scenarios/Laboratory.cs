@@ -155,6 +155,7 @@ public sealed class Laboratory : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         string? lost = null;
+        string? during = null;
         var watched = context with
         {
             ClockLost = reason =>
@@ -162,6 +163,7 @@ public sealed class Laboratory : IDisposable
                 Interlocked.CompareExchange(ref lost, reason, null);
                 stop.Cancel();
             },
+            PhaseReached = (label, phase) => during = $"the phase {phase} of the {label}",
         };
         try
         {
@@ -171,8 +173,18 @@ public sealed class Laboratory : IDisposable
         {
             return UnknownJournalOf(context, lost);
         }
-        catch (Exception exception) when (exception is ClusterStartException or ClockLostException)
+        catch (Exception exception) when (exception is not InvalidInputException && !cancellationToken.IsCancellationRequested)
         {
+            if (!await context.Engine.AnswersAsync())
+            {
+                throw new EngineLostException(context.Engine.Endpoint, during, exception);
+            }
+
+            if (exception is not (ClusterStartException or ClockLostException))
+            {
+                throw;
+            }
+
             return UnknownJournalOf(context, exception.Message);
         }
     }

@@ -92,7 +92,7 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The others go on; what kept this one from being run, or ended it, is its result.
-            return lab.UnknownJournalOf(experiment, exception is InvalidInputException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}");
+            return lab.UnknownJournalOf(experiment, exception.Message.ReplaceLineEndings(" "));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -70,6 +71,21 @@ public sealed class Engine : IDisposable
 
         throw new InvalidInputException(
             $"no container engine answers at {DefaultSocket} or {LabHome.EngineSocket}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
+    }
+
+    /// <summary>Whether it still answers.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        using var deadline = new CancellationTokenSource(AnswerWithin);
+        try
+        {
+            await Docker.System.PingAsync(deadline.Token);
+            return true;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException or DockerApiException)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>

@@ -49,6 +49,9 @@ public sealed record ScenarioContext
     /// <summary>Told, with the reason, when a cluster's clock is lost; the run is then stopped.</summary>
     public Action<string> ClockLost { get; init; } = _ => { };
 
+    /// <summary>Told the label and the phase, whenever a phase begins.</summary>
+    public Action<string, string> PhaseReached { get; init; } = (_, _) => { };
+
     /// <summary>Now on the one cluster that the context is for; <see langword="null"/> where it is for several.</summary>
     private ClusterTime? ClusterTime { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record ScenarioContext
         {
             PhaseBegan = phase =>
             {
+                PhaseReached(label, phase);
                 Tell(new PhaseBegan(Time.GetUtcNow(), label, phase));
                 Draft?.Save();
             },

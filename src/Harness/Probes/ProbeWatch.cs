@@ -163,7 +163,7 @@ public sealed class ProbeWatch : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            return Reading.CouldNotRun($"{exception.GetType().Name}: {exception.Message}");
+            return Reading.CouldNotRun(exception.Message);
         }
     }
 
