@@ -126,7 +126,7 @@ internal sealed class RunbookBranch
     ];
 
     /// <summary>Whether the runbook did not come to its end, so that what follows it can't mend it.</summary>
-    public bool WasCutShort => attended.Any(step => step.Ending is { IsLate: true } or { IsCutOff: true });
+    public bool WasCutShort => attended.Any(step => step.Ending is { IsLate: true } or { IsCutOff: true } or { SwitchedOff: not [] });
 
     private IReadOnlyList<IStep> Added(IReadOnlyList<NamedStep> additions, Cluster cluster)
     {
@@ -141,6 +141,7 @@ internal sealed class RunbookBranch
         Renewal = null,
         FailureLasting = FailureLasting,
         Repetitions = Repetitions,
+        LivesAreChosen = true,
         RejectionMustBeSeen = false,
         Shape = shape => shape with { ControlPlanes = options.NodesFor(runbook).Count },
         Prepare = PrepareAsync,
@@ -161,11 +162,15 @@ internal sealed class RunbookBranch
         }
     }
 
-    private IReadOnlyList<Finding> JudgeSteps() => RunbookRule.Judge(
-    [
-        .. attended.Where(step => step.Ending is not null).Select(step => (
-            Branch.Recorder.Steps.Last(record => record.Name == step.Name && record.Where == step.Where), step.Ending!)),
-    ]);
+    private IReadOnlyList<Finding> JudgeSteps()
+    {
+        List<(StepRecord Step, StepEnding Ending)> ended =
+        [
+            .. attended.Where(step => step.Ending is not null).Select(step => (
+                Branch.Recorder.Steps.Last(record => record.Name == step.Name && record.Where == step.Where), step.Ending!)),
+        ];
+        return [.. PowerRule.Judge(ended), .. RunbookRule.Judge(ended)];
+    }
 
     private async Task<IReadOnlyList<Finding>> InspectAsync(Cluster cluster, RunRecorder recorder, bool isWell, CancellationToken cancellationToken)
     {

@@ -22,8 +22,8 @@ internal sealed class RunbookCheck
     /// <summary>Long enough for two clusters to start and be looked at before anything expires; a slower machine gets more by itself.</summary>
     private static readonly TimeSpan ExpiresAfter = TimeSpan.FromSeconds(60);
 
-    /// <summary>It comes to an end with the first notAfter in any case.</summary>
-    private static readonly TimeSpan SteadyWithin = TimeSpan.FromSeconds(120);
+    /// <summary>It comes to an end with the first notAfter in any case; on a busy machine the certificates of a second try live longer than on an idle one.</summary>
+    private static readonly TimeSpan SteadyWithin = TimeSpan.FromMinutes(5);
 
     /// <summary>What each further node takes to join.</summary>
     private static readonly TimeSpan LaterForEachNode = TimeSpan.FromSeconds(60);
@@ -126,6 +126,11 @@ internal sealed class RunbookCheck
         if (judgement.Verdict != Verdict.Refuted || run.IsWell != false || run.WasCutShort)
         {
             return procedure;
+        }
+
+        if (run.Branch.NotRead is { } why)
+        {
+            return procedure with { Diagnosis = RunbookDiagnosis.NotRead(why).Sentences };
         }
 
         IReadOnlyList<string> hasToBeNew = [.. context.Experiment.Certificates.Keys];

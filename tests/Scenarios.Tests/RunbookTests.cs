@@ -49,6 +49,44 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
         (await Sweep.FindAsync(fixture.Laboratory.Engine, Environment.ProcessId, TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
+    [LongTheory]
+    [InlineData("reboot")]
+    [InlineData("shutdown -r now; sleep 60")]
+    [InlineData("systemctl restart etcd || true")]
+    public async Task A_renewal_that_holds_is_held_with_that_as_its_last_line(string last)
+    {
+        using var folder = new RunbookFolderOfTest();
+        var script = folder.Write(
+            "last.sh",
+            $"""
+            #!/usr/bin/env bash
+            # lab: expired: kubeadm
+            kubeadm certs renew all
+            cp /etc/kubernetes/admin.conf ~/.kube/config
+            crictl stop $(crictl ps -q --name 'etcd|kube-apiserver|kube-controller-manager|kube-scheduler')
+            {last}
+
+            """);
+
+        var journal = await fixture.Laboratory.CheckAsync(RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
+
+        journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+    }
+
+    [LongFact]
+    public async Task A_runbook_that_switches_the_node_off_is_refuted_for_that_and_nothing_is_said_to_be_missing()
+    {
+        using var folder = new RunbookFolderOfTest();
+        var script = folder.Write("off.sh", "#!/usr/bin/env bash\n# lab: expired: admin\npoweroff\n");
+
+        var journal = await fixture.Laboratory.CheckAsync(
+            RunbookFile.Read(script), new RunbookCheckOptions { RecoverWithin = TimeSpan.FromSeconds(20) }, TestContext.Current.CancellationToken);
+
+        journal.Verdict.ShouldBe(Verdict.Refuted);
+        journal.Reasons.ShouldContain(reason => reason.Contains("switched the node lab-control-plane off", StringComparison.Ordinal));
+        journal.Reasons.ShouldNotContain(reason => reason.Contains("any more where it lay", StringComparison.Ordinal) || reason.Contains("Docker API", StringComparison.Ordinal));
+    }
+
     private sealed class RunbookFolderOfTest : IDisposable
     {
         private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lab-runbooks-");

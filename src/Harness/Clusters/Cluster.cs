@@ -32,6 +32,7 @@ public sealed partial class Cluster : IAsyncDisposable
     private readonly List<Measurement> boot = [];
     private readonly List<Node> nodes = [];
     private readonly List<ClusterPki> pkis = [];
+    private List<NodePlan> plans = [];
     private ClusterNetwork? network;
     private X509Certificate2? observerCertificate;
     private Kubernetes? observer;
@@ -230,6 +231,22 @@ public sealed partial class Cluster : IAsyncDisposable
         return ObserverAccount.ConnectionsWith(CertificateAuthority.SelfSigned(issued.Subject, issued.Validity, key).Issue(parameters).ToX509Certificate2());
     }
 
+    /// <summary>
+    /// Looks whether a node was told to reboot or to switch itself off, and after a reboot waits until it is up again, with the network between the
+    /// nodes as it was.
+    /// </summary>
+    internal async Task<NodeEnding> SettleAsync(Node node, CancellationToken cancellationToken)
+    {
+        var ending = await node.SettleAsync(cancellationToken);
+        if (ending == NodeEnding.Restarted)
+        {
+            await TakeSharedAddressAsync(node, cancellationToken);
+            await RoutePodsAsync(node, cancellationToken);
+        }
+
+        return ending;
+    }
+
     private string Words(ClockPlace place) => string.Concat(Clock.Launcher(place).Select(word => word + " "));
 
     private string ContainerOf(string node) => $"{Name}-{node}";
@@ -238,7 +255,7 @@ public sealed partial class Cluster : IAsyncDisposable
     {
         await StartClockAsync(cancellationToken);
         network = await ClusterNetwork.CreateAsync(engine, owner, Name, cancellationToken);
-        var plans = Enumerable.Range(0, options.ControlPlanes)
+        plans = Enumerable.Range(0, options.ControlPlanes)
             .Select(number => new NodePlan(number, number == 0 ? options.NodeName : ClusterOptions.NodeNameOf(number), ClusterNetwork.AddressOf(network.Subnet, number)))
             .ToList();
         IssuedAt = options.Time.GetUtcNow();
@@ -269,7 +286,10 @@ public sealed partial class Cluster : IAsyncDisposable
             await JoinAsync(plan, stage => Reached($"{plan.Name}: {stage}"), cancellationToken);
         }
 
-        await RoutePodsAsync(plans, cancellationToken);
+        foreach (var node in nodes)
+        {
+            await RoutePodsAsync(node, cancellationToken);
+        }
 
         void Reached(string stage)
         {
@@ -313,13 +333,13 @@ public sealed partial class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Each node reaches the pods of the others through their nodes.</summary>
-    private async Task RoutePodsAsync(IReadOnlyList<NodePlan> plans, CancellationToken cancellationToken)
+    /// <summary>A node reaches the pods of the others through their nodes.</summary>
+    private async Task RoutePodsAsync(Node node, CancellationToken cancellationToken)
     {
-        foreach (var plan in options.ControlPlanes > 1 ? plans : [])
+        if (options.ControlPlanes > 1)
         {
-            var routes = plans.Where(other => other != plan).Select(other => $"ip route replace {other.PodSubnet} via {other.Address}");
-            (await nodes[plan.Number].ShellAsync(string.Join(" && ", routes), cancellationToken)).OrThrow("route to the other nodes' pods");
+            var routes = plans.Where(other => other.Name != node.Name).Select(other => $"ip route replace {other.PodSubnet} via {other.Address}");
+            (await node.ShellAsync(string.Join(" && ", routes), cancellationToken)).OrThrow("route to the other nodes' pods");
         }
     }
 

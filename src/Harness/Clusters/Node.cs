@@ -8,11 +8,17 @@ namespace Lab.Harness.Clusters;
 /// <summary>One kind-style node: a container that runs containerd, a kubelet and static pods.</summary>
 public sealed class Node : IDisposable
 {
+    /// <summary>The code with which a node's first process ends where it was told to reboot; the script <c>enter</c> sees to it.</summary>
+    internal const long RebootCode = 133;
+
     /// <summary>What the entry script leaves behind when the node is sealed.</summary>
     private const string EnteredMark = "/run/lab/entered";
 
     private const uint ShutdownSeconds = 10;
     private static readonly TimeSpan EnteredWithin = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a node takes at most to shut down: systemd gives each of its units five seconds.</summary>
+    private static readonly TimeSpan ShutDownWithin = TimeSpan.FromSeconds(45);
 
     private readonly IDockerClient docker;
     private readonly TimeProvider time;
@@ -56,6 +62,7 @@ public sealed class Node : IDisposable
     /// <exception cref="TimeoutException">The node did not get that far within half a minute.</exception>
     public async Task PowerOnAsync(CancellationToken cancellationToken)
     {
+        channel.Forget();
         await docker.Containers.StartContainerAsync(Container, new ContainerStartParameters(), cancellationToken);
         await Deadline.UntilAsync(
             $"the entrypoint of {Name}",
@@ -64,6 +71,70 @@ public sealed class Node : IDisposable
             async token => (await ExecAsync(["test", "-e", EnteredMark], token)).ExitCode == 0,
             time,
             cancellationToken);
+    }
+
+    /// <summary>
+    /// Looks whether the node was told to reboot or to switch itself off. If it was, waits until it is down, and starts it again after a reboot, as a
+    /// machine does.
+    /// </summary>
+    /// <exception cref="DockerApiException">The engine could not start it.</exception>
+    /// <exception cref="TimeoutException">It did not go down, or did not come up again.</exception>
+    internal async Task<NodeEnding> SettleAsync(CancellationToken cancellationToken)
+    {
+        if (await StateAsync(cancellationToken) is { Running: true } && !await IsGoingDownAsync(cancellationToken))
+        {
+            return NodeEnding.None;
+        }
+
+        await Deadline.UntilAsync(
+            $"the shutdown of {Name}",
+            ShutDownWithin,
+            TimeSpan.FromMilliseconds(200),
+            async token => await StateAsync(token) is { Running: false },
+            time,
+            cancellationToken);
+        if (EndingOf((await StateAsync(cancellationToken)).ExitCode) == NodeEnding.SwitchedOff)
+        {
+            return NodeEnding.SwitchedOff;
+        }
+
+        await PowerOnAsync(cancellationToken);
+
+        // Whoever works on a machine after a reboot waits until it lets him in, and that is late in its start.
+        await ExecAsync(["timeout", "30", "systemctl", "is-system-running", "--wait"], cancellationToken);
+        return NodeEnding.Restarted;
+    }
+
+    /// <summary>What the exit code of a node's first process says.</summary>
+    internal static NodeEnding EndingOf(long exitCode) => exitCode == RebootCode ? NodeEnding.Restarted : NodeEnding.SwitchedOff;
+
+    private async Task<State> StateAsync(CancellationToken cancellationToken) =>
+        (await docker.Containers.InspectContainerAsync(Container, cancellationToken)).State!;
+
+    /// <summary>systemd says so from the moment that the shutdown is asked for. One question may be cut off, as by a procedure that kills what it finds.</summary>
+    private async Task<bool> IsGoingDownAsync(CancellationToken cancellationToken)
+    {
+        const int Questions = 3;
+        for (var question = 1; ; question++)
+        {
+            try
+            {
+                return (await ExecAsync(["systemctl", "is-system-running"], cancellationToken)).StandardOutput.Trim() == "stopping";
+            }
+            catch (NodeDoesNotRunException)
+            {
+                return true;
+            }
+            catch (CommandFailedException)
+            {
+                if (question == Questions)
+                {
+                    return (await StateAsync(cancellationToken)) is { Running: false };
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -75,14 +146,14 @@ public sealed class Node : IDisposable
     /// <param name="input">What it reads from standard input; nothing where it is <see langword="null"/>.</param>
     /// <param name="onLine">Called with every line of its standard output as it comes.</param>
     /// <exception cref="CommandFailedException">The node ended before the command did.</exception>
-    /// <exception cref="DockerApiException">The node does not run.</exception>
+    /// <exception cref="NodeDoesNotRunException">The node does not run.</exception>
     public async Task<ExecResult> ExecAsync(
         IReadOnlyList<string> command,
         CancellationToken cancellationToken,
         Stream? input = null,
         Action<string>? onLine = null)
     {
-        if (input is null && onLine is null && await channel.OpenAsync(cancellationToken) is { } open)
+        if (input is null && onLine is null && await OpenChannelAsync(cancellationToken) is { } open)
         {
             var ended = await open.RunAsync(command, cancellationToken);
             return ended.ExitCode >= 0 ? ended : throw new CommandFailedException(command[0], ended with { StandardError = $"{Name} ended before it" });
@@ -102,8 +173,34 @@ public sealed class Node : IDisposable
     /// <param name="cancellationToken">Gives the command up; it goes on in the node until the node is taken down.</param>
     /// <param name="input">What it reads from standard input; nothing where it is <see langword="null"/>.</param>
     /// <returns>The exit code; -1 where the engine does not know it.</returns>
+    /// <exception cref="NodeDoesNotRunException">The node does not run.</exception>
     internal async Task<int> StreamAsync(
         IReadOnlyList<string> command, Action<bool, ReadOnlyMemory<byte>> onOutput, CancellationToken cancellationToken, Stream? input = null)
+    {
+        try
+        {
+            return await ExecThroughEngineAsync(command, onOutput, input, cancellationToken);
+        }
+        catch (DockerApiException refusal) when (NodeDoesNotRunException.IsMeantBy(refusal))
+        {
+            throw NodeDoesNotRunException.Of(Name, refusal);
+        }
+    }
+
+    private async Task<CommandChannel?> OpenChannelAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.OpenAsync(cancellationToken);
+        }
+        catch (DockerApiException refusal) when (NodeDoesNotRunException.IsMeantBy(refusal))
+        {
+            throw NodeDoesNotRunException.Of(Name, refusal);
+        }
+    }
+
+    private async Task<int> ExecThroughEngineAsync(
+        IReadOnlyList<string> command, Action<bool, ReadOnlyMemory<byte>> onOutput, Stream? input, CancellationToken cancellationToken)
     {
         var exec = await docker.Exec.CreateContainerExecAsync(
             Container,

@@ -46,6 +46,9 @@ internal sealed class NodeChannel(IDockerClient docker, string container, IReadO
         }
     }
 
+    /// <summary>Lets the channel be opened again where that failed: the container starts anew.</summary>
+    public void Forget() => cannotBeOpened = false;
+
     /// <inheritdoc/>
     public void Dispose()
     {

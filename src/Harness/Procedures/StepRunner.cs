@@ -58,11 +58,14 @@ public static class StepRunner
         {
             return Record(exitCode: null, $"did not end within {step.Within.TotalSeconds:0} s");
         }
-
+        catch (TimeoutException late)
+        {
+            return Record(exitCode: null, late.Message);
+        }
         catch (Exception gone) when (gone is DockerApiException or CommandFailedException)
         {
             // A step before this one may have taken the node down.
-            return Record(exitCode: null, $"{step.Where} can't be reached: {gone.Message}");
+            return Record(exitCode: null, $"{step.Where} could not be asked: {gone.Message}");
         }
 
         StepRecord Record(int? exitCode, string output) =>

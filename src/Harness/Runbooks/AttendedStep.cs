@@ -65,13 +65,30 @@ public sealed class AttendedStep : IStep
         {
             await (node is null ? OnHostAsync(within, Hear, cancellationToken) : OnNodeAsync(node, within, Hear, cancellationToken));
         }
-        catch (DockerApiException gone)
+        catch (Exception gone) when (gone is DockerApiException or CommandFailedException)
         {
             // The node went away under it: what it had said by then stands.
-            said.Append(Encoding.UTF8.GetBytes($"\n[lab: the node can't be reached any more: {gone.Message.ReplaceLineEndings(" ")}]\n"));
+            said.Append(Encoding.UTF8.GetBytes($"\n[lab: the node could not be asked any more: {gone.Message.ReplaceLineEndings(" ")}]\n"));
         }
 
-        Ending = StepEnding.Parse(told.ToString());
+        var restarted = new List<string>();
+        var switchedOff = new List<string>();
+        foreach (var each in cluster.Nodes)
+        {
+            switch (await cluster.SettleAsync(each, cancellationToken))
+            {
+                case NodeEnding.Restarted:
+                    restarted.Add(each.Name);
+                    break;
+                case NodeEnding.SwitchedOff:
+                    switchedOff.Add(each.Name);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Ending = StepEnding.Parse(told.ToString()).With(restarted, switchedOff);
         var remarks = Remarks(within);
         foreach (var remark in remarks)
         {
@@ -97,6 +114,8 @@ public sealed class AttendedStep : IStep
     [
         .. Ending!.IsLate ? [string.Create(CultureInfo.InvariantCulture, $"[lab: ended after {within.TotalSeconds:0} s, as its time was over]")] : Array.Empty<string>(),
         .. Ending.IsCutOff ? ["[lab: it was cut off: it ended without an exit code]"] : Array.Empty<string>(),
+        .. Ending.Restarted.Select(name => $"[lab: the node {name} was restarted, and is up again]"),
+        .. Ending.SwitchedOff.Select(name => $"[lab: the node {name} was switched off]"),
         .. Ending.Left.Select(left => $"[lab: still running and ended: {left}]"),
     ];
 

@@ -62,6 +62,10 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         return steps.Names;
     }
 
+    /// <summary>The diagnosis where what is on a node could not be read: nothing is said to be missing, and no step is suggested.</summary>
+    /// <param name="why">Why it could not be read.</param>
+    public static RunbookDiagnosis NotRead(string why) => new([$"What is there after the runbook could not be read: {why}. So nothing is known of its files."], []);
+
     /// <summary>Diagnoses by what lies on disk, what is presented on the wire, and whom a probe finds broken.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
     /// <param name="certificates">The certificates of the run as they were read.</param>

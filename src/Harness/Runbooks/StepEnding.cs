@@ -15,6 +15,20 @@ public sealed record StepEnding
     /// <summary>Whether it ended for good without a word, as when the node it ran on is gone.</summary>
     public bool IsCutOff => ExitCode is null && !IsLate;
 
+    /// <summary>The nodes that it restarted.</summary>
+    public IReadOnlyList<string> Restarted { get; init; } = [];
+
+    /// <summary>The nodes that it switched off.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
+    /// <summary>The same step with what became of the nodes. A reboot ends the shell that asked for it midway, and that is no failure of the step.</summary>
+    internal StepEnding With(IReadOnlyList<string> restarted, IReadOnlyList<string> switchedOff) => this with
+    {
+        ExitCode = restarted is not [] && !IsLate && (ExitCode is null or > 128) ? 0 : ExitCode,
+        Restarted = restarted,
+        SwitchedOff = switchedOff,
+    };
+
     /// <summary>Reads what the script that attends a step tells on its standard error.</summary>
     internal static StepEnding Parse(string told)
     {
