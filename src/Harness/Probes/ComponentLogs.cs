@@ -36,7 +36,7 @@ public static class ComponentLogs
     /// </summary>
     private static string Command(DateTimeOffset since)
     {
-        const string Words = "x509|certificate|tls|unauthorized|expired";
+        const string Words = "x509|certificate|tls|unauthorized|expired|leaderelection lost|Error: context deadline exceeded|unable to load bootstrap kubeconfig";
         var seconds = since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var limit = ReadWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return $"timeout {limit} bash -c \"find -L /var/log/pods -name '*.log' -newermt @{seconds} -exec grep -HiE '{Words}' {{}} + | head -n {MostLinesRead}; "

@@ -17,7 +17,7 @@ public sealed class EtcdHandshake : IProbe
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
         cluster,
-        new NodeHandshake("127.0.0.1:2379") { ClientPair = "/etc/kubernetes/pki/etcd/healthcheck-client" },
+        new NodeHandshake("127.0.0.1:2379") { ClientPair = "/etc/kubernetes/pki/etcd/healthcheck-client", IsToldApart = true },
         "/etc/kubernetes/pki/etcd/ca.crt",
         cancellationToken);
 }

@@ -17,7 +17,7 @@ public sealed class EtcdPeerHandshake : IProbe
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
         cluster,
-        new NodeHandshake($"{cluster.ControlPlane.Address}:2380") { ClientPair = "/etc/kubernetes/pki/etcd/peer" },
+        new NodeHandshake($"{cluster.ControlPlane.Address}:2380") { ClientPair = "/etc/kubernetes/pki/etcd/peer", IsToldApart = true },
         "/etc/kubernetes/pki/etcd/ca.crt",
         cancellationToken);
 }

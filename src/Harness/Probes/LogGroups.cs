@@ -3,7 +3,10 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>Counts log lines together that say the same, and leaves out those that mention certificates and tell of no failure.</summary>
+/// <summary>
+/// Counts log lines together that say the same, and leaves out those that mention certificates and tell of no failure, and those that the lab's own
+/// handshakes caused.
+/// </summary>
 internal static partial class LogGroups
 {
     public const int MostGroups = 200;
@@ -29,7 +32,7 @@ internal static partial class LogGroups
 
     /// <summary>Whether a line tells of a failure, rather than of a flag, a file that was loaded or a server that began to serve.</summary>
     public static bool TellsOfFailure(string text) =>
-        !Harmless().IsMatch(text) && (Failing().IsMatch(text) || FailureText.Classify(text) != Classification.OtherFailure);
+        !text.Contains($"{NodeHandshake.LabsAddress}:", StringComparison.Ordinal) && !Harmless().IsMatch(text) && (Failing().IsMatch(text) || FailureText.Classify(text) != Classification.OtherFailure);
 
     /// <summary>
     /// What is the same in lines that say the same: the text without its times, ports and other numbers. The serial number of a rejected certificate
@@ -50,7 +53,11 @@ internal static partial class LogGroups
         matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Harmless();
 
-    [GeneratedRegex(@"x509|\btls: |certificate has expired|\bUnauthorized\b", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
+    /// <summary>
+    /// The last words of components that a certificate ended count as well, although they name none: a leader that lost its lease, an API server whose etcd
+    /// does not answer, a kubelet without credentials.
+    /// </summary>
+    [GeneratedRegex(@"x509|\btls: |certificate has expired|\bUnauthorized\b|leaderelection lost|^Error: context deadline exceeded|unable to load bootstrap kubeconfig", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Failing();
 
     /// <summary>

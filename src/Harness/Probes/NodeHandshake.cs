@@ -6,6 +6,15 @@ namespace Lab.Harness.Probes;
 /// <param name="Endpoint">The server, <c>address:port</c>.</param>
 public sealed record NodeHandshake(string Endpoint)
 {
+    /// <summary>
+    /// The address that the lab's own probes come from where they shake hands with a server of their own node: what that server writes of them is the
+    /// lab's hand, and no client's. All of 127.0.0.0/8 is the node itself (RFC 1122, section 3.2.1.3), and nobody else uses this address of it.
+    /// </summary>
+    public const string LabsAddress = "127.0.0.77";
+
+    /// <summary>Whether it comes from <see cref="LabsAddress"/>; the server has to be on the same node.</summary>
+    public bool IsToldApart { get; init; }
+
     /// <summary>Identifier of a process in whose network it is done, a pod's for example, as shell; <see langword="null"/> for the node's own.</summary>
     public string? InNetworkOf { get; init; }
 
@@ -25,8 +34,9 @@ public sealed record NodeHandshake(string Endpoint)
         {
             var prefix = InNetworkOf is null ? "" : $"nsenter --net --target {InNetworkOf} ";
             var pair = ClientPair is null ? "" : $" -cert {ClientPair}.crt -key {ClientPair}.key";
+            var from = IsToldApart ? $" -bind {LabsAddress}:0" : "";
             var errors = TellsErrors ? "" : " 2>/dev/null";
-            return $"{prefix}timeout 10 openssl s_client -connect {Endpoint} -showcerts{pair} </dev/null{errors} "
+            return $"{prefix}timeout 10 openssl s_client -connect {Endpoint} -showcerts{pair}{from} </dev/null{errors} "
                 + "| sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p'";
         }
     }

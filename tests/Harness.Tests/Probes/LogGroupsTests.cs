@@ -59,6 +59,7 @@ public sealed class LogGroupsTests
     [InlineData("I1124 02:00:00.1 1 tlsconfig.go:178] loaded client CA [0/\"client-ca-bundle\"]: \"front-proxy-ca\" x509")]
     [InlineData("I1124 02:00:00.1 1 certificate_manager.go:412] Rotating certificates")]
     [InlineData("embed: peerTLS: cert = /etc/kubernetes/pki/etcd/peer.crt, tls: x509")]
+    [InlineData("embed: rejected connection from \"127.0.0.77:41234\" (error \"remote error: tls: bad certificate\", ServerName \"\")")]
     [InlineData("")]
     public void What_tells_of_no_failure_is_left_out(string text)
     {
@@ -71,6 +72,9 @@ public sealed class LogGroupsTests
     [InlineData("E1124 02:01:00 321 reflector.go:138] Failed to watch *v1.Node: Get \"https://172.18.0.2:6443/api\": x509: certificate has expired or is not yet valid: current time 2026-11-24T02:01:00Z is after 2026-11-24T02:00:30Z", Classification.CertificateExpired)]
     [InlineData("E1124 02:01:00 1 leaderelection.go:325] error retrieving resource lock kube-system/kube-scheduler: Unauthorized", Classification.Unauthorized)]
     [InlineData("rejected connection from \"127.0.0.1:34834\" (error \"tls: failed to verify client's certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:01:00Z is after 2026-11-24T02:00:30Z\", ServerName \"\")", Classification.CertificateExpired)]
+    [InlineData("F1124 02:01:00 1 controllermanager.go:294] leaderelection lost", Classification.OtherFailure)]
+    [InlineData("Error: context deadline exceeded", Classification.TimedOut)]
+    [InlineData("F1124 02:01:00 1 server.go:269] failed to run Kubelet: unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory", Classification.OtherFailure)]
     [InlineData("I1124 02:00:53 1 log.go:172] http: TLS handshake error from 127.0.0.1:47414: remote error: tls: bad certificate", Classification.OtherFailure)]
     [InlineData("rejected connection from \"127.0.0.1:34834\" (error \"remote error: tls: bad certificate\", ServerName \"\")", Classification.OtherFailure)]
     [InlineData("F1124 02:01:00 321 server.go:269] failed to run Kubelet: part of the existing bootstrap client certificate in /etc/kubernetes/kubelet.conf is expired: 2026-11-24 02:00:30 +0000 UTC", Classification.CertificateExpired)]
