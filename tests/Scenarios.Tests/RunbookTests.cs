@@ -53,24 +53,39 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
     [InlineData("reboot")]
     [InlineData("shutdown -r now; sleep 60")]
     [InlineData("systemctl restart etcd || true")]
+    [InlineData("rm /var/lib/kubelet/pki/kubelet.crt /var/lib/kubelet/pki/kubelet.key; systemctl restart kubelet")]
     public async Task A_renewal_that_holds_is_held_with_that_as_its_last_line(string last)
     {
         using var folder = new RunbookFolderOfTest();
-        var script = folder.Write(
-            "last.sh",
-            $"""
-            #!/usr/bin/env bash
-            # lab: expired: kubeadm
-            kubeadm certs renew all
-            cp /etc/kubernetes/admin.conf ~/.kube/config
-            crictl stop $(crictl ps -q --name 'etcd|kube-apiserver|kube-controller-manager|kube-scheduler')
-            {last}
-
-            """);
+        var script = folder.Write("last.sh", RenewalThatHolds(last));
 
         var journal = await fixture.Laboratory.CheckAsync(RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+    }
+
+    [LongFact]
+    public async Task A_new_kubelet_certificate_that_nobody_verifies_is_told()
+    {
+        using var folder = new RunbookFolderOfTest();
+        var script = folder.Write("self-signed.sh", RenewalThatHolds("rm /var/lib/kubelet/pki/kubelet.crt /var/lib/kubelet/pki/kubelet.key; systemctl restart kubelet"));
+
+        var journal = await fixture.Laboratory.CheckAsync(RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
+
+        journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+        journal.Findings.ShouldContain(finding => finding.Reason.StartsWith("note:", StringComparison.Ordinal) && finding.Reason.Contains("kubelet", StringComparison.Ordinal));
+    }
+
+    [LongFact]
+    public async Task An_administrator_who_became_a_node_is_refuted_in_the_first_sentence()
+    {
+        using var folder = new RunbookFolderOfTest();
+        var script = folder.Write("swap.sh", RenewalThatHolds("cp /etc/kubernetes/kubelet.conf ~/.kube/config"));
+
+        var journal = await fixture.Laboratory.CheckAsync(RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
+
+        journal.Verdict.ShouldBe(Verdict.Refuted, string.Join('\n', journal.Reasons));
+        journal.Reasons[0].ShouldContain("system:node:");
     }
 
     [LongFact]
@@ -86,6 +101,17 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
         journal.Reasons.ShouldContain(reason => reason.Contains("switched the node lab-control-plane off", StringComparison.Ordinal));
         journal.Reasons.ShouldNotContain(reason => reason.Contains("any more where it lay", StringComparison.Ordinal) || reason.Contains("Docker API", StringComparison.Ordinal));
     }
+
+    private static string RenewalThatHolds(string last) =>
+        $"""
+        #!/usr/bin/env bash
+        # lab: expired: kubeadm
+        kubeadm certs renew all
+        cp /etc/kubernetes/admin.conf ~/.kube/config
+        crictl stop $(crictl ps -q --name 'etcd|kube-apiserver|kube-controller-manager|kube-scheduler')
+        {last}
+
+        """;
 
     private sealed class RunbookFolderOfTest : IDisposable
     {
