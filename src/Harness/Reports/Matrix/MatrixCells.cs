@@ -211,13 +211,13 @@ internal static class MatrixCells
         var lines = new List<CellLine>();
         if (row.PickUp.RecoveredSeconds is { } without)
         {
-            lines.Add(new($"{Seconds(without)} after the last step", "without a restart", "granted"));
+            lines.Add(new(Seconds(without), "without a restart", "granted"));
         }
 
         if (row.Recovered is { } full)
         {
             lines.Add(full.Seconds is { } seconds
-                ? new($"{Seconds(seconds)} after the last step", lines is [] ? null : "with all steps", "granted")
+                ? new(Seconds(seconds), lines is [] ? null : "with all steps", "granted")
                 : new("not at the end", lines is [] ? null : "with all steps", "denied"));
         }
 
