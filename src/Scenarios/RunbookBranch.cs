@@ -162,15 +162,13 @@ internal sealed class RunbookBranch
         }
     }
 
-    private IReadOnlyList<Finding> JudgeSteps()
-    {
-        List<(StepRecord Step, StepEnding Ending)> ended =
-        [
-            .. attended.Where(step => step.Ending is not null).Select(step => (
-                Branch.Recorder.Steps.Last(record => record.Name == step.Name && record.Where == step.Where), step.Ending!)),
-        ];
-        return [.. PowerRule.Judge(ended), .. RunbookRule.Judge(ended)];
-    }
+    private IReadOnlyList<(StepRecord Step, StepEnding Ending)> Ended =>
+    [
+        .. attended.Where(step => step.Ending is not null).Select(step => (
+            Branch.Recorder.Steps.Last(record => record.Name == step.Name && record.Where == step.Where), step.Ending!)),
+    ];
+
+    private IReadOnlyList<Finding> JudgeSteps() => [.. PowerRule.Judge(Ended), .. RunbookRule.Judge(Ended)];
 
     private async Task<IReadOnlyList<Finding>> InspectAsync(Cluster cluster, RunRecorder recorder, bool isWell, CancellationToken cancellationToken)
     {
@@ -188,6 +186,7 @@ internal sealed class RunbookBranch
                 Recovered = isWell,
                 Now = now,
                 Broken = Broken(),
+                SwitchedOff = PowerRule.SwitchedOff(Ended),
                 Presented = Presented,
                 Administrator = AdministratorRule.InFewWords(administrator, runbook.UsesHost),
                 Identities = identities,
@@ -208,7 +207,7 @@ internal sealed class RunbookBranch
         }
         catch (Exception exception) when (exception is CommandFailedException or Docker.DotNet.DockerApiException)
         {
-            Aftermath ??= new RunbookAftermath { Recovered = isWell, Now = context.Time.GetUtcNow(), Broken = Broken() };
+            Aftermath ??= new RunbookAftermath { Recovered = isWell, Now = context.Time.GetUtcNow(), Broken = Broken(), SwitchedOff = PowerRule.SwitchedOff(Ended) };
             WireFindings = [Finding.Refuted($"wire: nothing could be looked at after the runbook: {exception.Message.ReplaceLineEndings(" ")}")];
         }
 

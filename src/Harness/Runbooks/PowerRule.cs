@@ -6,6 +6,10 @@ namespace Lab.Harness.Runbooks;
 /// <summary>A runbook may restart a node, and the cluster has to come back by itself; it must not leave one switched off.</summary>
 public static class PowerRule
 {
+    /// <summary>The nodes that the steps switched off, each once.</summary>
+    public static IReadOnlyList<string> SwitchedOff(IReadOnlyList<(StepRecord Step, StepEnding Ending)> steps) =>
+        [.. steps.SelectMany(step => step.Ending.SwitchedOff).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Judges what the steps of a runbook did to the nodes they ran on; nothing is found where they left them on.</summary>
     /// <param name="steps">The steps that were begun, in their order, with how each ended.</param>
     public static IReadOnlyList<Finding> Judge(IReadOnlyList<(StepRecord Step, StepEnding Ending)> steps)

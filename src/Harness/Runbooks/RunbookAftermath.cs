@@ -21,6 +21,9 @@ public sealed record RunbookAftermath
     /// <summary>The last answers of the probes that found something broken.</summary>
     public IReadOnlyList<Observation> Broken { get; init; } = [];
 
+    /// <summary>The nodes that the procedure switched off: what probes are told then comes from that.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
     /// <summary>What was presented.</summary>
     public IReadOnlyList<PresentedCertificate> Presented { get; init; } = [];
 
@@ -62,6 +65,11 @@ public sealed record RunbookAftermath
 
     private string Cluster()
     {
+        if (SwitchedOff is not [])
+        {
+            return $"The cluster is broken: the procedure switched {string.Join(", ", SwitchedOff)} off";
+        }
+
         if (!Recovered && !IsAdministratorAlone)
         {
             return Broken is []

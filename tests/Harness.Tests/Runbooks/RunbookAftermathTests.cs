@@ -16,6 +16,11 @@ public sealed class RunbookAftermathTests
     public void A_cluster_that_recovered_and_of_which_nothing_is_left_over_works() => Recovered.Sentence().ShouldBe("The cluster works.");
 
     [Fact]
+    public void A_node_that_the_procedure_switched_off_is_what_broke_the_cluster() =>
+        (Broken("kubectl-host", "readyz") with { SwitchedOff = ["lab-control-plane"] }).Sentence()
+            .ShouldBe("The cluster is broken: the procedure switched lab-control-plane off.");
+
+    [Fact]
     public void Only_a_stale_copy_is_told_apart_from_a_broken_cluster() =>
         (Broken("kubectl-host", "kubectl-logs", "kubectl-exec") with { Administrator = "the administrator's own copy is stale" }).Sentence()
             .ShouldBe("The cluster works; only this is left over: the administrator's own copy is stale.");
