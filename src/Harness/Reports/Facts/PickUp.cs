@@ -62,8 +62,9 @@ internal sealed record PickUp(
     {
         (string? before, string? after) = ServedIn(omission, names);
         bool? isRenewed = before is null || after is null ? null : !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
+        // Of several certificates one may be in use and another not: the first that is seen tells nothing of all.
         PickUp seen = new(
-            PickUpKind.Unknown, WireSight.Of(omission, names), null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
+            PickUpKind.Unknown, names is [_] ? WireSight.Of(omission, names) : null, null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
         if (omission.Recovered is not { } recovered)
         {
             return seen;

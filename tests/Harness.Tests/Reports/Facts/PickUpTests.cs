@@ -111,6 +111,23 @@ public sealed class PickUpTests
     }
 
     [Fact]
+    public void Of_several_certificates_the_first_that_is_seen_does_not_tell_that_all_are_picked_up()
+    {
+        Journal journal = WithRestartOmitted(omission => omission with
+        {
+            Recovered = false,
+            RecoveredAfterSeconds = null,
+            Steps = [new("Renew all", "lab-node", "kubeadm certs renew all", 0, MadeUpRenewal.At(20), MadeUpRenewal.At(21), "renewed")],
+            Observations =
+            [
+                MadeUpRenewal.Seen("handshake", -10, "steady-state", Classification.Ok, "serial AA"),
+                MadeUpRenewal.Seen("handshake", 22, "recovery", Classification.Ok, "serial BB"),
+            ],
+        });
+        Of(journal with { Expiring = ["apiserver", "scheduler"] }).Kind.ShouldBe(PickUpKind.No);
+    }
+
+    [Fact]
     public void A_run_that_leaves_nothing_out_was_not_asked() =>
         Of(MadeUpRenewal.Run() with { Omissions = [], SmallestRenewal = null }).Kind.ShouldBe(PickUpKind.NotAsked);
 
