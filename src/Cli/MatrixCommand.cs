@@ -26,7 +26,7 @@ internal static class MatrixCommand
         };
         var sideBySide = new Option<int?>("--side-by-side")
         {
-            Description = "How many clusters run at a time. Without it: four for each processor, where there are 0.7 GiB of memory for each.",
+            Description = "How many clusters run at a time. Without it: two for each processor, where there are 0.7 GiB of memory for each.",
             HelpName = "N",
         };
         sideBySide.Validators.Add(result =>

@@ -192,6 +192,7 @@ internal sealed class RunbookCheck
         try
         {
             await branch.Branch.RunAsync(cancellationToken);
+            why = branch.Branch.WatchedSeconds > 0 ? branch.Branch.StillBroken() : why;
         }
         catch (ClusterStartException exception)
         {

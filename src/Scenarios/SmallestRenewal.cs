@@ -117,6 +117,7 @@ public sealed class SmallestRenewal : IScenario
         try
         {
             await branch.RunAsync(cancellationToken);
+            why = branch.WatchedSeconds > 0 ? branch.StillBroken() : why;
         }
         catch (ClusterStartException exception)
         {

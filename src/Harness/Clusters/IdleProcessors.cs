@@ -18,7 +18,7 @@ public sealed class IdleProcessors(Func<ProcessorTime?> read, TimeProvider time)
     private static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(60);
 
     /// <summary>The processors of this machine, by <c>/proc/stat</c> (proc_stat(5)).</summary>
-    public static IdleProcessors OfThisMachine { get; } = new(ReadProcStat, TimeProvider.System);
+    public static IdleProcessors OfThisMachine { get; } = new(ProcessorTime.OfThisMachine, TimeProvider.System);
 
     /// <summary>Waits until at least a third of the processors' time was idle for a while, or until a minute is over.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -37,11 +37,5 @@ public sealed class IdleProcessors(Func<ProcessorTime?> read, TimeProvider time)
 
             before = now;
         }
-    }
-
-    private static ProcessorTime? ReadProcStat()
-    {
-        const string File = "/proc/stat";
-        return System.IO.File.Exists(File) ? ProcessorTime.Parse(System.IO.File.ReadLines(File).First()) : null;
     }
 }

@@ -14,6 +14,13 @@ public sealed record ProcessorTime(long Idle, long Total)
     /// <summary>user, nice, system, idle, iowait, irq, softirq, steal; a guest's time, which follows, is part of the user's.</summary>
     private const int CountedFields = 8;
 
+    /// <summary>The time of this machine so far; <see langword="null"/> where it has no <c>/proc/stat</c>.</summary>
+    public static ProcessorTime? OfThisMachine()
+    {
+        const string File = "/proc/stat";
+        return System.IO.File.Exists(File) ? Parse(System.IO.File.ReadLines(File).First()) : null;
+    }
+
     /// <summary>Reads the first line of <c>/proc/stat</c> (proc_stat(5)).</summary>
     /// <param name="line">The line, <c>cpu</c> and numbers.</param>
     /// <returns>The time; <see langword="null"/> where the line is another.</returns>

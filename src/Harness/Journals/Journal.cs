@@ -9,9 +9,9 @@ public sealed record Journal
     /// </summary>
     /// <remarks>
     /// Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>; version 3
-    /// <see cref="ProbeRecord.NoticesWithinSeconds"/>.
+    /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="Observation.BusyShare"/>.
     /// </remarks>
-    public const int CurrentSchemaVersion = 3;
+    public const int CurrentSchemaVersion = 4;
 
     /// <summary>Version of the schema of this journal.</summary>
     public required int SchemaVersion { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lab.Harness.Journals;
 
 /// <summary>One answer that one probe got.</summary>
@@ -13,4 +15,12 @@ public sealed record Observation(
     string Phase,
     Outcome Outcome,
     Classification Classification,
-    string Text);
+    string Text)
+{
+    /// <summary>
+    /// The share of the machine's processor time that was in use while the probe waited, between 0 and 1; <see langword="null"/> where the answer did not
+    /// time out, or the machine does not tell.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BusyShare { get; init; }
+}

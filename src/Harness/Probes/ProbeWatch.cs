@@ -30,11 +30,13 @@ public sealed class ProbeWatch : IAsyncDisposable
     private readonly Func<string> phase;
     private readonly Action<Observation> onObservation;
     private readonly TimeProvider time;
+    private readonly Func<ProcessorTime?> processors;
     private readonly Task loops;
     private long restUntilTicks;
 
-    private ProbeWatch(Cluster cluster, IReadOnlyList<IProbe> probes, Func<string> phase, Action<Observation> onObservation, TimeProvider time, TaskScheduler scheduler)
+    private ProbeWatch(Cluster cluster, IReadOnlyList<IProbe> probes, Func<string> phase, Action<Observation> onObservation, TimeProvider time, TaskScheduler scheduler, Func<ProcessorTime?> processors)
     {
+        this.processors = processors;
         this.cluster = cluster;
         this.probes = probes;
         this.phase = phase;
@@ -51,13 +53,16 @@ public sealed class ProbeWatch : IAsyncDisposable
     /// <param name="onObservation">Told every answer, from several threads.</param>
     /// <param name="time">The clock of the observations.</param>
     /// <param name="scheduler">Where the watch works; <see langword="null"/> for the thread pool.</param>
+    /// <param name="processors">Reads the processors' time, for how busy the machine was while an answer timed out; <see langword="null"/> for this machine's.</param>
     public static ProbeWatch Start(
         Cluster cluster,
         IReadOnlyList<IProbe> probes,
         Func<string> phase,
         Action<Observation> onObservation,
         TimeProvider time,
-        TaskScheduler? scheduler = null) => new(cluster, probes, phase, onObservation, time, scheduler ?? TaskScheduler.Default);
+        TaskScheduler? scheduler = null,
+        Func<ProcessorTime?>? processors = null) =>
+        new(cluster, probes, phase, onObservation, time, scheduler ?? TaskScheduler.Default, processors ?? ProcessorTime.OfThisMachine);
 
     /// <summary>
     /// Lets every probe that costs more than a request rest after its next answer until an instant: where nothing can happen before it, the
@@ -90,6 +95,7 @@ public sealed class ProbeWatch : IAsyncDisposable
         while (!token.IsCancellationRequested)
         {
             var woken = waking.Token;
+            var before = processors();
             var reading = await TryAsync(
                 async () =>
                 {
@@ -105,7 +111,10 @@ public sealed class ProbeWatch : IAsyncDisposable
             if (reading is not null)
             {
                 var answeredIn = phase();
-                onObservation(new Observation(probe.Name, time.GetUtcNow(), answeredIn, reading.Outcome, reading.Classification, reading.Text));
+                onObservation(new Observation(probe.Name, time.GetUtcNow(), answeredIn, reading.Outcome, reading.Classification, reading.Text)
+                {
+                    BusyShare = reading.Classification == Classification.TimedOut ? BusyShareSince(before) : null,
+                });
                 if (answers.Add(answeredIn, reading.Classification))
                 {
                     hastening.Ring();
@@ -115,6 +124,9 @@ public sealed class ProbeWatch : IAsyncDisposable
             await PauseAsync(probe, answers, woken, token);
         }
     }
+
+    private double? BusyShareSince(ProcessorTime? before) =>
+        before is not null && processors() is { } now ? Math.Round(1 - now.IdleShareSince(before), 2) : null;
 
     /// <summary>Waits for the probe's next turn, which comes sooner when another probe's answer turns meanwhile.</summary>
     private async Task PauseAsync(IProbe probe, SameAnswer answers, CancellationToken woken, CancellationToken token)

@@ -55,6 +55,11 @@ public static class ControlRule
             return Finding.Unknown($"{expected}, but at the end it could not run: {Quotation.Of(last.Text)}");
         }
 
+        if (seen.TrueForAll(BusyMachine.MayExplain))
+        {
+            return Finding.Unknown($"{expected}, but it only timed out, and at the end {BusyMachine.InWords(last)}");
+        }
+
         var failed = seen.Count(observation => observation.Outcome == Outcome.Failed);
         var times = failed == seen.Count ? $"all {failed}" : $"{failed} of {seen.Count}";
         return Finding.Held(

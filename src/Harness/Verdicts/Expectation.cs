@@ -41,6 +41,11 @@ public sealed record Expectation(string Phase, string Probe, Classification Clas
             return Finding.Unknown($"{expected}, but its answer contradicts itself: {last.Outcome} with {ClassificationName.Of(last.Classification)}, {words}");
         }
 
+        if (!IsMetBy(last) && BusyMachine.MayExplain(last))
+        {
+            return Finding.Unknown($"{expected}, but it timed out, and {BusyMachine.InWords(last)}: {words}");
+        }
+
         return IsMetBy(last)
             ? Finding.Held($"{expected} and did: {words}")
             : Finding.Refuted($"{expected} but said {ClassificationName.Of(last.Classification)}: {words}");
@@ -49,6 +54,11 @@ public sealed record Expectation(string Phase, string Probe, Classification Clas
     /// <summary>Whether the last answer in the phase is the expected one, as a runner asks that waits for the phase's end.</summary>
     public bool IsMetAtTheEndOf(IEnumerable<Observation> observations) =>
         LastOf(observations) is { } last && IsMetBy(last);
+
+    /// <summary>Whether it is not met, and no more is known than that a busy machine let the probe's last answer time out.</summary>
+    /// <param name="observations">All observations of the run, in any order.</param>
+    public bool IsOpenAtTheEndOf(IEnumerable<Observation> observations) =>
+        LastOf(observations) is { } last && !IsMetBy(last) && BusyMachine.MayExplain(last);
 
     private bool IsMetBy(Classification answer) => Classification == Classification.Unreachable
         ? answer is Classification.ConnectionRefused or Classification.ConnectionClosed or Classification.TimedOut

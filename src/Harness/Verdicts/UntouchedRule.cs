@@ -22,6 +22,11 @@ public static class UntouchedRule
 
         var atTheEnd = LastOfEach(observations, PhaseName.Recovery);
         var broken = atTheEnd.Where(last => last.Outcome == Outcome.Failed).ToList();
+        if (broken is not [] && broken.TrueForAll(BusyMachine.MayExplain))
+        {
+            return Finding.Unknown($"{Expected}, but all that was broken at the end timed out, and {BusyMachine.InWords(broken[0])}");
+        }
+
         if (broken is not [])
         {
             var more = broken.Count > QuotedAtMost ? $" and {broken.Count - QuotedAtMost} more" : "";

@@ -10,9 +10,9 @@ public sealed class ClusterSlotsTests
     private const long Gibibyte = 1L << 30;
 
     [Theory]
-    [InlineData(2, 16, 8)]
+    [InlineData(2, 16, 4)]
     [InlineData(2, 3, 4)]
-    [InlineData(8, 16, 22)]
+    [InlineData(8, 8, 11)]
     [InlineData(1, 0, 1)]
     [InlineData(0, 16, 1)]
     public void As_many_run_side_by_side_as_processors_and_memory_bear_and_at_least_one(int processors, int gibibytes, int sideBySide)

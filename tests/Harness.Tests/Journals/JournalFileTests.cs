@@ -27,7 +27,7 @@ public sealed class JournalFileTests : IDisposable
     {
         JournalFile.Write(MadeUp.ArticleRun(), File);
         string[] lines = [.. System.IO.File.ReadAllLines(File).Where(line => !line.StartsWith("  \"findings\"") && !line.StartsWith("  \"expectations\""))];
-        System.IO.File.WriteAllLines(File, lines.Select(line => line.Replace("\"schemaVersion\": 3", "\"schemaVersion\": 1")));
+        System.IO.File.WriteAllLines(File, lines.Select(line => line.Replace("\"schemaVersion\": 4", "\"schemaVersion\": 1")));
         Journal read = JournalFile.Read(File);
         read.SchemaVersion.ShouldBe(1);
         read.Findings.ShouldBeEmpty();
@@ -87,7 +87,7 @@ public sealed class JournalFileTests : IDisposable
     [InlineData("[]", "a journal is a JSON object")]
     [InlineData("{}", "lacks the required member 'schemaVersion'")]
     [InlineData("{\"schemaVersion\": \"1\"}", "'schemaVersion' is not a positive whole number")]
-    [InlineData("{\"schemaVersion\": 4}", "written by a newer lab (schema version 4, this one reads up to 3); update the lab")]
+    [InlineData("{\"schemaVersion\": 5}", "written by a newer lab (schema version 5, this one reads up to 4); update the lab")]
     [InlineData("{\"schemaVersion\": 1}", "lacks the required member 'experiment'")]
     public void Text_that_is_no_journal_is_refused_in_one_line(string json, string because) => Complaint(json).ShouldContain(because);
 

@@ -34,7 +34,7 @@ public sealed class JournalSchemaTests
     [InlineData("\"held\"", "\"perhaps\"")]
     [InlineData("\"title\":", "\"unheard\": 1, \"title\":")]
     [InlineData("\"experiment\":", "\"experimentus\":")]
-    [InlineData("\"schemaVersion\": 3", "\"schemaVersion\": 4")]
+    [InlineData("\"schemaVersion\": 4", "\"schemaVersion\": 5")]
     [InlineData("\"exitCode\": 0", "\"exitCode\": \"0\"")]
     public async Task Wrong_journal_is_not_valid(string part, string replacement)
     {

@@ -98,6 +98,25 @@ public sealed class ProbeWatchTests
         seen.Count(observation => observation.Phase == "failure").ShouldBeInRange(3, 4);
     }
 
+    [Fact]
+    public async Task TellsHowBusyTheMachineWasWhileAnAnswerTimedOutAndOfNoOther()
+    {
+        var (idle, total) = (0L, 0L);
+        await using var watch = ProbeWatch.Start(
+            null!,
+            [new Scripted("late", Second) { Answer = Classification.TimedOut }, new Scripted("refused", Second) { Answer = Classification.ConnectionRefused }],
+            () => phase,
+            seen.Enqueue,
+            time,
+            work,
+            () => new ProcessorTime(idle += 5, total += 100));
+
+        await PassAsync(3 * Second);
+
+        seen.Where(observation => observation.Probe == "late").ShouldAllBe(observation => observation.BusyShare == 0.95);
+        seen.Where(observation => observation.Probe == "refused").ShouldAllBe(observation => observation.BusyShare == null);
+    }
+
     private ProbeWatch Start(params IProbe[] probes) => ProbeWatch.Start(null!, probes, () => phase, seen.Enqueue, time, work);
 
     /// <summary>In small steps, after each of which every probe has come to rest.</summary>

@@ -34,6 +34,15 @@ public sealed class ControlRuleTests
             .ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
 
     [Fact]
+    public void A_control_that_only_timed_out_on_a_busy_machine_is_unknown()
+    {
+        var late = Seen.Failed("kubectl-host", PhaseName.Recovery, Classification.TimedOut, second: 2) with { BusyShare = 0.97 };
+
+        ControlRule.Judge(Expectations, [late]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Unknown);
+        ControlRule.Judge(Expectations, [Broken(1), late]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Held);
+    }
+
+    [Fact]
     public void A_control_that_was_not_observed_is_unknown() =>
         ControlRule.Judge(Expectations, [Seen.Failed("kubectl-host", PhaseName.Failure, Classification.CertificateExpired)])
             .ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Unknown);

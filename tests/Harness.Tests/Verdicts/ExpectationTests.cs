@@ -26,6 +26,26 @@ public sealed class ExpectationTests
     }
 
     [Fact]
+    public void A_time_out_on_a_busy_machine_is_unknown_and_refutes_nothing()
+    {
+        var works = new Expectation("recovery", "kubectl-host", Classification.Ok);
+        var late = Seen.Failed("kubectl-host", "recovery", Classification.TimedOut, text: "no answer within 10 s");
+
+        works.Judge([late with { BusyShare = 0.98 }]).ShouldBe(Finding.Unknown(
+            "recovery: kubectl-host was expected to say ok, but it timed out, and this machine's processors were busy for 98 % of the time in which it waited: “no answer within 10 s”"));
+        works.Judge([late with { BusyShare = 0.4 }]).Verdict.ShouldBe(Verdict.Refuted);
+        works.Judge([late]).Verdict.ShouldBe(Verdict.Refuted);
+    }
+
+    [Fact]
+    public void A_time_out_that_is_expected_is_held_on_a_busy_machine_too()
+    {
+        var hangs = new Expectation("failure", "kubectl-host", Classification.Unreachable);
+
+        hangs.Judge([Seen.Failed("kubectl-host", "failure", Classification.TimedOut) with { BusyShare = 1 }]).Verdict.ShouldBe(Verdict.Held);
+    }
+
+    [Fact]
     public void Only_the_last_answer_in_time_counts_whatever_the_order_of_the_list()
     {
         var finding = Expired.Judge(

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Verdicts;
+
+/// <summary>
+/// A time-out on a machine that had no processor time left tells of the machine as well as of the cluster: nothing is concluded from it. Where a time-out
+/// is what is expected, it is taken as any other.
+/// </summary>
+internal static class BusyMachine
+{
+    /// <summary>With less than a tenth of its time left, a command that takes one second alone was seen to take more than ten (two processors, a load of 41).</summary>
+    private const double Busy = 0.9;
+
+    /// <summary>Whether the answer may have timed out because of the machine.</summary>
+    public static bool MayExplain(Observation observation) => observation is { Classification: Classification.TimedOut, BusyShare: >= Busy };
+
+    /// <summary>How busy it was, in words.</summary>
+    public static string InWords(Observation observation) => string.Create(
+        CultureInfo.InvariantCulture, $"this machine's processors were busy for {100 * observation.BusyShare:0} % of the time in which it waited");
+}
