@@ -109,7 +109,8 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
             .Any(end => end.ToUnixTimeSeconds() == notAfter.ToUnixTimeSeconds());
 
     private bool RotatesByItself(string certificate) =>
-        certificate == "kubelet-client" && experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && experiment.ClockMove is null;
+        certificate == "kubelet-client" && experiment.Features.Contains(ClusterFeature.RotatesKubeletClient)
+        && !experiment.Features.Contains(ClusterFeature.SignsNoRequests) && experiment.ClockMove is null;
 
     /// <summary>The certificates of workloads lie on the node whether the workloads are there or not.</summary>
     private bool IsInUse(string certificate) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Lab.Harness.Certificates;
@@ -23,7 +24,7 @@ public sealed class ClusterPki
             entry => entry.Name,
             entry => entry.Kind == CertificateKind.Authority
                 ? authorities[entry.Name].Certificate
-                : authorities[entry.Issuer].Issue(ParametersOf(entry, options, keys)));
+                : IssuerOf(entry, options, keys).Issue(ParametersOf(entry, options, keys)));
         var serviceAccountKey = keys.Get(options.KeyAlgorithm, ServiceAccountName);
         Files =
         [
@@ -149,12 +150,22 @@ public sealed class ClusterPki
             ? CertificateLocation.InPki(entry.Name) with { KubeconfigPath = entry.Location.KubeconfigPath }
             : entry.Location;
 
+    private CertificateAuthority IssuerOf(CatalogueEntry entry, ClusterPkiOptions options, KeyPool keys) => IsKubeletsOwn(entry, options)
+        ? CertificateAuthority.SelfSigned(
+            KubeletsOwnName(options, "-ca"), options.ValidityOf(entry), keys.Get(options.KeyAlgorithm, $"{entry.Name}-ca"))
+        : authorities[entry.Issuer];
+
+    private static bool IsKubeletsOwn(CatalogueEntry entry, ClusterPkiOptions options) => entry.Name == "kubelet-serving" && options.SelfSignedKubeletServing;
+
+    private static CertificateSubject KubeletsOwnName(ClusterPkiOptions options, string suffix) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{options.NodeName}{suffix}@{options.IssuedAt.ToUnixTimeSeconds()}"));
+
     private static CertificateRequestParameters ParametersOf(CatalogueEntry entry, ClusterPkiOptions options, KeyPool keys)
     {
         var (dnsNames, addresses) = NamesOf(entry, options);
         return new()
         {
-            Subject = entry.SubjectOn(options.NodeName),
+            Subject = IsKubeletsOwn(entry, options) ? KubeletsOwnName(options, "") : entry.SubjectOn(options.NodeName),
             Validity = options.ValidityOf(entry),
             Key = keys.Get(options.KeyAlgorithm, entry.Name),
             Usages = entry.Usages,

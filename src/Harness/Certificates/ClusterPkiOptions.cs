@@ -54,6 +54,12 @@ public sealed record ClusterPkiOptions
     /// </summary>
     public bool KubeconfigsByReference { get; init; }
 
+    /// <summary>
+    /// Whether the kubelet's serving certificate is one by an authority of its own, named as the kubelet names it where it finds none:
+    /// <c>NODE@SECONDS</c> by <c>NODE-ca@SECONDS</c> (k8s.io/client-go/util/cert, GenerateSelfSignedCertKey).
+    /// </summary>
+    public bool SelfSignedKubeletServing { get; init; }
+
     /// <summary>Validity of the authorities; by default kubeadm's ten years (3650 days).</summary>
     public Validity? AuthorityValidity { get; init; }
 

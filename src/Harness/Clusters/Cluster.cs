@@ -372,6 +372,7 @@ public sealed partial class Cluster : IAsyncDisposable
         RotateKubeletCertificate = options.RotateKubeletCertificate,
         VerifyKubeletCertificate = options.VerifyKubeletCertificate,
         KubeconfigsByReference = options.KubeconfigsByReference,
+        SignRequests = options.SignRequests,
     };
 
     private ClusterPkiOptions PkiOptions(NodePlan plan) => new()
@@ -381,6 +382,7 @@ public sealed partial class Cluster : IAsyncDisposable
         IssuedAt = IssuedAt,
         KeyAlgorithm = options.Keys,
         KubeconfigsByReference = options.KubeconfigsByReference,
+        SelfSignedKubeletServing = options.SelfSignedKubeletServing,
         Validities = options.Validities(IssuedAt),
         ApiServerUrl = options.ControlPlanes > 1 ? $"https://{SharedAddress}:6443" : null,
         MoreApiServerNames = options.ControlPlanes > 1 ? [SharedAddress.ToString()] : [],

@@ -41,6 +41,13 @@ public sealed record ClusterOptions
     /// </summary>
     public bool VerifyKubeletCertificate { get; init; }
 
+    /// <summary>Whether the controller manager signs requests for certificates, as the kubelet's for a new one.</summary>
+    public bool SignRequests { get; init; } = true;
+
+    /// <inheritdoc cref="ClusterPkiOptions.SelfSignedKubeletServing"/>
+    /// <remarks>Only where the harness issues the certificates.</remarks>
+    public bool SelfSignedKubeletServing { get; init; }
+
     /// <inheritdoc cref="ClusterPkiOptions.KubeconfigsByReference"/>
     /// <remarks>Only where the harness issues the certificates.</remarks>
     public bool KubeconfigsByReference { get; init; }
@@ -62,6 +69,9 @@ public sealed record ClusterOptions
 
     /// <summary>Now on the cluster.</summary>
     public ClusterTime Time { get; init; } = new(TimeProvider.System);
+
+    /// <summary>The numbers of control-plane nodes that a cluster can have: one, or as many as etcd needs to bear the loss of one.</summary>
+    public static IReadOnlyList<int> NodeCounts { get; } = [1, 3];
 
     /// <summary>Name of a control-plane node, counted from 0.</summary>
     public static string NodeNameOf(int node) => node == 0 ? "lab-control-plane" : string.Create(CultureInfo.InvariantCulture, $"lab-control-plane-{node + 1}");

@@ -24,6 +24,9 @@ internal sealed record KubeadmConfiguration
     /// <summary>Whether the API server verifies the kubelet's serving certificate.</summary>
     public bool VerifyKubeletCertificate { get; init; }
 
+    /// <summary>Whether the controller manager signs requests for certificates.</summary>
+    public bool SignRequests { get; init; } = true;
+
     /// <summary>Whether the scheduler needs to read <c>/etc/kubernetes/pki</c>, which kubeadm shows to the controller manager only.</summary>
     public bool KubeconfigsByReference { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed record KubeadmConfiguration
           certSANs: [localhost, 127.0.0.1, {ControlPlaneAddress ?? NodeAddress}]{Below(ApiServerArguments())}
         controllerManager:
           extraArgs:
-        {ExtraArguments(4, ControllerManagerArguments)}{SchedulerSection()}
+        {ExtraArguments(4, ControllerManagerArguments())}{SchedulerSection()}
         ---
         apiVersion: kubelet.config.k8s.io/v1beta1
         kind: KubeletConfiguration
@@ -94,8 +97,16 @@ internal sealed record KubeadmConfiguration
         """;
 
     /// <summary>At its default of 20 requests a second the controller manager takes four seconds longer to start all its controllers.</summary>
-    private static IReadOnlyList<(string Name, string Value)> ControllerManagerArguments { get; } =
-        [("kube-api-qps", "200"), ("kube-api-burst", "400")];
+    private IEnumerable<(string Name, string Value)> ControllerManagerArguments()
+    {
+        yield return ("kube-api-qps", "200");
+        yield return ("kube-api-burst", "400");
+        if (!SignRequests)
+        {
+            // kubeadm's own value is "*,bootstrapsigner,tokencleaner" (cmd/kubeadm/app/phases/controlplane/manifests.go).
+            yield return ("controllers", "*,bootstrapsigner,tokencleaner,-csrsigning");
+        }
+    }
 
     private IEnumerable<(string Name, string Value)> ApiServerArguments()
     {

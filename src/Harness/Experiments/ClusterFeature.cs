@@ -17,4 +17,13 @@ public enum ClusterFeature
 
     /// <summary>kubeadm issues the cluster's certificates, as it does where nobody interferes.</summary>
     IssuedByKubeadm,
+
+    /// <summary>The controller manager signs no requests for certificates, so that a kubelet that may renew its own does not get one.</summary>
+    SignsNoRequests,
+
+    /// <summary>
+    /// The kubelet's serving certificate is one by an authority of its own that nobody knows, as the kubelet makes it on every kubeadm cluster. Otherwise the
+    /// cluster's authority issues it.
+    /// </summary>
+    SelfSignedKubeletServing,
 }

@@ -48,6 +48,9 @@ public sealed record Experiment
     /// <summary>What the cluster has or does otherwise than usual.</summary>
     public IReadOnlyList<ClusterFeature> Features { get; init; } = [];
 
+    /// <summary>The number of the cluster's control-plane nodes, each with an etcd of its own: 1 or 3.</summary>
+    public int Nodes { get; init; } = 1;
+
     /// <summary>Names of the workloads that are installed on the cluster before its steady state.</summary>
     public IReadOnlyList<string> Workloads { get; init; } = [];
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Lab.Harness.Certificates;
+using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
+using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Experiments;
@@ -12,7 +14,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
     private const string Others = "others";
 
     private static readonly string[] Required = ["title", "description", "scenario", "expect"];
-    private static readonly string[] Keys = ["title", "description", "scenario", "keys", "cluster", "workloads", "certificates", "clock", "provoke", "renewal", "smallest-renewal", "deadlines", "expect"];
+    private static readonly string[] Keys = ["title", "description", "scenario", "keys", "cluster", "nodes", "workloads", "certificates", "clock", "provoke", "renewal", "smallest-renewal", "deadlines", "expect"];
     private static readonly string[] CertificateKeys = ["notBefore", "notAfter"];
     private static readonly Dictionary<string, KeyAlgorithm> KeyAlgorithms = new(StringComparer.Ordinal)
     {
@@ -41,7 +43,8 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
 
         var scenario = NameOf(Entry(root, "scenario")!, vocabulary.Scenarios, "a scenario");
         var renewal = Entry(root, "renewal");
-        var steps = renewal is { Value: YamlList } ? NamesOf(renewal, vocabulary.Steps, "a step") : [];
+        var nodes = Entry(root, "nodes") is { } number ? NodesOf(number) : 1;
+        var steps = renewal is { Value: YamlList } ? StepsOf(renewal, nodes) : [];
         IReadOnlyList<ClusterFeature> features = [.. NamesOf(Entry(root, "cluster"), Features.Keys, "a feature of a cluster").Select(name => Features[name])];
         if (features.Contains(ClusterFeature.IssuedByKubeadm) && Entry(root, "certificates") is { } set)
         {
@@ -58,15 +61,31 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             Keys = Entry(root, "keys") is { } keys ? KeyAlgorithms[NameOf(keys, KeyAlgorithms.Keys, "a kind of keys")] : KeyAlgorithm.EcdsaP256,
             Certificates = ReadCertificates(Entry(root, "certificates")),
             Features = features,
+            Nodes = nodes,
             ClockMove = ReadClockMove(Entry(root, "clock")),
             Workloads = NamesOf(Entry(root, "workloads"), vocabulary.Workloads, "a workload"),
-            Provocation = NamesOf(Entry(root, "provoke"), vocabulary.Steps, "a step"),
+            Provocation = StepsOf(Entry(root, "provoke"), nodes),
             Renewal = renewal is null or { Value: YamlList or YamlText { IsNothing: true } } ? null : NameOf(renewal, vocabulary.Renewals, "a renewal"),
             RenewalSteps = steps,
             SmallestRenewal = Entry(root, "smallest-renewal") is { } smallest ? NamesOf(smallest, steps, "a step of the renewal") : null,
             Deadlines = ReadDeadlines(Entry(root, "deadlines")),
             Expectations = ReadExpectations(Entry(root, "expect")!, scenario),
         };
+    }
+
+    /// <summary>Steps by their names; where there are several nodes, a step may name those that it is done on.</summary>
+    private List<string> StepsOf(YamlEntry? entry, int nodes)
+    {
+        IReadOnlyList<string> places = [NamedStep.EveryNode, .. Enumerable.Range(0, nodes).Select(ClusterOptions.NodeNameOf)];
+        IReadOnlyList<string> named = entry?.Value is YamlList { Items: var items } && nodes > 1
+            ? [.. items.OfType<YamlText>().Select(item => item.Text).Where(step => NamedStep.PlacesIn(step) is not [])]
+            : [];
+        foreach (var place in named.SelectMany(NamedStep.PlacesIn).Where(place => !places.Contains(place, StringComparer.Ordinal)))
+        {
+            throw Wrong(entry!.Line, $"{entry.Key}: {Excerpt.Of(place)} is not a node{KnownNames.Hint(place, places)}");
+        }
+
+        return NamesOf(entry, [.. vocabulary.Steps, .. named.Where(step => vocabulary.Steps.Contains(NamedStep.WithoutPlaces(step), StringComparer.Ordinal))], "a step");
     }
 
     private Dictionary<string, CertificateSetting> ReadCertificates(YamlEntry? entry)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Lab.Harness.Clusters;
+
 namespace Lab.Harness.Experiments;
 
 /// <summary>What readers of YAML files that people fill in have in common. Every complaint names the file, the line, and the key from the top.</summary>
@@ -42,6 +45,11 @@ internal abstract class YamlForm(string file)
             ? names
             : throw Wrong(entry.Line, $"{entry.Key}: the same is named twice");
     }
+
+    protected int NodesOf(YamlEntry entry) =>
+        entry.Value is YamlText text && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && ClusterOptions.NodeCounts.Contains(number)
+            ? number
+            : throw Wrong(entry.Value.Line, $"{entry.Key}: expected {string.Join(" or ", ClusterOptions.NodeCounts)} control-plane nodes, found {entry.Value.Description}");
 
     protected void RequireKnown(YamlEntry entry, string path, IReadOnlyList<string> known, string what)
     {

@@ -29,10 +29,15 @@ public sealed record NamedStep(IStepKind Kind, string Target)
     /// <exception cref="InvalidInputException">There is none.</exception>
     public static NamedStep Of(string name)
     {
-        var parts = name.Split(On, 2);
-        var step = All.FirstOrDefault(step => step.Name == parts[0]) ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
-        return parts is [_, var nodes] ? step with { Nodes = nodes.Split(", ") } : step;
+        var step = All.FirstOrDefault(step => step.Name == WithoutPlaces(name)) ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
+        return step with { Nodes = PlacesIn(name) };
     }
+
+    /// <summary>The places that a name ends with; none where it names none.</summary>
+    public static IReadOnlyList<string> PlacesIn(string name) => name.Split(On, 2) is [_, var nodes] ? nodes.Split(", ") : [];
+
+    /// <summary>A name without the places that it ends with.</summary>
+    public static string WithoutPlaces(string name) => name.Split(On, 2)[0];
 
     /// <summary>Names of steps in running text; nodes that they share are mentioned once.</summary>
     public static string InWords(IEnumerable<string> names)

@@ -16,12 +16,9 @@ public sealed record RunbookPlace(string Name)
     /// <summary>Every control-plane node, one after the other.</summary>
     public static RunbookPlace EveryNode { get; } = new("every-node");
 
-    /// <summary>The numbers of control-plane nodes that a cluster can have: one, or as many as etcd needs to bear the loss of one.</summary>
-    public static IReadOnlyList<int> NodeCounts { get; } = [1, 3];
-
     /// <summary>Every place that a runbook can name.</summary>
     public static IReadOnlyList<RunbookPlace> All { get; } =
-        [Host, Node, EveryNode, .. Enumerable.Range(0, NodeCounts[^1]).Select(node => new RunbookPlace(ClusterOptions.NodeNameOf(node)))];
+        [Host, Node, EveryNode, .. Enumerable.Range(0, ClusterOptions.NodeCounts[^1]).Select(node => new RunbookPlace(ClusterOptions.NodeNameOf(node)))];
 
     /// <summary>Whether it is this machine.</summary>
     public bool IsHost => this == Host;
@@ -36,9 +33,9 @@ public sealed record RunbookPlace(string Name)
 
     /// <summary>The number of nodes itself, where a cluster can have it.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>
-    public static int CheckNodes(int nodes, string where) => NodeCounts.Contains(nodes)
+    public static int CheckNodes(int nodes, string where) => ClusterOptions.NodeCounts.Contains(nodes)
         ? nodes
-        : throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"{where}: expected {string.Join(" or ", NodeCounts)} control-plane nodes, found {nodes}"));
+        : throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"{where}: expected {string.Join(" or ", ClusterOptions.NodeCounts)} control-plane nodes, found {nodes}"));
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 
@@ -58,7 +57,7 @@ internal sealed class RunbookReader(string file) : YamlForm(file)
             Expired = Entry(root, "expired") is { } expired
                 ? ExpiredCertificates.Parse(string.Join(',', TextsOf(expired, "certificates")), $"{File}:{expired.Line}: expired")
                 : ExpiredCertificates.All,
-            Nodes = Entry(root, "nodes") is { } nodes ? NumberOf(nodes) : 1,
+            Nodes = Entry(root, "nodes") is { } nodes ? NodesOf(nodes) : 1,
             Expect = Entry(root, "expect") is { } expect ? Enum.Parse<Verdict>(NameOf(expect, Verdicts, "a verdict that can be expected"), ignoreCase: true) : null,
             Steps = [],
         };
@@ -110,9 +109,4 @@ internal sealed class RunbookReader(string file) : YamlForm(file)
     private IReadOnlyList<string> TextsOf(YamlEntry entry, string what) => entry.Value is YamlList list
         ? [.. list.Items.Select(item => TextOf(new YamlEntry(entry.Key, item.Line, item), what).Trim())]
         : [TextOf(entry, what).Trim()];
-
-    private int NumberOf(YamlEntry entry) =>
-        entry.Value is YamlText text && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && RunbookPlace.NodeCounts.Contains(number)
-            ? number
-            : throw Wrong(entry.Value.Line, $"{entry.Key}: expected {string.Join(" or ", RunbookPlace.NodeCounts)} control-plane nodes, found {entry.Value.Description}");
 }

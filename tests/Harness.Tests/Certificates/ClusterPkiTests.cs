@@ -50,6 +50,19 @@ public sealed class ClusterPkiTests
     }
 
     [Fact]
+    public void The_kubelets_own_serving_certificate_is_by_an_authority_that_the_cluster_does_not_know()
+    {
+        var options = TestPki.Issue().Options;
+        var pki = ClusterPki.Issue(options with { SelfSignedKubeletServing = true }, new KeyPool());
+        var served = InspectedCertificate.FromPem(pki.Certificate("kubelet-serving").CertificatePem, "it")[0];
+        var authority = InspectedCertificate.FromPem(pki.Authority("ca").Certificate.CertificatePem, "ca")[0];
+
+        served.Subject.ShouldBe($"CN={options.NodeName}@{options.IssuedAt.ToUnixTimeSeconds()}");
+        served.Issuer.ShouldBe($"CN={options.NodeName}-ca@{options.IssuedAt.ToUnixTimeSeconds()}");
+        served.JudgeAt(options.IssuedAt, [authority], CertificateUsages.ServerAuthentication).Classification.ShouldBe(Classification.UnknownAuthority);
+    }
+
+    [Fact]
     public void Whatever_holds_a_private_key_is_readable_by_its_owner_only()
     {
         var withKeys = TestPki.Issue().Files.Where(HoldsPrivateKey).ToList();

@@ -61,11 +61,20 @@ public sealed class KubeadmConfigurationTests
         return [.. stream.Documents.Select(document => document.RootNode)];
     }
 
-    private static string Text(string version) => new KubeadmConfiguration
+    [Fact]
+    public void The_signer_of_requests_is_left_out_on_request_and_all_other_controllers_stay()
+    {
+        Text("v1.20.2").ShouldNotContain("controllers");
+        (Configuration("v1.20.2") with { SignRequests = false }).ToYaml().ShouldContain("controllers: \"*,bootstrapsigner,tokencleaner,-csrsigning\"");
+    }
+
+    private static string Text(string version) => Configuration(version).ToYaml();
+
+    private static KubeadmConfiguration Configuration(string version) => new()
     {
         Version = KubernetesVersion.Parse(version),
         ClusterName = "lab",
         NodeName = "lab-control-plane",
         NodeAddress = IPAddress.Parse("10.200.1.10"),
-    }.ToYaml();
+    };
 }

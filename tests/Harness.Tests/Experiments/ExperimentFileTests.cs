@@ -67,7 +67,7 @@ public sealed class ExperimentFileTests
     [InlineData("scenario: expiry-and-renewal", "scenario: expiry-and-renewel", "3: scenario: 'expiry-and-renewel' is not a scenario; did you mean 'expiry-and-renewal'? (known: expiry-and-renewal, certificate-map, smallest-renewal)")]
     [InlineData("scenario: expiry-and-renewal", "scenario: zebra", "3: scenario: 'zebra' is not a scenario (known: expiry-and-renewal, certificate-map, smallest-renewal)")]
     [InlineData("scenario: expiry-and-renewal", "scenario:", "3: scenario: expected a scenario, found nothing")]
-    [InlineData("scenario: expiry-and-renewal", "scenrio: expiry-and-renewal", "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, cluster, workloads, certificates, clock, provoke, renewal, smallest-renewal, deadlines, expect)")]
+    [InlineData("scenario: expiry-and-renewal", "scenrio: expiry-and-renewal", "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, cluster, nodes, workloads, certificates, clock, provoke, renewal, smallest-renewal, deadlines, expect)")]
     [InlineData("scenario: expiry-and-renewal", "", "1: missing scenario; an experiment needs title, description, scenario, expect")]
     [InlineData("title: Does it hold?", "title: [a, b]", "1: title: expected the question in one line, found a list")]
     [InlineData("title: Does it hold?", "title: ''", "1: title: expected the question in one line, found nothing")]

@@ -38,7 +38,7 @@ public sealed class RenewalStepsTests
     public void What_is_particular_about_the_cluster_is_read()
     {
         var experiment = Parse(Smallest + """
-            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm]
+            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving]
             workloads: [webhook-fail]
             provoke: [restart kube-apiserver]
             smallest-renewal: [renew apiserver]
@@ -50,6 +50,24 @@ public sealed class RenewalStepsTests
         experiment.Provocation.ShouldBe(["restart kube-apiserver"]);
         experiment.SmallestRenewal.ShouldBe(["renew apiserver"]);
     }
+
+    [Fact]
+    public void Steps_name_nodes_where_there_are_several()
+    {
+        var experiment = Parse(Smallest.Replace("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [renew apiserver on every-node, restart kube-apiserver]")
+            + "nodes: 3\nprovoke: [restart kube-apiserver on lab-control-plane-3]\n");
+
+        experiment.Nodes.ShouldBe(3);
+        experiment.RenewalSteps.ShouldBe(["renew apiserver on every-node", "restart kube-apiserver"]);
+        experiment.Provocation.ShouldBe(["restart kube-apiserver on lab-control-plane-3"]);
+    }
+
+    [Theory]
+    [InlineData("provoke: [restart kube-apiserver on lab-control-plane-4]\nnodes: 3", "9: provoke: 'lab-control-plane-4' is not a node; did you mean 'lab-control-plane-2'? (known: every-node, lab-control-plane, lab-control-plane-2, lab-control-plane-3)")]
+    [InlineData("provoke: [restart kube-apiserver on lab-control-plane-2]", "9: provoke: 'restart kube-apiserver on lab-control-plane-2' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
+    [InlineData("nodes: 2", "9: nodes: expected 1 or 3 control-plane nodes, found '2'")]
+    public void A_node_that_is_not_there_is_told_in_one_line(string lines, string message) =>
+        Complaint(Smallest + lines + "\n").ShouldBe("experiments/x.yaml:" + message);
 
     [Fact]
     public void That_no_step_matters_can_be_expected() => Parse(Smallest + "smallest-renewal: []\n").SmallestRenewal.ShouldBe([]);
@@ -98,7 +116,7 @@ public sealed class RenewalStepsTests
     [InlineData("smallest-renewal:", "smallest-renewal: expected a list, found nothing")]
     [InlineData("provoke: [reboot]", "provoke: 'reboot' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
     [InlineData("provoke: restart kube-apiserver", "provoke: expected a list, found 'restart kube-apiserver'")]
-    [InlineData("cluster: [rotates-kubelet-cient]", "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm)")]
+    [InlineData("cluster: [rotates-kubelet-cient]", "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving)")]
     [InlineData("cluster: { nodes: 3 }", "cluster: expected a list, found keys and values")]
     [InlineData("clock: soon", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found 'soon'")]
     [InlineData("clock: 0s", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found '0s'")]
