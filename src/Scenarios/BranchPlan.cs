@@ -59,6 +59,12 @@ internal sealed record BranchPlan
     /// <summary>Makes ready what the cluster needs before its steady state; <see langword="null"/> for nothing.</summary>
     public Func<Cluster, CancellationToken, Task>? Prepare { get; init; }
 
+    /// <summary>
+    /// The steps of the renewal are carried out again so long after its effect was last seen on the wire, for each of these pauses: where a program looks at its
+    /// files at intervals, each time falls on another moment of the interval. None where once is enough.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> AgainAfter { get; init; } = [];
+
     /// <summary>Steps that are carried out after those of the renewal, whatever became of them; <see langword="null"/> for none.</summary>
     public Func<Cluster, IReadOnlyList<IStep>>? Closing { get; init; }
 

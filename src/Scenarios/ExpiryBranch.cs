@@ -18,6 +18,12 @@ internal sealed class ExpiryBranch
     /// <summary>A control is observed for at least this long where the renewal would have been.</summary>
     private static readonly TimeSpan ShortestControl = TimeSpan.FromSeconds(5);
 
+    /// <summary>The longest time between two handshakes of a probe: what is seen later was not there at the handshake before.</summary>
+    private static readonly TimeSpan LongestHandshakePause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Files are looked at every minute (Kubernetes v1.20.2, apiserver/pkg/server/dynamiccertificates: FileRefreshDuration).</summary>
+    private static readonly TimeSpan SeenAgainWithin = TimeSpan.FromSeconds(75);
+
     /// <summary>What is mended has to stay so for this long before it is believed: a renewal can flap.</summary>
     private static readonly TimeSpan RecoveryLasting = TimeSpan.FromSeconds(3);
 
@@ -299,6 +305,11 @@ internal sealed class ExpiryBranch
 
         await ReadWhatIsThereAsync(() => look.ReadCertificatesAsync(cancellationToken));
         Recorder.End(mended ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+        if (mended && plan.AgainAfter is not [])
+        {
+            await RenewAgainAsync(steps, look, cancellationToken);
+        }
+
         if (plan.Inspect is not { } inspect)
         {
             others.AddRange(look.JudgeSerials());
@@ -308,6 +319,26 @@ internal sealed class ExpiryBranch
         // To look disturbs the cluster, so what probes are told meanwhile says nothing of its recovery.
         Recorder.Begin(PhaseName.Observation);
         others.AddRange(await inspect(cluster, Recorder, mended, cancellationToken));
+        Recorder.End(PhaseOutcome.Completed);
+    }
+
+    /// <summary>Renews again at other moments, where the first renewal was seen on the wire and took a while: whoever reads its file for each handshake does so at any moment.</summary>
+    private async Task RenewAgainAsync(IReadOnlyList<IStep> steps, ExpiryLook look, CancellationToken cancellationToken)
+    {
+        if (look.SeenAfterRenewal() is not { } first || first < LongestHandshakePause)
+        {
+            return;
+        }
+
+        Recorder.Begin(PhaseName.Observation);
+        foreach (var pause in plan.AgainAfter)
+        {
+            await Task.Delay(pause, context.Time, cancellationToken);
+            await CarryOutAsync(steps, "renewal, once more", cancellationToken);
+            await look.ReadCertificatesAsync(cancellationToken);
+            await Recorder.WaitAsync(_ => look.SeenAfterRenewal() is not null, SeenAgainWithin, cancellationToken);
+        }
+
         Recorder.End(PhaseOutcome.Completed);
     }
 

@@ -96,6 +96,21 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
         return [.. rejections.Where(rejection => (expiring.Count == 1 && mustBeSeen) || rejection.Verdict == Verdict.Held)];
     }
 
+    /// <summary>
+    /// How long after the last step the certificate that lies in the file now was first seen by a probe; <see langword="null"/> where it was not seen, or
+    /// several expire.
+    /// </summary>
+    public TimeSpan? SeenAfterRenewal()
+    {
+        if (Expiring.Keys.ToList() is not [var only] || InFile(only) is not { } now || recorder.Steps is not [.., var last])
+        {
+            return null;
+        }
+
+        var seen = recorder.Observations.Where(observation => observation.Text.Contains($"serial {now.Serial}", StringComparison.OrdinalIgnoreCase)).MinBy(observation => observation.At);
+        return seen?.At - last.EndedAt;
+    }
+
     /// <summary>Whether each certificate that expired and is served was another one after the recovery.</summary>
     public IReadOnlyList<Finding> JudgeSerials() =>
     [

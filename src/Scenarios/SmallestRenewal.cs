@@ -30,6 +30,9 @@ public sealed class SmallestRenewal : IScenario
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromMinutes(1);
     private const int Repetitions = 2;
 
+    /// <summary>A third and three quarters of the minute at which programs look at their files, counted from the look that picked the last one up.</summary>
+    private static readonly IReadOnlyList<TimeSpan> AgainAfter = [TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(45)];
+
     /// <inheritdoc/>
     public string Name => "smallest-renewal";
 
@@ -65,7 +68,7 @@ public sealed class SmallestRenewal : IScenario
         var running = run.RunAsync(stop.Token);
         var enough = EnoughAsync(run, running, experiment.DeadlineOf(PhaseName.Recovery));
         var single = experiment.RenewalSteps
-            .Select(step => OmitAsync(context, [step], step.StartsWith("restart ", StringComparison.Ordinal) ? null : enough, stop.Token))
+            .Select(step => OmitAsync(context, [step], IsRestart(step) ? null : enough, stop.Token))
             .ToList();
         await Together.RunAsync([running, .. single], stop, cancellationToken);
 
@@ -112,7 +115,12 @@ public sealed class SmallestRenewal : IScenario
         var words = string.Join(" and ", leftOut.Select(step => $"'{step}'"));
         var rest = context.Experiment.RenewalSteps.Except(leftOut, StringComparer.Ordinal).ToList();
         var branch = new ExpiryBranch(
-            context with { Experiment = WithRecoveryAlone(context.Experiment) }, PlanOf($"without {words}", rest) with { StepsMustSucceed = false, WatchedEnough = watchedEnough });
+            context with { Experiment = WithRecoveryAlone(context.Experiment) }, PlanOf($"without {words}", rest) with
+            {
+                StepsMustSucceed = false,
+                WatchedEnough = watchedEnough,
+                AgainAfter = IsAllRestartsOf(context.Experiment.RenewalSteps, leftOut) ? AgainAfter : [],
+            });
         var why = "it did not come so far";
         try
         {
@@ -146,6 +154,11 @@ public sealed class SmallestRenewal : IScenario
             Logs = branch.Recorder.Logs,
         };
     }
+
+    private static bool IsAllRestartsOf(IReadOnlyList<string> steps, IReadOnlyList<string> leftOut) =>
+        steps.Where(IsRestart).SequenceEqual(leftOut, StringComparer.Ordinal);
+
+    private static bool IsRestart(string step) => step.StartsWith("restart ", StringComparison.Ordinal);
 
     private static BranchPlan PlanOf(string label, IReadOnlyList<string> steps) => new()
     {

@@ -9,4 +9,5 @@ internal static class KnownPhase
     public const string Failure = "failure";
     public const string Renewal = "renewal";
     public const string Recovery = "recovery";
+    public const string Observation = "observation";
 }

@@ -23,6 +23,9 @@ internal sealed record PickUp(
 {
     private const string Restart = "restart ";
 
+    /// <summary>The sights of further renewals without a restart, where the first one took a while: each fell on another moment of the interval.</summary>
+    public IReadOnlyList<WireSight> Again { get; init; } = [];
+
     /// <summary>The answer of a run.</summary>
     /// <param name="journal">The run.</param>
     /// <param name="isBroken">Whether any probe noticed the fault.</param>
@@ -65,6 +68,7 @@ internal sealed record PickUp(
         // Of several certificates one may be in use and another not: the first that is seen tells nothing of all.
         PickUp seen = new(
             PickUpKind.Unknown, names is [_] ? WireSight.Of(omission, names) : null, null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
+        seen = seen.Sight is { } first ? seen with { Again = WireSight.Again(omission, first) } : seen;
         if (omission.Recovered is not { } recovered)
         {
             return seen;

@@ -15,12 +15,13 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
     /// <param name="names">The certificates that are renewed.</param>
     public static WireSight? Of(OmissionRecord omission, IReadOnlyList<string> names)
     {
-        if (omission.Steps is [])
+        IReadOnlyList<StepRecord> steps = [.. omission.Steps.Except(RepeatedIn(omission))];
+        if (steps is [])
         {
             return null;
         }
 
-        DateTimeOffset renewed = omission.Steps.Max(step => step.EndedAt);
+        DateTimeOffset renewed = steps.Max(step => step.EndedAt);
         DateTimeOffset begun = omission.Phases.Where(phase => phase.Name == KnownPhase.Renewal).Select(phase => phase.StartedAt).DefaultIfEmpty(renewed).Min();
         HashSet<string> known =
         [
@@ -46,6 +47,37 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
 
         double SecondsTo(Observation seen) => Math.Round((seen.At - renewed).TotalSeconds, 1);
     }
+
+    /// <summary>The sights of the renewals that followed, at other moments of the interval at which files are looked at; none where it was renewed once.</summary>
+    /// <param name="omission">The run.</param>
+    /// <param name="first">The sight of the first renewal.</param>
+    public static IReadOnlyList<WireSight> Again(OmissionRecord omission, WireSight first)
+    {
+        List<StepRecord> steps = [.. RepeatedIn(omission)];
+        IReadOnlyList<(DateTimeOffset At, string Serial)> seen =
+        [
+            .. omission.Observations.Where(seen => seen.Probe == first.Probe).OrderBy(seen => seen.At).Select(seen => (seen.At, Serial: SerialIn(seen.Text)!)).Where(seen => seen.Serial is not null),
+        ];
+        var sights = new List<WireSight>();
+        for (int begin = 0; begin < steps.Count;)
+        {
+            int next = steps.FindIndex(begin + 1, step => step.Name == steps[begin].Name);
+            int end = next < 0 ? steps.Count : next;
+            DateTimeOffset renewed = steps[end - 1].EndedAt;
+            HashSet<string> known = [.. seen.TakeWhile(item => item.At < steps[begin].StartedAt).Select(item => item.Serial)];
+            if (seen.FirstOrDefault(item => !known.Contains(item.Serial)) is { Serial: not null } sight)
+            {
+                sights.Add(new(first.Probe, Math.Round((sight.At - renewed).TotalSeconds, 1), null, sight.Serial));
+            }
+
+            begin = end;
+        }
+
+        return sights;
+    }
+
+    private static IEnumerable<StepRecord> RepeatedIn(OmissionRecord omission) =>
+        omission.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Observation) is { } again ? omission.Steps.Where(step => step.StartedAt >= again.StartedAt) : [];
 
     private static string? SerialIn(string text) => Serials().Match(text) is { Success: true } match ? match.Groups[1].Value.ToUpperInvariant() : null;
 

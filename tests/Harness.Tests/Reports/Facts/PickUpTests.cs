@@ -128,6 +128,35 @@ public sealed class PickUpTests
     }
 
     [Fact]
+    public void Each_further_renewal_tells_when_it_was_seen_and_leaves_the_first_as_it_was()
+    {
+        PickUp pickUp = Of(WithRestartOmitted(omission => omission with
+        {
+            Phases =
+            [
+                new("renewal", MadeUpRenewal.At(20), MadeUpRenewal.At(21), PhaseOutcome.Completed),
+                new("recovery", MadeUpRenewal.At(21), MadeUpRenewal.At(60), PhaseOutcome.Completed),
+                new("observation", MadeUpRenewal.At(60), MadeUpRenewal.At(200), PhaseOutcome.Completed),
+            ],
+            Steps = [Renewed(20), Renewed(70), Renewed(140)],
+            Observations =
+            [
+                MadeUpRenewal.Seen("handshake", -10, "steady-state", Classification.Ok, "serial AA"),
+                MadeUpRenewal.Seen("handshake", 39.7, "recovery", Classification.Ok, "serial BB"),
+                MadeUpRenewal.Seen("handshake", 72, "observation", Classification.Ok, "serial BB"),
+                MadeUpRenewal.Seen("handshake", 99.5, "observation", Classification.Ok, "serial CC"),
+                MadeUpRenewal.Seen("handshake", 156, "observation", Classification.Ok, "serial DD"),
+            ],
+        }));
+
+        pickUp.Sight!.Seconds.ShouldBe(18.7);
+        pickUp.Again.ShouldBe([new WireSight("handshake", 28.5, null, "CC"), new WireSight("handshake", 15, null, "DD")]);
+
+        static StepRecord Renewed(double second) =>
+            new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(second), MadeUpRenewal.At(second + 1), "renewed");
+    }
+
+    [Fact]
     public void A_run_that_leaves_nothing_out_was_not_asked() =>
         Of(MadeUpRenewal.Run() with { Omissions = [], SmallestRenewal = null }).Kind.ShouldBe(PickUpKind.NotAsked);
 
