@@ -136,7 +136,10 @@ public sealed record ScenarioContext
         Clock = recorder.Clock,
         Certificates = recorder.Certificates,
         Phases = recorder.Phases,
-        Probes = [.. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question, probe.NoticesWithin?.TotalSeconds))],
+        Probes =
+        [
+            .. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question, probe.NoticesWithin?.TotalSeconds) { Route = probe.Route, TellsOf = probe.TellsOf }),
+        ],
         Observations = recorder.Observations,
         Steps = recorder.Steps,
         Logs = recorder.Logs,

@@ -9,7 +9,8 @@ public sealed record Journal
     /// </summary>
     /// <remarks>
     /// Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>; version 3
-    /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="Observation.BusyShare"/>.
+    /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="ProbeRecord.Route"/>, <see cref="ProbeRecord.TellsOf"/> and
+    /// <see cref="Observation.BusyShare"/>.
     /// </remarks>
     public const int CurrentSchemaVersion = 4;
 

@@ -18,8 +18,8 @@ public sealed record Observation(
     string Text)
 {
     /// <summary>
-    /// The share of the machine's processor time that was in use while the probe waited, between 0 and 1; <see langword="null"/> where the answer did not
-    /// time out, or the machine does not tell.
+    /// The share of the machine's processor time that was in use while the probe waited, from 0 to 1. Only written for answers that timed out;
+    /// <see langword="null"/> for all others, and in journals before version 4.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BusyShare { get; init; }

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,9 @@ public sealed class AggregatedDiscovery : IProbe
 
     /// <inheritdoc/>
     public string Question => "kubectl get --raw /apis/wardle.example.com/v1alpha1 on the host, which the API server passes on to the aggregated API server";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Aggregated, IsIndirect: true)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => KubectlRun.AnswerWithin;

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -13,6 +14,9 @@ public sealed class AggregatedList : IProbe
 
     /// <inheritdoc/>
     public string Question => "kubectl get --raw …/flunders on the host: objects that the aggregated API server shows only to somebody whom the front proxy vouches for";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Aggregated, IsIndirect: true)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => KubectlRun.AnswerWithin;

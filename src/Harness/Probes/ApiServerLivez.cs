@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,12 @@ public sealed class ApiServerLivez : IProbe
 
     /// <inheritdoc/>
     public string Question => "GET /livez?verbose of the API server from the host, by an observer that no certificate's expiry blinds";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [];
+
+    /// <inheritdoc/>
+    public string? TellsOf => RouteEnd.ApiServer;
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => HealthChecks.AskAsync(cluster, Name, cancellationToken);

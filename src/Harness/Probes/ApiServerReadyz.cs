@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,9 @@ public sealed class ApiServerReadyz : IProbe
 
     /// <inheritdoc/>
     public string Question => "GET /readyz?verbose of the API server from the host, by an observer that no certificate's expiry blinds";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Etcd, IsIndirect: true)];
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => HealthChecks.AskAsync(cluster, Name, cancellationToken);

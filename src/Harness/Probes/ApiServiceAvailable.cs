@@ -14,6 +14,9 @@ public sealed class ApiServiceAvailable : IProbe
     public string Question => "the condition Available of the APIService v1alpha1.wardle.example.com, with kubectl on the host";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Aggregated, IsIndirect: true)];
+
+    /// <inheritdoc/>
     public TimeSpan? NoticesWithin => KubectlRun.AnswerWithin;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed class ClientCertificateAlone : IProbe
     public string Question => "the administrator's client certificate shown to the API server by a client that, like curl -k, does not look at the server's certificate";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new("client that trusts all", RouteEnd.ApiServer)];
+
+    /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         using var certificate = X509Certificate2.CreateFromPemFile(cluster.ClientCertificateFile, cluster.ClientKeyFile);

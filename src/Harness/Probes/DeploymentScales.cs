@@ -24,6 +24,9 @@ public sealed class DeploymentScales : IProbe
     public string Question => "a Deployment whose pods nobody schedules is scaled between 1 and 2 replicas: does its status follow within 10 seconds?";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ControllerManager, RouteEnd.ApiServer, IsIndirect: true)];
+
+    /// <inheritdoc/>
     public TimeSpan? NoticesWithin => Within;
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed class DotnetClient : IProbe
     public string Question => "KubernetesClient for .NET on the host lists nodes with the administrator's kubeconfig; a refused chain is told element by element";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.ApiServer)];
+
+    /// <inheritdoc/>
     public TimeSpan? NoticesWithin => AnswerWithin;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -15,6 +16,9 @@ public sealed class EtcdEndpointHealth : IProbe
 
     /// <inheritdoc/>
     public string Question => "etcdctl endpoint health inside the node, with etcd's CA and the healthcheck-client certificate";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new("etcdctl", RouteEnd.Etcd)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => CommandTimeout;

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,9 @@ public sealed class EtcdHandshake : IProbe
 
     /// <inheritdoc/>
     public string Question => "a new TLS handshake with etcd on 127.0.0.1:2379 inside the node, its chain judged against the etcd CA on the node's disk";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.Etcd)];
 
     /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(5);

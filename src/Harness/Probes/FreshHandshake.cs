@@ -13,6 +13,9 @@ public sealed class FreshHandshake : IProbe
     public string Question => "a new TLS handshake with the API server from the host, its chain judged against the cluster's CA";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.ApiServer)];
+
+    /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var served = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken, cluster.ServerName);

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -13,6 +14,9 @@ public sealed class GuardedWrite : IProbe
 
     /// <inheritdoc/>
     public string Question => "kubectl create configmap --dry-run=server on the host, of an ordinary one, in the namespace that the admission webhook guards";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Webhook, IsIndirect: true)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => KubectlRun.AnswerWithin;

@@ -41,6 +41,9 @@ public sealed class HeldWatch : IProbe, IAsyncDisposable
     public string Question => "a watch from the host, opened in the steady state with the administrator's client certificate and held: does a change reach it within 5 seconds?";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.OpenConnections, RouteEnd.ApiServer)];
+
+    /// <inheritdoc/>
     public TimeSpan? NoticesWithin => EventWithin;
 
     /// <inheritdoc/>

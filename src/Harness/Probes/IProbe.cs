@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -13,6 +14,15 @@ public interface IProbe
 
     /// <summary>What it asks and from where, in one sentence.</summary>
     string Question { get; }
+
+    /// <summary>
+    /// Between whom it looks: the connections that its request goes over, the nearest first. Where there are two, the server of the first opens the
+    /// second. Empty where no connection with a certificate can be told. Reports draw it as it is written here.
+    /// </summary>
+    IReadOnlyList<RouteLeg> Route { get; }
+
+    /// <summary>The component whose work its answer tells of; <see langword="null"/> where <see cref="Route"/> shows that.</summary>
+    string? TellsOf => null;
 
     /// <summary>The time between an answer and the next question. What costs a process or a pod asks more seldom than what costs a request.</summary>
     TimeSpan Pause => TimeSpan.FromSeconds(1);

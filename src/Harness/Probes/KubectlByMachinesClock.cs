@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -15,6 +16,9 @@ public sealed class KubectlByMachinesClock : IProbe
 
     /// <inheritdoc/>
     public string Question => "kubectl get nodes on the host by the machine's own clock, with the administrator's kubeconfig and client certificate";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new("kubectl by the machine's clock", RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => AnswerWithin;

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,9 @@ public sealed class KubectlInLastNode : IProbe
 
     /// <inheritdoc/>
     public string Question => "kubectl get nodes inside the last control-plane node, with the /etc/kubernetes/admin.conf there";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new("kubectl on the last node", RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => TimeSpan.FromSeconds(10);

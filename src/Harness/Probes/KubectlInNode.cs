@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,9 @@ public sealed class KubectlInNode : IProbe
 
     /// <inheritdoc/>
     public string Question => "kubectl get nodes inside the control-plane node, with /etc/kubernetes/admin.conf";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnNode, RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => TimeSpan.FromSeconds(10);

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -21,6 +22,9 @@ public sealed class KubectlLogsIdle : IProbe
     /// <inheritdoc/>
     public string Question =>
         "kubectl logs of a running pod on the host, asked every 95 seconds, when the API server has closed the idle connection of the time before: it opens a new one to the kubelet";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer), new(RouteEnd.ApiServer, RouteEnd.Kubelet)];
 
     /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(95);

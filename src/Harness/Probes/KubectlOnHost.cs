@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -12,6 +13,9 @@ public sealed class KubectlOnHost : IProbe
 
     /// <inheritdoc/>
     public string Question => "kubectl get nodes on the host, with the administrator's kubeconfig and client certificate";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => AnswerWithin;

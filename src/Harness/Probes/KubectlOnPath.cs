@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -17,6 +18,9 @@ public sealed partial class KubectlOnPath : IProbe
 
     /// <summary>What it asks and from where, in one sentence; from the first question on with the version that was found.</summary>
     public string Question => $"kubectl get nodes with the administrator's kubeconfig, by the kubectl on the host's PATH: {version ?? program ?? "there is none"}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => AnswerWithin;

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,9 @@ public sealed class KubeletHandshake : IProbe
 
     /// <inheritdoc/>
     public string Question => "a new TLS handshake with the kubelet's port 10250 inside the node, its chain judged against the cluster's CA on the node's disk";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.Kubelet)];
 
     /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(5);

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -12,6 +13,9 @@ public sealed class LastNodeReady : IProbe
 
     /// <inheritdoc/>
     public string Question => "the last control-plane node's Ready condition, read from the first by an observer that no certificate's validity blinds";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new("kubelet of the last node", RouteEnd.ApiServer, IsIndirect: true)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => Heartbeat.Longest;

@@ -20,6 +20,9 @@ public sealed class LoopbackHandshake : IProbe
     public string Question => "a new TLS handshake with the API server inside the node under the name apiserver-loopback-client: are the dates of the certificate that it made for itself good?";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.ApiServer)];
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed class NewResource : IProbe
     public string Question => "a new CustomResourceDefinition, for which the API server opens a new connection to etcd: are its objects listed within 10 seconds?";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Etcd, IsIndirect: true)];
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(12);
 
     /// <inheritdoc/>

@@ -30,6 +30,9 @@ public sealed class NewService : IProbe
     public string Question => "a new Service without endpoints: does kube-proxy write its rule on the control-plane node within 10 seconds?";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Proxy, RouteEnd.ApiServer, IsIndirect: true)];
+
+    /// <inheritdoc/>
     public TimeSpan? NoticesWithin => Within;
 
     /// <inheritdoc/>

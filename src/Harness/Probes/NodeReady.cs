@@ -24,6 +24,9 @@ public sealed class NodeReady : IProbe
         "the control-plane node's Ready condition, and whether its kubelet renewed its Lease within 40 seconds, read by an observer that no certificate's expiry blinds";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Kubelet, RouteEnd.ApiServer, IsIndirect: true)];
+
+    /// <inheritdoc/>
     public TimeSpan? NoticesWithin => Heartbeat.Longest;
 
     /// <inheritdoc/>

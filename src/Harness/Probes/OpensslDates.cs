@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,12 @@ public sealed class OpensslDates : IProbe
 
     /// <inheritdoc/>
     public string Question => "openssl s_client | openssl x509 -noout -startdate -enddate inside the node: the dates of the certificate that the API server serves";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [];
+
+    /// <inheritdoc/>
+    public string? TellsOf => RouteEnd.ApiServer;
 
     /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -13,6 +14,9 @@ public sealed class PodRuns : IProbe
 
     /// <inheritdoc/>
     public string Question => "a new pod that names its node itself: does the kubelet run it, and say so, within 15 seconds?";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Kubelet, RouteEnd.ApiServer, IsIndirect: true)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => Within;

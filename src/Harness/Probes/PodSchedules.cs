@@ -1,5 +1,6 @@
 using k8s.Models;
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -17,6 +18,9 @@ public sealed class PodSchedules : IProbe
 
     /// <inheritdoc/>
     public string Question => "a new pod that no kubelet will start: does the scheduler give it a node within 10 seconds?";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Scheduler, RouteEnd.ApiServer, IsIndirect: true)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => Within;

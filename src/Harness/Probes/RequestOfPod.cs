@@ -1,6 +1,7 @@
 using System.Globalization;
 using k8s;
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -20,6 +21,9 @@ public sealed class RequestOfPod : IProbe
 
     /// <inheritdoc/>
     public string Question => "a request to the API server's service address about three times a second, each on a new connection, with the CA and the token mounted into a pod as they are at that moment";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new("client in a pod", RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => RequestText.AnswerWithin;

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -12,6 +13,9 @@ public sealed class RequestOnHost : IProbe
 
     /// <inheritdoc/>
     public string Question => "a request to the API server from the host about three times a second, each on a new connection, with the administrator's kubeconfig as it is at that moment";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new("client on the host", RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => RequestText.AnswerWithin;

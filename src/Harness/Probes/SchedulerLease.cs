@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
@@ -10,6 +11,9 @@ public sealed class SchedulerLease : IProbe
 
     /// <inheritdoc/>
     public string Question => "the Lease kube-scheduler in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Scheduler, RouteEnd.ApiServer, IsIndirect: true)];
 
     /// <inheritdoc/>
     public TimeSpan? NoticesWithin => LeaderLease.Duration;

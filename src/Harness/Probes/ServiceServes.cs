@@ -24,6 +24,9 @@ public sealed class ServiceServes : IProbe
     public string Question => "a page of a running pod, asked for on the node through the address of its Service";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [];
+
+    /// <inheritdoc/>
     public TimeSpan? NoticesWithin => ServedWithin;
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class WebhookDenial : IProbe
     public string Question => "kubectl create configmap --dry-run=server on the host, of one that the admission webhook denies: ok where it does, not-enforced where it is let in";
 
     /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Webhook, IsIndirect: true)];
+
+    /// <inheritdoc/>
     public TimeSpan? NoticesWithin => KubectlRun.AnswerWithin;
 
     /// <inheritdoc/>

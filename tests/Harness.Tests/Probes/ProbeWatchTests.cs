@@ -139,6 +139,8 @@ public sealed class ProbeWatchTests
 
         public string Question => "what the test says";
 
+        public IReadOnlyList<RouteLeg> Route => [];
+
         public TimeSpan Pause => pause;
 
         public bool KeepsPace { get; init; }

@@ -33,7 +33,7 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
         return
         [
             .. RunView.OfRun(journal).Lanes
-                .Select(lane => Of(lane, first, last))
+                .Select(lane => Of(lane, ProbeRoute.ComponentOf(journal, lane.Probe), first, last))
                 .OfType<Recovery>()
                 .GroupBy(seen => seen.Component, StringComparer.Ordinal)
                 .Select(Combined)
@@ -60,7 +60,7 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
         _ => "denied",
     };
 
-    private static Recovery? Of(Lane lane, DateTimeOffset first, DateTimeOffset last)
+    private static Recovery? Of(Lane lane, string component, DateTimeOffset first, DateTimeOffset last)
     {
         Classification steady = lane.Observations.LastOrDefault(seen => seen.Phase == KnownPhase.SteadyState)?.Classification ?? Classification.Ok;
         IReadOnlyList<Observation> known = [.. lane.Observations.Where(seen => seen.Outcome != Outcome.Unknown)];
@@ -71,7 +71,6 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
             return null;
         }
 
-        string component = ProbeRoutes.ComponentOf(lane.Probe);
         bool wasBroken = before.Classification != steady;
         int good = after.Count;
         while (good > 0 && after[good - 1].Classification == steady)

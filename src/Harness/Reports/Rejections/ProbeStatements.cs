@@ -15,9 +15,10 @@ internal static class ProbeStatements
     private static readonly string[] BehindTheApiServer = ["error dialing backend", "unable to upgrade connection", "( pods/log ", ":10250"];
 
     /// <summary>The statements of an answer, each with the route that it is about.</summary>
-    public static IEnumerable<(Route Route, Statement Statement)> Of(Observation seen)
+    /// <param name="routes">The connections that the probe's request went over, the nearest first.</param>
+    /// <param name="seen">The answer.</param>
+    public static IEnumerable<(RouteLeg Route, Statement Statement)> Of(IReadOnlyList<RouteLeg> routes, Observation seen)
     {
-        IReadOnlyList<Route> routes = ProbeRoutes.Of(seen.Probe);
         if (routes is [])
         {
             return [];
@@ -45,7 +46,7 @@ internal static class ProbeStatements
     public static bool IsAlert(string text) => Alerts.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Of an answer that the API server gave by asking somebody else: which of the two connections it is about, where the text says so.</summary>
-    private static IEnumerable<(Route Route, Statement Statement)> Relayed(Route near, Route far, Observation seen)
+    private static IEnumerable<(RouteLeg Route, Statement Statement)> Relayed(RouteLeg near, RouteLeg far, Observation seen)
     {
         bool isBehind = BehindTheApiServer.Any(words => seen.Text.Contains(words, StringComparison.Ordinal));
         if (!isBehind && !seen.Text.StartsWith(Answered, StringComparison.Ordinal))
@@ -53,7 +54,7 @@ internal static class ProbeStatements
             return [(near, Direct(seen))];
         }
 
-        (Route, Statement) answered = (near, new Statement(Standing.Works, Rejecter.None, Classification.Ok, seen.Probe, seen.Text));
+        (RouteLeg, Statement) answered = (near, new Statement(Standing.Works, Rejecter.None, Classification.Ok, seen.Probe, seen.Text));
         return isBehind ? [answered, (far, Direct(seen))] : [answered];
     }
 
@@ -78,7 +79,7 @@ internal static class ProbeStatements
     /// A probe that looks at what comes of a connection tells of it only where it got an answer. Where the answer quotes a certificate's fault, it is
     /// the API server's word on whom it asked.
     /// </summary>
-    private static IEnumerable<(Route Route, Statement Statement)> Indirect(Route route, Observation seen)
+    private static IEnumerable<(RouteLeg Route, Statement Statement)> Indirect(RouteLeg route, Observation seen)
     {
         bool isQuoted = route.Client == Peer.ApiServer && route.Server != Peer.Etcd && seen.Text.Contains("x509:", StringComparison.Ordinal);
         if (isQuoted)

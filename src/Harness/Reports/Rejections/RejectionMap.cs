@@ -29,11 +29,13 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
             return new([], [], []);
         }
 
-        var said = new List<(int Moment, Route Route, Statement Statement)>();
+        var said = new List<(int Moment, RouteLeg Route, Statement Statement)>();
         var unnamed = new List<Statement>();
         for (int i = 0; i < moments.Count; i++)
         {
-            said.AddRange(Answers(journal, moments[i]).SelectMany(ProbeStatements.Of).Select(item => (i, item.Route with { IsIndirect = false }, item.Statement)));
+            said.AddRange(Answers(journal, moments[i])
+                .SelectMany(seen => ProbeStatements.Of(ProbeRoute.Of(journal, seen.Probe), seen))
+                .Select(item => (i, item.Route with { IsIndirect = false }, item.Statement)));
         }
 
         foreach (LogLine line in LinesOf(journal, moments[During]))

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Lab.Harness.Journals;
-using Lab.Harness.Probes;
 using Lab.Harness.Reports;
 using Lab.Harness.Reports.Drawings;
 using Lab.Harness.Reports.Rejections;
@@ -132,9 +131,20 @@ public sealed class RejectionMapTests
             .Connections.ShouldAllBe(connection => connection.At.All(statement => statement.Source != "telepathy"));
 
     [Fact]
-    public void Of_every_probe_of_the_lab_it_is_written_down_which_way_its_request_goes() =>
-        Catalogue.CreateAll<IProbe>(typeof(IProbe).Assembly).Select(probe => probe.Name).Where(probe => !ProbeRoutes.Knows(probe))
-            .ShouldBeEmpty("a new probe is added to ProbeRoutes, with its way, or to those of which no connection can be told");
+    public void Journal_before_version_4_does_not_tell_routes_and_is_drawn_by_those_of_its_time()
+    {
+        Journal journal = With(MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, "[-]etcd failed"));
+        journal.Probes.ShouldAllBe(probe => probe.Route == null);
+        Of(journal, Peer.ApiServer, Peer.Etcd).At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
+    }
+
+    [Fact]
+    public void What_the_journal_tells_of_a_probe_outweighs_what_is_known_of_its_name()
+    {
+        Journal journal = With(MadeUpRenewal.Seen("readyz", 5, "failure", Classification.ConnectionRefused, "connection refused"));
+        journal = journal with { Probes = [new("readyz", "Made up.") { Route = [new("moon", "earth")] }] };
+        Of(journal, "moon", "earth").At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
+    }
 
     [Fact]
     public void Run_that_only_looks_has_no_map() => RejectionMap.Of(MadeUp.Empty()).IsEmpty.ShouldBeTrue();

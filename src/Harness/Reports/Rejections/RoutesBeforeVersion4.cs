@@ -1,12 +1,14 @@
+using Lab.Harness.Journals;
+
 namespace Lab.Harness.Reports.Rejections;
 
 /// <summary>
-/// The ways that the requests of the lab's probes go. A journal names a probe and quotes what it was told; who was connected to whom is the probe's
-/// nature, and is written down here. Of a probe that is not listed nothing is claimed.
+/// The routes of the probes of that time, for journals before version 4, which do not tell them. A new probe needs no entry here: it says itself
+/// between whom it looks, and later journals quote that.
 /// </summary>
-internal static class ProbeRoutes
+internal static class RoutesBeforeVersion4
 {
-    private static readonly Dictionary<string, Route[]> ByProbe = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, RouteLeg[]> ByProbe = new(StringComparer.Ordinal)
     {
         ["kubectl-host"] = [new(Peer.KubectlOnHost, Peer.ApiServer)],
         ["kubectl-real-time"] = [new("kubectl by the machine's clock", Peer.ApiServer)],
@@ -45,23 +47,12 @@ internal static class ProbeRoutes
         ["apiservice-available"] = [new(Peer.ApiServer, Peer.Aggregated, IsIndirect: true)],
     };
 
-    /// <summary>Probes of which no connection with a certificate can be told: whether the API server lives, dates that nobody judges, a page over plain HTTP.</summary>
-    private static readonly string[] Without = ["livez", "openssl", "service-serves"];
+    /// <summary>The component that a probe tells of though no connection can be told of it.</summary>
+    private static readonly Dictionary<string, string> Components = new(StringComparer.Ordinal) { ["livez"] = Peer.ApiServer, ["openssl"] = Peer.ApiServer };
 
-    /// <summary>The ways that a probe's request goes, the nearest first; none where they are not known.</summary>
-    public static IReadOnlyList<Route> Of(string probe) => ByProbe.GetValueOrDefault(probe) ?? [];
+    /// <summary>The connections that a probe's request went over, the nearest first; none where they are not known.</summary>
+    public static IReadOnlyList<RouteLeg> Of(string probe) => ByProbe.GetValueOrDefault(probe) ?? [];
 
-    /// <summary>Whether it has been thought of which way a probe's request goes.</summary>
-    public static bool Knows(string probe) => ByProbe.ContainsKey(probe) || Without.Contains(probe, StringComparer.Ordinal);
-
-    /// <summary>The component whose work a probe tells of: the one that has to do something for the answer to be good.</summary>
-    public static string ComponentOf(string probe) => Of(probe) switch
-    {
-        [] => probe is "livez" or "openssl" ? Peer.ApiServer : probe,
-        [.., { IsIndirect: true } indirect] when indirect.Server == Peer.ApiServer => indirect.Client,
-        [{ Client: Peer.NewConnections, Server: var server }] => server,
-        [{ Client: Peer.ApiServer, Server: Peer.Etcd }] => Peer.ApiServer,
-        [{ Client: Peer.ApiServer, Server: var server }] => server,
-        [var first, ..] => first.Client,
-    };
+    /// <summary>The component that a probe told of where its route does not show it.</summary>
+    public static string? ComponentOf(string probe) => Components.GetValueOrDefault(probe);
 }

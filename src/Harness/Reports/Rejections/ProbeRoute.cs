@@ -1,0 +1,29 @@
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Rejections;
+
+/// <summary>Between whom a probe looked, as the journal tells it. Of a probe that the journal does not list nothing is claimed.</summary>
+internal static class ProbeRoute
+{
+    /// <summary>The connections that a probe's request went over, the nearest first; none where they are not known.</summary>
+    public static IReadOnlyList<RouteLeg> Of(Journal journal, string probe) =>
+        RecordOf(journal, probe) is { Route: { } route } ? route : RoutesBeforeVersion4.Of(probe);
+
+    /// <summary>The component whose work a probe tells of: the one that has to do something for the answer to be good.</summary>
+    public static string ComponentOf(Journal journal, string probe)
+    {
+        var record = RecordOf(journal, probe);
+        var told = record is { Route: not null } ? record.TellsOf : RoutesBeforeVersion4.ComponentOf(probe);
+        return told ?? Of(journal, probe) switch
+        {
+            [] => probe,
+            [.., { IsIndirect: true } indirect] when indirect.Server == Peer.ApiServer => indirect.Client,
+            [{ Client: Peer.NewConnections, Server: var server }] => server,
+            [{ Client: Peer.ApiServer, Server: Peer.Etcd }] => Peer.ApiServer,
+            [{ Client: Peer.ApiServer, Server: var server }] => server,
+            [var first, ..] => first.Client,
+        };
+    }
+
+    private static ProbeRecord? RecordOf(Journal journal, string probe) => journal.Probes.FirstOrDefault(record => record.Name == probe);
+}
