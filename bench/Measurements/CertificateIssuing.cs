@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Bench.Measurements;
 
@@ -49,6 +50,8 @@ internal sealed class CertificateIssuing : IMeasurement
     private static void IssueAll(KeyAlgorithm algorithm) => ClusterPki.Issue(
         new ClusterPkiOptions
         {
+            Catalogue = KubeadmDistribution.Default.AllCertificates,
+            ApiServerPort = KubeadmDistribution.Default.ApiServer.Port,
             NodeName = "lab-control-plane",
             NodeAddress = IPAddress.Parse("172.18.0.2"),
             IssuedAt = TimeProvider.System.GetUtcNow(),

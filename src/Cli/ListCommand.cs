@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lab.Harness;
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Scenarios;
 
 namespace Lab.Cli;
@@ -20,7 +21,7 @@ internal static class ListCommand
             Print("steps (of a renewal, or under 'provoke')", Laboratory.StepKinds.Select(kind => (kind.Verb, $"{kind.Summary}: {string.Join(", ", kind.Objects)}")));
             Print("workloads", Laboratory.Workloads.Select(workload => (workload.Name, workload.Summary)));
             Print("probes", Laboratory.Probes.Select(probe => (probe.Name, probe.Question)));
-            Print("certificates", CertificateCatalogue.WithWorkloads.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
+            Print("certificates", KubeadmDistribution.Default.AllCertificates.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
             return ExitCode.Held;
         });
         return command;

@@ -1,5 +1,5 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
@@ -81,7 +81,7 @@ public sealed class CertificateMap : IScenario
         var replacement = cluster.Pki.Authority("ca").Issue(issued.Parameters);
         await mapper.ReplaceAsync(Swapped, replacement, SwappedProgram, cancellationToken);
         var (arrow, _) = await mapper.LookAsync(
-            Swapped, CertificateCatalogue.Kubeadm.Find(Swapped).Presentations[0], cancellationToken);
+            Swapped, KubeadmDistribution.Default.Certificates.Find(Swapped).Presentations[0], cancellationToken);
         recorder.End(PhaseOutcome.Completed);
         var finding = arrow switch
         {

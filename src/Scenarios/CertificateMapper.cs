@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -100,7 +101,7 @@ internal sealed class CertificateMapper
     private async Task<IReadOnlyList<CertificateAuthority>> AuthoritiesAsync(string name, CancellationToken cancellationToken)
     {
         var issued = pki.Authority(name);
-        var read = await node.ExecAsync(["cat", CertificateCatalogue.Kubeadm.Find(name).Location.KeyPath], cancellationToken);
+        var read = await node.ExecAsync(["cat", KubeadmDistribution.Default.Certificates.Find(name).Location.KeyPath], cancellationToken);
         return CertificateKey.FromPem(read.StandardOutput) is { } key && key.PublicKeyPem != issued.Certificate.Parameters.Key.PublicKeyPem
             ? [CertificateAuthority.SelfSigned(issued.Certificate.Parameters.Subject, issued.Certificate.Parameters.Validity, key), issued]
             : [issued];
@@ -111,7 +112,7 @@ internal sealed class CertificateMapper
     /// </summary>
     public async Task<IReadOnlyList<(PresentationRecord Arrow, Finding Finding)>> LookAtAllAsync(CancellationToken cancellationToken)
     {
-        var arrows = CertificateCatalogue.Kubeadm.Entries
+        var arrows = KubeadmDistribution.Default.Certificates.Entries
             .SelectMany(entry => entry.Presentations.Select(presentation => (entry.Name, Presentation: presentation)))
             .ToList();
         var seen = new Dictionary<(string Name, CertificatePresentation Presentation), (PresentationRecord, Finding)>();
@@ -318,7 +319,7 @@ internal sealed class CertificateMapper
     }
 
     private string? NameOf(string serial) =>
-        CertificateCatalogue.Kubeadm.Entries.FirstOrDefault(entry => pki.Certificate(entry.Name).Serial == serial)?.Name;
+        KubeadmDistribution.Default.Certificates.Entries.FirstOrDefault(entry => pki.Certificate(entry.Name).Serial == serial)?.Name;
 
     private static InspectedCertificate? Read(StepRecord step, string origin) =>
         step.Output.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) ? InspectedCertificate.FromPem(step.Output, origin)[0] : null;

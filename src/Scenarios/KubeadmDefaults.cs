@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -107,7 +108,7 @@ public sealed class KubeadmDefaults : IScenario
 
     /// <summary>They begin as kubeadm's and the kubelet's would, so that only the end can tell them apart.</summary>
     private static Dictionary<string, Validity> OtherValidities(DateTimeOffset issuedAt) =>
-        CertificateCatalogue.Kubeadm.Entries.ToDictionary(
+        KubeadmDistribution.Default.Certificates.Entries.ToDictionary(
             entry => entry.Name,
             entry => new Validity(
                 entry.Name == "kubelet-serving" ? issuedAt - CertificateMaking.SelfMadeBackdating : issuedAt,
@@ -131,7 +132,7 @@ public sealed class KubeadmDefaults : IScenario
                 StringComparer.Ordinal);
         return
         [
-            .. CertificateCatalogue.Kubeadm.Entries
+            .. KubeadmDistribution.Default.Certificates.Entries
                 .Where(entry => byName.ContainsKey(entry.Name))
                 .Select(entry => CertificateMaking.Of(
                     entry, byName[entry.Name], byName[entry.Issuer], writtenAt[byName[entry.Name].Path])),
@@ -140,7 +141,7 @@ public sealed class KubeadmDefaults : IScenario
 
     private static Finding JudgeCompleteness(IReadOnlyList<CertificateMaking> makings)
     {
-        var missing = CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name).Except(makings.Select(making => making.Certificate)).ToList();
+        var missing = KubeadmDistribution.Default.Certificates.Entries.Select(entry => entry.Name).Except(makings.Select(making => making.Certificate)).ToList();
         return missing is []
             ? Finding.Held($"all {makings.Count} certificates of the catalogue are there")
             : Finding.Unknown($"not there, so nothing is known of them: {string.Join(", ", missing)}");
@@ -228,8 +229,8 @@ public sealed class KubeadmDefaults : IScenario
         }
 
         var listed = step.Output.Split('\n').Select(line => line.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
-        var entries = CertificateCatalogue.Kubeadm.Entries;
-        var missing = entries.Select(entry => entry.KubeadmRenewalName ?? entry.Name)
+        var entries = KubeadmDistribution.Default.Certificates.Entries;
+        var missing = entries.Select(entry => entry.RenewalName ?? entry.Name)
             .Where(name => !name.StartsWith("kubelet-", StringComparison.Ordinal) && !listed.Contains(name))
             .ToList();
         var unexpected = listed.Where(name => name.StartsWith("kubelet", StringComparison.Ordinal)).ToList();

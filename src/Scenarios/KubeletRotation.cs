@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -143,7 +144,7 @@ public sealed class KubeletRotation : IScenario
 
     private static async Task<CertificateRecord> ReadAsync(Cluster cluster, RunRecorder? recorder, CancellationToken cancellationToken)
     {
-        var path = CertificateCatalogue.Kubeadm.Find(Certificate).Location.CertificatePath;
+        var path = KubeadmDistribution.Default.Certificates.Find(Certificate).Location.CertificatePath;
         var read = InspectedCertificate.FromPem(await cluster.ControlPlane.ReadFileAsync(path, cancellationToken), path)[0]
             .ToRecord(Certificate, path, recorder?.CurrentPhase ?? PhaseName.Observation, CertificateSource.File);
         recorder?.Add([read]);

@@ -1,7 +1,7 @@
 using Lab.Harness;
-using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
@@ -60,7 +60,7 @@ public sealed class Laboratory : IDisposable
     public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, new ExperimentVocabulary
     {
         Scenarios = [.. Scenarios.Select(scenario => scenario.Name)],
-        Certificates = [.. CertificateCatalogue.WithWorkloads.Entries.Select(entry => entry.Name)],
+        Certificates = [.. KubeadmDistribution.Default.AllCertificates.Entries.Select(entry => entry.Name)],
         Renewals = [.. Renewals.Select(renewal => renewal.Name)],
         Steps = [.. NamedStep.All.Select(step => step.Name)],
         Workloads = [.. Workloads.Select(workload => workload.Name)],

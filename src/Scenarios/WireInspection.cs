@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -105,7 +106,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         }
     }
 
-    private static IEnumerable<CatalogueEntry> Leaves() => CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Kind == CertificateKind.Leaf);
+    private static IEnumerable<CatalogueEntry> Leaves() => KubeadmDistribution.Default.Certificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf);
 
     /// <summary>An etcd with one member connects to no other; what kubeadm and kubectl present by hand they read from the file each time.</summary>
     private bool IsImpossible(CatalogueEntry entry, CertificatePresentation arrow) =>
@@ -131,7 +132,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     private static async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(Node node, CancellationToken cancellationToken)
     {
         var authorities = new Dictionary<string, InspectedCertificate>(StringComparer.Ordinal);
-        foreach (var entry in CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Kind == CertificateKind.Authority))
+        foreach (var entry in KubeadmDistribution.Default.Certificates.Entries.Where(entry => entry.Kind == CertificateKind.Authority))
         {
             var read = await node.ExecAsync(["cat", entry.Location.CertificatePath], cancellationToken);
             if (read.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))

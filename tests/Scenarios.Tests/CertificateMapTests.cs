@@ -1,4 +1,5 @@
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Shouldly;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class CertificateMapTests(LaboratoryFixture fixture)
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
         Baseline.ShouldBeMetBy(journal);
         journal.Presentations.Select(arrow => (arrow.Certificate, arrow.Presenter, arrow.Recipient, arrow.Role)).ShouldBe(
-            CertificateCatalogue.Kubeadm.Entries.SelectMany(entry => entry.Presentations.Select(
+            KubeadmDistribution.Default.Certificates.Entries.SelectMany(entry => entry.Presentations.Select(
                 presentation => (entry.Name, presentation.Presenter, presentation.Recipient, presentation.Role))));
         journal.Presentations.Where(arrow => arrow.Confirmed != true)
             .ShouldHaveSingleItem()

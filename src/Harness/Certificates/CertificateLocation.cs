@@ -9,8 +9,12 @@ public sealed record CertificateLocation(string CertificatePath, string KeyPath,
     /// <summary>Whether certificate and key are embedded in the kubeconfig.</summary>
     public bool IsEmbedded => CertificatePath == KubeconfigPath;
 
-    internal static CertificateLocation InPki(string name) =>
-        new($"/etc/kubernetes/pki/{name}.crt", $"/etc/kubernetes/pki/{name}.key");
+    /// <summary>A pair of files, <c>FOLDER/NAME.crt</c> and <c>FOLDER/NAME.key</c>.</summary>
+    /// <param name="folder">The folder, an absolute path.</param>
+    /// <param name="name">What the names of both files begin with.</param>
+    public static CertificateLocation PairIn(string folder, string name) => new($"{folder}/{name}.crt", $"{folder}/{name}.key");
 
-    internal static CertificateLocation EmbeddedIn(string kubeconfigPath) => new(kubeconfigPath, kubeconfigPath, kubeconfigPath);
+    /// <summary>A pair that is embedded in a kubeconfig.</summary>
+    /// <param name="kubeconfigPath">The kubeconfig, an absolute path.</param>
+    public static CertificateLocation EmbeddedIn(string kubeconfigPath) => new(kubeconfigPath, kubeconfigPath, kubeconfigPath);
 }

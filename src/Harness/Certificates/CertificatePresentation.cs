@@ -1,9 +1,10 @@
+using System.Globalization;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Certificates;
 
 /// <summary>Who presents a certificate to whom: one arrow of the cluster's map.</summary>
-/// <param name="Presenter">The component that presents it, for example <c>kube-apiserver</c>.</param>
+/// <param name="Presenter">The component or program that presents it, for example <c>kube-apiserver</c>.</param>
 /// <param name="Recipient">The component or person that is shown it.</param>
 /// <param name="Role">Whether the presenter is the server or the client of that connection.</param>
 /// <param name="Endpoint">The TCP port of the server of that connection.</param>
@@ -13,4 +14,33 @@ public sealed record CertificatePresentation(
     string Recipient,
     PresentationRole Role,
     string Endpoint,
-    string? Remark = null);
+    string? Remark = null)
+{
+    /// <summary>Stands in <see cref="Provocation"/> for a kubeconfig on the node that serves whatever has expired.</summary>
+    public const string AnyKubeconfig = "<kubeconfig>";
+
+    /// <summary>What makes a client present it. Of a server it says nothing: that presents it to whoever connects.</summary>
+    public PresentationOccasion Occasion { get; init; } = PresentationOccasion.OnDemand;
+
+    /// <summary>
+    /// A line of shell on the node that makes the connection come about; <see langword="null"/> where it comes about by itself.
+    /// <see cref="CatalogueEntry.NodeName"/> and <see cref="AnyKubeconfig"/> may stand in it.
+    /// </summary>
+    public string? Provocation { get; init; }
+
+    /// <summary>Whether the recipient verifies it where nobody has configured otherwise.</summary>
+    public bool IsVerified { get; init; } = true;
+
+    /// <summary>Whether the other end is on another control-plane node, so that there is no such connection where there is one node.</summary>
+    public bool TakesAnotherNode { get; init; }
+
+    /// <summary>A server's, to whoever connects.</summary>
+    public static CertificatePresentation Serves(string presenter, string recipient, int port, string? remark = null) =>
+        new(presenter, recipient, PresentationRole.Server, Text(port), remark);
+
+    /// <summary>A client's.</summary>
+    public static CertificatePresentation Asks(string presenter, string recipient, int port, string? remark = null) =>
+        new(presenter, recipient, PresentationRole.Client, Text(port), remark);
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

@@ -9,9 +9,7 @@ namespace Lab.Harness.Certificates;
 /// </summary>
 public sealed class ClusterPki
 {
-    private const string ServiceAccountName = "sa";
-
-    private static readonly CertificateCatalogue Catalogue = CertificateCatalogue.WithWorkloads;
+    private const string ServiceAccountKey = "sa";
 
     private readonly Dictionary<string, CertificateAuthority> authorities;
     private readonly Dictionary<string, IssuedCertificate> certificates;
@@ -25,12 +23,12 @@ public sealed class ClusterPki
             entry => entry.Kind == CertificateKind.Authority
                 ? authorities[entry.Name].Certificate
                 : IssuerOf(entry, options, keys).Issue(ParametersOf(entry, options, keys)));
-        var serviceAccountKey = keys.Get(options.KeyAlgorithm, ServiceAccountName);
+        var serviceAccountKey = keys.Get(options.KeyAlgorithm, ServiceAccountKey);
         Files =
         [
             .. Catalogue.Entries.SelectMany(entry => FilesOf(entry.Name, certificates[entry.Name])),
-            new($"/etc/kubernetes/pki/{ServiceAccountName}.key", serviceAccountKey.Pem, PkiFile.OwnerOnly),
-            new($"/etc/kubernetes/pki/{ServiceAccountName}.pub", serviceAccountKey.PublicKeyPem, PkiFile.OwnerOnly),
+            new(Catalogue.ServiceAccountKeys.PrivatePath, serviceAccountKey.Pem, PkiFile.OwnerOnly),
+            new(Catalogue.ServiceAccountKeys.PublicPath, serviceAccountKey.PublicKeyPem, PkiFile.OwnerOnly),
         ];
     }
 
@@ -38,8 +36,8 @@ public sealed class ClusterPki
     public ClusterPkiOptions Options { get; }
 
     /// <summary>
-    /// All files to be placed on the node: <c>/etc/kubernetes/pki</c> with the service accounts' key pair, the four kubeconfigs, the
-    /// kubelet's own certificates, and <c>/etc/lab/pki</c> with those of the workloads.
+    /// All files to be placed on the node: the certificates of the catalogue with their keys, the kubeconfigs among them, and the service
+    /// accounts' key pair.
     /// </summary>
     public IReadOnlyList<PkiFile> Files { get; }
 
@@ -51,16 +49,16 @@ public sealed class ClusterPki
     /// <exception cref="InvalidInputException">A validity is given for a certificate that is not in the catalogue.</exception>
     public static ClusterPki Issue(ClusterPkiOptions options, KeyPool keys)
     {
+        var catalogue = options.Catalogue;
         foreach (var name in options.Validities.Keys)
         {
-            Catalogue.Find(name);
+            catalogue.Find(name);
         }
 
         Parallel.ForEach(
-            Catalogue.Entries.Select(entry => entry.Name).Append(ServiceAccountName),
+            catalogue.Entries.Select(entry => entry.Name).Append(ServiceAccountKey),
             name => keys.Get(options.KeyAlgorithm, name));
-        return new(options, keys, Catalogue.Entries
-            .Where(entry => entry.Kind == CertificateKind.Authority)
+        return new(options, keys, catalogue.Authorities
             .ToDictionary(
                 entry => entry.Name,
                 entry => CertificateAuthority.SelfSigned(
@@ -133,6 +131,8 @@ public sealed class ClusterPki
         return PairOf(location, certificate);
     }
 
+    private CertificateCatalogue Catalogue => Options.Catalogue;
+
     private static PkiFile[] PairOf(CertificateLocation location, IssuedCertificate certificate) =>
     [
         new(location.CertificatePath, certificate.CertificatePem, PkiFile.Readable),
@@ -147,7 +147,7 @@ public sealed class ClusterPki
 
     private CertificateLocation LocationOf(CatalogueEntry entry) =>
         Options.KubeconfigsByReference && entry.Name is ("controller-manager" or "scheduler")
-            ? CertificateLocation.InPki(entry.Name) with { KubeconfigPath = entry.Location.KubeconfigPath }
+            ? CertificateLocation.PairIn(Catalogue.Folder, entry.Name) with { KubeconfigPath = entry.Location.KubeconfigPath }
             : entry.Location;
 
     private CertificateAuthority IssuerOf(CatalogueEntry entry, ClusterPkiOptions options, KeyPool keys) => IsKubeletsOwn(entry, options)
@@ -174,27 +174,19 @@ public sealed class ClusterPki
         };
     }
 
-    private static (IReadOnlyList<string> DnsNames, IReadOnlyList<IPAddress> Addresses) NamesOf(
-        CatalogueEntry entry, ClusterPkiOptions options)
+    private static (IReadOnlyList<string> DnsNames, IReadOnlyList<IPAddress> Addresses) NamesOf(CatalogueEntry entry, ClusterPkiOptions options)
     {
-        switch (entry.Name)
-        {
-            case "apiserver":
-                var names = options.ApiServerNames.Concat(options.MoreApiServerNames).ToLookup(name => IPAddress.TryParse(name, out _));
-                return (
-                    [.. names[false].Append(options.NodeName).Distinct(StringComparer.OrdinalIgnoreCase)],
-                    [.. names[true].Select(IPAddress.Parse).Append(options.ServiceAddress).Append(options.NodeAddress).Distinct()]);
-            case "etcd-server" or "etcd-peer":
-                return (
-                    [options.NodeName, "localhost"],
-                    [.. new[] { options.NodeAddress, IPAddress.Loopback, IPAddress.IPv6Loopback }.Distinct()]);
-            case "kubelet-serving":
-                return ([options.NodeName], [options.NodeAddress]);
-            case "webhook-serving" or "aggregated-api-serving":
-                return ([entry.Subject.CommonName, $"{entry.Subject.CommonName}.cluster.local"], []);
-            default:
-                return ([], []);
-        }
+        var names = entry.Names
+            .SelectMany(name => name switch
+            {
+                CatalogueEntry.NodeName => [options.NodeName],
+                CatalogueEntry.NodeAddress => [options.NodeAddress.ToString()],
+                CatalogueEntry.ServiceAddress => [options.ServiceAddress.ToString()],
+                CatalogueEntry.FurtherNames => options.FurtherNames,
+                _ => (IReadOnlyList<string>)[name],
+            })
+            .ToLookup(name => IPAddress.TryParse(name, out _));
+        return ([.. names[false].Distinct(StringComparer.OrdinalIgnoreCase)], [.. names[true].Select(IPAddress.Parse).Distinct()]);
     }
 
     // The user's name is kubeadm's even where the certificate names somebody else: kubeadm looks its users up by these names.

@@ -13,6 +13,12 @@ public sealed record ClusterPkiOptions
     /// </summary>
     public static readonly TimeSpan Backdating = TimeSpan.FromMinutes(10);
 
+    /// <summary>The certificates to issue.</summary>
+    public required CertificateCatalogue Catalogue { get; init; }
+
+    /// <summary>The port of the API server, to which the kubeconfigs lead.</summary>
+    public required int ApiServerPort { get; init; }
+
     /// <summary>Name of the control plane node, as Kubernetes will know it.</summary>
     public required string NodeName { get; init; }
 
@@ -28,28 +34,14 @@ public sealed record ClusterPkiOptions
     /// <summary>First address of the service network, where pods reach the API server; kubeadm's default is 10.96.0.1.</summary>
     public IPAddress ServiceAddress { get; init; } = IPAddress.Parse("10.96.0.1");
 
-    /// <summary>
-    /// DNS names and IP addresses in the API server's certificate beside the node's name and address and <see cref="ServiceAddress"/>.
-    /// The default is what kubeadm puts there, with <c>localhost</c> and <c>127.0.0.1</c> for those who come through a published port.
-    /// </summary>
-    public IReadOnlyList<string> ApiServerNames { get; init; } =
-    [
-        "localhost",
-        "127.0.0.1",
-        "kubernetes",
-        "kubernetes.default",
-        "kubernetes.default.svc",
-        "kubernetes.default.svc.cluster.local",
-    ];
+    /// <summary>Names and addresses that stand for <see cref="CatalogueEntry.FurtherNames"/>: a load balancer's in the API server's certificate, for example.</summary>
+    public IReadOnlyList<string> FurtherNames { get; init; } = [];
 
-    /// <summary>Further names and addresses in the API server's certificate, a load balancer's for example.</summary>
-    public IReadOnlyList<string> MoreApiServerNames { get; init; } = [];
-
-    /// <summary>URL of the API server in the kubeconfigs; by default port 6443 of the node's address.</summary>
+    /// <summary>URL of the API server in the kubeconfigs; by default <see cref="ApiServerPort"/> of the node's address.</summary>
     public string? ApiServerUrl { get; init; }
 
     /// <summary>
-    /// Whether the kubeconfigs of controller manager and scheduler refer to files, <c>/etc/kubernetes/pki/controller-manager.crt</c> for
+    /// Whether the kubeconfigs of controller manager and scheduler refer to files in the catalogue's folder, <c>controller-manager.crt</c> for
     /// example, in place of embedding certificate and key as kubeadm does. client-go reads such files again when they change, embedded data never.
     /// </summary>
     public bool KubeconfigsByReference { get; init; }
@@ -70,8 +62,8 @@ public sealed record ClusterPkiOptions
     public IReadOnlyDictionary<string, Validity> Validities { get; init; } = ImmutableDictionary<string, Validity>.Empty;
 
     internal string Server => ApiServerUrl ?? (NodeAddress.AddressFamily == AddressFamily.InterNetworkV6
-        ? $"https://[{NodeAddress}]:6443"
-        : $"https://{NodeAddress}:6443");
+        ? $"https://[{NodeAddress}]:{ApiServerPort}"
+        : $"https://{NodeAddress}:{ApiServerPort}");
 
     internal Validity ValidityOf(CatalogueEntry entry) =>
         Validities.TryGetValue(entry.Name, out var chosen)

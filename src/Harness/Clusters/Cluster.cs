@@ -9,6 +9,8 @@ using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Images;
+using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
 using k8s;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
@@ -22,7 +24,6 @@ namespace Lab.Harness.Clusters;
 /// </summary>
 public sealed partial class Cluster : IAsyncDisposable
 {
-    private const string ApiPort = "6443/tcp";
     private const int PortAttempts = 5;
 
     private readonly Engine engine;
@@ -57,6 +58,9 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>What was asked for.</summary>
     public ClusterOptions Options => options;
 
+    /// <summary>What runs on its nodes: components, certificates, paths and commands.</summary>
+    public Distribution Distribution => options.Distribution;
+
     /// <summary>The control-plane nodes, in the order of their names.</summary>
     public IReadOnlyList<Node> Nodes => nodes;
 
@@ -76,7 +80,7 @@ public sealed partial class Cluster : IAsyncDisposable
     public IPEndPoint ApiServer { get; private set; } = null!;
 
     /// <summary>Where the API server is reached on the cluster's network, <c>address:port</c>.</summary>
-    public string ApiServerOnNetwork => $"{ControlPlane.Address}:6443";
+    public string ApiServerOnNetwork => Distribution.AddressOf(Distribution.ApiServer, ControlPlane.Address);
 
     /// <summary>The cluster's CA, as the administrator's kubeconfig on this machine has it at this moment.</summary>
     public TrustAnchor TrustAnchor =>
@@ -179,7 +183,7 @@ public sealed partial class Cluster : IAsyncDisposable
     public Task UseClientAsync(Kubeconfig kubeconfig, CancellationToken cancellationToken) =>
         kubeconfig is { CertificateAuthority.Pem: { } authority, ClientCertificate.Pem: { } certificate, ClientKey.Pem: { } key }
             ? WriteClientAsync(authority, certificate, key, cancellationToken)
-            : throw new InvalidInputException("the administrator's kubeconfig was expected to embed a CA, a client certificate and a key, as admin.conf does");
+            : throw new InvalidInputException("the administrator's kubeconfig was expected to embed a CA, a client certificate and a key, as the node's own does");
 
     /// <summary>Has clients on this machine ask the API server's certificate for a name other than the address that they connect to.</summary>
     /// <param name="name">The name; <see langword="null"/> for the address.</param>
@@ -216,12 +220,12 @@ public sealed partial class Cluster : IAsyncDisposable
         await ReadServiceAccountKeyAsync(cancellationToken) is { Length: > 0 } now && serviceAccountKey.Length > 0 && now != serviceAccountKey;
 
     private async Task<string> ReadServiceAccountKeyAsync(CancellationToken cancellationToken) =>
-        (await ControlPlane.ExecAsync(["cat", "/etc/kubernetes/pki/sa.pub"], cancellationToken)).StandardOutput.Trim();
+        (await ControlPlane.ExecAsync(["cat", Distribution.Certificates.ServiceAccountKeys.PublicPath], cancellationToken)).StandardOutput.Trim();
 
     /// <summary>Where a procedure has put another authority in place, nobody else's certificates are accepted.</summary>
     private async Task<HttpMessageHandler?> OpenWithAuthorityOnNodeAsync(CancellationToken cancellationToken)
     {
-        var read = await ControlPlane.ExecAsync(["cat", CertificateCatalogue.Kubeadm.Find("ca").Location.KeyPath], cancellationToken);
+        var read = await ControlPlane.ExecAsync(["cat", Distribution.Certificates.Find("ca").Location.KeyPath], cancellationToken);
         if (observerParameters is not { } parameters || Pki is not { } pki || CertificateKey.FromPem(read.StandardOutput) is not { } key)
         {
             return null;
@@ -248,6 +252,8 @@ public sealed partial class Cluster : IAsyncDisposable
     }
 
     private string Words(ClockPlace place) => string.Concat(Clock.Launcher(place).Select(word => word + " "));
+
+    private string ApiPort => $"{Distribution.ApiServer.Port}/tcp";
 
     private string ContainerOf(string node) => $"{Name}-{node}";
 
@@ -377,6 +383,8 @@ public sealed partial class Cluster : IAsyncDisposable
 
     private ClusterPkiOptions PkiOptions(NodePlan plan) => new()
     {
+        Catalogue = Distribution.AllCertificates,
+        ApiServerPort = Distribution.ApiServer.Port,
         NodeName = plan.Name,
         NodeAddress = plan.Address,
         IssuedAt = IssuedAt,
@@ -384,8 +392,8 @@ public sealed partial class Cluster : IAsyncDisposable
         KubeconfigsByReference = options.KubeconfigsByReference,
         SelfSignedKubeletServing = options.SelfSignedKubeletServing,
         Validities = options.Validities(IssuedAt),
-        ApiServerUrl = options.ControlPlanes > 1 ? $"https://{SharedAddress}:6443" : null,
-        MoreApiServerNames = options.ControlPlanes > 1 ? [SharedAddress.ToString()] : [],
+        ApiServerUrl = options.ControlPlanes > 1 ? $"https://{SharedAddress}:{Distribution.ApiServer.Port}" : null,
+        FurtherNames = options.ControlPlanes > 1 ? [SharedAddress.ToString()] : [],
     };
 
     private async Task<Node> CreateNodeAsync(NodePlan plan, CancellationToken cancellationToken)
@@ -500,8 +508,8 @@ public sealed partial class Cluster : IAsyncDisposable
             return;
         }
 
-        const string AdminConf = "/etc/kubernetes/admin.conf";
-        var kubeconfig = Certificates.Kubeconfig.Parse(await ControlPlane.ReadFileAsync(AdminConf, cancellationToken), AdminConf);
+        var administrator = Distribution.Paths.AdministratorKubeconfig;
+        var kubeconfig = Certificates.Kubeconfig.Parse(await ControlPlane.ReadFileAsync(administrator, cancellationToken), administrator);
         await WriteClientAsync(kubeconfig.CertificateAuthority.Pem!, kubeconfig.ClientCertificate.Pem!, kubeconfig.ClientKey.Pem!, cancellationToken);
         observerCertificate = X509Certificate2.CreateFromPem(kubeconfig.ClientCertificate.Pem!, kubeconfig.ClientKey.Pem!);
     }

@@ -35,7 +35,7 @@ public static class ClusterCertificates
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<IReadOnlyList<CertificateRecord>> ReadNodeAsync(Cluster cluster, Node node, string phase, CancellationToken cancellationToken)
     {
-        var entries = CertificateCatalogue.WithWorkloads.Entries
+        var entries = cluster.Distribution.AllCertificates.Entries
             .Select(entry => (entry.Name, Location: cluster.Pki?.LocationOf(entry.Name) ?? entry.Location))
             .ToList();
         var paths = entries.SelectMany(entry => new[] { entry.Location.CertificatePath, entry.Location.KubeconfigPath }).OfType<string>().Distinct();

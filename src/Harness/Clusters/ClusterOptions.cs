@@ -2,14 +2,25 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
+using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Clusters;
 
 /// <summary>What a cluster shall be.</summary>
 public sealed record ClusterOptions
 {
+    private readonly Distribution? distribution;
+
     /// <summary>The image its node is made from.</summary>
     public required NodeImage Image { get; init; }
+
+    /// <summary>What runs on it; by default kubeadm's Kubernetes in the image's version.</summary>
+    public Distribution Distribution
+    {
+        get => distribution ?? KubeadmDistribution.For(Image.Kubernetes);
+        init => distribution = value;
+    }
 
     /// <summary>Name of the first node, in the cluster.</summary>
     public string NodeName { get; init; } = NodeNameOf(0);

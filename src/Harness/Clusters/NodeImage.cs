@@ -3,6 +3,7 @@ using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Lab.Harness.Clocks;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Clusters;
 

@@ -1,4 +1,5 @@
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Experiments;
@@ -83,5 +84,5 @@ public sealed record Experiment
                 issuedAt,
                 new Validity(
                     issuedAt - ClusterPkiOptions.Backdating,
-                    issuedAt + CertificateCatalogue.WithWorkloads.Find(certificate.Key).DefaultLifetime)));
+                    issuedAt + KubeadmDistribution.Default.AllCertificates.Find(certificate.Key).DefaultLifetime)));
 }

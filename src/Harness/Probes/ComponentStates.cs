@@ -1,5 +1,5 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Probes;
 
@@ -35,7 +35,7 @@ public static class ComponentStates
             }),
     ];
 
-    private static string FileOf(string certificate) => CertificateCatalogue.Kubeadm.Find(certificate).Location.CertificatePath;
+    private static string FileOf(string certificate) => KubeadmDistribution.Default.Certificates.Find(certificate).Location.CertificatePath;
 
     private static async Task<IReadOnlyList<ComponentState>> ReadAsync(Node node, CancellationToken cancellationToken)
     {

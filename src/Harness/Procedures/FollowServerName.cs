@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 
@@ -10,7 +11,7 @@ namespace Lab.Harness.Procedures;
 /// <param name="Cluster">The cluster.</param>
 public sealed record FollowServerName(Cluster Cluster) : IStep
 {
-    private static readonly string CertificatePath = CertificateCatalogue.Kubeadm.Find("apiserver").Location.CertificatePath;
+    private static readonly string CertificatePath = KubeadmDistribution.Default.Certificates.Find("apiserver").Location.CertificatePath;
 
     /// <inheritdoc/>
     public string Name => "See by which name the lab's clients on the host can ask for the API server";

@@ -1,5 +1,5 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 
@@ -17,5 +17,5 @@ public sealed class Missign : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), Authority = "etcd-ca" }.OnNode(cluster, node, $"Issue {target} anew by the authority of etcd")];
+        [new Resigning { Entry = KubeadmDistribution.Default.AllCertificates.Find(target), Authority = "etcd-ca" }.OnNode(cluster, node, $"Issue {target} anew by the authority of etcd")];
 }

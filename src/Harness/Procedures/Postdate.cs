@@ -1,5 +1,5 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 
@@ -17,5 +17,5 @@ public sealed class Postdate : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new Resigning { Entry = CertificateCatalogue.WithWorkloads.Find(target), ValidAfter = TimeSpan.FromHours(1) }.OnNode(cluster, node, $"Issue {target} anew, valid from an hour later")];
+        [new Resigning { Entry = KubeadmDistribution.Default.AllCertificates.Find(target), ValidAfter = TimeSpan.FromHours(1) }.OnNode(cluster, node, $"Issue {target} anew, valid from an hour later")];
 }

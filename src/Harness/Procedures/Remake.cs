@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 
@@ -24,8 +25,8 @@ public sealed class Remake : IStepKind
     /// <inheritdoc/>
     public IReadOnlyList<string> Objects { get; } =
     [
-        .. CertificateCatalogue.Kubeadm.Entries
-            .Where(entry => entry is { Kind: CertificateKind.Leaf, KubeadmRenewalName: not null, Location.IsEmbedded: false })
+        .. KubeadmDistribution.Default.Certificates.Entries
+            .Where(entry => entry is { Kind: CertificateKind.Leaf, RenewalName: not null, Location.IsEmbedded: false })
             .Select(entry => entry.Name),
         KubeletServing,
     ];
@@ -33,7 +34,7 @@ public sealed class Remake : IStepKind
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
     {
-        var entry = CertificateCatalogue.Kubeadm.Find(target);
+        var entry = KubeadmDistribution.Default.Certificates.Find(target);
         var aside = new NodeCommand(
             $"Put {target} and its key aside",
             node,
@@ -42,7 +43,7 @@ public sealed class Remake : IStepKind
         [
             aside,
             new NodeCommand(
-                $"Make {target} anew with kubeadm", node, $"kubeadm init phase certs {entry.KubeadmRenewalName} --config {KubeadmConfiguration.Path}"),
+                $"Make {target} anew with kubeadm", node, $"kubeadm init phase certs {entry.RenewalName} --config {KubeadmConfiguration.Path}"),
         ];
     }
 }

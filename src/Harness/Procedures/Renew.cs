@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 
@@ -26,8 +27,8 @@ public sealed class Renew : IStepKind
     public IReadOnlyList<string> Objects { get; } =
     [
         Everything,
-        .. CertificateCatalogue.Kubeadm.Entries
-            .Where(entry => entry.KubeadmRenewalName is not null || entry.Kind == CertificateKind.Authority || entry.Name == KubeletClient)
+        .. KubeadmDistribution.Default.Certificates.Entries
+            .Where(entry => entry.RenewalName is not null || entry.Kind == CertificateKind.Authority || entry.Name == KubeletClient)
             .Select(entry => entry.Name),
     ];
 
@@ -55,7 +56,7 @@ public sealed class Renew : IStepKind
             ];
         }
 
-        var entry = CertificateCatalogue.Kubeadm.Find(target);
+        var entry = KubeadmDistribution.Default.Certificates.Find(target);
         if (entry.Kind == CertificateKind.Authority)
         {
             var (certificate, key) = (entry.Location.CertificatePath, entry.Location.KeyPath);
@@ -69,6 +70,6 @@ public sealed class Renew : IStepKind
             ];
         }
 
-        return [new NodeCommand($"Renew {target} with kubeadm", node, $"kubeadm certs renew {entry.KubeadmRenewalName}")];
+        return [new NodeCommand($"Renew {target} with kubeadm", node, $"kubeadm certs renew {entry.RenewalName}")];
     }
 }

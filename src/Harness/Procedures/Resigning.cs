@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 
@@ -30,7 +31,7 @@ internal sealed record Resigning
 
     /// <summary>What can be issued anew in its place: every leaf, whether it has a file for itself or is embedded in a kubeconfig.</summary>
     public static IReadOnlyList<string> Objects { get; } =
-        [.. CertificateCatalogue.WithWorkloads.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name)];
+        [.. KubeadmDistribution.Default.AllCertificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name)];
 
     public IStep OnNode(Cluster cluster, Node node, string name) =>
         new NodeCommand(name, node, CommandFor(cluster.Pki is null ? Entry.Location : cluster.PkiOf(node).LocationOf(Entry.Name)));
@@ -42,7 +43,7 @@ internal sealed record Resigning
 
     private string IssueCommand(CertificateLocation location)
     {
-        var authority = CertificateCatalogue.WithWorkloads.Find(Authority ?? Entry.Issuer).Location;
+        var authority = KubeadmDistribution.Default.AllCertificates.Find(Authority ?? Entry.Issuer).Location;
         var (certificate, key) = (location.CertificatePath, location.KeyPath);
         var request = $"openssl x509 -x509toreq -in {certificate} -signkey {key} -copy_extensions copyall -out {Request}";
         var extensions = Names is null

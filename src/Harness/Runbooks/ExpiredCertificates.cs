@@ -1,4 +1,5 @@
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Runbooks;
 
@@ -14,7 +15,7 @@ public sealed record ExpiredCertificates
     /// Those that <c>kubeadm certs renew all</c> renews: as <see cref="All"/>, on a cluster whose kubelet has renewed its own client certificate in time.
     /// </summary>
     public static ExpiredCertificates Kubeadm { get; } = new(
-        "kubeadm", [.. Leaves().Where(entry => entry.KubeadmRenewalName is not null).Select(entry => entry.Name)]);
+        "kubeadm", [.. Leaves().Where(entry => entry.RenewalName is not null).Select(entry => entry.Name)]);
 
     /// <summary>Their names in the catalogue.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -33,7 +34,7 @@ public sealed record ExpiredCertificates
         }
 
         var names = text.Split(',', StringSplitOptions.TrimEntries);
-        var expected = CertificateCatalogue.Kubeadm.Entries.Select(entry => entry.Name).ToList();
+        var expected = KubeadmDistribution.Default.Certificates.Entries.Select(entry => entry.Name).ToList();
         if (names.FirstOrDefault(name => !expected.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             throw new InvalidInputException(
@@ -54,5 +55,5 @@ public sealed record ExpiredCertificates
     /// <summary>As it is written.</summary>
     public override string ToString() => Text;
 
-    private static IEnumerable<CatalogueEntry> Leaves() => CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Kind == CertificateKind.Leaf);
+    private static IEnumerable<CatalogueEntry> Leaves() => KubeadmDistribution.Default.Certificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf);
 }

@@ -1,5 +1,5 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
 
@@ -20,7 +20,7 @@ public static class IdentityRule
     public static IReadOnlyList<IdentityChange> Compare(IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<PresentedCertificate> presented)
     {
         var changes = new List<IdentityChange>();
-        foreach (var entry in CertificateCatalogue.Kubeadm.Entries.Where(entry => entry.Presentations.Any(arrow => arrow.Role == PresentationRole.Client)))
+        foreach (var entry in KubeadmDistribution.Default.Certificates.Entries.Where(entry => entry.Presentations.Any(arrow => arrow.Role == PresentationRole.Client)))
         {
             var read = certificates.Where(read => read.Name == entry.Name && read.Source == CertificateSource.File).ToList();
             foreach (var place in read.GroupBy(read => (Node: NodeOf(read), IsCopy: IsCopy(read))))

@@ -1,4 +1,4 @@
-using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
@@ -26,7 +26,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     ];
 
     /// <summary>How many certificates kubeadm renews.</summary>
-    private static readonly int RenewedByKubeadm = CertificateCatalogue.Kubeadm.Entries.Count(entry => entry.KubeadmRenewalName is not null);
+    private static readonly int RenewedByKubeadm = KubeadmDistribution.Default.Certificates.Entries.Count(entry => entry.RenewalName is not null);
 
     /// <summary>What is left to try where what the evidence points at does not help: everything on every node, in the order of a full renewal.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
@@ -223,14 +223,14 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             : $"{old.Path} still holds the old {name}, notAfter {old.NotAfter:u}: it was not renewed{(name == KubeletClient ? "; kubeadm does not renew the kubelet's" : "")}.";
     }
 
-    private static bool IsRenewedByKubeadm(string name) => CertificateCatalogue.Kubeadm.Find(name).KubeadmRenewalName is not null;
+    private static bool IsRenewedByKubeadm(string name) => KubeadmDistribution.Default.Certificates.Find(name).RenewalName is not null;
 
     private static bool IsOld(string name, IReadOnlyList<CertificateRecord> certificates) =>
         Before(name, certificates) is { } before && (After(name, certificates) is not { } after || SerialRule.AreSame(before.Serial, after.Serial));
 
     /// <summary>What is served has to name the node at which it is looked for.</summary>
     private static bool NamesItsNode(string name) =>
-        CertificateCatalogue.Kubeadm.Find(name).Presentations.Any(arrow => arrow.Role == PresentationRole.Server);
+        KubeadmDistribution.Default.Certificates.Find(name).Presentations.Any(arrow => arrow.Role == PresentationRole.Server);
 
     private static bool AreTheSame(string name, IReadOnlyList<CertificateRecord> there, IReadOnlyList<CertificateRecord> here) =>
         After(name, there) is { } one && After(name, here) is { } other && SerialRule.AreSame(one.Serial, other.Serial);

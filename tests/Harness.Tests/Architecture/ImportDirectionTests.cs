@@ -18,14 +18,15 @@ public sealed class ImportDirectionTests
         ["Journals"] = [],
         ["Certificates"] = ["Journals"],
         ["Clocks"] = ["Journals"],
-        ["Clusters"] = ["Certificates", "Clocks", "Journals"],
-        ["Workloads"] = ["Clusters", "Certificates", "Journals"],
-        ["Probes"] = ["Clusters", "Certificates", "Clocks", "Journals"],
-        ["Procedures"] = ["Clusters", "Certificates", "Clocks", "Journals"],
+        ["Distributions"] = ["Certificates", "Journals"],
+        ["Clusters"] = ["Distributions", "Certificates", "Clocks", "Journals"],
+        ["Workloads"] = ["Clusters", "Distributions", "Certificates", "Journals"],
+        ["Probes"] = ["Clusters", "Distributions", "Certificates", "Clocks", "Journals"],
+        ["Procedures"] = ["Clusters", "Distributions", "Certificates", "Clocks", "Journals"],
         ["Verdicts"] = ["Probes", "Journals"],
-        ["Experiments"] = ["Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Clocks", "Certificates", "Journals"],
-        ["Runbooks"] = ["Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Clocks", "Certificates", "Journals"],
-        ["Reports"] = ["Journals"],
+        ["Experiments"] = ["Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
+        ["Runbooks"] = ["Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
+        ["Reports"] = ["Distributions", "Journals"],
     };
 
     public static TheoryData<string> Houses => [.. MayKnow.Keys];

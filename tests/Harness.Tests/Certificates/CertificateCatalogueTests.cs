@@ -1,4 +1,5 @@
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Shouldly;
 using Xunit;
@@ -7,7 +8,7 @@ namespace Lab.Harness.Tests.Certificates;
 
 public sealed class CertificateCatalogueTests
 {
-    private static readonly CertificateCatalogue Catalogue = CertificateCatalogue.Kubeadm;
+    private static readonly CertificateCatalogue Catalogue = KubeadmDistribution.Default.Certificates;
 
     [Fact]
     public void Holds_every_certificate_of_a_kubeadm_cluster_once() =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Shouldly;
 using Xunit;
@@ -10,7 +11,7 @@ public sealed class ClusterPkiTests
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static TheoryData<string> Names => [.. CertificateCatalogue.WithWorkloads.Entries.Select(entry => entry.Name)];
+    public static TheoryData<string> Names => [.. KubeadmDistribution.Default.AllCertificates.Entries.Select(entry => entry.Name)];
 
     [Fact]
     public void Every_file_that_kubeadm_would_write_and_those_of_the_workloads_are_there_once() =>
@@ -81,7 +82,7 @@ public sealed class ClusterPkiTests
     {
         Assert.SkipUnless(OpenSsl.IsOnPath, "openssl is not on the PATH");
         var pki = TestPki.Issue(options => options with { KeyAlgorithm = algorithm });
-        foreach (var entry in CertificateCatalogue.WithWorkloads.Entries)
+        foreach (var entry in KubeadmDistribution.Default.AllCertificates.Entries)
         {
             var certificate = pki.Certificate(entry.Name);
             foreach (var purpose in Purposes(entry.Usages))
@@ -115,7 +116,7 @@ public sealed class ClusterPkiTests
     public void A_certificate_is_what_the_catalogue_says(string name)
     {
         var pki = TestPki.Issue();
-        var entry = CertificateCatalogue.WithWorkloads.Find(name);
+        var entry = KubeadmDistribution.Default.AllCertificates.Find(name);
         var read = TestPki.Inspect(pki.Certificate(name));
         read.Subject.ShouldBe(entry.SubjectOn("lab-control-plane").ToString());
         read.Issuer.ShouldBe(pki.Certificate(entry.Issuer).Subject);
@@ -144,7 +145,7 @@ public sealed class ClusterPkiTests
     public void Any_single_certificate_can_be_expired_while_the_others_are_not(string name)
     {
         var pki = TestPki.Issue(options => options with { Validities = new Dictionary<string, Validity> { [name] = TestPki.BeforeNow } });
-        var expired = CertificateCatalogue.WithWorkloads.Entries.Where(entry => !pki.Certificate(entry.Name).Validity.Contains(TestPki.Now));
+        var expired = KubeadmDistribution.Default.AllCertificates.Entries.Where(entry => !pki.Certificate(entry.Name).Validity.Contains(TestPki.Now));
         expired.ShouldHaveSingleItem().Name.ShouldBe(name);
         TestPki.Inspect(pki.Certificate(name)).Validity.ShouldBe(TestPki.BeforeNow);
     }
@@ -153,7 +154,7 @@ public sealed class ClusterPkiTests
     public void Default_validities_can_be_chosen_for_authorities_and_leaves()
     {
         var pki = TestPki.Issue(options => options with { AuthorityValidity = TestPki.AroundNow, LeafValidity = TestPki.AfterNow });
-        CertificateCatalogue.WithWorkloads.Entries.ShouldAllBe(entry =>
+        KubeadmDistribution.Default.AllCertificates.Entries.ShouldAllBe(entry =>
             pki.Certificate(entry.Name).Validity == (entry.Kind == CertificateKind.Authority ? TestPki.AroundNow : TestPki.AfterNow));
     }
 
@@ -168,7 +169,7 @@ public sealed class ClusterPkiTests
     {
         var first = TestPki.Issue();
         var second = TestPki.Issue();
-        foreach (var entry in CertificateCatalogue.WithWorkloads.Entries)
+        foreach (var entry in KubeadmDistribution.Default.AllCertificates.Entries)
         {
             second.Certificate(entry.Name).KeyPem.ShouldBe(first.Certificate(entry.Name).KeyPem);
             second.Certificate(entry.Name).Serial.ShouldNotBe(first.Certificate(entry.Name).Serial);
@@ -222,7 +223,7 @@ public sealed class ClusterPkiTests
     public void A_certificate_issued_anew_goes_where_the_old_one_was()
     {
         var pki = TestPki.Issue(options => options with { LeafValidity = TestPki.BeforeNow });
-        foreach (var entry in CertificateCatalogue.WithWorkloads.Entries.Where(entry => entry.Kind == CertificateKind.Leaf))
+        foreach (var entry in KubeadmDistribution.Default.AllCertificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf))
         {
             var renewed = pki.Authority(entry.Issuer).Issue(pki.Certificate(entry.Name).Parameters with { Validity = TestPki.AroundNow });
             var files = pki.FilesOf(entry.Name, renewed);

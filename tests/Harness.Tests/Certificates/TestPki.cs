@@ -1,5 +1,6 @@
 using System.Net;
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Tests.Certificates;
 
@@ -18,6 +19,8 @@ internal static class TestPki
 
     public static readonly ClusterPkiOptions Options = new()
     {
+        Catalogue = KubeadmDistribution.Default.AllCertificates,
+        ApiServerPort = KubeadmDistribution.Default.ApiServer.Port,
         NodeName = "lab-control-plane",
         NodeAddress = IPAddress.Parse("172.30.0.2"),
         IssuedAt = Now,

@@ -1,5 +1,7 @@
 using System.Net;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
 using Shouldly;
 using Xunit;
 using YamlDotNet.RepresentationModel;

@@ -1,4 +1,5 @@
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Procedures;
 using Shouldly;
 using Xunit;
@@ -71,7 +72,7 @@ public sealed class NamedStepTests
     [Fact]
     public void Every_leaf_can_be_issued_anew_in_its_place() =>
         ObjectsOf("replace").ShouldBe(
-            CertificateCatalogue.WithWorkloads.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name));
+            KubeadmDistribution.Default.AllCertificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name));
 
     private static IReadOnlyList<string> ObjectsOf(string verb) => Kinds.Single(kind => kind.Verb == verb).Objects;
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
@@ -23,7 +24,7 @@ public sealed partial class ResigningTests : IDisposable
 
     public static TheoryData<string> Files =>
     [
-        .. CertificateCatalogue.WithWorkloads.Entries
+        .. KubeadmDistribution.Default.AllCertificates.Entries
             .Where(entry => entry is { Kind: CertificateKind.Leaf, Location.IsEmbedded: false })
             .Select(entry => entry.Name),
     ];
@@ -32,7 +33,7 @@ public sealed partial class ResigningTests : IDisposable
     [MemberData(nameof(Files))]
     public async Task A_certificate_is_issued_anew_with_its_key_its_names_and_its_usages(string name)
     {
-        var entry = CertificateCatalogue.WithWorkloads.Find(name);
+        var entry = KubeadmDistribution.Default.AllCertificates.Find(name);
         var before = TestPki.Inspect(pki.Certificate(name));
 
         await RunAsync(new Resigning { Entry = entry }, entry.Location);
@@ -50,7 +51,7 @@ public sealed partial class ResigningTests : IDisposable
     [Fact]
     public async Task The_kubelets_pair_keeps_its_key_behind_its_link_for_its_owner_alone()
     {
-        var entry = CertificateCatalogue.Kubeadm.Find("kubelet-client");
+        var entry = KubeadmDistribution.Default.Certificates.Find("kubelet-client");
 
         await RunAsync(new Resigning { Entry = entry }, entry.Location);
 
@@ -65,7 +66,7 @@ public sealed partial class ResigningTests : IDisposable
     [Fact]
     public async Task A_second_time_is_as_good_as_the_first()
     {
-        var entry = CertificateCatalogue.Kubeadm.Find("kubelet-client");
+        var entry = KubeadmDistribution.Default.Certificates.Find("kubelet-client");
         await RunAsync(new Resigning { Entry = entry }, entry.Location);
         var first = Read(entry.Location.CertificatePath).Serial;
 
@@ -78,7 +79,7 @@ public sealed partial class ResigningTests : IDisposable
     public async Task An_rsa_pair_can_be_issued_anew_as_well()
     {
         var rsa = TestPki.Issue(options => options with { IssuedAt = TimeProvider.System.GetUtcNow(), KeyAlgorithm = KeyAlgorithm.Rsa2048 });
-        var entry = CertificateCatalogue.Kubeadm.Find("apiserver");
+        var entry = KubeadmDistribution.Default.Certificates.Find("apiserver");
 
         await RunAsync(new Resigning { Entry = entry }, entry.Location, rsa);
 
@@ -123,7 +124,7 @@ public sealed partial class ResigningTests : IDisposable
     public async Task An_embedded_certificate_is_issued_anew_inside_its_kubeconfig(string name)
     {
         Assert.SkipUnless(KubectlOnPath.Find(Environment.GetEnvironmentVariable("PATH") ?? "") is not null, "kubectl is not on the PATH");
-        var entry = CertificateCatalogue.Kubeadm.Find(name);
+        var entry = KubeadmDistribution.Default.Certificates.Find(name);
 
         await RunAsync(new Resigning { Entry = entry }, entry.Location);
 
@@ -136,7 +137,7 @@ public sealed partial class ResigningTests : IDisposable
         Directory.GetFiles(Here("/tmp"), "*.key").ShouldBeEmpty();
     }
 
-    private static CatalogueEntry ApiServer => CertificateCatalogue.Kubeadm.Find("apiserver");
+    private static CatalogueEntry ApiServer => KubeadmDistribution.Default.Certificates.Find("apiserver");
 
     private async Task RunAsync(Resigning resigning, CertificateLocation location, ClusterPki? of = null)
     {

@@ -1,4 +1,6 @@
-namespace Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm.Components;
+
+namespace Lab.Harness.Distributions.Kubeadm;
 
 /// <summary>The configuration file that kubeadm reads for a further control-plane node.</summary>
 internal sealed record KubeadmJoinConfiguration
@@ -32,7 +34,7 @@ internal sealed record KubeadmJoinConfiguration
 
     public string ToYaml() =>
         $"""
-        apiVersion: {Node.Version.KubeadmApiVersion}
+        apiVersion: {Node.Data.ConfigurationApi}
         kind: JoinConfiguration
         discovery:
           file:
@@ -40,7 +42,7 @@ internal sealed record KubeadmJoinConfiguration
         controlPlane:
           localAPIEndpoint:
             advertiseAddress: {Node.NodeAddress}
-            bindPort: 6443
+            bindPort: {KubeApiServer.Port}
         {Node.NodeRegistration()}
 
         """;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Lab.Harness.Clusters;
+namespace Lab.Harness.Distributions;
 
 /// <summary>A version of Kubernetes, as <c>/kind/version</c> of a node image tells it.</summary>
 /// <param name="Major">Major version, 1.</param>
@@ -9,17 +9,6 @@ namespace Lab.Harness.Clusters;
 /// <param name="Patch">Patch version.</param>
 public sealed partial record KubernetesVersion(int Major, int Minor, int Patch)
 {
-    /// <summary>
-    /// The version of kubeadm's configuration format to write: v1beta3 came with 1.22 and v1beta2 went with 1.23's deprecation;
-    /// v1beta4 came with 1.31 (kubeadm's API reference).
-    /// </summary>
-    public string KubeadmApiVersion => "kubeadm.k8s.io/" + Minor switch
-    {
-        < 23 => "v1beta2",
-        < 31 => "v1beta3",
-        _ => "v1beta4",
-    };
-
     /// <summary>Reads a version such as <c>v1.20.2</c>.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
     public static KubernetesVersion Parse(string text)
@@ -31,6 +20,9 @@ public sealed partial record KubernetesVersion(int Major, int Minor, int Patch)
 
         int Number(int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Reads a version such as <c>v1.20.2</c>; <see langword="null"/> where the text is none.</summary>
+    public static KubernetesVersion? TryParse(string text) => Pattern().IsMatch(text.Trim()) ? Parse(text) : null;
 
     /// <inheritdoc/>
     public override string ToString() => $"v{Major}.{Minor}.{Patch}";

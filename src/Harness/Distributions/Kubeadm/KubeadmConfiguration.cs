@@ -1,6 +1,7 @@
 using System.Net;
+using Lab.Harness.Distributions.Kubeadm.Components;
 
-namespace Lab.Harness.Clusters;
+namespace Lab.Harness.Distributions.Kubeadm;
 
 /// <summary>The configuration file that kubeadm reads for one control-plane node.</summary>
 internal sealed record KubeadmConfiguration
@@ -8,6 +9,9 @@ internal sealed record KubeadmConfiguration
     public const string Path = "/lab/kubeadm.conf";
 
     public required KubernetesVersion Version { get; init; }
+
+    /// <summary>What the version changes.</summary>
+    public KubeadmVersion Data => KubeadmDistribution.DataOf(Version);
 
     public required string ClusterName { get; init; }
 
@@ -38,17 +42,17 @@ internal sealed record KubeadmConfiguration
     /// </summary>
     public string ToYaml() =>
         $"""
-        apiVersion: {Version.KubeadmApiVersion}
+        apiVersion: {Data.ConfigurationApi}
         kind: InitConfiguration
         localAPIEndpoint:
           advertiseAddress: {NodeAddress}
-          bindPort: 6443
+          bindPort: {KubeApiServer.Port}
         {NodeRegistration()}
         ---
-        apiVersion: {Version.KubeadmApiVersion}
+        apiVersion: {Data.ConfigurationApi}
         kind: ClusterConfiguration
         kubernetesVersion: {Version}
-        clusterName: {ClusterName}{(ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {ControlPlaneAddress}:6443")}
+        clusterName: {ClusterName}{(ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {ControlPlaneAddress}:{KubeApiServer.Port}")}
         networking:
           serviceSubnet: 10.96.0.0/12
           dnsDomain: cluster.local
@@ -60,7 +64,7 @@ internal sealed record KubeadmConfiguration
         ---
         apiVersion: kubelet.config.k8s.io/v1beta1
         kind: KubeletConfiguration
-        cgroupDriver: {(Version.Minor < 24 ? "cgroupfs" : "systemd")}
+        cgroupDriver: {Data.CgroupDriver}
         cgroupRoot: /kubelet
         failSwapOn: false
         rotateCertificates: {(RotateKubeletCertificate ? "true" : "false")}
@@ -89,7 +93,7 @@ internal sealed record KubeadmConfiguration
     public string NodeRegistration() =>
         $"""
         nodeRegistration:
-          criSocket: {(Version.Minor < 24 ? "/run/containerd/containerd.sock" : "unix:///run/containerd/containerd.sock")}
+          criSocket: {Data.CriSocket}
           name: {NodeName}
           taints: []
           kubeletExtraArgs:
@@ -112,18 +116,18 @@ internal sealed record KubeadmConfiguration
     {
         if (VerifyKubeletCertificate)
         {
-            yield return ("kubelet-certificate-authority", "/etc/kubernetes/pki/ca.crt");
+            yield return ("kubelet-certificate-authority", KubeadmPaths.Pki + "/ca.crt");
         }
     }
 
     private string SchedulerSection() => KubeconfigsByReference
-        ? """
+        ? $"""
 
           scheduler:
             extraVolumes:
               - name: k8s-certs
-                hostPath: /etc/kubernetes/pki
-                mountPath: /etc/kubernetes/pki
+                hostPath: {KubeadmPaths.Pki}
+                mountPath: {KubeadmPaths.Pki}
                 readOnly: true
                 pathType: DirectoryOrCreate
           """
@@ -132,13 +136,9 @@ internal sealed record KubeadmConfiguration
     private IEnumerable<(string Name, string Value)> KubeletArguments()
     {
         yield return ("node-ip", NodeAddress.ToString());
-        if (Version.Minor < 24)
+        foreach (var argument in Data.KubeletArguments)
         {
-            yield return ("container-runtime", "remote");
-            yield return ("container-runtime-endpoint", "unix:///run/containerd/containerd.sock");
-
-            // The kubelet removes a dead container's log with it, and by its default of 1 keeps one only: of a crash loop, the words that tell why.
-            yield return ("maximum-dead-containers-per-container", "20");
+            yield return argument;
         }
 
         if (!RotateKubeletCertificate)
@@ -157,8 +157,8 @@ internal sealed record KubeadmConfiguration
         var margin = new string(' ', indent);
         return string.Join(
             '\n',
-            arguments.Select(argument => Version.Minor < 31
-                ? $"{margin}{argument.Name}: \"{argument.Value}\""
-                : $"{margin}- name: {argument.Name}\n{margin}  value: \"{argument.Value}\""));
+            arguments.Select(argument => Data.ArgumentsAreList
+                ? $"{margin}- name: {argument.Name}\n{margin}  value: \"{argument.Value}\""
+                : $"{margin}{argument.Name}: \"{argument.Value}\""));
     }
 }

@@ -1,0 +1,15 @@
+namespace Lab.Harness.Distributions.Kubeadm.Versions;
+
+/// <summary>Kubernetes 1.24 to 1.30, without dockershim.</summary>
+internal static class V1_24
+{
+    public static KubeadmVersion Data { get; } = V1_23.Data with
+    {
+        SinceMinor = 24,
+
+        // kind's node images from then on (images/base/files/etc/containerd/config.toml).
+        CgroupDriver = "systemd",
+        CriSocket = "unix:///run/containerd/containerd.sock",
+        KubeletArguments = [],
+    };
+}

@@ -1,0 +1,20 @@
+namespace Lab.Harness.Distributions.Kubeadm.Versions;
+
+/// <summary>Kubernetes 1.31 to 1.35.</summary>
+internal static class V1_31
+{
+    public static KubeadmVersion Data { get; } = V1_24.Data with
+    {
+        SinceMinor = 31,
+
+        // cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go.
+        ConfigurationApi = "kubeadm.k8s.io/v1beta4",
+        ArgumentsAreList = true,
+
+        // cmd/kubeadm/app/constants/constants.go: CertificateBackdate.
+        RenewalBackdating = TimeSpan.FromMinutes(5),
+
+        // staging/src/k8s.io/component-base/cli/run.go; what calls klog.Fatal itself still writes F.
+        GivesUpWith = "F[0-9]{4} |E[0-9]{4} .*run\\.go:[0-9]+\\] \"command failed\"",
+    };
+}
