@@ -60,8 +60,8 @@ public sealed record CatalogueEntry
     /// </summary>
     public bool RightsFollowSubject { get; init; } = true;
 
-    /// <summary>Whether somebody to whom it is presented verifies it.</summary>
-    public bool IsVerified => Presentations.Any(presentation => presentation.IsVerified);
+    /// <summary>Whether anybody to whom it is presented verifies it. An authority, which nobody presents, is what others are verified by.</summary>
+    public bool IsVerified => Presentations is [] || Presentations.Any(presentation => presentation.IsVerified);
 
     /// <summary>An authority that signs itself and lives for ten years.</summary>
     public static CatalogueEntry Authority(string name, string commonName, CertificateLocation location) => new()

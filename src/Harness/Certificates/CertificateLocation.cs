@@ -9,6 +9,9 @@ public sealed record CertificateLocation(string CertificatePath, string KeyPath,
     /// <summary>Whether certificate and key are embedded in the kubeconfig.</summary>
     public bool IsEmbedded => CertificatePath == KubeconfigPath;
 
+    /// <summary>What both paths begin with, without the extensions.</summary>
+    public string PairPath => Path.ChangeExtension(CertificatePath, null);
+
     /// <summary>A pair of files, <c>FOLDER/NAME.crt</c> and <c>FOLDER/NAME.key</c>.</summary>
     /// <param name="folder">The folder, an absolute path.</param>
     /// <param name="name">What the names of both files begin with.</param>

@@ -43,8 +43,8 @@ public sealed record Distribution
     /// </summary>
     public CertificateCatalogue AllCertificates => Certificates.With(WorkloadCertificates);
 
-    /// <summary>The components that read a certificate of the cluster that somebody verifies: those that a renewal concerns.</summary>
-    public IReadOnlyList<Component> Readers => [.. Components.Where(component => VerifiedReadBy(component).Any())];
+    /// <summary>The components that have certificates of their own, which somebody verifies: those that a renewal concerns.</summary>
+    public IReadOnlyList<Component> Readers => [.. Components.Where(component => ReadBy(component).Any())];
 
     /// <summary>The parts of a cluster that its certificates belong to, each in the place of its first leaf; authorities come last.</summary>
     public IReadOnlyList<string> Parts =>
@@ -55,6 +55,9 @@ public sealed record Distribution
     /// <summary>kubectl with the administrator's kubeconfig of a node, for a line of shell on that node.</summary>
     public string Kubectl => $"kubectl --kubeconfig {Paths.AdministratorKubeconfig}";
 
+    /// <summary>The certificate of the authority that everybody in the cluster trusts.</summary>
+    public string AuthorityFile => Certificates.Find("ca").Location.CertificatePath;
+
     /// <summary>Where the API server of a node listens.</summary>
     public Endpoint ApiServer => Component(ComponentName.ApiServer).Endpoints[0];
 
@@ -63,6 +66,11 @@ public sealed record Distribution
     public Component Component(string name) =>
         AllComponents.FirstOrDefault(component => component.Name == name)
         ?? throw new InvalidInputException($"there is no component '{name}'; expected one of {string.Join(", ", AllComponents.Select(component => component.Name))}");
+
+    /// <summary>The static pod of a component.</summary>
+    /// <exception cref="InvalidInputException">There is no such component, or it is no static pod.</exception>
+    public StaticPod StaticPod(string name) =>
+        Component(name).Hosting as StaticPod ?? throw new InvalidInputException($"'{name}' is no static pod on a cluster of {Name}");
 
     /// <summary>Whether there is a component of the name.</summary>
     public bool HasComponent(string name) => AllComponents.Any(component => component.Name == name);
@@ -73,17 +81,16 @@ public sealed record Distribution
         .. AllCertificates.Entries.SelectMany(entry => entry.Presentations.Where(shown => shown.Presenter == component.Name).Select(shown => (entry, shown))),
     ];
 
-    /// <summary>The certificates of the cluster that a component reads and somebody verifies, by their names.</summary>
-    public IEnumerable<string> VerifiedReadBy(Component component) =>
-        component.Reads.Select(read => read.Certificate).Where(name => Certificates.TryFind(name) is { IsVerified: true });
+    /// <summary>The names of the leaves of the cluster that a component reads and somebody verifies.</summary>
+    public IEnumerable<string> ReadBy(Component component) => component.Reads.Select(read => read.Certificate).Where(IsVerifiedLeaf);
 
-    /// <summary>The component that reads a certificate which somebody verifies; <see langword="null"/> where none does.</summary>
+    /// <summary>The component that reads a leaf of the cluster which somebody verifies; <see langword="null"/> where none does.</summary>
     /// <param name="certificate">Its name.</param>
-    public Component? ReaderOf(string certificate) => Readers.FirstOrDefault(component => VerifiedReadBy(component).Contains(certificate, StringComparer.Ordinal));
+    public Component? ReaderOf(string certificate) => Components.FirstOrDefault(component => ReadBy(component).Contains(certificate, StringComparer.Ordinal));
 
     /// <summary>The file of the certificate that a component reads once, when it starts; <see langword="null"/> where it reads its own again, or nobody verifies it.</summary>
     public string? FileReadAtStart(Component component) => component.Reads
-        .Where(read => read.OnlyAtStart && Certificates.TryFind(read.Certificate) is { IsVerified: true })
+        .Where(read => read.OnlyAtStart && IsVerifiedLeaf(read.Certificate))
         .Select(read => Certificates.Find(read.Certificate).Location.CertificatePath)
         .FirstOrDefault();
 
@@ -119,4 +126,6 @@ public sealed record Distribution
     public string AddressOf(Endpoint endpoint, IPAddress node) => endpoint.Service is (var space, var service)
         ? $"$({Kubectl} --namespace {space} get service {service} -o jsonpath={{.spec.clusterIP}}):{endpoint.Port}"
         : $"{endpoint.Address.Replace(CatalogueEntry.NodeAddress, node.ToString(), StringComparison.Ordinal)}:{endpoint.Port}";
+
+    private bool IsVerifiedLeaf(string certificate) => Certificates.TryFind(certificate) is { Kind: CertificateKind.Leaf, IsVerified: true };
 }

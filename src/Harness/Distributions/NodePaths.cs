@@ -15,6 +15,9 @@ public sealed record NodePaths
     /// <summary>The administrator's kubeconfig, of which administrators make their copies.</summary>
     public required string AdministratorKubeconfig { get; init; }
 
+    /// <summary>What people call it: its file's name.</summary>
+    public string AdministratorKubeconfigName => Path.GetFileName(AdministratorKubeconfig);
+
     /// <summary>The kubelet's kubeconfig.</summary>
     public required string KubeletKubeconfig { get; init; }
 

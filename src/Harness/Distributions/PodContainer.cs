@@ -17,5 +17,8 @@ public record PodContainer(string Container, string Namespace) : Hosting
     /// <summary>A glob of the folder of its logs. The kubelet gives each start of a container a log of its own: <c>0.log</c>, <c>1.log</c> and so on.</summary>
     public string LogFolder => $"/var/log/pods/{Namespace}_{Container}-*/{Container}";
 
+    /// <summary>Stops it, as people do it by hand: by a name that others of its node may hold in theirs, and as a failure where there is none.</summary>
+    public string StopCommand => $"crictl stop $(crictl ps -q --name {Container})";
+
     private protected string FindCommand => $"crictl ps -q --name '^{Container}$'";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.Harness.Distributions;
 using k8s;
 using k8s.Autorest;
 using Lab.Harness.Clusters;
@@ -52,7 +53,7 @@ public static class ClockReadings
     private static async Task<DateTimeOffset?> ReadLeaseAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var lease = await cluster.Observer.CoordinationV1.ReadNamespacedLeaseAsync(
-            "kube-controller-manager", "kube-system", cancellationToken: cancellationToken);
+            ComponentName.ControllerManager, "kube-system", cancellationToken: cancellationToken);
         return lease.Spec?.RenewTime is { } renewed ? new DateTimeOffset(renewed.ToUniversalTime()) : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -22,7 +23,7 @@ public static class ComponentLogs
     /// <exception cref="CommandFailedException">The logs could not be read.</exception>
     public static async Task<IReadOnlyList<LogLine>> ReadAsync(Cluster cluster, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var command = Command(since);
+        var command = Command(cluster.Distribution, since);
         var result = await cluster.ControlPlane.ShellAsync(command, cancellationToken);
         var lines = result.OrThrow("read the components' logs").StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(WrittenLine.Parse)
@@ -32,14 +33,15 @@ public static class ComponentLogs
     }
 
     /// <summary>
-    /// Prints what may be of interest as <c>/var/log/pods/POD/CONTAINER/COUNT.log:LINE</c> (the container runtime's own format) and as journalctl does.
+    /// Prints what may be of interest as <c>FOLDER/POD/CONTAINER/COUNT.log:LINE</c> (the container runtime's own format) and as journalctl does.
     /// </summary>
-    private static string Command(DateTimeOffset since)
+    private static string Command(Distribution distribution, DateTimeOffset since)
     {
         const string Words = "x509|certificate|tls|unauthorized|expired|leaderelection lost|Error: context deadline exceeded|unable to load bootstrap kubeconfig";
+        var units = string.Join(' ', distribution.Components.Select(component => component.Hosting).OfType<SystemdService>().Select(service => $"-u {service.Unit}"));
         var seconds = since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var limit = ReadWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return $"timeout {limit} bash -c \"find -L /var/log/pods -name '*.log' -newermt @{seconds} -exec grep -HiE '{Words}' {{}} + | head -n {MostLinesRead}; "
-            + $"journalctl -u kubelet -u containerd --since=@{seconds} -o short-iso-precise --no-pager -q | grep -iE '{Words}' | head -n {MostLinesRead}; true\"";
+        return $"timeout {limit} bash -c \"find -L {distribution.Paths.PodLogs} -name '*.log' -newermt @{seconds} -exec grep -HiE '{Words}' {{}} + | head -n {MostLinesRead}; "
+            + $"journalctl {units} --since=@{seconds} -o short-iso-precise --no-pager -q | grep -iE '{Words}' | head -n {MostLinesRead}; true\"";
     }
 }

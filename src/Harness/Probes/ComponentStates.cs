@@ -1,24 +1,18 @@
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Probes;
 
 /// <summary>Which components of a cluster run, and since when: what no answer tells of somebody who does not answer.</summary>
 public static class ComponentStates
 {
-    /// <summary>The components, each with the file that it reads once, when it starts; those that read theirs again have none here.</summary>
-    private static readonly IReadOnlyList<string> Components =
-    [
-        "etcd=", "kube-apiserver=", $"kube-controller-manager={FileOf("controller-manager")}", $"kube-scheduler={FileOf("scheduler")}", "kubelet=",
-    ];
-
     /// <summary>Looks at every node.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CommandFailedException">A node could not be looked at.</exception>
     public static async Task<IReadOnlyList<ComponentState>> ReadAsync(Cluster cluster, CancellationToken cancellationToken)
     {
-        var states = await Task.WhenAll(cluster.Nodes.Select(node => ReadAsync(node, cancellationToken)));
+        var states = await Task.WhenAll(cluster.Nodes.Select(node => ReadAsync(cluster.Distribution, node, cancellationToken)));
         return [.. states.SelectMany(read => read)];
     }
 
@@ -35,11 +29,13 @@ public static class ComponentStates
             }),
     ];
 
-    private static string FileOf(string certificate) => KubeadmDistribution.Default.Certificates.Find(certificate).Location.CertificatePath;
+    /// <summary>What the script is told of the components of a distribution that read certificates: name, file that is read once, log, last words.</summary>
+    internal static IReadOnlyList<string> ArgumentsFor(Distribution distribution) =>
+        [.. distribution.Readers.SelectMany(component => new[] { component.Name, distribution.FileReadAtStart(component) ?? "", component.Hosting.Log, component.GivesUpWith })];
 
-    private static async Task<IReadOnlyList<ComponentState>> ReadAsync(Node node, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ComponentState>> ReadAsync(Distribution distribution, Node node, CancellationToken cancellationToken)
     {
-        var looked = await node.ExecAsync(["bash", "-c", EmbeddedScript.Read("components"), "components", .. Components], cancellationToken);
+        var looked = await node.ExecAsync(["bash", "-c", EmbeddedScript.Read("components"), "components", .. ArgumentsFor(distribution)], cancellationToken);
         return Parse(node.Name, looked.OrThrow("look at the components").StandardOutput);
     }
 }

@@ -9,8 +9,6 @@ public sealed class EtcdEndpointHealth : IProbe
     /// <summary>How long etcdctl waits for an answer: its --command-timeout, 5 s by default.</summary>
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(5);
 
-    private const string Pki = "/etc/kubernetes/pki/etcd";
-
     /// <inheritdoc/>
     public string Name => "etcdctl";
 
@@ -29,10 +27,13 @@ public sealed class EtcdEndpointHealth : IProbe
     /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
+        var distribution = cluster.Distribution;
+        var pair = distribution.Certificates.Find("etcd-healthcheck-client").Location;
         var result = await cluster.ControlPlane.ExecAsync(
             [
-                "timeout", "10", "env", "ETCDCTL_API=3", "etcdctl", "--endpoints=https://127.0.0.1:2379", $"--cacert={Pki}/ca.crt",
-                $"--cert={Pki}/healthcheck-client.crt", $"--key={Pki}/healthcheck-client.key", "endpoint", "health",
+                "timeout", "10", "env", "ETCDCTL_API=3", "etcdctl", $"--endpoints=https://{distribution.AddressOf(distribution.EndpointOf("etcd-server")!, cluster.ControlPlane.Address)}",
+                $"--cacert={distribution.Certificates.Find("etcd-ca").Location.CertificatePath}", $"--cert={pair.CertificatePath}", $"--key={pair.KeyPath}",
+                "endpoint", "health",
             ],
             cancellationToken);
         var text = result.Output.Trim();

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -10,7 +11,7 @@ public sealed class EtcdHandshake : IProbe
     public string Name => "etcd-handshake";
 
     /// <inheritdoc/>
-    public string Question => "a new TLS handshake with etcd on 127.0.0.1:2379 inside the node, its chain judged against the etcd CA on the node's disk";
+    public string Question => $"a new TLS handshake with etcd on 127.0.0.1:{KubeadmDistribution.Default.EndpointOf("etcd-server")!.Port} inside the node, its chain judged against the etcd CA on the node's disk";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.Etcd)];
@@ -21,7 +22,7 @@ public sealed class EtcdHandshake : IProbe
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
         cluster,
-        new NodeHandshake("127.0.0.1:2379") { ClientPair = "/etc/kubernetes/pki/etcd/healthcheck-client", IsToldApart = true },
-        "/etc/kubernetes/pki/etcd/ca.crt",
+        NodeHandshake.With(cluster, "etcd-server") with { ClientPair = cluster.Distribution.Certificates.Find("etcd-healthcheck-client").Location.PairPath, IsToldApart = true },
+        cluster.Distribution.Certificates.Find("etcd-ca").Location.CertificatePath,
         cancellationToken);
 }

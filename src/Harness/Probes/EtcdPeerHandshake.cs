@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -10,7 +11,7 @@ public sealed class EtcdPeerHandshake : IProbe
     public string Name => "etcd-peer-handshake";
 
     /// <inheritdoc/>
-    public string Question => "a new TLS handshake with etcd's peer port 2380 inside the node, its chain judged against the etcd CA on the node's disk";
+    public string Question => $"a new TLS handshake with etcd's peer port {KubeadmDistribution.Default.EndpointOf("etcd-peer")!.Port} inside the node, its chain judged against the etcd CA on the node's disk";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.EtcdPeerPort)];
@@ -21,7 +22,7 @@ public sealed class EtcdPeerHandshake : IProbe
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
         cluster,
-        new NodeHandshake($"{cluster.ControlPlane.Address}:2380") { ClientPair = "/etc/kubernetes/pki/etcd/peer", IsToldApart = true },
-        "/etc/kubernetes/pki/etcd/ca.crt",
+        NodeHandshake.With(cluster, "etcd-peer") with { ClientPair = cluster.Distribution.Certificates.Find("etcd-peer").Location.PairPath, IsToldApart = true },
+        cluster.Distribution.Certificates.Find("etcd-ca").Location.CertificatePath,
         cancellationToken);
 }

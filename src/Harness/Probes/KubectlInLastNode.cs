@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -10,7 +11,7 @@ public sealed class KubectlInLastNode : IProbe
     public string Name => "kubectl-last-node";
 
     /// <inheritdoc/>
-    public string Question => "kubectl get nodes inside the last control-plane node, with the /etc/kubernetes/admin.conf there";
+    public string Question => $"kubectl get nodes inside the last control-plane node, with the {KubeadmDistribution.Default.Paths.AdministratorKubeconfig} there";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new("kubectl on the last node", RouteEnd.ApiServer)];
@@ -22,5 +23,5 @@ public sealed class KubectlInLastNode : IProbe
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => KubectlInNode.AskAsync(cluster.Nodes[^1], cancellationToken);
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => KubectlInNode.AskAsync(cluster, cluster.Nodes[^1], cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -10,7 +11,7 @@ public sealed class KubectlInNode : IProbe
     public string Name => "kubectl-node";
 
     /// <inheritdoc/>
-    public string Question => "kubectl get nodes inside the control-plane node, with /etc/kubernetes/admin.conf";
+    public string Question => $"kubectl get nodes inside the control-plane node, with {KubeadmDistribution.Default.Paths.AdministratorKubeconfig}";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnNode, RouteEnd.ApiServer)];
@@ -22,10 +23,10 @@ public sealed class KubectlInNode : IProbe
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => AskAsync(cluster.ControlPlane, cancellationToken);
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => AskAsync(cluster, cluster.ControlPlane, cancellationToken);
 
     /// <summary>Asks inside a node.</summary>
-    internal static async Task<Reading> AskAsync(Node node, CancellationToken cancellationToken) =>
+    internal static async Task<Reading> AskAsync(Cluster cluster, Node node, CancellationToken cancellationToken) =>
         KubectlText.Read(await node.ExecAsync(
-            ["timeout", "10", "env", "GOGC=off", "kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "get", "nodes"], cancellationToken));
+            ["timeout", "10", "env", "GOGC=off", "kubectl", "--kubeconfig", cluster.Distribution.Paths.AdministratorKubeconfig, "get", "nodes"], cancellationToken));
 }

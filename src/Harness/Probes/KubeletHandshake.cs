@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -10,7 +11,7 @@ public sealed class KubeletHandshake : IProbe
     public string Name => "kubelet-handshake";
 
     /// <inheritdoc/>
-    public string Question => "a new TLS handshake with the kubelet's port 10250 inside the node, its chain judged against the cluster's CA on the node's disk";
+    public string Question => $"a new TLS handshake with the kubelet's port {KubeadmDistribution.Default.EndpointOf("kubelet-serving")!.Port} inside the node, its chain judged against the cluster's CA on the node's disk";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.Kubelet)];
@@ -20,5 +21,5 @@ public sealed class KubeletHandshake : IProbe
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
-        cluster, new NodeHandshake($"{cluster.ControlPlane.Address}:10250"), "/etc/kubernetes/pki/ca.crt", cancellationToken);
+        cluster, NodeHandshake.With(cluster, "kubelet-serving"), cluster.Distribution.AuthorityFile, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Lab.Harness.Clusters;
+
 namespace Lab.Harness.Probes;
 
 /// <summary>
@@ -23,6 +25,12 @@ public sealed record NodeHandshake(string Endpoint)
 
     /// <summary>Whether openssl's words on standard error, why there was no handshake for example, are left there. They hold no secrets.</summary>
     public bool TellsErrors { get; init; }
+
+    /// <summary>One with whoever serves a certificate on a cluster's first node.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="certificate">The name of a certificate that is served.</param>
+    public static NodeHandshake With(Cluster cluster, string certificate) =>
+        new(cluster.Distribution.AddressOf(cluster.Distribution.EndpointOf(certificate)!, cluster.ControlPlane.Address));
 
     /// <summary>
     /// The line of shell that does it and prints the certificates that were served as PEM, the server's own first. The rest of what openssl

@@ -54,7 +54,7 @@ public sealed class RequestOfPod : IProbe
                     return false;
                 }
 
-                var listing = await cluster.ControlPlane.ShellAsync($"dirname /var/lib/kubelet/pods/{seen.Metadata.Uid}/volumes/kubernetes.io~*/*/token", token);
+                var listing = await cluster.ControlPlane.ShellAsync($"dirname {cluster.Distribution.Paths.Pods}/{seen.Metadata.Uid}/volumes/kubernetes.io~*/*/token", token);
                 folder = listing.StandardOutput.Trim();
                 return folder.Length > 0 && !folder.Contains('*', StringComparison.Ordinal);
             },

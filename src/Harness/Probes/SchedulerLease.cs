@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -10,7 +11,7 @@ public sealed class SchedulerLease : IProbe
     public string Name => "lease-scheduler";
 
     /// <inheritdoc/>
-    public string Question => "the Lease kube-scheduler in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
+    public string Question => "the Lease " + ComponentName.Scheduler + " in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Scheduler, RouteEnd.ApiServer, IsIndirect: true)];
@@ -20,5 +21,5 @@ public sealed class SchedulerLease : IProbe
 
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
-        LeaderLease.AskAsync(cluster, "kube-scheduler", cancellationToken);
+        LeaderLease.AskAsync(cluster, ComponentName.Scheduler, cancellationToken);
 }

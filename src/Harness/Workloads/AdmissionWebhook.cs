@@ -24,9 +24,9 @@ public abstract class AdmissionWebhook : IWorkload
         "admission webhook",
         WorkloadManifest.Read("webhook.yaml", WorkloadManifest.AuthorityOf(cluster), ("failure-policy", failurePolicy)),
         // Raw, as kubectl would ask for the API server's whole description before it sends a dry run. The denial is the proof.
-        """
+        $$$"""
         echo '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"unwanted"},"data":{"webhook-e2e-test":"webhook-disallow"}}' |
-          timeout 10 kubectl --kubeconfig /etc/kubernetes/admin.conf create --raw '/api/v1/namespaces/guarded/configmaps?dryRun=All' -f - 2>&1 |
+          timeout 10 {{{cluster.Distribution.Kubectl}}} create --raw '/api/v1/namespaces/guarded/configmaps?dryRun=All' -f - 2>&1 |
           grep -q 'denied the request'
         """,
         cancellationToken);

@@ -26,7 +26,7 @@ public sealed class AggregatedApi : IWorkload
             cluster,
             "aggregated API server",
             WorkloadManifest.Read("aggregated-api.yaml", authority, ("etcd-image", etcd.StandardOutput.Trim())),
-            "timeout 5 kubectl --kubeconfig /etc/kubernetes/admin.conf get --raw /apis/wardle.example.com/v1alpha1/flunders",
+            $"timeout 5 {cluster.Distribution.Kubectl} get --raw /apis/wardle.example.com/v1alpha1/flunders",
             cancellationToken);
     }
 }

@@ -44,7 +44,8 @@ internal static class WorkloadManifest
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(manifest));
         // Without validation on the client's side, for which kubectl would fetch the API server's whole description first.
-        (await cluster.ControlPlane.ExecAsync([.. Kubectl, "apply", "--validate=false", "-f", "-"], cancellationToken, input)).OrThrow($"apply the {what}");
+        (await cluster.ControlPlane.ExecAsync(
+            ["kubectl", "--kubeconfig", cluster.Distribution.Paths.AdministratorKubeconfig, "apply", "--validate=false", "-f", "-"], cancellationToken, input)).OrThrow($"apply the {what}");
         await Deadline.UntilAsync(
             $"an answer of the {what}",
             AnswersWithin,
@@ -53,8 +54,6 @@ internal static class WorkloadManifest
             cluster.Options.Time,
             cancellationToken);
     }
-
-    private static IReadOnlyList<string> Kubectl { get; } = ["kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf"];
 
     private static string Filled(string text, string blank, string value) => text.Replace($"{{{{{blank}}}}}", value, StringComparison.Ordinal);
 }
