@@ -18,7 +18,7 @@ internal static class ListCommand
             Print("experiments (./lab run NAME)", Laboratory.Experiments(checkout).ReadAll().Select(experiment => (experiment.Name, experiment.Title)));
             Print("scenarios", Laboratory.Scenarios.Select(scenario => (scenario.Name, scenario.Summary)));
             Print("renewals", Laboratory.Renewals.Select(renewal => (renewal.Name, renewal.Summary)));
-            Print("steps (of a renewal, or under 'provoke')", Laboratory.StepKinds.Select(kind => (kind.Verb, $"{kind.Summary}: {string.Join(", ", kind.Objects)}")));
+            Print("steps (of a renewal, or under 'provoke')", Laboratory.StepKinds.Select(kind => (kind.Verb, $"{kind.Summary}: {string.Join(", ", kind.ObjectsIn(KubeadmDistribution.Default))}")));
             Print("workloads", Laboratory.Workloads.Select(workload => (workload.Name, workload.Summary)));
             Print("probes", Laboratory.Probes.Select(probe => (probe.Name, probe.Question)));
             Print("certificates", KubeadmDistribution.Default.AllCertificates.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -12,12 +13,16 @@ public sealed class Copy : IStepKind
     public string Verb => "copy";
 
     /// <inheritdoc/>
-    public string Summary => $"copies the node's admin.conf to {Kubeconfig}, where root's kubectl looks";
+    public string Summary => $"copies the administrator's kubeconfig of the node to {Kubeconfig}, where root's kubectl looks";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["admin"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["admin"];
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new NodeCommand("Copy admin.conf to root's kubeconfig", node, $"mkdir -p -m 700 /root/.kube && install -m 600 /etc/kubernetes/admin.conf {Kubeconfig}")];
+        [new NodeCommand($"Copy {cluster.Distribution.Paths.AdministratorKubeconfigName} to root's kubeconfig", node, CommandIn(cluster.Distribution))];
+
+    /// <summary>The line of shell that does it.</summary>
+    public static string CommandIn(Distribution distribution) =>
+        $"mkdir -p -m 700 /root/.kube && install -m 600 {distribution.Paths.AdministratorKubeconfig} {Kubeconfig}";
 }

@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -9,9 +10,6 @@ namespace Lab.Harness.Procedures;
 /// </summary>
 public sealed class Distribute : IStepKind
 {
-    private const string Kubectl = "kubectl --kubeconfig /etc/kubernetes/admin.conf --namespace kube-public";
-    private const string Authority = "/etc/kubernetes/pki/ca.crt";
-
     /// <inheritdoc/>
     public string Verb => "distribute-ca";
 
@@ -19,39 +17,45 @@ public sealed class Distribute : IStepKind
     public string Summary => "embeds the cluster's CA anew in the kubeconfigs that hold a copy of it: those on the node, the administrator's on the host, or cluster-info's";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["node", "host", "cluster-info"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["node", "host", "cluster-info"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) => target switch
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
     {
-        "node" =>
-        [
-            new NodeCommand(
-                "Embed the CA anew in the node's kubeconfigs",
-                node,
-                $"for f in admin controller-manager scheduler kubelet; do c=/etc/kubernetes/$f.conf; kubectl config set-cluster $(kubectl --kubeconfig $c config view "
-                + $"-o jsonpath={{.clusters[0].name}}) --kubeconfig $c --embed-certs --certificate-authority {Authority} || exit; done"),
-        ],
-        "cluster-info" =>
-        [
-            new NodeCommand(
-                "Embed the CA anew in cluster-info, for nodes that join",
-                node,
-                $"set -o pipefail; {Kubectl} get configmap cluster-info -o jsonpath={{.data.kubeconfig}} "
-                + $"| sed \"s#certificate-authority-data: .*#certificate-authority-data: $(base64 -w 0 {Authority})#\" > /tmp/cluster-info "
-                + $"&& {Kubectl} patch configmap cluster-info --type merge --patch \"$(jq -n --rawfile k /tmp/cluster-info '{{data: {{kubeconfig: $k}}}}')\""),
-        ],
-        _ =>
-        [
-            new FetchFiles("Fetch the cluster's CA", node, [(Authority, cluster.AuthorityFile)]),
-            new HostCommand(
-                "Embed the CA anew in the administrator's kubeconfig on the host",
-                cluster.Host,
-                cluster.Kubectl,
-                [
-                    "--kubeconfig", cluster.Kubeconfig, "config", "set-cluster", Kubeconfig.DefaultClusterName,
-                    "--embed-certs", "--certificate-authority", cluster.AuthorityFile,
-                ]),
-        ],
-    };
+        var authority = cluster.Distribution.Certificates.Find("ca").Location.CertificatePath;
+        var kubeconfigs = cluster.Distribution.Certificates.Entries.Select(entry => entry.Location.KubeconfigPath).OfType<string>();
+        var kubectl = $"{cluster.Distribution.Kubectl} --namespace kube-public";
+        return target switch
+        {
+            "node" =>
+            [
+                new NodeCommand(
+                    "Embed the CA anew in the node's kubeconfigs",
+                    node,
+                    $"for c in {string.Join(' ', kubeconfigs)}; do kubectl config set-cluster $(kubectl --kubeconfig $c config view "
+                    + $"-o jsonpath={{.clusters[0].name}}) --kubeconfig $c --embed-certs --certificate-authority {authority} || exit; done"),
+            ],
+            "cluster-info" =>
+            [
+                new NodeCommand(
+                    "Embed the CA anew in cluster-info, for nodes that join",
+                    node,
+                    $"set -o pipefail; {kubectl} get configmap cluster-info -o jsonpath={{.data.kubeconfig}} "
+                    + $"| sed \"s#certificate-authority-data: .*#certificate-authority-data: $(base64 -w 0 {authority})#\" > /tmp/cluster-info "
+                    + $"&& {kubectl} patch configmap cluster-info --type merge --patch \"$(jq -n --rawfile k /tmp/cluster-info '{{data: {{kubeconfig: $k}}}}')\""),
+            ],
+            _ =>
+            [
+                new FetchFiles("Fetch the cluster's CA", node, [(authority, cluster.AuthorityFile)]),
+                new HostCommand(
+                    "Embed the CA anew in the administrator's kubeconfig on the host",
+                    cluster.Host,
+                    cluster.Kubectl,
+                    [
+                        "--kubeconfig", cluster.Kubeconfig, "config", "set-cluster", Kubeconfig.DefaultClusterName,
+                        "--embed-certs", "--certificate-authority", cluster.AuthorityFile,
+                    ]),
+            ],
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -11,18 +12,18 @@ public sealed class Fetch : IStepKind
     public string Verb => "fetch";
 
     /// <inheritdoc/>
-    public string Summary => "takes the administrator's client certificate and key out of the node's admin.conf, for kubectl on the host";
+    public string Summary => "takes the administrator's client certificate and key out of his kubeconfig on the node, for kubectl on the host";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["admin"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["admin"];
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
     [
         new NodeCommand(
-            "Take the client certificate and key out of admin.conf",
+            $"Take the client certificate and key out of {cluster.Distribution.Paths.AdministratorKubeconfigName}",
             node,
-            $"mkdir -p -m 700 {Folder} && cd {Folder} && umask 077 && for part in certificate key; do kubectl --kubeconfig /etc/kubernetes/admin.conf config view --raw "
+            $"mkdir -p -m 700 {Folder} && cd {Folder} && umask 077 && for part in certificate key; do {cluster.Distribution.Kubectl} config view --raw "
             + "-o jsonpath=\"{.users[0].user.client-$part-data}\" | base64 -d > client.$part; done"),
         new FetchFiles(
             "Install them for kubectl on the host",

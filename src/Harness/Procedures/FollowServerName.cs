@@ -1,6 +1,5 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 
@@ -11,8 +10,6 @@ namespace Lab.Harness.Procedures;
 /// <param name="Cluster">The cluster.</param>
 public sealed record FollowServerName(Cluster Cluster) : IStep
 {
-    private static readonly string CertificatePath = KubeadmDistribution.Default.Certificates.Find("apiserver").Location.CertificatePath;
-
     /// <inheritdoc/>
     public string Name => "See by which name the lab's clients on the host can ask for the API server";
 
@@ -21,6 +18,8 @@ public sealed record FollowServerName(Cluster Cluster) : IStep
 
     /// <inheritdoc/>
     public string Command => $"cat {CertificatePath}";
+
+    private string CertificatePath => Cluster.Distribution.Certificates.Find("apiserver").Location.CertificatePath;
 
     /// <summary>The name to ask for in place of the address that is connected to; <see langword="null"/> where the certificate has that, or none of the others.</summary>
     /// <param name="certificate">The certificate.</param>

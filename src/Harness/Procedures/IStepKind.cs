@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -14,12 +15,12 @@ public interface IStepKind
     /// <summary>What it does and with what, in one sentence.</summary>
     string Summary { get; }
 
-    /// <summary>What it can be done to.</summary>
-    IReadOnlyList<string> Objects { get; }
+    /// <summary>What it can be done to on a cluster of a distribution: its components, its certificates, or whatever it is that the verb is for.</summary>
+    IReadOnlyList<string> ObjectsIn(Distribution distribution);
 
     /// <summary>The commands that carry it out on one cluster, in their order.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="node">The node that it is done on.</param>
-    /// <param name="target">One of <see cref="Objects"/>.</param>
+    /// <param name="target">One of <see cref="ObjectsIn"/>.</param>
     IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target);
 }

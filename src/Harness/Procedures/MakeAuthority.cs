@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -20,7 +21,7 @@ public sealed class MakeAuthority : IStepKind
     public string Summary => $"makes a new cluster CA of the same name with a key of its own, in {Folder} on the node";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["new"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["new"];
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>

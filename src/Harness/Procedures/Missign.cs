@@ -1,5 +1,5 @@
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -13,9 +13,9 @@ public sealed class Missign : IStepKind
     public string Summary => "issues the API server's serving certificate anew by etcd's authority";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["apiserver"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["apiserver"];
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new Resigning { Entry = KubeadmDistribution.Default.AllCertificates.Find(target), Authority = "etcd-ca" }.OnNode(cluster, node, $"Issue {target} anew by the authority of etcd")];
+        [new Resigning { Entry = cluster.Distribution.AllCertificates.Find(target), Authority = "etcd-ca" }.OnNode(cluster, node, $"Issue {target} anew by the authority of etcd")];
 }

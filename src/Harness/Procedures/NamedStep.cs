@@ -1,4 +1,6 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 
@@ -7,11 +9,14 @@ namespace Lab.Harness.Procedures;
 /// <param name="Target">What it is done to.</param>
 public sealed record NamedStep(IStepKind Kind, string Target)
 {
-    /// <summary>Every step that can be named.</summary>
-    public static IReadOnlyList<NamedStep> All { get; } =
+    /// <summary>Every step that can be named before there is a cluster.</summary>
+    public static IReadOnlyList<NamedStep> All { get; } = AllIn(KubeadmDistribution.Default);
+
+    /// <summary>Every step that can be named on a cluster of a distribution.</summary>
+    public static IReadOnlyList<NamedStep> AllIn(Distribution distribution) =>
     [
         .. Catalogue.CreateAll<IStepKind>(typeof(IStepKind).Assembly)
-            .SelectMany(kind => kind.Objects.Select(target => new NamedStep(kind, target))),
+            .SelectMany(kind => kind.ObjectsIn(distribution).Select(target => new NamedStep(kind, target))),
     ];
 
     /// <summary>The word for all of a cluster's nodes.</summary>
@@ -25,11 +30,17 @@ public sealed record NamedStep(IStepKind Kind, string Target)
     /// <summary>Its name, for example <c>restart kube-apiserver</c>, or <c>restart etcd on lab-control-plane-2, lab-control-plane-3</c>.</summary>
     public string Name => $"{Kind.Verb} {Target}{(Nodes is [] ? "" : On + string.Join(", ", Nodes))}";
 
-    /// <summary>The step of the name.</summary>
+    /// <summary>The step of the name, before there is a cluster.</summary>
     /// <exception cref="InvalidInputException">There is none.</exception>
-    public static NamedStep Of(string name)
+    public static NamedStep Of(string name) => Of(All, name);
+
+    /// <summary>The step of the name on a cluster of a distribution.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static NamedStep Of(Distribution distribution, string name) => Of(AllIn(distribution), name);
+
+    private static NamedStep Of(IReadOnlyList<NamedStep> known, string name)
     {
-        var step = All.FirstOrDefault(step => step.Name == WithoutPlaces(name)) ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
+        var step = known.FirstOrDefault(step => step.Name == WithoutPlaces(name)) ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
         return step with { Nodes = PlacesIn(name) };
     }
 

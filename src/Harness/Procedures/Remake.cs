@@ -1,6 +1,5 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -9,7 +8,6 @@ namespace Lab.Harness.Procedures;
 /// A renewal copies the names of the certificate that it renews, the wrong ones too. The kubelet's serving certificate is not kubeadm's: the kubelet makes
 /// itself another when it starts and finds none. Nothing is restarted.
 /// </summary>
-/// <remarks>Source: kubernetes.io, "kubeadm init phase", <c>certs</c>: what exists already is not made again.</remarks>
 public sealed class Remake : IStepKind
 {
     private const string Aside = "/root/remade";
@@ -23,10 +21,10 @@ public sealed class Remake : IStepKind
         "puts a certificate and its key aside and has kubeadm make both anew, with the names of the cluster's configuration, or the kubelet at its next start; restarts nothing";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects { get; } =
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) =>
     [
-        .. KubeadmDistribution.Default.Certificates.Entries
-            .Where(entry => entry is { Kind: CertificateKind.Leaf, RenewalName: not null, Location.IsEmbedded: false })
+        .. distribution.Certificates.Leaves
+            .Where(entry => entry is { RenewalName: not null, Location.IsEmbedded: false })
             .Select(entry => entry.Name),
         KubeletServing,
     ];
@@ -34,7 +32,8 @@ public sealed class Remake : IStepKind
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
     {
-        var entry = KubeadmDistribution.Default.Certificates.Find(target);
+        var distribution = cluster.Distribution;
+        var entry = distribution.Certificates.Find(target);
         var aside = new NodeCommand(
             $"Put {target} and its key aside",
             node,
@@ -42,8 +41,7 @@ public sealed class Remake : IStepKind
         return target == KubeletServing ? [aside] :
         [
             aside,
-            new NodeCommand(
-                $"Make {target} anew with kubeadm", node, $"kubeadm init phase certs {entry.RenewalName} --config {KubeadmConfiguration.Path}"),
+            new NodeCommand($"Make {target} anew with {distribution.Name}", node, distribution.Commands.Make(entry)),
         ];
     }
 }

@@ -1,17 +1,13 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
 /// <summary>
-/// Renews a certificate as the documentation has it: kubeadm what kubeadm renews, the kubelet's client certificate by a new kubelet.conf, an
-/// authority with openssl and its old key. Nothing is restarted.
+/// Renews a certificate as the documentation has it: what the distribution's own program renews by that, the kubelet's client certificate by a new
+/// kubeconfig, an authority with openssl and its old key. Nothing is restarted.
 /// </summary>
-/// <remarks>
-/// Sources: kubernetes.io, "Certificate Management with kubeadm", and "Troubleshooting kubeadm: Kubelet client certificate rotation fails".
-/// kubeadm v1.20 still spells the second <c>kubeadm alpha kubeconfig user</c>.
-/// </remarks>
 public sealed class Renew : IStepKind
 {
     private const string Everything = "all";
@@ -24,10 +20,10 @@ public sealed class Renew : IStepKind
     public string Summary => "renews a certificate on the node, with kubeadm where kubeadm knows it, an authority with openssl and its old key; restarts nothing";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects { get; } =
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) =>
     [
         Everything,
-        .. KubeadmDistribution.Default.Certificates.Entries
+        .. distribution.Certificates.Entries
             .Where(entry => entry.RenewalName is not null || entry.Kind == CertificateKind.Authority || entry.Name == KubeletClient)
             .Select(entry => entry.Name),
     ];
@@ -35,28 +31,29 @@ public sealed class Renew : IStepKind
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
     {
+        var distribution = cluster.Distribution;
         if (target == Everything)
         {
-            return [new NodeCommand("Renew all certificates that kubeadm renews", node, "kubeadm certs renew all")];
+            return [new NodeCommand($"Renew all certificates that {distribution.Name} renews", node, distribution.Commands.RenewAll)];
         }
 
+        var entry = distribution.Certificates.Find(target);
         if (target == KubeletClient)
         {
+            var kubeconfig = distribution.Paths.KubeletKubeconfig;
             return
             [
                 new NodeCommand(
                     "Put the kubelet's expired client certificate aside",
                     node,
-                    "mkdir -p /root/expired && mv /etc/kubernetes/kubelet.conf /var/lib/kubelet/pki/kubelet-client* /root/expired/"),
+                    $"mkdir -p /root/expired && mv {kubeconfig} {distribution.Paths.KubeletClientFiles} /root/expired/"),
                 new NodeCommand(
-                    "Write a new kubelet.conf with kubeadm",
+                    $"Write a new {Path.GetFileName(kubeconfig)} with {distribution.Name}",
                     node,
-                    $"kubeadm alpha kubeconfig user --org system:nodes --client-name system:node:{node.Name} "
-                    + $"--config {KubeadmConfiguration.Path} > /etc/kubernetes/kubelet.conf && chmod 600 /etc/kubernetes/kubelet.conf"),
+                    $"{distribution.Commands.NewKubeconfig(entry.SubjectOn(node.Name))} > {kubeconfig} && chmod 600 {kubeconfig}"),
             ];
         }
 
-        var entry = KubeadmDistribution.Default.Certificates.Find(target);
         if (entry.Kind == CertificateKind.Authority)
         {
             var (certificate, key) = (entry.Location.CertificatePath, entry.Location.KeyPath);
@@ -70,6 +67,6 @@ public sealed class Renew : IStepKind
             ];
         }
 
-        return [new NodeCommand($"Renew {target} with kubeadm", node, $"kubeadm certs renew {entry.RenewalName}")];
+        return [new NodeCommand($"Renew {target} with {distribution.Name}", node, distribution.Commands.Renew(entry))];
     }
 }

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -8,7 +9,7 @@ namespace Lab.Harness.Procedures;
 /// </summary>
 /// <remarks>
 /// Spelled as Kubernetes 1.20 spells it: <c>kubeadm alpha phase certs renew</c> of 1.12 became <c>kubeadm certs renew</c>, and the containers are
-/// containerd's, so <c>crictl stop</c> stands for <c>docker stop</c>.
+/// containerd's, so crictl's stop stands for <c>docker stop</c>.
 /// </remarks>
 public sealed class Renewal2018 : IRenewal
 {
@@ -49,16 +50,18 @@ public sealed class Renewal2018 : IRenewal
     public IReadOnlyList<IStep> StepsFor(Cluster cluster)
     {
         var node = cluster.ControlPlane;
+        var certificates = cluster.Distribution.Certificates;
+        var authority = certificates.Find("ca").Location;
         return
         [
             new NodeCommand(
                 "Renew the API server's serving certificate",
                 node,
-                "kubeadm certs renew apiserver --cert-dir /etc/kubernetes/pki"),
+                $"{cluster.Distribution.Commands.Renew(certificates.Find("apiserver"))} --cert-dir {cluster.Distribution.Paths.Pki}"),
             new NodeCommand(
                 "Restart the API server: stop its container, and the kubelet starts a new one",
                 node,
-                "crictl stop $(crictl ps -q --name kube-apiserver)"),
+                cluster.Distribution.StaticPod(ComponentName.ApiServer).StopCommand),
             new NodeCommand(
                 "Write cfssl's signing configuration",
                 node,
@@ -70,7 +73,7 @@ public sealed class Renewal2018 : IRenewal
             new NodeCommand(
                 "Issue the administrator's client certificate with cfssl",
                 node,
-                $"cd {Folder} && set -o pipefail && cfssl gencert -ca=/etc/kubernetes/pki/ca.crt -ca-key=/etc/kubernetes/pki/ca.key "
+                $"cd {Folder} && set -o pipefail && cfssl gencert -ca={authority.CertificatePath} -ca-key={authority.KeyPath} "
                 + "-config=ca-config.json -profile=kubernetes client-csr.json | cfssljson -bare client"),
             new FetchFiles(
                 "Install the new client certificate and key for kubectl on the host",

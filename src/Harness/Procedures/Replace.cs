@@ -1,5 +1,5 @@
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -13,9 +13,9 @@ public sealed class Replace : IStepKind
     public string Summary => "issues a certificate anew in its file, with its old key and names, by its own authority; restarts nothing";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => Resigning.Objects;
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => Resigning.ObjectsIn(distribution);
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new Resigning { Entry = KubeadmDistribution.Default.AllCertificates.Find(target) }.OnNode(cluster, node, $"Issue {target} anew with its old key")];
+        [new Resigning { Entry = cluster.Distribution.AllCertificates.Find(target) }.OnNode(cluster, node, $"Issue {target} anew with its old key")];
 }

@@ -1,6 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -30,20 +30,25 @@ internal sealed record Resigning
     public TimeSpan ValidAfter { get; init; }
 
     /// <summary>What can be issued anew in its place: every leaf, whether it has a file for itself or is embedded in a kubeconfig.</summary>
-    public static IReadOnlyList<string> Objects { get; } =
-        [.. KubeadmDistribution.Default.AllCertificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name)];
+    public static IReadOnlyList<string> ObjectsIn(Distribution distribution) => [.. distribution.AllCertificates.Leaves.Select(entry => entry.Name)];
 
     public IStep OnNode(Cluster cluster, Node node, string name) =>
-        new NodeCommand(name, node, CommandFor(cluster.Pki is null ? Entry.Location : cluster.PkiOf(node).LocationOf(Entry.Name)));
+        new NodeCommand(
+            name,
+            node,
+            CommandFor(cluster.Distribution.AllCertificates, cluster.Pki is null ? Entry.Location : cluster.PkiOf(node).LocationOf(Entry.Name)));
 
-    /// <summary>The line of shell that does it where the certificate lies there.</summary>
-    public string CommandFor(CertificateLocation location) => location.IsEmbedded
-        ? $"{TakeOut(location.CertificatePath)} && {IssueCommand(Taken)} && {PutBack(location.CertificatePath)}"
-        : IssueCommand(location);
-
-    private string IssueCommand(CertificateLocation location)
+    /// <summary>The line of shell that does it where the certificate lies there, and its authority where the catalogue says.</summary>
+    public string CommandFor(CertificateCatalogue catalogue, CertificateLocation location)
     {
-        var authority = KubeadmDistribution.Default.AllCertificates.Find(Authority ?? Entry.Issuer).Location;
+        var authority = catalogue.Find(Authority ?? Entry.Issuer).Location;
+        return location.IsEmbedded
+            ? $"{TakeOut(location.CertificatePath)} && {IssueCommand(authority, Taken)} && {PutBack(location.CertificatePath)}"
+            : IssueCommand(authority, location);
+    }
+
+    private string IssueCommand(CertificateLocation authority, CertificateLocation location)
+    {
         var (certificate, key) = (location.CertificatePath, location.KeyPath);
         var request = $"openssl x509 -x509toreq -in {certificate} -signkey {key} -copy_extensions copyall -out {Request}";
         var extensions = Names is null

@@ -1,12 +1,11 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
 /// <summary>Restarts a component, so that it reads its files anew: a container is stopped for the kubelet to start another, a service through systemd.</summary>
 public sealed class Restart : IStepKind
 {
-    private static readonly string[] Services = ["kubelet", "containerd"];
-
     /// <inheritdoc/>
     public string Verb => "restart";
 
@@ -14,19 +13,9 @@ public sealed class Restart : IStepKind
     public string Summary => "stops a component's container, if it runs, for the kubelet to start another; a service is restarted through systemd";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects { get; } =
-    [
-        "kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kube-proxy", "webhook", "wardle", .. Services,
-    ];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => [.. distribution.AllComponents.Select(component => component.Name)];
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-    [
-        new NodeCommand(
-            $"Restart {target}",
-            node,
-            Services.Contains(target, StringComparer.Ordinal)
-                ? $"systemctl restart {target}"
-                : $"ids=$(crictl ps -q --name '^{target}$'); [ -z \"$ids\" ] || crictl stop $ids"),
-    ];
+        [new NodeCommand($"Restart {target}", node, cluster.Distribution.Component(target).Hosting.RestartCommand)];
 }

@@ -1,4 +1,6 @@
+using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -9,16 +11,8 @@ namespace Lab.Harness.Procedures;
 /// </summary>
 public sealed class Separate : IStepKind
 {
-    /// <summary>The certificate that the controller manager signs with from then on.</summary>
-    public const string CertificateFile = "/etc/kubernetes/pki/signing-ca.crt";
-
-    /// <summary>Its key.</summary>
-    public const string KeyFile = "/etc/kubernetes/pki/signing-ca.key";
-
-    private const string Manifest = "/etc/kubernetes/manifests/kube-controller-manager.yaml";
-
-    /// <summary>The kubelet reads every file in the folder of manifests, so the changed one is written elsewhere and moved.</summary>
-    private const string Changed = "/etc/kubernetes/kube-controller-manager.new";
+    /// <summary>The certificate and the key that the controller manager signs with from then on.</summary>
+    public static CertificateLocation FilesIn(Distribution distribution) => CertificateLocation.PairIn(distribution.Paths.Pki, "signing-ca");
 
     /// <inheritdoc/>
     public string Verb => "separate";
@@ -27,19 +21,26 @@ public sealed class Separate : IStepKind
     public string Summary => "lets the controller manager sign with a copy of the CA in files of its own, so that ca.crt may hold a bundle; it restarts by itself";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["signing-ca"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["signing-ca"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-    [
-        new NodeCommand(
-            "Copy the CA for the controller manager's signer",
-            node,
-            $"cp -p /etc/kubernetes/pki/ca.crt {CertificateFile} && cp -p /etc/kubernetes/pki/ca.key {KeyFile}"),
-        new NodeCommand(
-            "Point the controller manager's signer to the copy, and wait until it runs with it",
-            node,
-            $"sed 's#--cluster-signing-cert-file=.*#--cluster-signing-cert-file={CertificateFile}#; s#--cluster-signing-key-file=.*#--cluster-signing-key-file={KeyFile}#' {Manifest} > {Changed} "
-            + $"&& chmod 600 {Changed} && mv {Changed} {Manifest} && timeout 100 bash -c 'until pgrep -f \"[k]ube-controller-manager.*{CertificateFile}\"; do sleep 0.5; done'"),
-    ];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
+    {
+        var (certificate, key, _) = FilesIn(cluster.Distribution);
+        var signer = cluster.Distribution.StaticPod(ComponentName.ControllerManager);
+        var authority = cluster.Distribution.Certificates.Find("ca").Location;
+        return
+        [
+            new NodeCommand(
+                "Copy the CA for the controller manager's signer",
+                node,
+                $"cp -p {authority.CertificatePath} {certificate} && cp -p {authority.KeyPath} {key}"),
+            new NodeCommand(
+                "Point the controller manager's signer to the copy, and wait until it runs with it",
+                node,
+                signer.ChangeCommand(
+                    $"s#--cluster-signing-cert-file=.*#--cluster-signing-cert-file={certificate}#; s#--cluster-signing-key-file=.*#--cluster-signing-key-file={key}#")
+                + $" && timeout 100 bash -c 'until pgrep -f \"[{signer.Container[0]}]{signer.Container[1..]}.*{certificate}\"; do sleep 0.5; done'"),
+        ];
+    }
 }

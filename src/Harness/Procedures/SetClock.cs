@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -12,7 +13,7 @@ public sealed class SetClock : IStepKind
     public string Summary => "moves the cluster's shifted clock back to the present";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["present"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["present"];
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) => [new ClockStep(cluster)];

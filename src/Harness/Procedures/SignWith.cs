@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -8,8 +9,6 @@ namespace Lab.Harness.Procedures;
 /// </summary>
 public sealed class SignWith : IStepKind
 {
-    private const string Pki = "/etc/kubernetes/pki";
-
     /// <inheritdoc/>
     public string Verb => "sign-with";
 
@@ -17,15 +16,21 @@ public sealed class SignWith : IStepKind
     public string Summary => "puts the new cluster CA that 'make-ca' made in the place of the one that signs, for kubeadm and for the controller manager; restarts nothing";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => ["new"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["new"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-    [
-        new NodeCommand(
-            "Let the new CA sign",
-            node,
-            $"umask 077 && cat {MakeAuthority.CertificateFile} {BackUp.Folder}/pki/ca.crt > {Pki}/ca.crt.new && chmod 644 {Pki}/ca.crt.new && mv {Pki}/ca.crt.new {Pki}/ca.crt "
-            + $"&& cp {MakeAuthority.KeyFile} {Pki}/ca.key && cp {MakeAuthority.KeyFile} {Separate.KeyFile} && cp {MakeAuthority.CertificateFile} {Separate.CertificateFile}"),
-    ];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
+    {
+        var (certificate, key, _) = cluster.Distribution.Certificates.Find("ca").Location;
+        var signer = Separate.FilesIn(cluster.Distribution);
+        return
+        [
+            new NodeCommand(
+                "Let the new CA sign",
+                node,
+                $"umask 077 && cat {MakeAuthority.CertificateFile} {BackUp.CopyOf(certificate, cluster.Distribution)} > {certificate}.new && chmod 644 {certificate}.new "
+                + $"&& mv {certificate}.new {certificate} && cp {MakeAuthority.KeyFile} {key} "
+                + $"&& cp {MakeAuthority.KeyFile} {signer.KeyPath} && cp {MakeAuthority.CertificateFile} {signer.CertificatePath}"),
+        ];
+    }
 }

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
@@ -9,7 +10,6 @@ namespace Lab.Harness.Procedures;
 public sealed class TrustAuthority : IStepKind
 {
     private const string Both = "old-and-new";
-    private const string File = "/etc/kubernetes/pki/ca.crt";
 
     /// <inheritdoc/>
     public string Verb => "trust-ca";
@@ -18,21 +18,25 @@ public sealed class TrustAuthority : IStepKind
     public string Summary => "writes the node's ca.crt: adds the new cluster CA that 'make-ca' made to what is there, or leaves it alone there; restarts nothing";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Objects => [Both, "new"];
+    public IReadOnlyList<string> ObjectsIn(Distribution distribution) => [Both, "new"];
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-    [
-        target == Both
-            ? new NodeCommand(
-                "Add the new CA to ca.crt",
-                node,
-                // The first certificate in the file stays the first: it is the one that ca.key belongs to. Where the new CA is there already, it is not added again.
-                $"last=$(tail -n 2 {MakeAuthority.CertificateFile} | head -n 1); grep -qF \"$last\" {File} || "
-                + $"{{ cat {File} {MakeAuthority.CertificateFile} > {File}.new && mv {File}.new {File}; }}; grep -c BEGIN {File}")
-            : new NodeCommand(
-                "Leave the new CA alone in ca.crt",
-                node,
-                $"cp {MakeAuthority.CertificateFile} {File}.new && chmod 644 {File}.new && mv {File}.new {File} && grep -c BEGIN {File}"),
-    ];
+    public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target)
+    {
+        var file = cluster.Distribution.Certificates.Find("ca").Location.CertificatePath;
+        return
+        [
+            target == Both
+                ? new NodeCommand(
+                    "Add the new CA to ca.crt",
+                    node,
+                    // The first certificate in the file stays the first: it is the one that ca.key belongs to. Where the new CA is there already, it is not added again.
+                    $"last=$(tail -n 2 {MakeAuthority.CertificateFile} | head -n 1); grep -qF \"$last\" {file} || "
+                    + $"{{ cat {file} {MakeAuthority.CertificateFile} > {file}.new && mv {file}.new {file}; }}; grep -c BEGIN {file}")
+                : new NodeCommand(
+                    "Leave the new CA alone in ca.crt",
+                    node,
+                    $"cp {MakeAuthority.CertificateFile} {file}.new && chmod 644 {file}.new && mv {file}.new {file} && grep -c BEGIN {file}"),
+        ];
+    }
 }

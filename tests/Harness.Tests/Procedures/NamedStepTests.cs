@@ -22,7 +22,7 @@ public sealed class NamedStepTests
     public void Every_verb_stands_for_one_kind_that_can_be_done_to_something_and_says_what_it_does()
     {
         Kinds.Select(kind => kind.Verb).ShouldBeUnique();
-        Kinds.ShouldAllBe(kind => kind.Objects.Count > 0);
+        Kinds.ShouldAllBe(kind => kind.ObjectsIn(KubeadmDistribution.Default).Count > 0);
         Kinds.ShouldAllBe(kind => kind.Summary.Length > 20 && !kind.Summary.EndsWith('.') && !kind.Summary.Contains('\n'));
     }
 
@@ -74,5 +74,5 @@ public sealed class NamedStepTests
         ObjectsOf("replace").ShouldBe(
             KubeadmDistribution.Default.AllCertificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf).Select(entry => entry.Name));
 
-    private static IReadOnlyList<string> ObjectsOf(string verb) => Kinds.Single(kind => kind.Verb == verb).Objects;
+    private static IReadOnlyList<string> ObjectsOf(string verb) => Kinds.Single(kind => kind.Verb == verb).ObjectsIn(KubeadmDistribution.Default);
 }
