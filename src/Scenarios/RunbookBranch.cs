@@ -156,7 +156,7 @@ internal sealed class RunbookBranch
         {
             foreach (var node in cluster.Nodes)
             {
-                (await node.ShellAsync($"mkdir -p -m 700 /root/.kube && install -m 600 /etc/kubernetes/admin.conf {Copy.Kubeconfig}", cancellationToken))
+                (await node.ShellAsync(Copy.CommandIn(cluster.Distribution), cancellationToken))
                     .OrThrow("write root's kubeconfig");
             }
         }
@@ -178,9 +178,9 @@ internal sealed class RunbookBranch
             States = isWell ? [] : await ComponentStates.ReadAsync(cluster, cancellationToken);
             Presented = await new WireInspection(cluster, context, recorder).LookAsync([.. context.Experiment.Certificates.Keys], isWell, cancellationToken);
             var now = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
-            var administrator = AdministratorRule.Judge(runbook.UsesHost, cluster.Pki!.Certificate("admin").Serial, InFiles);
+            var administrator = AdministratorRule.Judge(cluster.Distribution, runbook.UsesHost, cluster.Pki!.Certificate("admin").Serial, InFiles);
             var serviceAccounts = await LookAtServiceAccountsAsync(cluster, cancellationToken);
-            var identities = IdentityRule.Compare(recorder.Certificates, Presented);
+            var identities = IdentityRule.Compare(cluster.Distribution, recorder.Certificates, Presented);
             Aftermath = new RunbookAftermath
             {
                 Recovered = isWell,
@@ -188,7 +188,7 @@ internal sealed class RunbookBranch
                 Broken = Broken(),
                 SwitchedOff = PowerRule.SwitchedOff(Ended),
                 Presented = Presented,
-                Administrator = AdministratorRule.InFewWords(administrator, runbook.UsesHost),
+                Administrator = AdministratorRule.InFewWords(cluster.Distribution, administrator, runbook.UsesHost),
                 Identities = identities,
                 Others =
                 [
@@ -201,7 +201,7 @@ internal sealed class RunbookBranch
                 .. Presented.Select(presented => PresentationRule.Judge(presented, now)).Where(finding => isWell || finding.Verdict != Verdict.Unknown),
                 .. administrator,
                 .. IdentityRule.Judge(identities),
-                .. ServiceAccountRule.Judge(serviceAccounts),
+                .. ServiceAccountRule.Judge(cluster.Distribution, serviceAccounts),
                 .. await JudgeNamesAsync(cluster, cancellationToken),
             ];
         }

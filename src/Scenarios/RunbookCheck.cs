@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
@@ -136,7 +137,8 @@ internal sealed class RunbookCheck
         IReadOnlyList<string> hasToBeNew = [.. context.Experiment.Certificates.Keys];
         var certificates = run.Branch.Recorder.Certificates;
         var nodes = options.NodesFor(runbook);
-        var diagnosis = RunbookDiagnosis.Of(hasToBeNew, certificates, run.Presented, run.Broken(), run.States, runbook.UsesHost, nodes);
+        var distribution = KubeadmDistribution.For(context.Image.Kubernetes);
+        var diagnosis = RunbookDiagnosis.Of(distribution, hasToBeNew, certificates, run.Presented, run.Broken(), run.States, runbook.UsesHost, nodes);
         procedure = procedure with { Diagnosis = diagnosis.Sentences };
         if (!options.Suggest)
         {
@@ -149,7 +151,7 @@ internal sealed class RunbookCheck
         }
 
         var search = new AdditionSearch(context with { Keep = false }, runbook, options);
-        var smallest = await search.FindAsync(diagnosis.Candidates, RunbookDiagnosis.Everything(hasToBeNew, certificates, runbook.UsesHost, nodes), cancellationToken);
+        var smallest = await search.FindAsync(diagnosis.Candidates, RunbookDiagnosis.Everything(distribution, hasToBeNew, certificates, runbook.UsesHost, nodes), cancellationToken);
         return procedure with { SmallestAddition = smallest, AdditionCommands = search.Commands, Trials = search.Trials };
     }
 

@@ -55,5 +55,5 @@ public sealed record ExpiredCertificates
     /// <summary>As it is written.</summary>
     public override string ToString() => Text;
 
-    private static IEnumerable<CatalogueEntry> Leaves() => KubeadmDistribution.Default.Certificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf);
+    private static IEnumerable<CatalogueEntry> Leaves() => KubeadmDistribution.Default.Certificates.Leaves;
 }

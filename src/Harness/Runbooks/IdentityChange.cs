@@ -13,16 +13,16 @@ public sealed record IdentityChange(string Certificate, string Who, ClientIdenti
     /// <summary>The administrator's group that kubeadm writes from 1.29 on; a binding of kubeadm's gives it the same rights.</summary>
     private const string Administrators = "kubeadm:cluster-admins";
 
-    /// <summary>Certificates that nobody but etcd is shown, which asks for nothing but their authority.</summary>
-    private static readonly string[] ForEtcdAlone = ["apiserver-etcd-client", "etcd-server", "etcd-peer", "etcd-healthcheck-client"];
+    /// <inheritdoc cref="Certificates.CatalogueEntry.RightsFollowSubject"/>
+    public bool RightsFollowSubject { get; init; } = true;
 
     /// <summary>Whether the rights are what they were, so that the change is told and does not refute.</summary>
-    public bool KeepsRights => ForEtcdAlone.Contains(Certificate, StringComparer.Ordinal) || (IsAdministrator(Before) && IsAdministrator(After));
+    public bool KeepsRights => !RightsFollowSubject || (IsAdministrator(Before) && IsAdministrator(After));
 
     /// <summary>What became of the rights, in words.</summary>
     public string Rights => (IsAdministrator(Before), IsAdministrator(After)) switch
     {
-        _ when ForEtcdAlone.Contains(Certificate, StringComparer.Ordinal) => "etcd asks for its authority alone, so that its rights are the same",
+        _ when !RightsFollowSubject => "etcd asks for its authority alone, so that its rights are the same",
         (true, true) => "its rights are the same, under another name",
         (false, true) => $"its rights grew: with {string.Join(", ", Gained)} it may do everything",
         (true, false) => $"its rights shrank: without {string.Join(", ", Lost)} it may no longer do everything",

@@ -1,5 +1,6 @@
+using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
 
@@ -14,20 +15,22 @@ public static class IdentityRule
     private const string Admin = "admin";
 
     /// <summary>Compares whom the client certificates name before and after.</summary>
+    /// <param name="distribution">What runs on the cluster.</param>
     /// <param name="certificates">The certificates of the run as they were read.</param>
     /// <param name="presented">What was presented after the renewal.</param>
     /// <returns>A change for each certificate and place, in the order of the catalogue; what a component presents is named where its file does not say the same.</returns>
-    public static IReadOnlyList<IdentityChange> Compare(IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<PresentedCertificate> presented)
+    public static IReadOnlyList<IdentityChange> Compare(
+        Distribution distribution, IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<PresentedCertificate> presented)
     {
         var changes = new List<IdentityChange>();
-        foreach (var entry in KubeadmDistribution.Default.Certificates.Entries.Where(entry => entry.Presentations.Any(arrow => arrow.Role == PresentationRole.Client)))
+        foreach (var entry in distribution.Certificates.Entries.Where(entry => entry.Presentations.Any(arrow => arrow.Role == PresentationRole.Client)))
         {
             var read = certificates.Where(read => read.Name == entry.Name && read.Source == CertificateSource.File).ToList();
             foreach (var place in read.GroupBy(read => (Node: NodeOf(read), IsCopy: IsCopy(read))))
             {
                 if (place.FirstOrDefault(read => read.Phase == PhaseName.SteadyState) is { } before && place.LastOrDefault(read => read.Phase == PhaseName.Recovery) is { } after)
                 {
-                    Add(entry.Name, WhoseFile(entry.Name, after, place.Key.Node, place.Key.IsCopy), before, after);
+                    Add(entry, WhoseFile(entry.Name, after, place.Key.Node, place.Key.IsCopy), before, after);
                 }
             }
 
@@ -36,16 +39,19 @@ public static class IdentityRule
                 if (shown.Seen is { } seen && read.Find(read => read.Phase == PhaseName.SteadyState && !IsCopy(read) && IsOn(read, shown.Node)) is { } before
                     && (shown.InPlace is not { } inPlace || ClientIdentity.Of(inPlace.Subject) != ClientIdentity.Of(seen.Subject)))
                 {
-                    Add(entry.Name, $"{shown.Presenter}, as it presents {entry.Name} to {shown.Recipient},", before, seen);
+                    Add(entry, $"{shown.Presenter}, as it presents {entry.Name} to {shown.Recipient},", before, seen);
                 }
             }
         }
 
         return changes;
 
-        void Add(string certificate, string who, CertificateRecord before, CertificateRecord after)
+        void Add(CatalogueEntry entry, string who, CertificateRecord before, CertificateRecord after)
         {
-            var change = new IdentityChange(certificate, who, ClientIdentity.Of(before.Subject), ClientIdentity.Of(after.Subject));
+            var change = new IdentityChange(entry.Name, who, ClientIdentity.Of(before.Subject), ClientIdentity.Of(after.Subject))
+            {
+                RightsFollowSubject = entry.RightsFollowSubject,
+            };
             if (change.Before != change.After && !changes.Contains(change))
             {
                 changes.Add(change);

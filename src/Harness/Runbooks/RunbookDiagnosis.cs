@@ -1,4 +1,4 @@
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
@@ -11,32 +11,19 @@ namespace Lab.Harness.Runbooks;
 public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnlyList<string> Candidates)
 {
     private const string Admin = "admin";
-    private const string Kubelet = "kubelet";
     private const string KubeletClient = "kubelet-client";
     private const string RenewAll = "renew all";
 
-    /// <summary>Who reads a certificate, so that it has to be restarted where it does not read it again; in the order of a restart.</summary>
-    private static readonly IReadOnlyList<(string Component, string[] Certificates)> Readers =
-    [
-        ("etcd", ["etcd-server", "etcd-peer"]),
-        ("kube-apiserver", ["apiserver", "apiserver-kubelet-client", "apiserver-etcd-client", "front-proxy-client"]),
-        ("kube-controller-manager", ["controller-manager"]),
-        ("kube-scheduler", ["scheduler"]),
-        (Kubelet, [KubeletClient]),
-    ];
-
-    /// <summary>How many certificates kubeadm renews.</summary>
-    private static readonly int RenewedByKubeadm = KubeadmDistribution.Default.Certificates.Entries.Count(entry => entry.RenewalName is not null);
-
     /// <summary>What is left to try where what the evidence points at does not help: everything on every node, in the order of a full renewal.</summary>
+    /// <param name="distribution">What runs on the cluster.</param>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
     /// <param name="certificates">The certificates of the run as they were read.</param>
     /// <param name="isOnHost">Whether the administrator works on the host.</param>
     /// <param name="nodes">The names of the control-plane nodes.</param>
     public static IReadOnlyList<string> Everything(
-        IReadOnlyList<string> hasToBeNew, IReadOnlyList<CertificateRecord> certificates, bool isOnHost, IReadOnlyList<string> nodes)
+        Distribution distribution, IReadOnlyList<string> hasToBeNew, IReadOnlyList<CertificateRecord> certificates, bool isOnHost, IReadOnlyList<string> nodes)
     {
-        var steps = new NodeSteps(nodes);
+        var steps = new NodeSteps(distribution, nodes);
         foreach (var node in nodes)
         {
             if (hasToBeNew.Contains(KubeletClient, StringComparer.Ordinal) && IsOld(KubeletClient, ReadOn(node, nodes, certificates)))
@@ -51,11 +38,11 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         }
 
         steps.Add(AdministratorStep(isOnHost), nodes[0]);
-        foreach (var (component, _) in Readers)
+        foreach (var component in distribution.Readers)
         {
             foreach (var node in nodes)
             {
-                steps.Add($"restart {component}", node);
+                steps.Add($"restart {component.Name}", node);
             }
         }
 
@@ -67,6 +54,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     public static RunbookDiagnosis NotRead(string why) => new([$"What is there after the runbook could not be read: {why}. So nothing is known of its files."], []);
 
     /// <summary>Diagnoses by what lies on disk, what is presented on the wire, and whom a probe finds broken.</summary>
+    /// <param name="distribution">What runs on the cluster.</param>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
     /// <param name="certificates">The certificates of the run as they were read.</param>
     /// <param name="presented">What was presented after the runbook.</param>
@@ -75,6 +63,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     /// <param name="isOnHost">Whether the administrator works on the host.</param>
     /// <param name="nodes">The names of the control-plane nodes.</param>
     public static RunbookDiagnosis Of(
+        Distribution distribution,
         IReadOnlyList<string> hasToBeNew,
         IReadOnlyList<CertificateRecord> certificates,
         IReadOnlyList<PresentedCertificate> presented,
@@ -83,20 +72,21 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         bool isOnHost,
         IReadOnlyList<string> nodes)
     {
+        var original = distribution.Paths.AdministratorKubeconfigName;
         var sentences = new List<string>();
-        var renewals = new NodeSteps(nodes);
-        var copies = new NodeSteps(nodes);
+        var renewals = new NodeSteps(distribution, nodes);
+        var copies = new NodeSteps(distribution, nodes);
         var toRestart = new List<(string Node, HashSet<string> Certificates)>();
         foreach (var node in nodes)
         {
             var isFirst = node == nodes[0];
             var there = ReadOn(node, nodes, certificates);
             var shown = presented.Where(seen => seen.Node is null ? isFirst : seen.Node == node).ToList();
-            var unrenewed = hasToBeNew.Where(name => name != "kubelet-serving" && IsOld(name, there)).ToList();
-            var copied = isFirst ? [] : hasToBeNew.Where(name => NamesItsNode(name) && AreTheSame(name, there, ReadOn(nodes[0], nodes, certificates))).ToList();
+            var unrenewed = hasToBeNew.Where(name => distribution.Certificates.Find(name).IsVerified && IsOld(name, there)).ToList();
+            var copied = isFirst ? [] : hasToBeNew.Where(name => NamesItsNode(distribution, name) && AreTheSame(name, there, ReadOn(nodes[0], nodes, certificates))).ToList();
             if (isFirst)
             {
-                sentences.AddRange(OnDisk(unrenewed, there));
+                sentences.AddRange(OnDisk(distribution, unrenewed, there));
             }
 
             if (copied is not [])
@@ -111,27 +101,27 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
 
             if (isFirst && IsCopyStale(certificates) && hasToBeNew.Contains(Admin, StringComparer.Ordinal))
             {
-                sentences.Add("The administrator's own kubeconfig still holds the old client certificate: it is a copy of admin.conf, and has to be made again.");
+                sentences.Add($"The administrator's own kubeconfig still holds the old client certificate: it is a copy of {original}, and has to be made again.");
                 copies.Add(AdministratorStep(isOnHost), node);
             }
 
-            if (isFirst && IdentityRule.Compare([.. certificates.Where(IsCopy)], []) is [var swapped, ..] && !swapped.KeepsRights)
+            if (isFirst && IdentityRule.Compare(distribution, [.. certificates.Where(IsCopy)], []) is [var swapped, ..] && !swapped.KeepsRights)
             {
-                sentences.Add($"{char.ToUpperInvariant(swapped.Sentence[0])}{swapped.Sentence[1..]}. His kubeconfig has to be a copy of admin.conf.");
+                sentences.Add($"{char.ToUpperInvariant(swapped.Sentence[0])}{swapped.Sentence[1..]}. His kubeconfig has to be a copy of {original}.");
                 copies.Add(AdministratorStep(isOnHost), node);
             }
 
             var where = isFirst ? "" : $"On {node}, ";
             var inMemory = shown.Where(PresentationRule.IsHeldInMemory).Select(seen => seen.Certificate).Distinct(StringComparer.Ordinal).ToList();
             sentences.AddRange(inMemory.Select(name =>
-                $"{where}{ReaderOf(name) ?? "Its owner"} has read {name} before it was renewed, and presents the old one: it has not been restarted since."));
+                $"{where}{distribution.ReaderOf(name)?.Name ?? "Its owner"} has read {name} before it was renewed, and presents the old one: it has not been restarted since."));
 
             var older = states.Where(state => state.Node == node && state is { Runs: true, IsOlderThanItsFile: true })
-                .SelectMany(state => CertificatesOf(state.Component))
+                .SelectMany(state => distribution.ReadBy(distribution.Component(state.Component)))
                 .Where(name => hasToBeNew.Contains(name, StringComparer.Ordinal) && !unrenewed.Contains(name) && !inMemory.Contains(name))
                 .ToList();
             sentences.AddRange(older.Select(name =>
-                $"{where}{ReaderOf(name)} runs since before {name} was renewed: it was started with the old one, and has to be restarted."));
+                $"{where}{distribution.ReaderOf(name)?.Name} runs since before {name} was renewed: it was started with the old one, and has to be restarted."));
 
             var stopped = states.Where(state => state.Node == node && !state.Runs).ToList();
             sentences.AddRange(Stopped(stopped).Select(sentence => $"{where}{sentence}"));
@@ -141,10 +131,10 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
                 .DistinctBy(seen => seen.Certificate, StringComparer.Ordinal)
                 .ToList();
             sentences.AddRange(distrusted.Select(seen =>
-                $"{where}{ReaderOf(seen.Certificate) ?? "Its owner"} still presents the {seen.Certificate} of an authority that is not the one on the node any more ({seen.Distrusted}): "
+                $"{where}{distribution.ReaderOf(seen.Certificate)?.Name ?? "Its owner"} still presents the {seen.Certificate} of an authority that is not the one on the node any more ({seen.Distrusted}): "
                 + "with a new authority, everything that the old one issued has to be issued again."));
 
-            foreach (var step in RenewalsOf([.. unrenewed, .. distrusted.Select(seen => seen.Certificate)]).Concat(copied.Select(name => $"remake {name}")))
+            foreach (var step in RenewalsOf(distribution, [.. unrenewed, .. distrusted.Select(seen => seen.Certificate)]).Concat(copied.Select(name => $"remake {name}")))
             {
                 renewals.Add(step, node);
             }
@@ -152,7 +142,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             toRestart.Add((node,
             [
                 .. unrenewed, .. copied, .. inMemory, .. older, .. distrusted.Select(seen => seen.Certificate),
-                .. stopped.Where(state => state.Component == Kubelet).SelectMany(state => CertificatesOf(state.Component)),
+                .. stopped.Where(state => state.Component == ComponentName.Kubelet).SelectMany(state => distribution.ReadBy(distribution.Component(state.Component))),
             ]));
         }
 
@@ -163,12 +153,12 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             toRestart = [.. nodes.Select(node => (node, hasToBeNew.ToHashSet(StringComparer.Ordinal)))];
         }
 
-        var restarts = new NodeSteps(nodes);
-        foreach (var (component, read) in Readers)
+        var restarts = new NodeSteps(distribution, nodes);
+        foreach (var component in distribution.Readers)
         {
-            foreach (var (node, _) in toRestart.Where(place => read.Any(place.Certificates.Contains)))
+            foreach (var (node, _) in toRestart.Where(place => distribution.ReadBy(component).Any(place.Certificates.Contains)))
             {
-                restarts.Add($"restart {component}", node);
+                restarts.Add($"restart {component.Name}", node);
             }
         }
 
@@ -179,7 +169,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     private static IEnumerable<string> Stopped(List<ComponentState> stopped)
     {
         static string Words(ComponentState state) => state.LastWords is { } last ? $"; it ends with {Quotation.Of(last)}" : "";
-        if (stopped.Find(state => state.Component == Kubelet) is not { } kubelet)
+        if (stopped.Find(state => state.Component == ComponentName.Kubelet) is not { } kubelet)
         {
             return stopped.Select(state => $"{state.Component} does not run{Words(state)}.");
         }
@@ -188,49 +178,46 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         return [$"kubelet does not run{Words(kubelet)}.{(waiting is [] ? "" : $" Until it does, nobody starts again what does not run either: {string.Join(", ", waiting)}.")}"];
     }
 
-    private static IEnumerable<string> RenewalsOf(List<string> unrenewed)
+    private static IEnumerable<string> RenewalsOf(Distribution distribution, List<string> unrenewed)
     {
-        var byKubeadm = unrenewed.Where(IsRenewedByKubeadm).ToList();
+        var byKubeadm = unrenewed.Where(RenewedIn(distribution).Contains).ToList();
         return unrenewed.Except(byKubeadm, StringComparer.Ordinal).Select(name => $"renew {name}")
-            .Concat(byKubeadm.Count == RenewedByKubeadm ? [RenewAll] : byKubeadm.Select(name => $"renew {name}"));
+            .Concat(byKubeadm.Count == RenewedIn(distribution).Count ? [RenewAll] : byKubeadm.Select(name => $"renew {name}"));
     }
 
     private static string AdministratorStep(bool isOnHost) => isOnHost ? "fetch admin" : "copy admin";
 
-    private static string[] CertificatesOf(string component) => Readers.First(reader => reader.Component == component).Certificates;
-
-    private static string? ReaderOf(string certificate) =>
-        Readers.FirstOrDefault(reader => reader.Certificates.Contains(certificate, StringComparer.Ordinal)).Component;
+    /// <summary>What the distribution's own program renews, all of it at once.</summary>
+    private static IReadOnlyList<string> RenewedIn(Distribution distribution) =>
+        [.. distribution.Certificates.Entries.Where(entry => entry.RenewalName is not null).Select(entry => entry.Name)];
 
     /// <summary>A sentence for each certificate; one for all of kubeadm's where none of them was renewed.</summary>
-    private static IEnumerable<string> OnDisk(List<string> unrenewed, IReadOnlyList<CertificateRecord> certificates)
+    private static IEnumerable<string> OnDisk(Distribution distribution, List<string> unrenewed, IReadOnlyList<CertificateRecord> certificates)
     {
-        var left = unrenewed.Where(name => After(name, certificates) is not null && IsRenewedByKubeadm(name)).ToList();
-        if (left.Count < RenewedByKubeadm)
+        var left = unrenewed.Where(name => After(name, certificates) is not null && RenewedIn(distribution).Contains(name, StringComparer.Ordinal)).ToList();
+        if (left.Count < RenewedIn(distribution).Count)
         {
-            return unrenewed.Select(name => OnDisk(name, certificates));
+            return unrenewed.Select(name => OnDisk(distribution, name, certificates));
         }
 
-        return unrenewed.Except(left, StringComparer.Ordinal).Select(name => OnDisk(name, certificates)).Prepend(
-            $"Nothing that kubeadm renews was renewed: {string.Join(", ", left)} are the old ones, the first notAfter {left.Min(name => Before(name, certificates)!.NotAfter):u}.");
+        return unrenewed.Except(left, StringComparer.Ordinal).Select(name => OnDisk(distribution, name, certificates)).Prepend(
+            $"Nothing that {distribution.Name} renews was renewed: {string.Join(", ", left)} are the old ones, the first notAfter {left.Min(name => Before(name, certificates)!.NotAfter):u}.");
     }
 
-    private static string OnDisk(string name, IReadOnlyList<CertificateRecord> certificates)
+    private static string OnDisk(Distribution distribution, string name, IReadOnlyList<CertificateRecord> certificates)
     {
         var old = Before(name, certificates)!;
         return After(name, certificates) is null
             ? $"There is no {name} any more where it lay, in {old.Path}."
-            : $"{old.Path} still holds the old {name}, notAfter {old.NotAfter:u}: it was not renewed{(name == KubeletClient ? "; kubeadm does not renew the kubelet's" : "")}.";
+            : $"{old.Path} still holds the old {name}, notAfter {old.NotAfter:u}: it was not renewed{(name == KubeletClient ? $"; {distribution.Name} does not renew the kubelet's" : "")}.";
     }
-
-    private static bool IsRenewedByKubeadm(string name) => KubeadmDistribution.Default.Certificates.Find(name).RenewalName is not null;
 
     private static bool IsOld(string name, IReadOnlyList<CertificateRecord> certificates) =>
         Before(name, certificates) is { } before && (After(name, certificates) is not { } after || SerialRule.AreSame(before.Serial, after.Serial));
 
     /// <summary>What is served has to name the node at which it is looked for.</summary>
-    private static bool NamesItsNode(string name) =>
-        KubeadmDistribution.Default.Certificates.Find(name).Presentations.Any(arrow => arrow.Role == PresentationRole.Server);
+    private static bool NamesItsNode(Distribution distribution, string name) =>
+        distribution.Certificates.Find(name).Presentations.Any(arrow => arrow.Role == PresentationRole.Server);
 
     private static bool AreTheSame(string name, IReadOnlyList<CertificateRecord> there, IReadOnlyList<CertificateRecord> here) =>
         After(name, there) is { } one && After(name, here) is { } other && SerialRule.AreSame(one.Serial, other.Serial);

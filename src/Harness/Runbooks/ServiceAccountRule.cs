@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
 
@@ -9,12 +10,15 @@ namespace Lab.Harness.Runbooks;
 /// </summary>
 public static class ServiceAccountRule
 {
-    private const string Key = "the service accounts' key pair, /etc/kubernetes/pki/sa.key and sa.pub,";
     private const int Unauthorized = 401;
 
     /// <summary>Judges what became of the key pair; nothing where it is the one that was there.</summary>
-    public static IReadOnlyList<Finding> Judge(ServiceAccountLook look)
+    /// <param name="distribution">What runs on the cluster.</param>
+    /// <param name="look">What was seen of it.</param>
+    public static IReadOnlyList<Finding> Judge(Distribution distribution, ServiceAccountLook look)
     {
+        var (privatePath, publicPath) = distribution.Certificates.ServiceAccountKeys;
+        var key = $"the service accounts' key pair, {privatePath} and {Path.GetFileName(publicPath)},";
         if (!look.IsKeyReplaced)
         {
             return [];
@@ -26,7 +30,7 @@ public static class ServiceAccountRule
         var refused = Refused(look);
         return
         [
-            refused is [] ? Unbroken(look) : Finding.Refuted($"service accounts: {Key} was replaced: the API server refuses (401) the tokens of {Names(refused)}. {Remedy(refused)}"),
+            refused is [] ? Unbroken(key, look) : Finding.Refuted($"service accounts: {key} was replaced: the API server refuses (401) the tokens of {Names(refused)}. {Remedy(refused)}"),
             .. observer,
         ];
     }
@@ -36,9 +40,9 @@ public static class ServiceAccountRule
         ? $"the service accounts' key was replaced, and the tokens of {Names(refused)} are refused"
         : null;
 
-    private static Finding Unbroken(ServiceAccountLook look) => look.OtherWayIn is null
-        ? Finding.Held($"note: service accounts: {Key} was replaced, and the tokens from before are accepted still: the API server knows the old key as well, or has not read the new one; if so, it refuses them once it is restarted")
-        : Finding.Held($"note: service accounts: {Key} was replaced, and of the pods' tokens none is refused: {(look.Tokens is [] ? "no pod has one" : "they were made anew")}");
+    private static Finding Unbroken(string key, ServiceAccountLook look) => look.OtherWayIn is null
+        ? Finding.Held($"note: service accounts: {key} was replaced, and the tokens from before are accepted still: the API server knows the old key as well, or has not read the new one; if so, it refuses them once it is restarted")
+        : Finding.Held($"note: service accounts: {key} was replaced, and of the pods' tokens none is refused: {(look.Tokens is [] ? "no pod has one" : "they were made anew")}");
 
     private static string Remedy(IReadOnlyList<PodToken> refused) => refused.All(token => token.IsBound)
         ? "The kubelet fetched them for their pods, and they are refused until it fetches others: at the latest when most of their life is over, at once where the pods are made anew"

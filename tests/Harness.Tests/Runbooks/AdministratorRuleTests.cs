@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
@@ -13,7 +14,7 @@ public sealed class AdministratorRuleTests
     [Fact]
     public void A_copy_that_was_left_while_the_original_was_renewed_is_stale()
     {
-        var finding = AdministratorRule.Judge(isOnHost: false, "0A", [Read("0B"), Read("0A", "client.crt on the host")]).ShouldHaveSingleItem();
+        var finding = AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: false, "0A", [Read("0B"), Read("0A", "client.crt on the host")]).ShouldHaveSingleItem();
 
         finding.Verdict.ShouldBe(Verdict.Refuted);
         finding.Reason.ShouldContain("/root/.kube/config");
@@ -21,19 +22,19 @@ public sealed class AdministratorRuleTests
     }
 
     [Fact]
-    public void A_copy_that_was_made_again_is_well() => AdministratorRule.Judge(isOnHost: false, "0A", [Read("0B"), Read("0B", "client.crt on the host")]).ShouldBeEmpty();
+    public void A_copy_that_was_made_again_is_well() => AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: false, "0A", [Read("0B"), Read("0B", "client.crt on the host")]).ShouldBeEmpty();
 
     [Fact]
     public void Where_nothing_was_renewed_the_copy_is_not_the_matter() =>
-        AdministratorRule.Judge(isOnHost: true, "0A", [Read("0A"), Read("0A", "client.crt on the host")]).ShouldBeEmpty();
+        AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: true, "0A", [Read("0A"), Read("0A", "client.crt on the host")]).ShouldBeEmpty();
 
     [Fact]
     public void A_kubeconfig_without_a_certificate_refutes() =>
-        AdministratorRule.Judge(isOnHost: true, "0A", [Read("0B")]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
+        AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: true, "0A", [Read("0B")]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
 
     [Fact]
     public void The_admin_conf_of_another_node_is_no_copy_of_his() =>
-        AdministratorRule.Judge(isOnHost: true, "0A", [Read("0B"), Read("0B", "client.crt on the host"), Read("0A", "lab-control-plane-2:/etc/kubernetes/admin.conf")]).ShouldBeEmpty();
+        AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: true, "0A", [Read("0B"), Read("0B", "client.crt on the host"), Read("0A", "lab-control-plane-2:/etc/kubernetes/admin.conf")]).ShouldBeEmpty();
 
     private static CertificateRecord Read(string serial, string path = "/etc/kubernetes/admin.conf") =>
         new("admin", serial, Now, Now.AddDays(1), path, "CN=kubernetes", "CN=kubernetes-admin", PhaseName.Recovery, CertificateSource.File);

@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
@@ -76,7 +77,7 @@ public sealed class IdentityRuleTests
             HasToBeNew = true,
         };
 
-        IdentityRule.Compare(read, [shown]).ShouldHaveSingleItem().Sentence.ShouldStartWith("kubelet, as it presents kubelet-client to kube-apiserver, is kubernetes-admin (system:masters) now");
+        IdentityRule.Compare(KubeadmDistribution.Default, read, [shown]).ShouldHaveSingleItem().Sentence.ShouldStartWith("kubelet, as it presents kubelet-client to kube-apiserver, is kubernetes-admin (system:masters) now");
     }
 
     [Theory]
@@ -85,7 +86,7 @@ public sealed class IdentityRuleTests
     [InlineData("CN=\"say \"\"it\"\"\"", "say \"it\" (no group)")]
     public void Names_are_read_as_journals_spell_them(string subject, string words) => ClientIdentity.Of(subject).ToString().ShouldBe(words);
 
-    private static IReadOnlyList<Finding> Judge(IReadOnlyList<CertificateRecord> certificates) => IdentityRule.Judge(IdentityRule.Compare(certificates, []));
+    private static IReadOnlyList<Finding> Judge(IReadOnlyList<CertificateRecord> certificates) => IdentityRule.Judge(IdentityRule.Compare(KubeadmDistribution.Default, certificates, []));
 
     private static IReadOnlyList<CertificateRecord> Read(string name, string path, string before, string after) =>
     [

@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Runbooks;
@@ -47,7 +48,7 @@ public sealed class RunbookDiagnosisTests
     public void A_stale_copy_of_the_administrators_is_made_again_where_he_works(bool isOnHost, string step)
     {
         var diagnosis = RunbookDiagnosis.Of(
-            ["admin"], [.. Lying("admin", "0A", "0B"), .. Lying("admin", "0A", "0A", "client.crt on the host")], [], [], [], isOnHost, OneNode);
+            KubeadmDistribution.Default, ["admin"], [.. Lying("admin", "0A", "0B"), .. Lying("admin", "0A", "0A", "client.crt on the host")], [], [], [], isOnHost, OneNode);
 
         diagnosis.Candidates.ShouldBe([step]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("a copy of admin.conf");
@@ -135,7 +136,7 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void Where_all_is_new_on_disk_and_something_is_broken_whoever_may_hold_an_old_one_is_restarted()
     {
-        var diagnosis = RunbookDiagnosis.Of(["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], [], isOnHost: false, OneNode);
+        var diagnosis = RunbookDiagnosis.Of(KubeadmDistribution.Default, ["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], [], isOnHost: false, OneNode);
 
         diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("pod-schedules found something broken: “still Pending”");
@@ -178,11 +179,11 @@ public sealed class RunbookDiagnosisTests
         var known = Lab.Harness.Procedures.NamedStep.All.Select(step => step.Name).ToList();
         var names = ExpiredCertificates.All.Names;
         var certificates = names.SelectMany(name => Lying(name, "0A", "0A")).Concat(Lying("admin", "0A", "0A", "client.crt on the host")).ToList();
-        RunbookDiagnosis.Everything(names, certificates, isOnHost: false, ThreeNodes).ShouldAllBe(name => Lab.Harness.Procedures.NamedStep.Of(name).Name == name);
+        RunbookDiagnosis.Everything(KubeadmDistribution.Default, names, certificates, isOnHost: false, ThreeNodes).ShouldAllBe(name => Lab.Harness.Procedures.NamedStep.Of(name).Name == name);
         foreach (var isOnHost in new[] { true, false })
         {
-            RunbookDiagnosis.Of(names, certificates, [], [], [], isOnHost, OneNode).Candidates.Except(known).ShouldBeEmpty();
-            RunbookDiagnosis.Everything(names, certificates, isOnHost, OneNode).Except(known).ShouldBeEmpty();
+            RunbookDiagnosis.Of(KubeadmDistribution.Default, names, certificates, [], [], [], isOnHost, OneNode).Candidates.Except(known).ShouldBeEmpty();
+            RunbookDiagnosis.Everything(KubeadmDistribution.Default, names, certificates, isOnHost, OneNode).Except(known).ShouldBeEmpty();
         }
     }
 
@@ -192,7 +193,7 @@ public sealed class RunbookDiagnosisTests
         IReadOnlyList<PresentedCertificate>? presented = null,
         IReadOnlyList<string>? nodes = null,
         IReadOnlyList<ComponentState>? states = null) =>
-        RunbookDiagnosis.Of(hasToBeNew, certificates, presented ?? [], [], states ?? [], isOnHost: false, nodes ?? OneNode);
+        RunbookDiagnosis.Of(KubeadmDistribution.Default, hasToBeNew, certificates, presented ?? [], [], states ?? [], isOnHost: false, nodes ?? OneNode);
 
     private static Observation Broken(string probe) => new(probe, Now, PhaseName.Recovery, Outcome.Failed, Classification.NotReady, "still Pending");
 

@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Runbooks;
@@ -14,7 +15,7 @@ public sealed class ServiceAccountRuleTests
     public void Tokens_in_secrets_that_are_refused_refute_and_are_named()
     {
         var look = Look("coredns\tsecret\t401\nkube-proxy\tsecret\t401\nmine\tsecret\t200\n");
-        var findings = ServiceAccountRule.Judge(look);
+        var findings = ServiceAccountRule.Judge(KubeadmDistribution.Default, look);
 
         findings[0].Verdict.ShouldBe(Verdict.Refuted);
         findings[0].Reason.ShouldContain("was replaced: the API server refuses (401) the tokens of coredns, kube-proxy. They lie in Secrets and are refused until those are made anew");
@@ -26,21 +27,21 @@ public sealed class ServiceAccountRuleTests
 
     [Fact]
     public void Bound_tokens_are_refused_until_the_kubelet_fetches_others() =>
-        ServiceAccountRule.Judge(Look("coredns\tprojected\t401\n"))[0].Reason.ShouldContain("until it fetches others");
+        ServiceAccountRule.Judge(KubeadmDistribution.Default, Look("coredns\tprojected\t401\n"))[0].Reason.ShouldContain("until it fetches others");
 
     [Fact]
     public void Where_the_tokens_were_made_anew_the_key_is_told_and_held()
     {
-        ServiceAccountRule.Judge(Look("coredns\tsecret\t200\n")).ShouldAllBe(finding => finding.Verdict == Verdict.Held && finding.Reason.StartsWith("note: ", StringComparison.Ordinal));
+        ServiceAccountRule.Judge(KubeadmDistribution.Default, Look("coredns\tsecret\t200\n")).ShouldAllBe(finding => finding.Verdict == Verdict.Held && finding.Reason.StartsWith("note: ", StringComparison.Ordinal));
         ServiceAccountRule.InFewWords(Look("coredns\tsecret\t200\n")).ShouldBeNull();
     }
 
     [Fact]
     public void A_key_that_nobody_has_read_yet_is_told() =>
-        ServiceAccountRule.Judge(Look("coredns\tsecret\t200\n") with { OtherWayIn = null }).ShouldHaveSingleItem().Reason.ShouldContain("refuses them once it is restarted");
+        ServiceAccountRule.Judge(KubeadmDistribution.Default, Look("coredns\tsecret\t200\n") with { OtherWayIn = null }).ShouldHaveSingleItem().Reason.ShouldContain("refuses them once it is restarted");
 
     [Fact]
-    public void A_key_that_was_left_alone_is_nothing_to_tell() => ServiceAccountRule.Judge(Look("coredns\tsecret\t401\n") with { IsKeyReplaced = false }).ShouldBeEmpty();
+    public void A_key_that_was_left_alone_is_nothing_to_tell() => ServiceAccountRule.Judge(KubeadmDistribution.Default, Look("coredns\tsecret\t401\n") with { IsKeyReplaced = false }).ShouldBeEmpty();
 
     private static ServiceAccountLook Look(string printed) => new(IsKeyReplaced: true, "with its client certificate", Since, PodToken.Parse(printed));
 }
