@@ -1,13 +1,16 @@
+using System.Globalization;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Scenarios;
 
 /// <summary>Knows for every arrow of the catalogue how it is looked at on one cluster.</summary>
+/// <param name="distribution">What runs on the cluster.</param>
 /// <param name="node">The node whose components are looked at.</param>
 /// <param name="isAlone">Whether it is the only one of its cluster.</param>
-internal sealed class ArrowLooks(Node node, bool isAlone)
+internal sealed class ArrowLooks(Distribution distribution, Node node, bool isAlone)
 {
     /// <summary>The address of the Kubernetes service, which leads to the API server.</summary>
     public const string ServiceEndpoint = "10.96.0.1:443";
@@ -18,72 +21,39 @@ internal sealed class ArrowLooks(Node node, bool isAlone)
     /// <summary>The pod in whose network a pod's handshake is done.</summary>
     public const string Pod = "lab-map";
 
-    private const string AdminConf = "/etc/kubernetes/admin.conf";
-    private const string EtcdPki = "/etc/kubernetes/pki/etcd";
-
     /// <summary>A kubeconfig on the node that no expired certificate spoils, for what only provokes a look.</summary>
     public const string ObserverConf = "/run/lab/observer.conf";
 
-    private const string Kubectl = "kubectl --kubeconfig " + ObserverConf;
-
-    private const int ApiServerPort = 6443;
-    private const int EtcdPort = 2379;
-    private const int EtcdPeerPort = 2380;
-    private const int KubeletPort = 10250;
-
-    private string Address => node.Address.ToString();
-
-    private string AskKubelet => $"{Kubectl} get --raw /api/v1/nodes/{node.Name}/proxy/healthz";
-
     /// <summary>How the arrow is looked at.</summary>
-    public ArrowLook For(string certificate, CertificatePresentation arrow) => (certificate, arrow.Presenter, arrow.Recipient, arrow.Role) switch
+    public ArrowLook For(CatalogueEntry certificate, CertificatePresentation arrow) => (certificate.Name, arrow) switch
     {
-        ("apiserver", _, "kubectl", PresentationRole.Server) => new ArrowLook.Handshake(Endpoint: null),
-        ("apiserver", _, "pods", PresentationRole.Server) => new ArrowLook.Handshake(ServiceEndpoint)
+        ("apiserver", { Recipient: ComponentName.Kubectl }) => new ArrowLook.Handshake(Endpoint: null),
+        ("apiserver", { Recipient: "pods" }) => new ArrowLook.Handshake(ServiceEndpoint)
         {
             InNetworkOf = $"$(ctr -n k8s.io task ls | awk -v id=$(ctr -n k8s.io container ls -q 'labels.\"io.kubernetes.pod.name\"=={Pod}' | head -n 1) '$1 == id {{ print $2 }}')",
             Remark = "asked from within a pod's network",
         },
-        ("apiserver", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:{ApiServerPort}") { RecipientIsConnected = true },
-        ("etcd-server", _, "kube-apiserver", PresentationRole.Server) => new ArrowLook.Handshake($"127.0.0.1:{EtcdPort}") { RecipientIsConnected = true },
-        ("etcd-server", _, "etcdctl", PresentationRole.Server) => new ArrowLook.Handshake($"127.0.0.1:{EtcdPort}"),
-        ("etcd-peer", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:{EtcdPeerPort}")
+        ("front-proxy-client", _) => new ArrowLook.Tap("ca", Port: null)
         {
-            Remark = isAlone ? "it is served, but this etcd has one member, so no other one asks for it" : null,
+            Provocation = $"kubectl --kubeconfig {ObserverConf} get --raw /apis/{AggregatedGroup}/v1",
         },
-        ("kubelet-serving", _, _, PresentationRole.Server) => new ArrowLook.Handshake($"{Address}:{KubeletPort}")
+        (_, { Role: PresentationRole.Client, TakesAnotherNode: true }) when isAlone =>
+            new ArrowLook.Impossible($"an {arrow.Presenter} with one member connects to no other member"),
+        (_, { Role: PresentationRole.Client }) when distribution.EndpointAt(arrow.Endpoint) is { } server =>
+            new ArrowLook.Tap(IssuerOf(server), int.Parse(arrow.Endpoint, CultureInfo.InvariantCulture)) { Provocation = ProvocationOf(arrow) },
+        (_, { Role: PresentationRole.Server }) when distribution.EndpointOf(certificate.Name) is { } endpoint => new ArrowLook.Handshake(distribution.AddressOf(endpoint, node.Address))
         {
-            RecipientIsConnected = true,
-            Provocation = AskKubelet,
+            RecipientIsConnected = distribution.HasComponent(arrow.Recipient),
+            Provocation = ProvocationOf(arrow),
+            Remark = arrow.TakesAnotherNode && isAlone ? $"it is served, but this {arrow.Presenter} has one member, so no other one asks for it" : null,
         },
-
-        ("apiserver-kubelet-client", _, _, PresentationRole.Client) => new ArrowLook.Tap("ca", KubeletPort) { Provocation = AskKubelet },
-        ("apiserver-etcd-client", _, _, PresentationRole.Client) => new ArrowLook.Tap("etcd-ca", EtcdPort),
-        ("front-proxy-client", _, _, PresentationRole.Client) => new ArrowLook.Tap("ca", Port: null)
-        {
-            Provocation = $"{Kubectl} get --raw /apis/{AggregatedGroup}/v1",
-        },
-        ("etcd-server", "etcd", "etcd", PresentationRole.Client) => new ArrowLook.Tap("etcd-ca", EtcdPort),
-        ("etcd-peer", _, _, PresentationRole.Client) => isAlone
-            ? new ArrowLook.Impossible("an etcd with one member connects to no other member")
-            : new ArrowLook.Tap("etcd-ca", EtcdPeerPort),
-        ("etcd-healthcheck-client", "etcdctl", _, PresentationRole.Client) => new ArrowLook.Tap("etcd-ca", EtcdPort)
-        {
-            Provocation = $"etcdctl --endpoints https://127.0.0.1:{EtcdPort} --cacert {EtcdPki}/ca.crt "
-                + $"--cert {EtcdPki}/healthcheck-client.crt --key {EtcdPki}/healthcheck-client.key member list",
-        },
-
-        // kubeadm asks etcd for its members before it removes one, and the tap does not answer: nothing is removed.
-        ("etcd-healthcheck-client", "kubeadm", _, PresentationRole.Client) => new ArrowLook.Tap("etcd-ca", EtcdPort)
-        {
-            Provocation = "kubeadm reset phase remove-etcd-member",
-        },
-        ("admin", "kubectl", _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort) { Provocation = $"kubectl --kubeconfig {AdminConf} get nodes" },
-        ("admin", "kubeadm", _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort)
-        {
-            Provocation = $"kubeadm token list --kubeconfig {AdminConf}",
-        },
-        ("controller-manager" or "scheduler" or "kubelet-client", _, _, PresentationRole.Client) => new ArrowLook.Tap("ca", ApiServerPort),
         _ => new ArrowLook.Missing(),
     };
+
+    /// <summary>A client trusts the authority of who serves at the port that it connects to.</summary>
+    private string IssuerOf(Endpoint server) => distribution.Certificates.Find(server.Certificate!).Issuer;
+
+    private string? ProvocationOf(CertificatePresentation arrow) => arrow.Provocation?
+        .Replace(CertificatePresentation.AnyKubeconfig, ObserverConf, StringComparison.Ordinal)
+        .Replace(CatalogueEntry.NodeName, node.Name, StringComparison.Ordinal);
 }

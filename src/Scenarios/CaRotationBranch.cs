@@ -135,18 +135,17 @@ internal sealed class CaRotationBranch
     /// <summary>That the old CA is gone shows in who is refused; the kubeconfig of before lies where the backup put it.</summary>
     private static IReadOnlyList<IStep> Checks(Cluster cluster)
     {
-        const string AdminConf = "/etc/kubernetes/admin.conf";
-        const string Authority = "/etc/kubernetes/pki/ca.crt";
+        var distribution = cluster.Distribution;
+        var old = $"kubectl --kubeconfig {BackUp.CopyOf(distribution.Paths.AdministratorKubeconfig, distribution)}";
         return
         [
             new NodeCommand(
                 NewAlone,
                 cluster.ControlPlane,
-                $"kubectl --kubeconfig {AdminConf} config view --raw -o jsonpath={{.clusters[0].cluster.certificate-authority-data}} | base64 -d "
-                + $"| cmp - {MakeAuthority.CertificateFile} && kubectl --kubeconfig {AdminConf} get nodes"),
-            new NodeCommand(OldAlone, cluster.ControlPlane, $"kubectl --kubeconfig {BackUp.Folder}/admin.conf get nodes"),
-            new NodeCommand(
-                OldClient, cluster.ControlPlane, $"kubectl --kubeconfig {BackUp.Folder}/admin.conf --certificate-authority {Authority} get nodes"),
+                $"{distribution.Kubectl} config view --raw -o jsonpath={{.clusters[0].cluster.certificate-authority-data}} | base64 -d "
+                + $"| cmp - {MakeAuthority.CertificateFile} && {distribution.Kubectl} get nodes"),
+            new NodeCommand(OldAlone, cluster.ControlPlane, $"{old} get nodes"),
+            new NodeCommand(OldClient, cluster.ControlPlane, $"{old} --certificate-authority {distribution.AuthorityFile} get nodes"),
         ];
     }
 

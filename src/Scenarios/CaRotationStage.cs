@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;
@@ -18,7 +19,7 @@ internal sealed record CaRotationStage(string Phase, IReadOnlyList<string> Steps
         PhaseName.Trust,
         [
             "trust-ca old-and-new", "distribute-ca node", "distribute-ca host", "distribute-ca cluster-info",
-            .. Restarting("kube-controller-manager"), "await mounted-ca", .. Restarting("kube-proxy", "kube-scheduler", "kubelet", "kube-apiserver"),
+            .. Restarting(ComponentName.ControllerManager), "await mounted-ca", .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
         ]);
 
     /// <summary>
@@ -31,7 +32,7 @@ internal sealed record CaRotationStage(string Phase, IReadOnlyList<string> Steps
             "sign-with new",
             "renew apiserver", "renew apiserver-kubelet-client", "renew kubelet-client", "renew controller-manager", "renew scheduler", "renew admin",
             "replace kubelet-serving", "distribute-ca node",
-            .. Restarting("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet"), "fetch admin",
+            .. Restarting(ComponentName.ApiServer, ComponentName.ControllerManager, ComponentName.Scheduler, ComponentName.Kubelet), "fetch admin",
         ]);
 
     /// <summary>The old CA goes.</summary>
@@ -39,9 +40,9 @@ internal sealed record CaRotationStage(string Phase, IReadOnlyList<string> Steps
         PhaseName.Withdrawal,
         [
             "trust-ca new", "distribute-ca node", "distribute-ca host", "distribute-ca cluster-info",
-            .. Restarting("kube-controller-manager"), "await mounted-ca", .. Restarting("kube-proxy", "kube-scheduler", "kubelet", "kube-apiserver"),
+            .. Restarting(ComponentName.ControllerManager), "await mounted-ca", .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
         ]);
 
     private static IEnumerable<string> Restarting(params IReadOnlyList<string> components) =>
-        components.SelectMany(component => new[] { $"{(component is "kubelet" or "kube-proxy" ? "restart" : "recreate")} {component}", $"await {component}" });
+        components.SelectMany(component => new[] { $"{(component is ComponentName.Kubelet or ComponentName.Proxy ? "restart" : "recreate")} {component}", $"await {component}" });
 }

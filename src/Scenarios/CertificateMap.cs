@@ -1,5 +1,5 @@
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
@@ -18,7 +18,7 @@ namespace Lab.Scenarios;
 public sealed class CertificateMap : IScenario
 {
     private const string Swapped = "controller-manager";
-    private const string SwappedProgram = "kube-controller-manager";
+    private const string SwappedProgram = ComponentName.ControllerManager;
 
     /// <inheritdoc/>
     public string Name => "certificate-map";
@@ -81,7 +81,7 @@ public sealed class CertificateMap : IScenario
         var replacement = cluster.Pki.Authority("ca").Issue(issued.Parameters);
         await mapper.ReplaceAsync(Swapped, replacement, SwappedProgram, cancellationToken);
         var (arrow, _) = await mapper.LookAsync(
-            Swapped, KubeadmDistribution.Default.Certificates.Find(Swapped).Presentations[0], cancellationToken);
+            Swapped, cluster.Distribution.Certificates.Find(Swapped).Presentations[0], cancellationToken);
         recorder.End(PhaseOutcome.Completed);
         var finding = arrow switch
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -39,7 +38,7 @@ internal sealed class CertificateMapper
         this.context = context;
         this.recorder = recorder;
         pki = cluster.PkiOf(node);
-        looks = new ArrowLooks(node, isAlone: cluster.Nodes.Count == 1);
+        looks = new ArrowLooks(cluster.Distribution, node, isAlone: cluster.Nodes.Count == 1);
     }
 
     /// <summary>The same mapper, taken down by another recorder.</summary>
@@ -57,9 +56,9 @@ internal sealed class CertificateMapper
         await PrepareTapAsync(cancellationToken);
         await RunAsync(
             "Start a pod, to ask from its network",
-            $"kubectl --kubeconfig /etc/kubernetes/admin.conf run {ArrowLooks.Pod} --restart=Never --image-pull-policy=Never "
+            $"{cluster.Distribution.Kubectl} run {ArrowLooks.Pod} --restart=Never --image-pull-policy=Never "
             + "--image=$(ctr -n k8s.io images ls -q | grep -m 1 /pause:) && "
-            + $"kubectl --kubeconfig /etc/kubernetes/admin.conf wait --for=condition=Ready pod/{ArrowLooks.Pod} --timeout=60s",
+            + $"{cluster.Distribution.Kubectl} wait --for=condition=Ready pod/{ArrowLooks.Pod} --timeout=60s",
             cancellationToken);
     }
 
@@ -101,7 +100,7 @@ internal sealed class CertificateMapper
     private async Task<IReadOnlyList<CertificateAuthority>> AuthoritiesAsync(string name, CancellationToken cancellationToken)
     {
         var issued = pki.Authority(name);
-        var read = await node.ExecAsync(["cat", KubeadmDistribution.Default.Certificates.Find(name).Location.KeyPath], cancellationToken);
+        var read = await node.ExecAsync(["cat", cluster.Distribution.Certificates.Find(name).Location.KeyPath], cancellationToken);
         return CertificateKey.FromPem(read.StandardOutput) is { } key && key.PublicKeyPem != issued.Certificate.Parameters.Key.PublicKeyPem
             ? [CertificateAuthority.SelfSigned(issued.Certificate.Parameters.Subject, issued.Certificate.Parameters.Validity, key), issued]
             : [issued];
@@ -112,7 +111,7 @@ internal sealed class CertificateMapper
     /// </summary>
     public async Task<IReadOnlyList<(PresentationRecord Arrow, Finding Finding)>> LookAtAllAsync(CancellationToken cancellationToken)
     {
-        var arrows = KubeadmDistribution.Default.Certificates.Entries
+        var arrows = cluster.Distribution.Certificates.Entries
             .SelectMany(entry => entry.Presentations.Select(presentation => (entry.Name, Presentation: presentation)))
             .ToList();
         var seen = new Dictionary<(string Name, CertificatePresentation Presentation), (PresentationRecord, Finding)>();
@@ -128,7 +127,7 @@ internal sealed class CertificateMapper
     public async Task<(PresentationRecord Arrow, Finding Finding)> LookAsync(
         string certificate, CertificatePresentation presentation, CancellationToken cancellationToken)
     {
-        var look = looks.For(certificate, presentation);
+        var look = looks.For(cluster.Distribution.Certificates.Find(certificate), presentation);
         var sight = await SeeAsync(presentation, look, cancellationToken);
         var issued = pki.Certificate(certificate).Serial;
         bool? confirmed = sight.IsComplete ? sight.Certificate?.Serial == issued : null;
@@ -158,17 +157,17 @@ internal sealed class CertificateMapper
 
     /// <summary>Looks at what is presented on one arrow, and judges nothing.</summary>
     public Task<ArrowSight> SeeAsync(string certificate, CertificatePresentation presentation, CancellationToken cancellationToken) =>
-        SeeAsync(presentation, looks.For(certificate, presentation), cancellationToken);
+        SeeAsync(presentation, looks.For(cluster.Distribution.Certificates.Find(certificate), presentation), cancellationToken);
 
     /// <summary>Puts a certificate into the place of one of the catalogue, and restarts the program that reads it.</summary>
-    public async Task ReplaceAsync(string certificate, IssuedCertificate replacement, string container, CancellationToken cancellationToken)
+    public async Task ReplaceAsync(string certificate, IssuedCertificate replacement, string component, CancellationToken cancellationToken)
     {
         foreach (var file in pki.FilesOf(certificate, replacement))
         {
             await node.WriteFileAsync(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode, cancellationToken);
         }
 
-        await RunAsync($"Restart {container}, for it to read another certificate", $"crictl stop $(crictl ps -q --name {container})", cancellationToken);
+        await RunAsync($"Restart {component}, for it to read another certificate", cluster.Distribution.StaticPod(component).StopCommand, cancellationToken);
     }
 
     private async Task<ArrowSight> SeeAsync(CertificatePresentation presentation, ArrowLook look, CancellationToken cancellationToken) => look switch
@@ -319,7 +318,7 @@ internal sealed class CertificateMapper
     }
 
     private string? NameOf(string serial) =>
-        KubeadmDistribution.Default.Certificates.Entries.FirstOrDefault(entry => pki.Certificate(entry.Name).Serial == serial)?.Name;
+        cluster.Distribution.Certificates.Entries.FirstOrDefault(entry => pki.Certificate(entry.Name).Serial == serial)?.Name;
 
     private static InspectedCertificate? Read(StepRecord step, string origin) =>
         step.Output.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) ? InspectedCertificate.FromPem(step.Output, origin)[0] : null;

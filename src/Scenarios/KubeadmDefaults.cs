@@ -20,8 +20,6 @@ namespace Lab.Scenarios;
 /// </remarks>
 public sealed class KubeadmDefaults : IScenario
 {
-    private const string EtcdClientPair = "/etc/kubernetes/pki/etcd/healthcheck-client";
-
     /// <inheritdoc/>
     public string Name => "kubeadm-defaults";
 
@@ -132,7 +130,7 @@ public sealed class KubeadmDefaults : IScenario
                 StringComparer.Ordinal);
         return
         [
-            .. KubeadmDistribution.Default.Certificates.Entries
+            .. cluster.Distribution.Certificates.Entries
                 .Where(entry => byName.ContainsKey(entry.Name))
                 .Select(entry => CertificateMaking.Of(
                     entry, byName[entry.Name], byName[entry.Issuer], writtenAt[byName[entry.Name].Path])),
@@ -166,15 +164,15 @@ public sealed class KubeadmDefaults : IScenario
     private static async Task<IReadOnlyList<Finding>> JudgeServedAsync(
         Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
     {
-        var node = cluster.ControlPlane.Address;
+        var etcdClient = cluster.Distribution.Certificates.Find("etcd-healthcheck-client").Location.PairPath;
         var findings = new List<Finding>();
         var apiServer = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
         Judge("apiserver", cluster.ApiServerOnNetwork, apiServer.Certificate is null ? [] : [apiServer.Certificate], apiServer.Text);
         foreach (var (certificate, handshake) in new[]
         {
-            ("etcd-server", new NodeHandshake("127.0.0.1:2379") { ClientPair = EtcdClientPair }),
-            ("etcd-peer", new NodeHandshake($"{node}:2380") { ClientPair = EtcdClientPair }),
-            ("kubelet-serving", new NodeHandshake($"{node}:10250")),
+            ("etcd-server", NodeHandshake.With(cluster, "etcd-server") with { ClientPair = etcdClient }),
+            ("etcd-peer", NodeHandshake.With(cluster, "etcd-peer") with { ClientPair = etcdClient }),
+            ("kubelet-serving", NodeHandshake.With(cluster, "kubelet-serving")),
         })
         {
             var step = await RunAsync($"Read the certificate served at {handshake.Endpoint}", handshake.Command, cluster, context, recorder, cancellationToken);
@@ -221,23 +219,23 @@ public sealed class KubeadmDefaults : IScenario
     private static async Task<Finding> JudgeKubeadmsHandsAsync(
         Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
     {
-        const string Command = "kubeadm certs check-expiration";
-        var step = await RunAsync("Ask kubeadm for the certificates in its hands", Command, cluster, context, recorder, cancellationToken);
+        var command = cluster.Distribution.Commands.CheckExpiration;
+        var step = await RunAsync("Ask kubeadm for the certificates in its hands", command, cluster, context, recorder, cancellationToken);
         if (step.ExitCode != 0)
         {
-            return Finding.Unknown($"{Command} failed: {step.Output}");
+            return Finding.Unknown($"{command} failed: {step.Output}");
         }
 
         var listed = step.Output.Split('\n').Select(line => line.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
-        var entries = KubeadmDistribution.Default.Certificates.Entries;
+        var entries = cluster.Distribution.Certificates.Entries;
         var missing = entries.Select(entry => entry.RenewalName ?? entry.Name)
             .Where(name => !name.StartsWith("kubelet-", StringComparison.Ordinal) && !listed.Contains(name))
             .ToList();
         var unexpected = listed.Where(name => name.StartsWith("kubelet", StringComparison.Ordinal)).ToList();
         return missing is [] && unexpected is []
-            ? Finding.Held($"{Command} lists every certificate of the catalogue but kubelet-client and kubelet-serving: these two are not in kubeadm's hands")
+            ? Finding.Held($"{command} lists every certificate of the catalogue but kubelet-client and kubelet-serving: these two are not in kubeadm's hands")
             : Finding.Refuted(
-                $"{Command} was expected to list all but the kubelet's two; missing: [{string.Join(", ", missing)}], unexpected: [{string.Join(", ", unexpected)}]");
+                $"{command} was expected to list all but the kubelet's two; missing: [{string.Join(", ", missing)}], unexpected: [{string.Join(", ", unexpected)}]");
     }
 
     private static async Task<StepRecord> RunAsync(

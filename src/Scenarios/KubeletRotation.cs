@@ -1,6 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -103,7 +103,7 @@ public sealed class KubeletRotation : IScenario
             var life = aging.Before!.NotAfter - aging.Before.NotBefore;
             await cluster.Clock.MoveAsync(aging.Before.NotBefore + (life * age / 100) - cluster.Clock.Time.GetUtcNow(), cancellationToken);
             var restart = await StepRunner.RunAsync(
-                new NodeCommand($"Restart the kubelet at {age} % of its certificate's life", cluster.ControlPlane, "systemctl restart kubelet"), context.Time, cancellationToken);
+                new NodeCommand($"Restart the kubelet at {age} % of its certificate's life", cluster.ControlPlane, cluster.Distribution.Component(ComponentName.Kubelet).Hosting.RestartCommand), context.Time, cancellationToken);
             recorder.Add(restart);
             aging = await AfterRestartAsync(aging, age, cluster, recorder, cancellationToken);
             context.Progress.Report($"{label}: {age} %: {(aging.RenewedAt is null ? "kept" : $"renewed, serial {aging.After!.Serial}")}");
@@ -144,7 +144,7 @@ public sealed class KubeletRotation : IScenario
 
     private static async Task<CertificateRecord> ReadAsync(Cluster cluster, RunRecorder? recorder, CancellationToken cancellationToken)
     {
-        var path = KubeadmDistribution.Default.Certificates.Find(Certificate).Location.CertificatePath;
+        var path = cluster.Distribution.Certificates.Find(Certificate).Location.CertificatePath;
         var read = InspectedCertificate.FromPem(await cluster.ControlPlane.ReadFileAsync(path, cancellationToken), path)[0]
             .ToRecord(Certificate, path, recorder?.CurrentPhase ?? PhaseName.Observation, CertificateSource.File);
         recorder?.Add([read]);

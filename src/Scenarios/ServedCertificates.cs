@@ -8,8 +8,11 @@ namespace Lab.Scenarios;
 /// <summary>Reads certificates as their servers present them at the moment.</summary>
 internal static class ServedCertificates
 {
+    /// <summary>Of this one the cluster's clients on this machine are shown the first node's.</summary>
+    private const string ApiServer = "apiserver";
+
     /// <summary>Whether a component serves it where it can be read.</summary>
-    public static bool IsServed(Cluster cluster, string certificate) => certificate == "apiserver" || EndpointOf(cluster.ControlPlane, certificate) is not null;
+    public static bool IsServed(Cluster cluster, string certificate) => cluster.Distribution.EndpointOf(certificate) is not null;
 
     /// <summary>The certificate as it is served; <see langword="null"/> where nothing was served.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -25,30 +28,16 @@ internal static class ServedCertificates
     public static async Task<(InspectedCertificate? Certificate, string Where)> SeeAsync(
         Cluster cluster, Node node, string certificate, CancellationToken cancellationToken)
     {
-        if (certificate == "apiserver" && node == cluster.ControlPlane)
+        if (certificate == ApiServer && node == cluster.ControlPlane)
         {
             var handshake = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
             return (handshake.Certificate, cluster.ApiServerOnNetwork);
         }
 
-        var endpoint = certificate == "apiserver" ? $"{node.Address}:6443" : EndpointOf(node, certificate)!;
+        var endpoint = cluster.Distribution.AddressOf(cluster.Distribution.EndpointOf(certificate)!, node.Address);
         var served = await node.ShellAsync(new NodeHandshake(endpoint).Command, cancellationToken);
         return served.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal)
             ? (InspectedCertificate.FromPem(served.StandardOutput, endpoint)[0], endpoint)
             : (null, endpoint);
     }
-
-    private static string? EndpointOf(Node node, string certificate) => certificate switch
-    {
-        "etcd-server" => "127.0.0.1:2379",
-        "etcd-peer" => $"{node.Address}:2380",
-        "kubelet-serving" => $"{node.Address}:10250",
-        "webhook-serving" => ServiceEndpoint("lab", "webhook"),
-        "aggregated-api-serving" => ServiceEndpoint("wardle", "api"),
-        _ => null,
-    };
-
-    /// <summary>The address of a service, as shell that asks for it.</summary>
-    private static string ServiceEndpoint(string space, string service) =>
-        $"$(kubectl --kubeconfig /etc/kubernetes/admin.conf --namespace {space} get service {service} -o jsonpath={{.spec.clusterIP}}):443";
 }

@@ -1,6 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -19,12 +19,6 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
 {
     /// <summary>On a cluster that is out of order many wait before they connect again; those that connect at all do so within this time.</summary>
     private static readonly TimeSpan LookWithinWhenBroken = TimeSpan.FromSeconds(8);
-
-    /// <summary>Components whose connection attempts never end, so that even on a broken cluster a look at them is worth its time.</summary>
-    private static readonly string[] Tireless = ["controller-manager", "scheduler", "kubelet-client", "apiserver-etcd-client"];
-
-    /// <summary>Programs that are run by hand and read their files each time: what they present is what lies on disk.</summary>
-    private static readonly string[] ByHand = ["kubectl", "etcdctl"];
 
     /// <summary>Looks at everything that was to be renewed, and at all else that can be seen, on every node.</summary>
     /// <param name="hasToBeNew">Names of the certificates that had to be renewed.</param>
@@ -53,7 +47,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     {
         var inPlace = await ClusterCertificates.ReadNodeAsync(cluster, node, recorder.CurrentPhase, cancellationToken);
         var authorities = await ReadAuthoritiesAsync(node, cancellationToken);
-        var isKubeletVerified = cluster.Options.VerifyKubeletCertificate || await VerifiesKubeletAsync(node, cancellationToken);
+        var isKubeletVerified = cluster.Options.VerifyKubeletCertificate || await VerifiesKubeletAsync(cluster.Distribution, node, cancellationToken);
         var presented = new List<PresentedCertificate>();
         foreach (var entry in Leaves().Where(entry => ServedCertificates.IsServed(cluster, entry.Name)))
         {
@@ -61,7 +55,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             var arrow = entry.Presentations.First(arrow => arrow.Role == PresentationRole.Server);
             presented.Add(Presented(entry, arrow.Presenter, "whoever connects", new ArrowSight(served, served is null ? "nothing was served" : "a handshake", where)) with
             {
-                IsVerified = entry.Name != "kubelet-serving" || isKubeletVerified,
+                IsVerified = entry.IsVerified || isKubeletVerified,
             });
         }
 
@@ -71,10 +65,11 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             WaitsUntilWell = isWell,
         };
         await mapper.PrepareTapAsync(cancellationToken);
-        foreach (var entry in Leaves().Where(entry => isWell || Tireless.Concat(hasToBeNew).Contains(entry.Name, StringComparer.Ordinal)))
+        foreach (var entry in Leaves().Where(entry => isWell || IsTireless(entry) || hasToBeNew.Contains(entry.Name, StringComparer.Ordinal)))
         {
+            // A program that is run by hand reads its files each time: what it presents is what lies on disk.
             foreach (var arrow in entry.Presentations.Where(arrow =>
-                arrow.Role == PresentationRole.Client && !IsImpossible(entry, arrow) && (isWell || !ByHand.Contains(arrow.Presenter, StringComparer.Ordinal))))
+                arrow.Role == PresentationRole.Client && !IsImpossible(arrow) && (isWell || arrow.Occasion != PresentationOccasion.ByHand)))
             {
                 presented.Add(Presented(entry, arrow.Presenter, arrow.Recipient, await SeeAsync(mapper, entry, arrow, cancellationToken)));
             }
@@ -106,11 +101,14 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         }
     }
 
-    private static IEnumerable<CatalogueEntry> Leaves() => KubeadmDistribution.Default.Certificates.Entries.Where(entry => entry.Kind == CertificateKind.Leaf);
+    private IEnumerable<CatalogueEntry> Leaves() => cluster.Distribution.Certificates.Leaves;
 
-    /// <summary>An etcd with one member connects to no other; what kubeadm and kubectl present by hand they read from the file each time.</summary>
-    private bool IsImpossible(CatalogueEntry entry, CertificatePresentation arrow) =>
-        (entry.Name == "etcd-peer" && cluster.Nodes.Count == 1) || arrow.Presenter is "kubeadm";
+    /// <summary>Whether attempts to connect with it never end, so that even on a broken cluster a look at them is worth its time.</summary>
+    private static bool IsTireless(CatalogueEntry entry) => entry.Presentations.Any(arrow => arrow.Occasion == PresentationOccasion.Always);
+
+    /// <summary>An etcd with one member connects to no other; what the setup program presents it reads from the file each time.</summary>
+    private bool IsImpossible(CertificatePresentation arrow) =>
+        (arrow.TakesAnotherNode && cluster.Nodes.Count == 1) || arrow.Occasion == PresentationOccasion.Setup;
 
     private static async Task<ArrowSight> SeeAsync(
         CertificateMapper mapper, CatalogueEntry entry, CertificatePresentation arrow, CancellationToken cancellationToken)
@@ -126,13 +124,13 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     }
 
     /// <summary>Whether the API server verifies kubelets by now: a procedure may have told it to.</summary>
-    private static async Task<bool> VerifiesKubeletAsync(Node node, CancellationToken cancellationToken) =>
-        (await node.ExecAsync(["grep", "-q", "--", "--kubelet-certificate-authority", "/etc/kubernetes/manifests/kube-apiserver.yaml"], cancellationToken)).ExitCode == 0;
+    private static async Task<bool> VerifiesKubeletAsync(Distribution distribution, Node node, CancellationToken cancellationToken) =>
+        (await node.ExecAsync(["grep", "-q", "--", "--kubelet-certificate-authority", distribution.StaticPod(ComponentName.ApiServer).Manifest], cancellationToken)).ExitCode == 0;
 
-    private static async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(Node node, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(Node node, CancellationToken cancellationToken)
     {
         var authorities = new Dictionary<string, InspectedCertificate>(StringComparer.Ordinal);
-        foreach (var entry in KubeadmDistribution.Default.Certificates.Entries.Where(entry => entry.Kind == CertificateKind.Authority))
+        foreach (var entry in cluster.Distribution.Certificates.Authorities)
         {
             var read = await node.ExecAsync(["cat", entry.Location.CertificatePath], cancellationToken);
             if (read.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
