@@ -1,10 +1,12 @@
+using Lab.Harness.Distributions;
+
 namespace Lab.Harness.Reports.Maps;
 
 /// <summary>Which side of the API server a component stands on, and in which order, as the components are usually drawn.</summary>
 internal static class Place
 {
     private static readonly string[] LeftSide = ["kubectl", "admin", "controller", "scheduler", "kubeproxy"];
-    private static readonly string[] RightSide = ["etcd", "kubelet", "aggregat", "frontproxy"];
+    private static readonly string[] RightSide = [ComponentName.Etcd, ComponentName.Kubelet, "aggregat", "frontproxy"];
 
     /// <summary>Whether the component is the cluster's API server, however it is spelled.</summary>
     public static bool IsApiServer(string component) => Letters(component) is "apiserver" or "kubeapiserver" or "kubernetesapiserver";

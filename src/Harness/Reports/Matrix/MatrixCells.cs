@@ -191,7 +191,7 @@ internal static class MatrixCells
             .. serial is null ? Array.Empty<string>() : [serial],
             .. pickUp.Sight is { } sight ? [Told(sight)] : Array.Empty<string>(),
             .. pickUp.Again is [] ? Array.Empty<string>() : [$"renewed again at other moments, and seen {string.Join(" and ", pickUp.Again.Select(sight => $"after {Seconds(sight.Seconds)}"))}"],
-            .. Reloading.Of(row.Journal) is { } reloading ? [reloading.InWords] : Array.Empty<string>(),
+            .. KnownReloading.Of(row.Journal) is { } reloading ? [KnownReloading.InWords(reloading)] : Array.Empty<string>(),
             .. row.RestartedBefore is [] ? Array.Empty<string>() : [$"{string.Join(", ", row.RestartedBefore)} had been restarted to provoke the failure and was being started again, so this tells nothing of one that runs"],
         ];
         return pickUp.Kind switch

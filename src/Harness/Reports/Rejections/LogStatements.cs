@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Rejections;
@@ -20,6 +21,7 @@ internal static partial class LogStatements
     {
         string text = line.Text;
         string source = $"log of {line.Component}";
+        Distribution distribution = RecordedDistribution.Of(journal);
         if (text.Contains("Unable to authenticate the request", StringComparison.Ordinal))
         {
             return ByCertificate(CertificateIn(text, journal.Certificates) ?? OnlyOneThatExpires(line, journal), line.Component);
@@ -32,7 +34,7 @@ internal static partial class LogStatements
                 : ProbeStatements.IsAlert(text) ? (null, Peer.Etcd, Rejected(Rejecter.Client)) : null;
         }
 
-        if (line.Component == Peer.ApiServer && text.Contains(":2379", StringComparison.Ordinal))
+        if (line.Component == Peer.ApiServer && IsAbout("etcd-server"))
         {
             return ProbeStatements.IsAlert(text)
                 ? (Peer.ApiServer, Peer.Etcd, Rejected(Rejecter.Server))
@@ -46,7 +48,7 @@ internal static partial class LogStatements
                 return (line.Component, Peer.ApiServer, Rejected(Rejecter.Server));
             }
 
-            if (ProbeStatements.IsAboutCertificate(line.Classification) && text.Contains(":6443", StringComparison.Ordinal))
+            if (ProbeStatements.IsAboutCertificate(line.Classification) && IsAbout("apiserver"))
             {
                 return (line.Component, Peer.ApiServer, Rejected(ProbeStatements.IsAlert(text) ? Rejecter.Server : Rejecter.Client));
             }
@@ -54,16 +56,19 @@ internal static partial class LogStatements
 
         return null;
 
+        // The text names the port of whoever serves the certificate.
+        bool IsAbout(string served) => text.Contains($":{distribution.EndpointOf(served)?.Port}", StringComparison.Ordinal);
+
         Statement Rejected(Rejecter rejecter) => new(Standing.Rejected, rejecter, line.Classification, source, text);
 
         (string? Client, string? Server, Statement Statement) ByCertificate(string? certificate, string server) => certificate is null
             ? (null, server, Rejected(Rejecter.Server))
-            : (Peer.PresenterOf(certificate), server, Rejected(Rejecter.Server) with { Source = $"{source}, on the certificate {certificate}" });
+            : (Peer.PresenterOf(distribution, certificate), server, Rejected(Rejecter.Server) with { Source = $"{source}, on the certificate {certificate}" });
     }
 
     /// <summary>Whose expiry a text can be about where it does not say it: an authority's makes others be rejected, which the text does not tell apart.</summary>
     private static string? OnlyOneThatExpires(LogLine line, Journal journal) =>
-        line.Classification == Classification.CertificateExpired && journal.Expiring is [var only] && Peer.PresenterOf(only) is not null ? only : null;
+        line.Classification == Classification.CertificateExpired && journal.Expiring is [var only] && Peer.PresenterOf(RecordedDistribution.Of(journal), only) is not null ? only : null;
 
     private static string? CertificateIn(string text, IReadOnlyList<CertificateRecord> certificates)
     {

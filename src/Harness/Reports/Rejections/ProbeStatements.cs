@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Rejections;
@@ -12,7 +13,7 @@ internal static class ProbeStatements
     private const string Answered = "Error from server";
 
     /// <summary>How kubectl words that the API server answered, and that what failed lies between it and the kubelet.</summary>
-    private static readonly string[] BehindTheApiServer = ["error dialing backend", "unable to upgrade connection", "( pods/log ", ":10250"];
+    private static readonly string[] BehindTheApiServer = ["error dialing backend", "unable to upgrade connection", "( pods/log ", $":{KubeadmDistribution.Default.EndpointOf("kubelet-serving")!.Port}"];
 
     /// <summary>The statements of an answer, each with the route that it is about.</summary>
     /// <param name="routes">The connections that the probe's request went over, the nearest first.</param>
@@ -88,7 +89,7 @@ internal static class ProbeStatements
         }
 
         bool isTold = seen.Classification == Classification.NotReady
-            && (route.Server != Peer.Etcd || seen.Text.Contains("etcd", StringComparison.Ordinal));
+            && (route.Server != Peer.Etcd || seen.Text.Contains(Peer.Etcd, StringComparison.Ordinal));
         return isTold || (route.Server == Peer.Aggregated && seen.Text.StartsWith("Available=False", StringComparison.Ordinal))
             ? [(route, new Statement(Standing.Failed, Rejecter.None, seen.Classification, seen.Probe, seen.Text))]
             : [];
