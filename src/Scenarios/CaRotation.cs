@@ -1,5 +1,6 @@
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
+using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;

@@ -2,12 +2,14 @@ using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
+using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
+using Lab.Harness.Wire;
 
 namespace Lab.Scenarios;
 
 /// <summary>
-/// Draws the map of who presents which certificate to whom, each arrow confirmed on the wire by the serial number the harness issued: what
+/// Draws the map of who presents which certificate to whom, each presentation confirmed on the wire by the serial number the harness issued: what
 /// servers present by a handshake, what clients present by a tap that they are led to. The control gives one program another certificate;
 /// the same look must show that one.
 /// </summary>
@@ -38,18 +40,18 @@ public sealed class CertificateMap : IScenario
             Observations = recorder.Observations,
             Others =
             [
-                .. map.Select(arrow => arrow.Finding),
+                .. map.Select(look => look.Finding),
                 control is null ? Finding.Unknown("the map was not drawn") : new Finding(control.Verdict, control.Reasons[0]),
             ],
         }.Judge();
         return context.JournalOf(judgement, recorder, SteadyState.ProbesOf(context.Experiment)) with
         {
-            Presentations = [.. map.Select(arrow => arrow.Arrow)],
+            Presentations = [.. map.Select(look => look.Presentation)],
             Control = control,
         };
     }
 
-    private static async Task<(IReadOnlyList<(PresentationRecord Arrow, Finding Finding)> Map, ControlRecord? Control)> DrawAsync(
+    private static async Task<(IReadOnlyList<(PresentationRecord Presentation, Finding Finding)> Map, ControlRecord? Control)> DrawAsync(
         Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
     {
         if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
@@ -64,12 +66,12 @@ public sealed class CertificateMap : IScenario
         var mapper = new CertificateMapper(cluster, context, recorder);
         await mapper.PrepareAsync(cancellationToken);
         var map = await mapper.LookAtAllAsync(cancellationToken);
-        recorder.Add([new Measurement("looking at all arrows", Math.Round((context.Time.GetUtcNow() - startedAt).TotalSeconds, 2))]);
+        recorder.Add([new Measurement("looking at all presentations", Math.Round((context.Time.GetUtcNow() - startedAt).TotalSeconds, 2))]);
         recorder.End(PhaseOutcome.Completed);
         return (map, await ControlAsync(cluster, mapper, context, cancellationToken));
     }
 
-    /// <summary>On the same cluster, after everything else: the same look at one arrow, with another certificate in its place.</summary>
+    /// <summary>On the same cluster, after everything else: the same look at one presentation, with another certificate in its place.</summary>
     private static async Task<ControlRecord> ControlAsync(
         Cluster cluster, CertificateMapper runMapper, ScenarioContext context, CancellationToken cancellationToken)
     {
@@ -80,16 +82,16 @@ public sealed class CertificateMap : IScenario
         var issued = cluster.Pki!.Certificate(Swapped);
         var replacement = cluster.Pki.Authority("ca").Issue(issued.Parameters);
         await mapper.ReplaceAsync(Swapped, replacement, SwappedProgram, cancellationToken);
-        var (arrow, _) = await mapper.LookAsync(
+        var (presentation, _) = await mapper.LookAsync(
             Swapped, cluster.Distribution.Certificates.Find(Swapped).Presentations[0], cancellationToken);
         recorder.End(PhaseOutcome.Completed);
-        var finding = arrow switch
+        var finding = presentation switch
         {
             { Confirmed: false, Serial: var serial } when serial == replacement.Serial => Finding.Held(
-                $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial} instead of {issued.Serial}, and the same look showed it: {arrow.Evidence}"),
-            { Confirmed: null } => Finding.Unknown($"control: what {SwappedProgram} presents could not be seen: {arrow.Evidence}"),
+                $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial} instead of {issued.Serial}, and the same look showed it: {presentation.Evidence}"),
+            { Confirmed: null } => Finding.Unknown($"control: what {SwappedProgram} presents could not be seen: {presentation.Evidence}"),
             _ => Finding.Refuted(
-                $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial}, but the look showed {arrow.Serial}"),
+                $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial}, but the look showed {presentation.Serial}"),
         };
         return recorder.AsControl(
             $"the certificate that {SwappedProgram} had: its kubeconfig got another one with the same name and key", finding.Verdict, [finding.Reason]);

@@ -6,6 +6,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
+using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;

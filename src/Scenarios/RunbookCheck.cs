@@ -3,6 +3,7 @@ using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
+using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;

@@ -3,6 +3,7 @@ using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
+using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;

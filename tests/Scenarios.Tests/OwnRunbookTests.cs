@@ -1,4 +1,5 @@
 using Lab.Harness.Journals;
+using Lab.Harness.Runbooks;
 using Shouldly;
 using Xunit;
 

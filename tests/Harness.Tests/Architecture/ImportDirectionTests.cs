@@ -23,9 +23,11 @@ public sealed class ImportDirectionTests
         ["Workloads"] = ["Clusters", "Distributions", "Certificates", "Journals"],
         ["Probes"] = ["Clusters", "Distributions", "Certificates", "Clocks", "Journals"],
         ["Procedures"] = ["Clusters", "Distributions", "Certificates", "Clocks", "Journals"],
-        ["Verdicts"] = ["Probes", "Journals"],
+        ["Verdicts"] = ["Probes", "Certificates", "Journals"],
         ["Experiments"] = ["Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
-        ["Runbooks"] = ["Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
+        ["Wire"] = ["Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Certificates", "Journals"],
+        ["Runs"] = ["Wire", "Experiments", "Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
+        ["Runbooks"] = ["Runs", "Wire", "Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
         ["Reports"] = ["Distributions", "Journals"],
     };
 

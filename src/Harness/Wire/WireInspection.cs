@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Wire;
 
 /// <summary>
 /// Looks at what every component of a cluster presents after a renewal: servers by a handshake, clients through a tap. The new connections that it
@@ -52,8 +52,8 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         foreach (var entry in Leaves().Where(entry => ServedCertificates.IsServed(cluster, entry.Name)))
         {
             var (served, where) = await ServedCertificates.SeeAsync(cluster, node, entry.Name, cancellationToken);
-            var arrow = entry.Presentations.First(arrow => arrow.Role == PresentationRole.Server);
-            presented.Add(Presented(entry, arrow.Presenter, "whoever connects", new ArrowSight(served, served is null ? "nothing was served" : "a handshake", where)) with
+            var presentation = entry.Presentations.First(presentation => presentation.Role == PresentationRole.Server);
+            presented.Add(Presented(entry, presentation.Presenter, "whoever connects", new PresentationSight(served, served is null ? "nothing was served" : "a handshake", where)) with
             {
                 IsVerified = entry.IsVerified || isKubeletVerified,
             });
@@ -68,16 +68,16 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         foreach (var entry in Leaves().Where(entry => isWell || IsTireless(entry) || hasToBeNew.Contains(entry.Name, StringComparer.Ordinal)))
         {
             // A program that is run by hand reads its files each time: what it presents is what lies on disk.
-            foreach (var arrow in entry.Presentations.Where(arrow =>
-                arrow.Role == PresentationRole.Client && !IsImpossible(arrow) && (isWell || arrow.Occasion != PresentationOccasion.ByHand)))
+            foreach (var presentation in entry.Presentations.Where(presentation =>
+                presentation.Role == PresentationRole.Client && !IsImpossible(presentation) && (isWell || presentation.Occasion != PresentationOccasion.ByHand)))
             {
-                presented.Add(Presented(entry, arrow.Presenter, arrow.Recipient, await SeeAsync(mapper, entry, arrow, cancellationToken)));
+                presented.Add(Presented(entry, presentation.Presenter, presentation.Recipient, await SeeAsync(mapper, entry, presentation, cancellationToken)));
             }
         }
 
         return presented;
 
-        PresentedCertificate Presented(CatalogueEntry entry, string presenter, string recipient, ArrowSight sight)
+        PresentedCertificate Presented(CatalogueEntry entry, string presenter, string recipient, PresentationSight sight)
         {
             var record = sight.Certificate?.ToRecord(entry.Name, sight.Where, recorder.CurrentPhase, CertificateSource.Wire);
             if (record is not null)
@@ -104,22 +104,22 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     private IEnumerable<CatalogueEntry> Leaves() => cluster.Distribution.Certificates.Leaves;
 
     /// <summary>Whether attempts to connect with it never end, so that even on a broken cluster a look at them is worth its time.</summary>
-    private static bool IsTireless(CatalogueEntry entry) => entry.Presentations.Any(arrow => arrow.Occasion == PresentationOccasion.Always);
+    private static bool IsTireless(CatalogueEntry entry) => entry.Presentations.Any(presentation => presentation.Occasion == PresentationOccasion.Always);
 
     /// <summary>An etcd with one member connects to no other; what the setup program presents it reads from the file each time.</summary>
-    private bool IsImpossible(CertificatePresentation arrow) =>
-        (arrow.TakesAnotherNode && cluster.Nodes.Count == 1) || arrow.Occasion == PresentationOccasion.Setup;
+    private bool IsImpossible(CertificatePresentation presentation) =>
+        (presentation.TakesAnotherNode && cluster.Nodes.Count == 1) || presentation.Occasion == PresentationOccasion.Setup;
 
-    private static async Task<ArrowSight> SeeAsync(
-        CertificateMapper mapper, CatalogueEntry entry, CertificatePresentation arrow, CancellationToken cancellationToken)
+    private static async Task<PresentationSight> SeeAsync(
+        CertificateMapper mapper, CatalogueEntry entry, CertificatePresentation presentation, CancellationToken cancellationToken)
     {
         try
         {
-            return await mapper.SeeAsync(entry.Name, arrow, cancellationToken);
+            return await mapper.SeeAsync(entry.Name, presentation, cancellationToken);
         }
         catch (TimeoutException exception)
         {
-            return ArrowSight.Nothing(exception.Message);
+            return PresentationSight.Nothing(exception.Message);
         }
     }
 

@@ -3,7 +3,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runs;
 
 /// <summary>One cluster of a scenario, from the wait for its slot until it is taken down.</summary>
 internal static class OneCluster

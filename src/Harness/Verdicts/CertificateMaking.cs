@@ -1,9 +1,8 @@
 using System.Globalization;
 using Lab.Harness.Certificates;
 using Lab.Harness.Journals;
-using Lab.Harness.Verdicts;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Verdicts;
 
 /// <summary>When a certificate was made, as its own dates and its file tell, and whether it lives as long as it is said to.</summary>
 /// <param name="Certificate">Its name in the catalogue.</param>

@@ -2,7 +2,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runs;
 
 /// <summary>A run and its control, each on a cluster of its own, side by side.</summary>
 /// <typeparam name="T">What each of them comes to.</typeparam>

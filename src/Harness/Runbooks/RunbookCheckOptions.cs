@@ -1,11 +1,9 @@
 using System.Globalization;
-using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
-using Lab.Harness.Runbooks;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runbooks;
 
 /// <summary>How a runbook is checked.</summary>
 public sealed record RunbookCheckOptions

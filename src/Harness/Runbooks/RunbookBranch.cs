@@ -1,13 +1,13 @@
-using Lab.Harness;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
-using Lab.Harness.Runbooks;
+using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
+using Lab.Harness.Wire;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runbooks;
 
 /// <summary>One cluster's way through expiry and a runbook, or some of its steps, or none; with steps added after it where a diagnosis is tried.</summary>
 internal sealed class RunbookBranch

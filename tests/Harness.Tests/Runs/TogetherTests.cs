@@ -1,8 +1,8 @@
-using Lab.Scenarios;
+using Lab.Harness.Runs;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Scenarios;
+namespace Lab.Harness.Tests.Runs;
 
 public sealed class TogetherTests
 {

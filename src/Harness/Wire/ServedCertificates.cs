@@ -3,7 +3,7 @@ using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Wire;
 
 /// <summary>Reads certificates as their servers present them at the moment.</summary>
 internal static class ServedCertificates

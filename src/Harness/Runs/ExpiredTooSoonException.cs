@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runs;
 
 /// <summary>A certificate expired before the cluster was in its steady state, so there is nothing to compare with.</summary>
 /// <param name="meanwhile">What was still going on.</param>

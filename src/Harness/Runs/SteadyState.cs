@@ -1,10 +1,9 @@
-using Lab.Harness;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runs;
 
 /// <summary>The gate for scenarios that only look: the probes that the experiment names answer as it expects, then they stop asking.</summary>
 internal static class SteadyState

@@ -4,13 +4,13 @@ using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Wire;
 
-/// <summary>Knows for every arrow of the catalogue how it is looked at on one cluster.</summary>
+/// <summary>Knows for every presentation of the catalogue how it is looked at on one cluster.</summary>
 /// <param name="distribution">What runs on the cluster.</param>
 /// <param name="node">The node whose components are looked at.</param>
 /// <param name="isAlone">Whether it is the only one of its cluster.</param>
-internal sealed class ArrowLooks(Distribution distribution, Node node, bool isAlone)
+internal sealed class PresentationLooks(Distribution distribution, Node node, bool isAlone)
 {
     /// <summary>The address of the Kubernetes service, which leads to the API server.</summary>
     public const string ServiceEndpoint = "10.96.0.1:443";
@@ -24,36 +24,36 @@ internal sealed class ArrowLooks(Distribution distribution, Node node, bool isAl
     /// <summary>A kubeconfig on the node that no expired certificate spoils, for what only provokes a look.</summary>
     public const string ObserverConf = "/run/lab/observer.conf";
 
-    /// <summary>How the arrow is looked at.</summary>
-    public ArrowLook For(CatalogueEntry certificate, CertificatePresentation arrow) => (certificate.Name, arrow) switch
+    /// <summary>How the presentation is looked at.</summary>
+    public PresentationLook For(CatalogueEntry certificate, CertificatePresentation presentation) => (certificate.Name, presentation) switch
     {
-        ("apiserver", { Recipient: ComponentName.Kubectl }) => new ArrowLook.Handshake(Endpoint: null),
-        ("apiserver", { Recipient: "pods" }) => new ArrowLook.Handshake(ServiceEndpoint)
+        ("apiserver", { Recipient: ComponentName.Kubectl }) => new PresentationLook.Handshake(Endpoint: null),
+        ("apiserver", { Recipient: "pods" }) => new PresentationLook.Handshake(ServiceEndpoint)
         {
             InNetworkOf = $"$(ctr -n k8s.io task ls | awk -v id=$(ctr -n k8s.io container ls -q 'labels.\"io.kubernetes.pod.name\"=={Pod}' | head -n 1) '$1 == id {{ print $2 }}')",
             Remark = "asked from within a pod's network",
         },
-        ("front-proxy-client", _) => new ArrowLook.Tap("ca", Port: null)
+        ("front-proxy-client", _) => new PresentationLook.Tap("ca", Port: null)
         {
             Provocation = $"kubectl --kubeconfig {ObserverConf} get --raw /apis/{AggregatedGroup}/v1",
         },
         (_, { Role: PresentationRole.Client, TakesAnotherNode: true }) when isAlone =>
-            new ArrowLook.Impossible($"an {arrow.Presenter} with one member connects to no other member"),
-        (_, { Role: PresentationRole.Client }) when distribution.EndpointAt(arrow.Endpoint) is { } server =>
-            new ArrowLook.Tap(IssuerOf(server), int.Parse(arrow.Endpoint, CultureInfo.InvariantCulture)) { Provocation = ProvocationOf(arrow) },
-        (_, { Role: PresentationRole.Server }) when distribution.EndpointOf(certificate.Name) is { } endpoint => new ArrowLook.Handshake(distribution.AddressOf(endpoint, node.Address))
+            new PresentationLook.Impossible($"an {presentation.Presenter} with one member connects to no other member"),
+        (_, { Role: PresentationRole.Client }) when distribution.EndpointAt(presentation.Endpoint) is { } server =>
+            new PresentationLook.Tap(IssuerOf(server), int.Parse(presentation.Endpoint, CultureInfo.InvariantCulture)) { Provocation = ProvocationOf(presentation) },
+        (_, { Role: PresentationRole.Server }) when distribution.EndpointOf(certificate.Name) is { } endpoint => new PresentationLook.Handshake(distribution.AddressOf(endpoint, node.Address))
         {
-            RecipientIsConnected = distribution.HasComponent(arrow.Recipient),
-            Provocation = ProvocationOf(arrow),
-            Remark = arrow.TakesAnotherNode && isAlone ? $"it is served, but this {arrow.Presenter} has one member, so no other one asks for it" : null,
+            RecipientIsConnected = distribution.HasComponent(presentation.Recipient),
+            Provocation = ProvocationOf(presentation),
+            Remark = presentation.TakesAnotherNode && isAlone ? $"it is served, but this {presentation.Presenter} has one member, so no other one asks for it" : null,
         },
-        _ => new ArrowLook.Missing(),
+        _ => new PresentationLook.Missing(),
     };
 
     /// <summary>A client trusts the authority of who serves at the port that it connects to.</summary>
     private string IssuerOf(Endpoint server) => distribution.Certificates.Find(server.Certificate!).Issuer;
 
-    private string? ProvocationOf(CertificatePresentation arrow) => arrow.Provocation?
+    private string? ProvocationOf(CertificatePresentation presentation) => presentation.Provocation?
         .Replace(CertificatePresentation.AnyKubeconfig, ObserverConf, StringComparison.Ordinal)
         .Replace(CatalogueEntry.NodeName, node.Name, StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runs;
 
 /// <summary>What one cluster of an experiment goes through.</summary>
 internal sealed record BranchPlan

@@ -1,4 +1,4 @@
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runs;
 
 /// <summary>Branches of one experiment that run side by side: where one fails, the others are stopped, and its own exception tells why.</summary>
 internal static class Together

@@ -3,10 +3,9 @@ using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
-using Lab.Harness.Runbooks;
-using Lab.Harness.Verdicts;
+using Lab.Harness.Runs;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runbooks;
 
 /// <summary>
 /// Looks for the smallest addition that mends what a runbook leaves broken. Whatever is suggested has been tried: each trial is the runbook, the added steps

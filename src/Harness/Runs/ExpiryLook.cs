@@ -5,8 +5,9 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Verdicts;
+using Lab.Harness.Wire;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runs;
 
 /// <summary>What expires on one cluster, what is read of it, and the proof that it did expire.</summary>
 /// <param name="experiment">What was asked for.</param>

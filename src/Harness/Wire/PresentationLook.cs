@@ -1,15 +1,15 @@
-namespace Lab.Scenarios;
+namespace Lab.Harness.Wire;
 
-/// <summary>How one arrow of the certificate map is looked at.</summary>
-internal abstract record ArrowLook
+/// <summary>How one presentation of the certificate map is looked at.</summary>
+internal abstract record PresentationLook
 {
-    private ArrowLook()
+    private PresentationLook()
     {
     }
 
     /// <summary>A handshake with the server, and the recipient's own connection to it.</summary>
     /// <param name="Endpoint">The server, <c>address:port</c> as the node reaches it; <see langword="null"/> for a handshake from the host.</param>
-    public sealed record Handshake(string? Endpoint) : ArrowLook
+    public sealed record Handshake(string? Endpoint) : PresentationLook
     {
         /// <summary>Identifier of a process in whose network the handshake is done, as shell.</summary>
         public string? InNetworkOf { get; init; }
@@ -27,7 +27,7 @@ internal abstract record ArrowLook
     /// <summary>The presenter's next connection ends at a tap.</summary>
     /// <param name="Authority">The authority that the presenter trusts, by its name in the catalogue.</param>
     /// <param name="Port">The port it connects to; <see langword="null"/> where it is led to the tap otherwise.</param>
-    public sealed record Tap(string Authority, int? Port) : ArrowLook
+    public sealed record Tap(string Authority, int? Port) : PresentationLook
     {
         /// <summary>A command on the node that makes the presenter connect; where it is <see langword="null"/> it connects again by itself.</summary>
         public string? Provocation { get; init; }
@@ -35,8 +35,8 @@ internal abstract record ArrowLook
 
     /// <summary>Nobody presents it here, so there is nothing to be seen.</summary>
     /// <param name="Reason">Why.</param>
-    public sealed record Impossible(string Reason) : ArrowLook;
+    public sealed record Impossible(string Reason) : PresentationLook;
 
-    /// <summary>The catalogue has an arrow that this code knows no look for.</summary>
-    public sealed record Missing : ArrowLook;
+    /// <summary>The catalogue has a presentation that this code knows no look for.</summary>
+    public sealed record Missing : PresentationLook;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Docker.DotNet;
-using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
@@ -10,7 +9,7 @@ using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
 using Lab.Harness.Workloads;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Runs;
 
 /// <summary>One cluster's way through the phases: with the renewal, with a part of it, or, as a control, without.</summary>
 internal sealed class ExpiryBranch

@@ -8,9 +8,9 @@ using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
 
-namespace Lab.Scenarios;
+namespace Lab.Harness.Wire;
 
-/// <summary>Looks at the arrows of the certificate map, one at a time, on one cluster whose certificates the harness issued.</summary>
+/// <summary>looks at the presentations of the certificate map, one at a time, on one cluster whose certificates the harness issued.</summary>
 internal sealed class CertificateMapper
 {
     private static readonly TimeSpan WellWithin = TimeSpan.FromSeconds(60);
@@ -21,7 +21,7 @@ internal sealed class CertificateMapper
     private readonly ClusterPki pki;
     private readonly ScenarioContext context;
     private readonly RunRecorder recorder;
-    private readonly ArrowLooks looks;
+    private readonly PresentationLooks looks;
     private readonly Dictionary<string, IReadOnlyList<ClientCertificateTap>> taps;
 
     public CertificateMapper(Cluster cluster, ScenarioContext context, RunRecorder recorder, Node? node = null)
@@ -38,7 +38,7 @@ internal sealed class CertificateMapper
         this.context = context;
         this.recorder = recorder;
         pki = cluster.PkiOf(node);
-        looks = new ArrowLooks(cluster.Distribution, node, isAlone: cluster.Nodes.Count == 1);
+        looks = new PresentationLooks(cluster.Distribution, node, isAlone: cluster.Nodes.Count == 1);
     }
 
     /// <summary>The same mapper, taken down by another recorder.</summary>
@@ -56,9 +56,9 @@ internal sealed class CertificateMapper
         await PrepareTapAsync(cancellationToken);
         await RunAsync(
             "Start a pod, to ask from its network",
-            $"{cluster.Distribution.Kubectl} run {ArrowLooks.Pod} --restart=Never --image-pull-policy=Never "
+            $"{cluster.Distribution.Kubectl} run {PresentationLooks.Pod} --restart=Never --image-pull-policy=Never "
             + "--image=$(ctr -n k8s.io images ls -q | grep -m 1 /pause:) && "
-            + $"{cluster.Distribution.Kubectl} wait --for=condition=Ready pod/{ArrowLooks.Pod} --timeout=60s",
+            + $"{cluster.Distribution.Kubectl} wait --for=condition=Ready pod/{PresentationLooks.Pod} --timeout=60s",
             cancellationToken);
     }
 
@@ -89,7 +89,7 @@ internal sealed class CertificateMapper
         });
         var kubeconfig = pki.KubeconfigFor(observer) with { CertificateAuthority = KubeconfigMaterial.Embedded(trusted.Certificate.CertificatePem) };
         await node.WriteFileAsync(
-            ArrowLooks.ObserverConf, Encoding.ASCII.GetBytes(kubeconfig.ToYaml()), UnixFileMode.UserRead | UnixFileMode.UserWrite, cancellationToken);
+            PresentationLooks.ObserverConf, Encoding.ASCII.GetBytes(kubeconfig.ToYaml()), UnixFileMode.UserRead | UnixFileMode.UserWrite, cancellationToken);
         await RunAsync("Write the tap: a TLS server that asks for client certificates", ClientCertificateTap.InstallCommand, cancellationToken);
     }
 
@@ -107,24 +107,24 @@ internal sealed class CertificateMapper
     }
 
     /// <summary>
-    /// Looks at every arrow of the catalogue: what servers present first, since that takes connections as they are, then what clients present.
+    /// Looks at every presentation of the catalogue: what servers present first, since that takes connections as they are, then what clients present.
     /// </summary>
-    public async Task<IReadOnlyList<(PresentationRecord Arrow, Finding Finding)>> LookAtAllAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(PresentationRecord Presentation, Finding Finding)>> LookAtAllAsync(CancellationToken cancellationToken)
     {
-        var arrows = cluster.Distribution.Certificates.Entries
+        var presentations = cluster.Distribution.Certificates.Entries
             .SelectMany(entry => entry.Presentations.Select(presentation => (entry.Name, Presentation: presentation)))
             .ToList();
         var seen = new Dictionary<(string Name, CertificatePresentation Presentation), (PresentationRecord, Finding)>();
-        foreach (var (name, presentation) in arrows.OrderBy(arrow => arrow.Presentation.Role))
+        foreach (var (name, presentation) in presentations.OrderBy(one => one.Presentation.Role))
         {
             seen[(name, presentation)] = await LookAsync(name, presentation, cancellationToken);
         }
 
-        return [.. arrows.Select(arrow => seen[arrow])];
+        return [.. presentations.Select(one => seen[one])];
     }
 
-    /// <summary>Looks at one arrow.</summary>
-    public async Task<(PresentationRecord Arrow, Finding Finding)> LookAsync(
+    /// <summary>Looks at one presentation.</summary>
+    public async Task<(PresentationRecord Presentation, Finding Finding)> LookAsync(
         string certificate, CertificatePresentation presentation, CancellationToken cancellationToken)
     {
         var look = looks.For(cluster.Distribution.Certificates.Find(certificate), presentation);
@@ -145,7 +145,7 @@ internal sealed class CertificateMapper
         {
             (true, _) => Finding.Held($"{words}: confirmed by the serial {issued}: {evidence}"),
             (false, _) => Finding.Refuted($"{words}: another certificate was seen: {evidence}"),
-            (null, ArrowLook.Impossible) => Finding.Held($"{words}: not to be observed here, and not claimed: {evidence}"),
+            (null, PresentationLook.Impossible) => Finding.Held($"{words}: not to be observed here, and not claimed: {evidence}"),
             _ => Finding.Unknown($"{words}: could not be observed: {evidence}"),
         };
         context.Progress.Report(finding.Reason);
@@ -155,8 +155,8 @@ internal sealed class CertificateMapper
             finding);
     }
 
-    /// <summary>Looks at what is presented on one arrow, and judges nothing.</summary>
-    public Task<ArrowSight> SeeAsync(string certificate, CertificatePresentation presentation, CancellationToken cancellationToken) =>
+    /// <summary>Looks at what is presented on one presentation, and judges nothing.</summary>
+    public Task<PresentationSight> SeeAsync(string certificate, CertificatePresentation presentation, CancellationToken cancellationToken) =>
         SeeAsync(presentation, looks.For(cluster.Distribution.Certificates.Find(certificate), presentation), cancellationToken);
 
     /// <summary>Puts a certificate into the place of one of the catalogue, and restarts the program that reads it.</summary>
@@ -170,23 +170,23 @@ internal sealed class CertificateMapper
         await RunAsync($"Restart {component}, for it to read another certificate", cluster.Distribution.StaticPod(component).StopCommand, cancellationToken);
     }
 
-    private async Task<ArrowSight> SeeAsync(CertificatePresentation presentation, ArrowLook look, CancellationToken cancellationToken) => look switch
+    private async Task<PresentationSight> SeeAsync(CertificatePresentation presentation, PresentationLook look, CancellationToken cancellationToken) => look switch
     {
-        ArrowLook.Handshake handshake => await ShakeHandsAsync(presentation, handshake, cancellationToken),
-        ArrowLook.Tap tap => await TapAsync(presentation, tap, cancellationToken),
-        ArrowLook.Impossible impossible => ArrowSight.Nothing(impossible.Reason),
-        _ => ArrowSight.Nothing("no way to look at it is known"),
+        PresentationLook.Handshake handshake => await ShakeHandsAsync(presentation, handshake, cancellationToken),
+        PresentationLook.Tap tap => await TapAsync(presentation, tap, cancellationToken),
+        PresentationLook.Impossible impossible => PresentationSight.Nothing(impossible.Reason),
+        _ => PresentationSight.Nothing("no way to look at it is known"),
     };
 
-    private async Task<ArrowSight> ShakeHandsAsync(
-        CertificatePresentation presentation, ArrowLook.Handshake look, CancellationToken cancellationToken)
+    private async Task<PresentationSight> ShakeHandsAsync(
+        CertificatePresentation presentation, PresentationLook.Handshake look, CancellationToken cancellationToken)
     {
         if (look.Endpoint is not { } endpoint)
         {
             var handshake = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
             return handshake.Certificate is { } fromHost
-                ? new ArrowSight(fromHost, "a handshake from the host, at the address in the kubeconfig", cluster.ApiServerOnNetwork)
-                : ArrowSight.Nothing(handshake.Text);
+                ? new PresentationSight(fromHost, "a handshake from the host, at the address in the kubeconfig", cluster.ApiServerOnNetwork)
+                : PresentationSight.Nothing(handshake.Text);
         }
 
         if (look.Provocation is { } provocation)
@@ -198,7 +198,7 @@ internal sealed class CertificateMapper
         var step = await RunAsync($"Read the certificate that {presentation.Presenter} serves at {endpoint}", command, cancellationToken);
         if (Read(step, endpoint) is not { } served)
         {
-            return ArrowSight.Nothing($"no certificate was served at {endpoint}");
+            return PresentationSight.Nothing($"no certificate was served at {endpoint}");
         }
 
         var evidence = $"a handshake with {endpoint}";
@@ -210,16 +210,16 @@ internal sealed class CertificateMapper
                 cancellationToken);
             if (connected.ExitCode != 0)
             {
-                return new ArrowSight(served, $"{evidence}, but {presentation.Recipient} was not seen connected to it", endpoint) { IsComplete = false };
+                return new PresentationSight(served, $"{evidence}, but {presentation.Recipient} was not seen connected to it", endpoint) { IsComplete = false };
             }
 
             evidence += $", to which {presentation.Recipient} holds a connection";
         }
 
-        return new ArrowSight(served, look.Remark is null ? evidence : $"{evidence}; {look.Remark}", endpoint);
+        return new PresentationSight(served, look.Remark is null ? evidence : $"{evidence}; {look.Remark}", endpoint);
     }
 
-    private async Task<ArrowSight> TapAsync(CertificatePresentation presentation, ArrowLook.Tap look, CancellationToken cancellationToken)
+    private async Task<PresentationSight> TapAsync(CertificatePresentation presentation, PresentationLook.Tap look, CancellationToken cancellationToken)
     {
         if (WaitsUntilWell)
         {
@@ -239,18 +239,18 @@ internal sealed class CertificateMapper
 
         var where = string.Create(CultureInfo.InvariantCulture, $"{presentation.Presenter} → tap on port {look.Port ?? ClientCertificateTap.OwnPort}");
         return Read(step, where) is { } shown
-            ? new ArrowSight(
+            ? new PresentationSight(
                 shown,
                 look.Port is { } port
                     ? $"a tap in the place of port {port}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket"
-                    : $"a tap as the aggregated API server of {ArrowLooks.AggregatedGroup}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket",
+                    : $"a tap as the aggregated API server of {PresentationLooks.AggregatedGroup}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket",
                 where)
-            : ArrowSight.Nothing(step.Output);
+            : PresentationSight.Nothing(step.Output);
     }
 
     /// <summary>Whoever does not trust the first tap shows it nothing, and is shown the next.</summary>
     private async Task<StepRecord> LookThroughAsync(
-        IReadOnlyList<ClientCertificateTap> inTurn, CertificatePresentation presentation, ArrowLook.Tap look, CancellationToken cancellationToken)
+        IReadOnlyList<ClientCertificateTap> inTurn, CertificatePresentation presentation, PresentationLook.Tap look, CancellationToken cancellationToken)
     {
         StepRecord? step = null;
         foreach (var tap in inTurn)
@@ -270,12 +270,12 @@ internal sealed class CertificateMapper
 
     private string AggregationCommand(string verb) =>
         $$"""
-        kubectl --kubeconfig {{ArrowLooks.ObserverConf}} {{verb}} -f - <<'EOF'
+        kubectl --kubeconfig {{PresentationLooks.ObserverConf}} {{verb}} -f - <<'EOF'
         apiVersion: apiregistration.k8s.io/v1
         kind: APIService
-        metadata: { name: v1.{{ArrowLooks.AggregatedGroup}} }
+        metadata: { name: v1.{{PresentationLooks.AggregatedGroup}} }
         spec:
-          group: {{ArrowLooks.AggregatedGroup}}
+          group: {{PresentationLooks.AggregatedGroup}}
           version: v1
           groupPriorityMinimum: 1000
           versionPriority: 10
@@ -306,7 +306,7 @@ internal sealed class CertificateMapper
         WellWithin,
         AskAgainAfter,
         async token => (await node.ExecAsync(
-            ["kubectl", "--kubeconfig", ArrowLooks.ObserverConf, "--request-timeout=5s", "get", "--raw", "/readyz"], token)).ExitCode == 0,
+            ["kubectl", "--kubeconfig", PresentationLooks.ObserverConf, "--request-timeout=5s", "get", "--raw", "/readyz"], token)).ExitCode == 0,
         context.Time,
         cancellationToken);
 

@@ -1,9 +1,10 @@
 using Lab.Harness.Journals;
+using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Verdicts;
+namespace Lab.Harness.Tests.Runs;
 
 public sealed class StepSearchTests
 {

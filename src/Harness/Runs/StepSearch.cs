@@ -1,6 +1,7 @@
 using Lab.Harness.Journals;
+using Lab.Harness.Verdicts;
 
-namespace Lab.Harness.Verdicts;
+namespace Lab.Harness.Runs;
 
 /// <summary>
 /// Looks for the smallest renewal: the steps that can't be left out. Steps that can each be left out alone are left out all together; where that
