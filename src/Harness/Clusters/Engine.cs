@@ -50,27 +50,36 @@ public sealed class Engine : IDisposable
     /// the default socket, the lab's private engine.
     /// </summary>
     /// <exception cref="InvalidInputException">None answers.</exception>
-    public static async Task<Engine> ConnectAsync(CancellationToken cancellationToken)
+    public static Task<Engine> ConnectAsync(CancellationToken cancellationToken) =>
+        ConnectAsync(Environment.GetEnvironmentVariable("DOCKER_HOST"), [DefaultSocket, LabHome.EngineSocket], AnswerWithin, cancellationToken);
+
+    /// <summary>Connects to the engine that is named, or else to the first of some that answers.</summary>
+    /// <param name="named">The value of <c>DOCKER_HOST</c>; no other engine is tried where it is set.</param>
+    /// <param name="sockets">Where to look for one otherwise, in this order.</param>
+    /// <param name="answerWithin">How long each of them is waited for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">None answers.</exception>
+    internal static async Task<Engine> ConnectAsync(string? named, IReadOnlyList<string> sockets, TimeSpan answerWithin, CancellationToken cancellationToken)
     {
-        if (Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } named)
+        if (named is { Length: > 0 })
         {
             var endpoint = Uri.TryCreate(named, UriKind.Absolute, out var parsed)
                 ? parsed
                 : throw new InvalidInputException($"DOCKER_HOST: expected an address such as unix:///var/run/docker.sock, found '{named}'");
-            return await TryConnectAsync(endpoint, cancellationToken)
+            return await TryConnectAsync(endpoint, answerWithin, cancellationToken)
                 ?? throw new InvalidInputException($"DOCKER_HOST: no engine answers at {named}; start it, or unset DOCKER_HOST to use another");
         }
 
-        foreach (var socket in new[] { DefaultSocket, LabHome.EngineSocket })
+        foreach (var socket in sockets)
         {
-            if (File.Exists(socket) && await TryConnectAsync(new Uri($"unix://{socket}"), cancellationToken) is { } engine)
+            if (File.Exists(socket) && await TryConnectAsync(new Uri($"unix://{socket}"), answerWithin, cancellationToken) is { } engine)
             {
                 return engine;
             }
         }
 
         throw new InvalidInputException(
-            $"no container engine answers at {DefaultSocket} or {LabHome.EngineSocket}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
+            $"no container engine answers at {string.Join(" or ", sockets)}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
     }
 
     /// <summary>Whether it still answers.</summary>
@@ -91,10 +100,10 @@ public sealed class Engine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => (Docker as IDisposable)?.Dispose();
 
-    private static async Task<Engine?> TryConnectAsync(Uri endpoint, CancellationToken cancellationToken)
+    private static async Task<Engine?> TryConnectAsync(Uri endpoint, TimeSpan answerWithin, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(AnswerWithin);
+        deadline.CancelAfter(answerWithin);
         var docker = new DockerClientBuilder().WithEndpoint(endpoint).WithTimeout(Timeout.InfiniteTimeSpan).Build();
         try
         {

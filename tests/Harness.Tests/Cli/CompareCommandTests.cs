@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lab.Harness.Journals;
 using Lab.Harness.Tests.Journals;
 using Shouldly;
@@ -28,7 +27,7 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public async Task A_path_without_a_journal_is_exit_code_2_and_one_line()
     {
-        var (exitCode, output, error) = await RunAsync("compare", directory.FullName, directory.FullName);
+        var (exitCode, output, error) = await LabCommandLine.RunAsync("compare", directory.FullName, directory.FullName);
         exitCode.ShouldBe(2);
         output.ShouldBeEmpty();
         error.ShouldContain("holds a journal.json");
@@ -38,7 +37,7 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public async Task Help_tells_what_counts_and_the_exit_codes()
     {
-        var (exitCode, output, _) = await RunAsync("compare", "--help");
+        var (exitCode, output, _) = await LabCommandLine.RunAsync("compare", "--help");
         exitCode.ShouldBe(0);
         output.ShouldContain("3 a side does not know");
         output.ShouldContain("never change the exit code");
@@ -50,21 +49,6 @@ public sealed class CompareCommandTests : IDisposable
         paths = [.. paths.Select(name => Path.Combine(directory.FullName, name, JournalFile.Name))];
         JournalFile.Write(left, paths[0]);
         JournalFile.Write(right, paths[1]);
-        return await RunAsync("compare", paths[0], Path.GetDirectoryName(paths[1])!, "--json");
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "lab.dll"), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
+        return await LabCommandLine.RunAsync("compare", paths[0], Path.GetDirectoryName(paths[1])!, "--json");
     }
 }

@@ -1,20 +1,29 @@
 using System.Diagnostics;
+using Lab.Harness.Tests.Experiments;
 using Xunit;
 
 namespace Lab.Harness.Tests.Cli;
 
-/// <summary>The command line as a process of its own, as scripts call it.</summary>
+/// <summary>
+/// The command line as a process of its own, as scripts call it. It finds no engine, and a home of its own: no test reaches the developer's clusters.
+/// </summary>
 internal static class LabCommandLine
 {
+    /// <summary>Where no engine answers.</summary>
+    public const string NoEngine = "unix:///nowhere/docker.sock";
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
+        using var home = new TemporaryFolder();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "lab.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["DOCKER_HOST"] = NoEngine;
+        start.Environment["LAB_HOME"] = home.Path;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -1,0 +1,58 @@
+using Lab.Harness.Clusters;
+using Lab.Harness.Tests.Experiments;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Clusters;
+
+/// <summary>Which engine is used, with sockets of the test's own: the developer's engine is never asked.</summary>
+public sealed class EngineTests : IDisposable
+{
+    private const string Nowhere = "/nowhere/docker.sock";
+
+    /// <summary>Only what hangs takes so long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly TemporaryFolder folder = new();
+
+    private string Socket => Path.Combine(folder.Path, "docker.sock");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_first_that_answers_is_used()
+    {
+        await using var answering = new EmptyEngine(Socket);
+        var deaf = folder.Write("deaf.sock", "no socket");
+
+        using var engine = await ConnectAsync(named: null, Nowhere, deaf, Socket);
+
+        engine.Endpoint.ShouldBe(new Uri($"unix://{Socket}"));
+        engine.Processors.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Where_none_answers_one_line_says_where_it_was_looked_for_and_what_to_do()
+    {
+        var thrown = await Should.ThrowAsync<InvalidInputException>(ConnectAsync(named: "", Nowhere, Socket));
+
+        thrown.Message.ShouldBe($"no container engine answers at {Nowhere} or {Socket}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
+    }
+
+    [Fact]
+    public async Task Where_one_is_named_no_other_is_tried()
+    {
+        await using var answering = new EmptyEngine(Socket);
+
+        var thrown = await Should.ThrowAsync<InvalidInputException>(ConnectAsync($"unix://{Nowhere}", Socket));
+
+        thrown.Message.ShouldStartWith($"DOCKER_HOST: no engine answers at unix://{Nowhere}; ");
+    }
+
+    [Fact]
+    public async Task A_name_that_is_no_address_is_told() =>
+        (await Should.ThrowAsync<InvalidInputException>(ConnectAsync("docker", Socket))).Message.ShouldEndWith("found 'docker'");
+
+    private static Task<Engine> ConnectAsync(string? named, params string[] sockets) =>
+        Engine.ConnectAsync(named, sockets, Patience, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,20 @@
+using Lab.Harness.Clusters;
+using Lab.Harness.Tests.Experiments;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Clusters;
+
+public sealed class NodeImageTests
+{
+    [Fact]
+    public async Task One_that_the_engine_does_not_have_is_none()
+    {
+        using var folder = new TemporaryFolder();
+        var socket = Path.Combine(folder.Path, "docker.sock");
+        await using var empty = new EmptyEngine(socket);
+        using var engine = await Engine.ConnectAsync(named: null, [socket], TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+
+        (await NodeImage.FindAsync(engine, "lab/node:none", TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+}
