@@ -1,3 +1,5 @@
+using Lab.Harness;
+using Lab.Harness.Clusters;
 using Lab.Scenarios;
 using Lab.Scenarios.Tests;
 using Xunit;
@@ -11,20 +13,64 @@ using Xunit.v3;
 
 namespace Lab.Scenarios.Tests;
 
-/// <summary>Opens the lab once for all tests: the engine is connected and the node image is at hand, made if need be.</summary>
+/// <summary>
+/// Opens the lab once for all tests. Where there is no engine, or no node image on it, every test that asks for the lab is skipped and says what is
+/// missing and how to get it: nothing is built behind the back of <c>dotnet test</c>. <c>./lab test</c> brings both and promises clusters; what is
+/// missing then is a failure.
+/// </summary>
 public sealed class LaboratoryFixture : IAsyncLifetime
 {
     private Laboratory? laboratory;
+    private string? missing;
 
-    public Laboratory Laboratory => laboratory!;
+    /// <summary>The lab. A test asks for it before it does anything else.</summary>
+    public Laboratory Laboratory
+    {
+        get
+        {
+            Assert.SkipWhen(missing is not null, $"it takes a cluster, and {missing}");
+            return laboratory!;
+        }
+    }
 
-    public async ValueTask InitializeAsync() =>
-        laboratory = await Laboratory.OpenAsync(new Diagnostics(), TestContext.Current.CancellationToken);
+    private static bool ClustersArePromised => Environment.GetEnvironmentVariable("LAB_TEST_CLUSTERS") == "1";
+
+    public async ValueTask InitializeAsync()
+    {
+        missing = ClustersArePromised ? null : await FindMissingAsync(TestContext.Current.CancellationToken);
+        if (missing is null)
+        {
+            laboratory = await Laboratory.OpenAsync(new Diagnostics(), TestContext.Current.CancellationToken);
+        }
+    }
 
     public ValueTask DisposeAsync()
     {
         laboratory?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>What is missing for a cluster, in one line; <see langword="null"/> where nothing is.</summary>
+    private static async Task<string?> FindMissingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var engine = await Engine.ConnectAsync(cancellationToken);
+            if (Environment.GetEnvironmentVariable("LAB_NODE_IMAGE") is { Length: > 0 } named)
+            {
+                return await NodeImage.FindAsync(engine, named, cancellationToken) is null
+                    ? $"the engine does not have the image that LAB_NODE_IMAGE names: 'docker pull {named}' fetches it"
+                    : null;
+            }
+
+            return await NodeImage.FindAsync(engine, new NodeImageSource(Checkout.Find().NodeImage).Reference, cancellationToken) is null
+                ? "the engine does not have the node image: './lab image build' makes it, once, in about 8 minutes"
+                : null;
+        }
+        catch (InvalidInputException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private sealed class Diagnostics : IProgress<string>
