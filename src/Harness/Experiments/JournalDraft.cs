@@ -7,10 +7,11 @@ namespace Lab.Harness.Experiments;
 /// read, with the verdict unknown. It is written beside the run, one at a time, and is whole or not there at all.
 /// </summary>
 /// <param name="path">The file.</param>
-/// <param name="interval">The least time from one writing to the next; <see langword="null"/> for five seconds, so that it costs a run next to nothing.</param>
-public sealed class JournalDraft(string path, TimeSpan? interval = null)
+/// <param name="time">Measures the time between two writings; <see langword="null"/> for the machine's clock.</param>
+public sealed class JournalDraft(string path, TimeProvider? time = null)
 {
-    private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(5);
+    /// <summary>The least time from one writing to the next, so that it costs a run next to nothing.</summary>
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>The name of the file in the directory of a run that has not ended.</summary>
     public const string Name = "journal.partial.json";
@@ -18,6 +19,7 @@ public sealed class JournalDraft(string path, TimeSpan? interval = null)
     private const string Run = "run";
     private const string Control = "control";
 
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
     private readonly Lock gate = new();
     private readonly Lock writing = new();
     private readonly List<(string Label, RunRecorder Recorder, ScenarioContext Context)> branches = [];
@@ -70,7 +72,7 @@ public sealed class JournalDraft(string path, TimeSpan? interval = null)
             }
 
             isWaiting = true;
-            var pause = writtenAt is { } last ? (interval ?? UsualInterval) - TimeProvider.System.GetElapsedTime(last) : TimeSpan.Zero;
+            var pause = writtenAt is { } last ? Interval - clock.GetElapsedTime(last) : TimeSpan.Zero;
             written = WriteAfterAsync(pause > TimeSpan.Zero ? pause : TimeSpan.Zero);
         }
     }
@@ -134,7 +136,7 @@ public sealed class JournalDraft(string path, TimeSpan? interval = null)
 
     private async Task WriteAfterAsync(TimeSpan pause)
     {
-        await Task.Delay(pause, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.Delay(pause, clock).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Write();
     }
 
@@ -145,7 +147,7 @@ public sealed class JournalDraft(string path, TimeSpan? interval = null)
             lock (gate)
             {
                 isWaiting = false;
-                writtenAt = TimeProvider.System.GetTimestamp();
+                writtenAt = clock.GetTimestamp();
                 if (isDiscarded)
                 {
                     return;

@@ -46,7 +46,7 @@ public sealed class ScenarioContextTests : IDisposable
     [Fact]
     public async Task Run_that_is_killed_leaves_what_it_had_recorded_with_the_verdict_unknown()
     {
-        var draft = new JournalDraft(Draft, TimeSpan.Zero);
+        var draft = new JournalDraft(Draft, time);
         ScenarioContext context = Context(withEvents: false) with { Draft = draft };
         Happen(context.RecorderFor("run"));
         context.RecorderFor("control").Begin("provision");
@@ -62,7 +62,9 @@ public sealed class ScenarioContextTests : IDisposable
         left.Control!.Verdict.ShouldBe(Verdict.Unknown);
 
         // The report of an earlier run beside it stays.
-        ReportWriter.Draw(Draft).ShouldAllBe(path => Path.GetDirectoryName(path) == Path.Combine(directory.FullName, "article", "journal.partial"));
+        IReadOnlyList<string> drawn = ReportWriter.Draw(Draft);
+        drawn.ShouldNotBeEmpty();
+        drawn.ShouldAllBe(path => Path.GetDirectoryName(path) == Path.Combine(directory.FullName, "article", "journal.partial"));
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class ScenarioContextTests : IDisposable
     [Fact]
     public async Task Branch_that_is_begun_anew_takes_the_place_of_its_first_attempt()
     {
-        var draft = new JournalDraft(Draft, TimeSpan.Zero);
+        var draft = new JournalDraft(Draft, time);
         ScenarioContext context = Context(withEvents: false) with { Draft = draft };
         context.RecorderFor("run").Begin("provision");
         context.RecorderFor("run").Begin("steady-state");
@@ -94,23 +96,46 @@ public sealed class ScenarioContextTests : IDisposable
     [Fact]
     public async Task Run_that_comes_to_its_end_leaves_no_draft()
     {
-        var draft = new JournalDraft(Draft, TimeSpan.Zero);
+        var draft = new JournalDraft(Draft, time);
         ScenarioContext context = Context(withEvents: false) with { Draft = draft };
         RunRecorder recorder = context.RecorderFor("run");
         recorder.Begin("provision");
-        await LeftAsync(draft);
+        await draft.Written.WaitAsync(TestContext.Current.CancellationToken);
+        File.Exists(Draft).ShouldBeTrue();
         recorder.Begin("steady-state");
+        Task pending = draft.Written;
+        pending.IsCompleted.ShouldBeFalse("the last writing was only just now");
+
         draft.Discard();
         recorder.Begin("failure");
-        await draft.Written.WaitAsync(TestContext.Current.CancellationToken);
+        time.Advance(JournalDraft.Interval);
+        await pending.WaitAsync(TestContext.Current.CancellationToken);
+
+        draft.Written.ShouldBeSameAs(pending, "what is saved after the end is not written");
         File.Exists(Draft).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_saved_soon_after_another_time_is_written_when_the_interval_is_over()
+    {
+        var draft = new JournalDraft(Draft, time);
+        RunRecorder recorder = (Context(withEvents: false) with { Draft = draft }).RecorderFor("run");
+        recorder.Begin("provision");
+        await draft.Written.WaitAsync(TestContext.Current.CancellationToken);
+
+        recorder.Begin("steady-state");
+        recorder.Begin("failure");
+        time.Advance(JournalDraft.Interval - TimeSpan.FromSeconds(1));
+        draft.Written.IsCompleted.ShouldBeFalse();
+        JournalFile.Read(Draft).Phases.ShouldHaveSingleItem();
+        (await LeftAsync(draft)).Phases.Count.ShouldBe(3);
     }
 
     [Fact]
     public async Task Secrets_get_into_no_draft()
     {
         string key = RedactionTests.PrivateKeys()[0];
-        var draft = new JournalDraft(Draft, TimeSpan.Zero);
+        var draft = new JournalDraft(Draft, time);
         ScenarioContext context = Context(withEvents: true) with { Draft = draft };
         RunRecorder recorder = context.RecorderFor("run");
         recorder.Add(new Observation("kubectl-host", MadeUp.NotAfter, "steady-state", Outcome.Failed, Classification.OtherFailure, $"{key}\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t"));
@@ -133,6 +158,7 @@ public sealed class ScenarioContextTests : IDisposable
 
     private async Task<Journal> LeftAsync(JournalDraft draft)
     {
+        time.Advance(JournalDraft.Interval);
         await draft.Written.WaitAsync(TestContext.Current.CancellationToken);
         return JournalFile.Read(Draft);
     }
