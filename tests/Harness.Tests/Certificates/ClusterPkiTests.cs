@@ -227,6 +227,7 @@ public sealed class ClusterPkiTests
         {
             var renewed = pki.Authority(entry.Issuer).Issue(pki.Certificate(entry.Name).Parameters with { Validity = TestPki.AroundNow });
             var files = pki.FilesOf(entry.Name, renewed);
+            files.ShouldNotBeEmpty(entry.Name);
             files.Select(file => file.LinkPath ?? file.Path).ShouldBeSubsetOf(pki.Files.Select(file => file.LinkPath ?? file.Path));
         }
     }

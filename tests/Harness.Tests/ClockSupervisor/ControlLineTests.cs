@@ -33,5 +33,19 @@ public sealed class ControlLineTests
     public void What_is_no_request_is_none(string line) => ControlLine.Read(line).ShouldBeNull();
 
     [Fact]
-    public void No_line_makes_the_reader_fail() => Gen.String.Sample(line => _ = ControlLine.Read(line));
+    public void Any_line_is_a_request_within_its_limits_or_none()
+    {
+        string[] known = ["move", "skew", "audit", "status", "", "-0", "31622400000", "0123456789ab"];
+        var word = Gen.OneOf<string>([.. known.Select(text => Gen.Const(text)), Gen.Long.Select(number => $"{number}"), Gen.String]);
+        word.Array[1, 4].Select(words => string.Join(' ', words)).Sample(
+            line =>
+            {
+                if (ControlLine.Read(line) is { } read)
+                {
+                    line.Split(' ')[0].ShouldBe(read.Verb);
+                    read.Seconds.ShouldBeInRange(-ControlLine.Furthest, ControlLine.Furthest);
+                }
+            },
+            iter: 2_000);
+    }
 }

@@ -155,7 +155,10 @@ public sealed class ClusterSlotsTests
         using var slots = new ClusterSlots(sideBySide: 2, startingTogether: 1, Processors(() => true));
         using var only = await TakeAsync(slots);
 
-        (await StartAsync(slots)).Dispose();
+        var starting = StartAsync(slots);
+
+        starting.IsCompletedSuccessfully.ShouldBeTrue("no time passes here, so a start that waits would wait for ever");
+        (await starting).Dispose();
     }
 
     private static IdleProcessors Processors(Func<bool> areBusy) => new(() => areBusy() ? new ProcessorTime(Idle: 0, Total: 1) : null, new FakeTimeProvider());

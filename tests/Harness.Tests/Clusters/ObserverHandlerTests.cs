@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Lab.Harness.Clusters;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -9,6 +10,8 @@ namespace Lab.Harness.Tests.Clusters;
 public sealed class ObserverHandlerTests
 {
     private static readonly Uri Address = new("https://127.0.0.1/livez");
+
+    private readonly FakeTimeProvider time = new();
 
     [Fact]
     public async Task A_token_that_is_refused_for_another_key_gives_way_to_a_certificate_and_the_question_is_asked_again()
@@ -20,7 +23,7 @@ public sealed class ObserverHandlerTests
         (await client.GetAsync(Address, Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         handler.OtherWayIn.ShouldBe("with its client certificate");
-        handler.Since.ShouldNotBeNull();
+        handler.Since.ShouldBe(time.GetUtcNow());
     }
 
     [Fact]
@@ -59,7 +62,7 @@ public sealed class ObserverHandlerTests
     [Fact]
     public async Task Where_the_node_cannot_be_looked_at_the_answer_to_the_token_stands()
     {
-        using var handler = new ObserverHandler(_ => throw new TimeoutException("the node"), [], TimeProvider.System) { InnerHandler = new Answering(HttpStatusCode.Unauthorized) };
+        using var handler = new ObserverHandler(_ => throw new TimeoutException("the node"), [], time) { InnerHandler = new Answering(HttpStatusCode.Unauthorized) };
         using var client = ClientOf(handler);
 
         (await client.GetAsync(Address, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -67,10 +70,10 @@ public sealed class ObserverHandlerTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static ObserverHandler Handler(bool isReplaced, params (string Words, HttpMessageHandler Handler)[] ways) => new(
+    private ObserverHandler Handler(bool isReplaced, params (string Words, HttpMessageHandler Handler)[] ways) => new(
         _ => Task.FromResult(isReplaced),
         [.. ways.Select(way => (way.Words, (Func<CancellationToken, Task<HttpMessageHandler?>>)(_ => Task.FromResult<HttpMessageHandler?>(way.Handler))))],
-        TimeProvider.System)
+        time)
     {
         InnerHandler = new Answering(HttpStatusCode.Unauthorized),
     };

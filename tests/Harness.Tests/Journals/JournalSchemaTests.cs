@@ -23,7 +23,9 @@ public sealed class JournalSchemaTests
     public async Task Recorded_journals_are_valid()
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
-        foreach (string path in RecordedJournals())
+        IReadOnlyList<string> recorded = [.. RecordedJournals()];
+        recorded.ShouldNotBeEmpty();
+        foreach (string path in recorded)
         {
             schema.Validate(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ShouldBeEmpty(path);
             JournalFile.Read(path).SchemaVersion.ShouldBeInRange(1, Journal.CurrentSchemaVersion, path);

@@ -7,7 +7,7 @@ using Lab.Harness.Tests.Journals;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Reports.Matrix;
+namespace Lab.Harness.Tests.Reports;
 
 public sealed class MatrixWriterTests : IDisposable
 {
@@ -239,5 +239,10 @@ public sealed class MatrixWriterTests : IDisposable
 
     private void Put(Journal journal) => ReportWriter.Write(journal, Path.Combine(directory.FullName, journal.Experiment));
 
-    private string[] Write() => [.. MatrixWriter.Write(directory.FullName).Select(File.ReadAllText)];
+    private string[] Write()
+    {
+        string[] pages = [.. MatrixWriter.Write(directory.FullName).Select(File.ReadAllText)];
+        pages.Length.ShouldBe(2);
+        return pages;
+    }
 }

@@ -4,7 +4,7 @@ using Lab.Harness.Tests.Journals;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Reports.Index;
+namespace Lab.Harness.Tests.Reports;
 
 public sealed class ResultsIndexTests : IDisposable
 {
@@ -74,7 +74,7 @@ public sealed class ResultsIndexTests : IDisposable
     public void Index_is_written_only_above_what_was_written()
     {
         Put("v1.20.2", MadeUp.ArticleRun());
-        ResultsIndex.WriteIfAbove(directory.FullName, Path.GetTempPath()).ShouldBeEmpty();
+        ResultsIndex.WriteIfAbove(directory.FullName, Path.GetDirectoryName(directory.FullName)!).ShouldBeEmpty();
         File.Exists(Path.Combine(directory.FullName, "index.html")).ShouldBeFalse();
         ResultsIndex.WriteIfAbove(directory.FullName, Path.Combine(directory.FullName, "v1.20.2", "article")).Count.ShouldBe(2);
     }
@@ -84,7 +84,12 @@ public sealed class ResultsIndexTests : IDisposable
 
     private void Put(string version, Journal journal) => JournalFile.Write(journal, Path.Combine(directory.FullName, version, journal.Experiment, JournalFile.Name));
 
-    private IReadOnlyList<string> Pages() => [.. ResultsIndex.Write(directory.FullName).Select(File.ReadAllText)];
+    private IReadOnlyList<string> Pages()
+    {
+        IReadOnlyList<string> pages = [.. ResultsIndex.Write(directory.FullName).Select(File.ReadAllText)];
+        pages.Count.ShouldBe(2);
+        return pages;
+    }
 
     private string Read(string name) => File.ReadAllText(Path.Combine(directory.FullName, name));
 }

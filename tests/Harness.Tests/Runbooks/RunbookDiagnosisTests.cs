@@ -179,10 +179,14 @@ public sealed class RunbookDiagnosisTests
         var known = Lab.Harness.Procedures.NamedStep.All.Select(step => step.Name).ToList();
         var names = ExpiredCertificates.All.Names;
         var certificates = names.SelectMany(name => Lying(name, "0A", "0A")).Concat(Lying("admin", "0A", "0A", "client.crt on the host")).ToList();
-        RunbookDiagnosis.Everything(KubeadmDistribution.Default, names, certificates, isOnHost: false, ThreeNodes).ShouldAllBe(name => Lab.Harness.Procedures.NamedStep.Of(name).Name == name);
+        var everything = RunbookDiagnosis.Everything(KubeadmDistribution.Default, names, certificates, isOnHost: false, ThreeNodes);
+        everything.ShouldNotBeEmpty();
+        everything.ShouldAllBe(name => Lab.Harness.Procedures.NamedStep.Of(name).Name == name);
         foreach (var isOnHost in new[] { true, false })
         {
-            RunbookDiagnosis.Of(KubeadmDistribution.Default, names, certificates, [], [], [], isOnHost, OneNode).Candidates.Except(known).ShouldBeEmpty();
+            var candidates = RunbookDiagnosis.Of(KubeadmDistribution.Default, names, certificates, [], [], [], isOnHost, OneNode).Candidates;
+            candidates.ShouldNotBeEmpty();
+            candidates.Except(known).ShouldBeEmpty();
             RunbookDiagnosis.Everything(KubeadmDistribution.Default, names, certificates, isOnHost, OneNode).Except(known).ShouldBeEmpty();
         }
     }

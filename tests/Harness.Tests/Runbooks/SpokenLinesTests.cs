@@ -69,6 +69,7 @@ public sealed class SpokenLinesTests
     {
         Say(new string('x', 1_000_000));
         lines.End().Length.ShouldBeLessThan(100 * 1024);
+        told.ShouldNotBeEmpty();
         told.ShouldAllBe(line => line.Length <= 2000);
     }
 

@@ -58,6 +58,7 @@ public sealed class SmallestRenewalTests
     {
         var observers = new SmallestRenewal().Observers;
 
+        observers.ShouldNotBeEmpty();
         observers.ShouldBeUnique();
         observers.ShouldBeSubsetOf(Laboratory.Probes.Select(probe => probe.Name));
     }

@@ -6,7 +6,7 @@ using Lab.Harness.Tests.Journals;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Reports;
+namespace Lab.Harness.Tests.Reports.Html;
 
 public sealed class HtmlReportTests
 {
@@ -110,6 +110,7 @@ public sealed class HtmlReportTests
             string html = HtmlReport.Of(journal);
             IEnumerable<string> places = Regex.Matches(html, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
             IEnumerable<string> links = Regex.Matches(html, " href=\"#([^\"]+)\"").Select(match => match.Groups[1].Value);
+            links.ShouldNotBeEmpty(journal.Experiment);
             links.Except(places).ShouldBeEmpty(journal.Experiment);
             places.ShouldBeUnique();
         }

@@ -45,7 +45,7 @@ public sealed class JUnitReportTests
     [Fact]
     public void Two_findings_of_one_name_stay_two_tests() =>
         Cases(MadeUp.Empty() with { Findings = [new(Verdict.Held, "took 3 s"), new(Verdict.Held, "took 4 s")], Reasons = ["took 3 s", "took 4 s"] })
-            .Select(test => test.Attribute("name")!.Value).ShouldBeUnique();
+            .Select(test => test.Attribute("name")!.Value).Distinct().Count().ShouldBe(2);
 
     [Fact]
     public void Environment_and_command_are_properties() =>
