@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Lab.Harness.Tests.Certificates;
 
-public sealed class CertificateKeyPemTests
+public sealed class CertificateKeyTests
 {
     [Theory]
     [InlineData(KeyAlgorithm.EcdsaP256)]
