@@ -94,7 +94,7 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
             .Select(certificate => RotatesByItself(certificate.Key)
                 ? ExpiryGuard.JudgeRotation(certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, InFile(certificate.Key))
                 : ExpiryGuard.JudgeRejection(
-                    certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, EndsAlone(certificate.Key, certificate.Value.NotAfter), texts));
+                    certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, EndsAlone(certificate.Key, certificate.Value.NotAfter), texts, IssuedBy(certificate.Key)));
         return [.. rejections.Where(rejection => (expiring.Count == 1 && mustBeSeen) || rejection.Verdict == Verdict.Held)];
     }
 
@@ -117,6 +117,13 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
     public IReadOnlyList<Finding> JudgeSerials() =>
     [
         .. ServedAndExpired.Select(certificate => SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))),
+    ];
+
+    private IReadOnlyCollection<string> IssuedBy(string authority) =>
+    [
+        .. recorder.Certificates
+            .Where(read => cluster.Distribution.AllCertificates.Entries.Any(entry => entry.Name == read.Name && entry.Issuer == authority && entry.Name != authority))
+            .Select(read => read.Serial),
     ];
 
     /// <summary>Whether no other certificate of the cluster, its own or one that it was meant to have, ends in that second, to which texts tell it.</summary>

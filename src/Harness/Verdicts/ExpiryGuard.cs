@@ -71,13 +71,24 @@ public static class ExpiryGuard
     /// <param name="notAfter">Its notAfter as it was issued.</param>
     /// <param name="endsAlone">Whether no other certificate of the cluster ends in the same second.</param>
     /// <param name="texts">What probes were told and components wrote after it.</param>
-    public static Finding JudgeRejection(string certificate, string? issuedSerial, DateTimeOffset notAfter, bool endsAlone, IEnumerable<string> texts)
+    /// <param name="issued">
+    /// Where it is an authority, the serial numbers of the certificates that it issued: words on a chain that ends with it name the certificate at the chain's
+    /// beginning, and the notAfter of the one that has expired.
+    /// </param>
+    public static Finding JudgeRejection(
+        string certificate, string? issuedSerial, DateTimeOffset notAfter, bool endsAlone, IEnumerable<string> texts, IReadOnlyCollection<string>? issued = null)
     {
         var words = $"is after {notAfter.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
         var rejections = texts.Where(text => text.Contains(words, StringComparison.Ordinal)).ToList();
         if (issuedSerial is not null && rejections.Find(text => RejectedSerial.NamesIn(text).Any(named => SerialRule.AreSame(named, issuedSerial))) is { } own)
         {
             return Finding.Held($"guard: {certificate} was presented and rejected for its notAfter, with its serial {issuedSerial}: {Quotation.Of(own)}");
+        }
+
+        if (endsAlone && rejections.Find(text => RejectedSerial.NamesIn(text).Any(named => issued?.Any(serial => SerialRule.AreSame(named, serial)) == true)) is { } chain)
+        {
+            return Finding.Held(
+                $"guard: a certificate that {certificate} issued was presented and rejected for the notAfter of {certificate}, in which no other certificate ends: {Quotation.Of(chain)}");
         }
 
         return rejections.Find(text => endsAlone && !RejectedSerial.NamesIn(text).Any()) is { } rejection

@@ -51,6 +51,16 @@ public sealed class ExpiryGuardTests
     }
 
     [Fact]
+    public void An_authority_is_proved_by_the_rejection_of_a_certificate_that_it_issued_and_by_no_other()
+    {
+        string[] words = [OfClient("163967091532021259262873587154769674377")];
+
+        ExpiryGuard.JudgeRejection("front-proxy-ca", "01", Seen.Start, endsAlone: true, words, ["7B5AE9C409DBB3C4A77C703C299C0089"]).Verdict.ShouldBe(Verdict.Held);
+        ExpiryGuard.JudgeRejection("front-proxy-ca", "01", Seen.Start, endsAlone: true, words, ["02"]).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeRejection("front-proxy-ca", "01", Seen.Start, endsAlone: false, words, ["7B5AE9C409DBB3C4A77C703C299C0089"]).Verdict.ShouldBe(Verdict.Unknown);
+    }
+
+    [Fact]
     public void The_end_is_looked_for_in_utc_and_to_the_second() =>
         ExpiryGuard.JudgeRejection(
             "scheduler", null, Seen.Start.AddSeconds(0.4).ToOffset(TimeSpan.FromHours(9)), endsAlone: true, ["current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z"])

@@ -98,11 +98,11 @@ public sealed class GatekeeperTests : IDisposable
     [Fact]
     public void What_it_presents_can_be_looked_at_on_the_wire()
     {
-        var looks = new ArrowLooks(Distribution, node, isAlone: true);
+        var looks = new PresentationLooks(Distribution, node, isAlone: true);
         Distribution.PresentedBy(Gatekeeper.Component).Select(shown => looks.For(shown.Certificate, shown.Presentation)).ShouldBe(
         [
-            new ArrowLook.Handshake("172.30.0.2:9443") { RecipientIsConnected = true },
-            new ArrowLook.Tap("ca", 6443),
+            new PresentationLook.Handshake("172.30.0.2:9443") { RecipientIsConnected = true },
+            new PresentationLook.Tap("ca", 6443),
         ]);
     }
 
