@@ -1,4 +1,5 @@
 using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Verdicts;
 
 namespace Lab.Scenarios;
@@ -44,5 +45,5 @@ internal sealed record CaRotationStage(string Phase, IReadOnlyList<string> Steps
         ]);
 
     private static IEnumerable<string> Restarting(params IReadOnlyList<string> components) =>
-        components.SelectMany(component => new[] { $"{(component is ComponentName.Kubelet or ComponentName.Proxy ? "restart" : "recreate")} {component}", $"await {component}" });
+        components.SelectMany(component => new[] { $"{(KubeadmDistribution.Default.Component(component).Hosting.RecreateCommand is null ? "restart" : "recreate")} {component}", $"await {component}" });
 }

@@ -10,7 +10,6 @@ using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Images;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using k8s;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
@@ -351,16 +350,7 @@ public sealed partial class Cluster : IAsyncDisposable
 
     private List<NodeFile> FilesFor(NodePlan plan)
     {
-        var files = new List<NodeFile>();
-        var configuration = Configuration(plan);
-        files.Add(Text(KubeadmConfiguration.Path, configuration.ToYaml()));
-        if (!plan.IsFirst)
-        {
-            files.Add(Text(KubeadmJoinConfiguration.Path, new KubeadmJoinConfiguration { Node = configuration }.ToYaml()));
-            files.Add(Text(KubeadmJoinConfiguration.EtcdPatchPath, KubeadmJoinConfiguration.EtcdPatch));
-            files.Add(Text(KubeadmJoinConfiguration.DiscoveryPath, pkis[0].KubeconfigFor(pkis[0].Certificate("admin")).ToYaml()));
-        }
-
+        var files = Distribution.Setup.FilesFor(Settings(plan)).Select(file => Text(file.Path, file.Text)).ToList();
         files.AddRange(pkis.ElementAtOrDefault(plan.Number)?.Files
             .Select(file => new NodeFile(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode) { LinkPath = file.LinkPath }) ?? []);
         return files;
@@ -368,17 +358,17 @@ public sealed partial class Cluster : IAsyncDisposable
         static NodeFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text), NodeFile.Readable);
     }
 
-    private KubeadmConfiguration Configuration(NodePlan plan) => new()
+    private NodeSettings Settings(NodePlan plan) => new()
     {
-        Version = options.Image.Kubernetes,
         ClusterName = "lab",
-        NodeName = plan.Name,
-        NodeAddress = plan.Address,
+        Name = plan.Name,
+        Address = plan.Address,
         ControlPlaneAddress = options.ControlPlanes > 1 ? SharedAddress : null,
         RotateKubeletCertificate = options.RotateKubeletCertificate,
         VerifyKubeletCertificate = options.VerifyKubeletCertificate,
         KubeconfigsByReference = options.KubeconfigsByReference,
         SignRequests = options.SignRequests,
+        JoinsBy = plan.IsFirst ? null : pkis[0].KubeconfigFor(pkis[0].Certificate("admin")).ToYaml(),
     };
 
     private ClusterPkiOptions PkiOptions(NodePlan plan) => new()

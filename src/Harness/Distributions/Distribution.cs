@@ -19,8 +19,14 @@ public sealed record Distribution
     /// <summary>Where its files are.</summary>
     public required NodePaths Paths { get; init; }
 
+    /// <summary>How its setup program is told what a node shall be.</summary>
+    public required INodeSetup Setup { get; init; }
+
     /// <summary>How its own program renews certificates.</summary>
     public required ICertificateCommands Commands { get; init; }
+
+    /// <summary>How far before its making a certificate begins that its own program renews; <see langword="null"/> where it begins with its authority.</summary>
+    public required TimeSpan? RenewalBackdating { get; init; }
 
     /// <summary>The components of a cluster, in the order in which they are restarted.</summary>
     public required IReadOnlyList<Component> Components { get; init; }
@@ -119,6 +125,10 @@ public sealed record Distribution
     /// <summary>What of the cluster listens at a port of a node and serves a certificate of the catalogue; <see langword="null"/> where nothing does.</summary>
     public Endpoint? EndpointAt(string port) => Components.SelectMany(component => component.Endpoints)
         .FirstOrDefault(endpoint => endpoint is { Certificate: not null, Service: null } && $"{endpoint.Port}" == port);
+
+    /// <summary>The image of a repository on a node, as a word of shell that asks the container runtime for it.</summary>
+    /// <param name="repository">The last part of the repository's name, for example <c>pause</c>.</param>
+    public static string ImageOf(string repository) => $"$(ctr -n k8s.io images ls -q | grep -m 1 '/{repository}:')";
 
     /// <summary>How a node reaches an endpoint, <c>address:port</c>, as a word of shell: the address of a service is asked for.</summary>
     /// <param name="endpoint">The endpoint.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -57,7 +58,7 @@ internal sealed class CertificateMapper
         await RunAsync(
             "Start a pod, to ask from its network",
             $"{cluster.Distribution.Kubectl} run {PresentationLooks.Pod} --restart=Never --image-pull-policy=Never "
-            + "--image=$(ctr -n k8s.io images ls -q | grep -m 1 /pause:) && "
+            + $"--image={Distribution.ImageOf("pause")} && "
             + $"{cluster.Distribution.Kubectl} wait --for=condition=Ready pod/{PresentationLooks.Pod} --timeout=60s",
             cancellationToken);
     }

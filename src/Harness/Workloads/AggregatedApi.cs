@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Workloads;
 
@@ -8,8 +9,6 @@ namespace Lab.Harness.Workloads;
 /// </summary>
 public sealed class AggregatedApi : IWorkload
 {
-    private const string Etcd = "$(ctr -n k8s.io images ls -q | grep -m 1 '/etcd:')";
-
     /// <inheritdoc/>
     public string Name => "aggregated-api";
 
@@ -20,7 +19,7 @@ public sealed class AggregatedApi : IWorkload
     public async Task InstallAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var authority = WorkloadManifest.AuthorityOf(cluster);
-        var etcd = (await cluster.ControlPlane.ShellAsync($"echo {Etcd}", cancellationToken)).OrThrow("find the image of etcd");
+        var etcd = (await cluster.ControlPlane.ShellAsync($"echo {Distribution.ImageOf(ComponentName.Etcd)}", cancellationToken)).OrThrow("find the image of etcd");
         // A list takes all of it: discovery, the front proxy's certificate, delegated authorization, etcd.
         await WorkloadManifest.InstallAsync(
             cluster,

@@ -1,38 +1,14 @@
-using System.Net;
 using Lab.Harness.Distributions.Kubeadm.Components;
 
 namespace Lab.Harness.Distributions.Kubeadm;
 
 /// <summary>The configuration file that kubeadm reads for one control-plane node.</summary>
-internal sealed record KubeadmConfiguration
+/// <param name="Version">The version of Kubernetes.</param>
+/// <param name="Data">What that version changes.</param>
+/// <param name="Node">What the node shall be.</param>
+internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVersion Data, NodeSettings Node)
 {
     public const string Path = "/lab/kubeadm.conf";
-
-    public required KubernetesVersion Version { get; init; }
-
-    /// <summary>What the version changes.</summary>
-    public KubeadmVersion Data => KubeadmDistribution.DataOf(Version);
-
-    public required string ClusterName { get; init; }
-
-    public required string NodeName { get; init; }
-
-    public required IPAddress NodeAddress { get; init; }
-
-    /// <summary>The address at which the API servers of several nodes are reached; <see langword="null"/> where there is one node.</summary>
-    public IPAddress? ControlPlaneAddress { get; init; }
-
-    /// <summary>Whether the kubelet may renew its own client certificate.</summary>
-    public bool RotateKubeletCertificate { get; init; }
-
-    /// <summary>Whether the API server verifies the kubelet's serving certificate.</summary>
-    public bool VerifyKubeletCertificate { get; init; }
-
-    /// <summary>Whether the controller manager signs requests for certificates.</summary>
-    public bool SignRequests { get; init; } = true;
-
-    /// <summary>Whether the scheduler needs to read <c>/etc/kubernetes/pki</c>, which kubeadm shows to the controller manager only.</summary>
-    public bool KubeconfigsByReference { get; init; }
 
     /// <summary>
     /// The file's text. syncFrequency and nodeStatusUpdateFrequency are far below their defaults of one minute and ten seconds:
@@ -45,19 +21,19 @@ internal sealed record KubeadmConfiguration
         apiVersion: {Data.ConfigurationApi}
         kind: InitConfiguration
         localAPIEndpoint:
-          advertiseAddress: {NodeAddress}
+          advertiseAddress: {Node.Address}
           bindPort: {KubeApiServer.Port}
         {NodeRegistration()}
         ---
         apiVersion: {Data.ConfigurationApi}
         kind: ClusterConfiguration
         kubernetesVersion: {Version}
-        clusterName: {ClusterName}{(ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {ControlPlaneAddress}:{KubeApiServer.Port}")}
+        clusterName: {Node.ClusterName}{(Node.ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {Node.ControlPlaneAddress}:{KubeApiServer.Port}")}
         networking:
           serviceSubnet: 10.96.0.0/12
           dnsDomain: cluster.local
         apiServer:
-          certSANs: [localhost, 127.0.0.1, {ControlPlaneAddress ?? NodeAddress}]{Below(ApiServerArguments())}
+          certSANs: [localhost, 127.0.0.1, {Node.ControlPlaneAddress ?? Node.Address}]{Below(ApiServerArguments())}
         controllerManager:
           extraArgs:
         {ExtraArguments(4, ControllerManagerArguments())}{SchedulerSection()}
@@ -67,7 +43,7 @@ internal sealed record KubeadmConfiguration
         cgroupDriver: {Data.CgroupDriver}
         cgroupRoot: /kubelet
         failSwapOn: false
-        rotateCertificates: {(RotateKubeletCertificate ? "true" : "false")}
+        rotateCertificates: {(Node.RotateKubeletCertificate ? "true" : "false")}
         nodeStatusUpdateFrequency: 1s
         syncFrequency: 5s
         fileCheckFrequency: 20s
@@ -94,7 +70,7 @@ internal sealed record KubeadmConfiguration
         $"""
         nodeRegistration:
           criSocket: {Data.CriSocket}
-          name: {NodeName}
+          name: {Node.Name}
           taints: []
           kubeletExtraArgs:
         {ExtraArguments(4, KubeletArguments())}
@@ -105,7 +81,7 @@ internal sealed record KubeadmConfiguration
     {
         yield return ("kube-api-qps", "200");
         yield return ("kube-api-burst", "400");
-        if (!SignRequests)
+        if (!Node.SignRequests)
         {
             // kubeadm's own value is "*,bootstrapsigner,tokencleaner" (cmd/kubeadm/app/phases/controlplane/manifests.go).
             yield return ("controllers", "*,bootstrapsigner,tokencleaner,-csrsigning");
@@ -114,13 +90,14 @@ internal sealed record KubeadmConfiguration
 
     private IEnumerable<(string Name, string Value)> ApiServerArguments()
     {
-        if (VerifyKubeletCertificate)
+        if (Node.VerifyKubeletCertificate)
         {
             yield return ("kubelet-certificate-authority", KubeadmPaths.Pki + "/ca.crt");
         }
     }
 
-    private string SchedulerSection() => KubeconfigsByReference
+    /// <summary>kubeadm shows the folder of certificates to the controller manager only, and a kubeconfig that refers to files takes it.</summary>
+    private string SchedulerSection() => Node.KubeconfigsByReference
         ? $"""
 
           scheduler:
@@ -135,13 +112,13 @@ internal sealed record KubeadmConfiguration
 
     private IEnumerable<(string Name, string Value)> KubeletArguments()
     {
-        yield return ("node-ip", NodeAddress.ToString());
+        yield return ("node-ip", Node.Address.ToString());
         foreach (var argument in Data.KubeletArguments)
         {
             yield return argument;
         }
 
-        if (!RotateKubeletCertificate)
+        if (!Node.RotateKubeletCertificate)
         {
             // kubeadm 1.20 forces rotateCertificates to true in the configuration; the flag outranks it.
             yield return ("rotate-certificates", "false");

@@ -32,7 +32,9 @@ public static class KubeadmDistribution
         Name = "kubeadm",
         Version = version,
         Paths = KubeadmPaths.All,
+        Setup = new KubeadmSetup(version, data),
         Commands = new KubeadmCommands(data),
+        RenewalBackdating = data.RenewalBackdating,
         Certificates = KubeadmCertificates.Of(data),
         Components =
         [

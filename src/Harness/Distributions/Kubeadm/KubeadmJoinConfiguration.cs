@@ -3,7 +3,8 @@ using Lab.Harness.Distributions.Kubeadm.Components;
 namespace Lab.Harness.Distributions.Kubeadm;
 
 /// <summary>The configuration file that kubeadm reads for a further control-plane node.</summary>
-internal sealed record KubeadmJoinConfiguration
+/// <param name="Configuration">What kubeadm would read if the node were the first one.</param>
+internal sealed record KubeadmJoinConfiguration(KubeadmConfiguration Configuration)
 {
     public const string Path = "/lab/join.conf";
 
@@ -29,21 +30,18 @@ internal sealed record KubeadmJoinConfiguration
 
         """;
 
-    /// <summary>What kubeadm would read if the node were the first one.</summary>
-    public required KubeadmConfiguration Node { get; init; }
-
     public string ToYaml() =>
         $"""
-        apiVersion: {Node.Data.ConfigurationApi}
+        apiVersion: {Configuration.Data.ConfigurationApi}
         kind: JoinConfiguration
         discovery:
           file:
             kubeConfigPath: {DiscoveryPath}
         controlPlane:
           localAPIEndpoint:
-            advertiseAddress: {Node.NodeAddress}
+            advertiseAddress: {Configuration.Node.Address}
             bindPort: {KubeApiServer.Port}
-        {Node.NodeRegistration()}
+        {Configuration.NodeRegistration()}
 
         """;
 }

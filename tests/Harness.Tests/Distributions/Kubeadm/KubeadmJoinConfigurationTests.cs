@@ -6,31 +6,30 @@ using Shouldly;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
-namespace Lab.Harness.Tests.Clusters;
+namespace Lab.Harness.Tests.Distributions.Kubeadm;
 
 public sealed class KubeadmJoinConfigurationTests
 {
-    private static readonly KubeadmConfiguration First = new()
+    private static readonly NodeSettings First = new()
     {
-        Version = KubernetesVersion.Parse("v1.20.2"),
         ClusterName = "lab",
-        NodeName = "lab-control-plane",
-        NodeAddress = IPAddress.Parse("10.200.1.10"),
+        Name = "lab-control-plane",
+        Address = IPAddress.Parse("10.200.1.10"),
         ControlPlaneAddress = IPAddress.Parse("10.200.1.9"),
     };
 
     [Fact]
     public void The_first_node_tells_kubeadm_the_address_that_all_share()
     {
-        First.ToYaml().ShouldContain("controlPlaneEndpoint: 10.200.1.9:6443");
-        First.ToYaml().ShouldContain("certSANs: [localhost, 127.0.0.1, 10.200.1.9]");
-        (First with { ControlPlaneAddress = null }).ToYaml().ShouldNotContain("controlPlaneEndpoint");
+        FileOf(First, KubeadmConfiguration.Path).ShouldContain("controlPlaneEndpoint: 10.200.1.9:6443");
+        FileOf(First, KubeadmConfiguration.Path).ShouldContain("certSANs: [localhost, 127.0.0.1, 10.200.1.9]");
+        FileOf(First with { ControlPlaneAddress = null }, KubeadmConfiguration.Path).ShouldNotContain("controlPlaneEndpoint");
     }
 
     [Fact]
     public void A_node_that_joins_has_a_name_and_an_address_of_its_own()
     {
-        var join = Read(new KubeadmJoinConfiguration { Node = First with { NodeName = "lab-control-plane-2", NodeAddress = IPAddress.Parse("10.200.1.11") } });
+        var join = Read(First with { Name = "lab-control-plane-2", Address = IPAddress.Parse("10.200.1.11"), JoinsBy = "a kubeconfig" });
 
         join["kind"].ToString().ShouldBe("JoinConfiguration");
         join["apiVersion"].ToString().ShouldBe("kubeadm.k8s.io/v1beta2");
@@ -40,10 +39,13 @@ public sealed class KubeadmJoinConfigurationTests
         join["discovery"]["file"]["kubeConfigPath"].ToString().ShouldBe(KubeadmJoinConfiguration.DiscoveryPath);
     }
 
-    private static YamlNode Read(KubeadmJoinConfiguration configuration)
+    private static YamlNode Read(NodeSettings node)
     {
         var stream = new YamlStream();
-        stream.Load(new StringReader(configuration.ToYaml()));
+        stream.Load(new StringReader(FileOf(node, KubeadmJoinConfiguration.Path)));
         return stream.Documents[0].RootNode;
     }
+
+    private static string FileOf(NodeSettings node, string path) =>
+        KubeadmDistribution.Default.Setup.FilesFor(node).Single(file => file.Path == path).Text;
 }

@@ -4,9 +4,9 @@ using Lab.Harness.Journals;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Certificates;
+namespace Lab.Harness.Tests.Distributions.Kubeadm;
 
-public sealed class CertificateCatalogueTests
+public sealed class KubeadmCertificatesTests
 {
     private static readonly CertificateCatalogue Catalogue = KubeadmDistribution.Default.Certificates;
 

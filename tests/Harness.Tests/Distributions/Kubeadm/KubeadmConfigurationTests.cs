@@ -6,7 +6,7 @@ using Shouldly;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
-namespace Lab.Harness.Tests.Clusters;
+namespace Lab.Harness.Tests.Distributions.Kubeadm;
 
 public sealed class KubeadmConfigurationTests
 {
@@ -67,16 +67,12 @@ public sealed class KubeadmConfigurationTests
     public void The_signer_of_requests_is_left_out_on_request_and_all_other_controllers_stay()
     {
         Text("v1.20.2").ShouldNotContain("controllers");
-        (Configuration("v1.20.2") with { SignRequests = false }).ToYaml().ShouldContain("controllers: \"*,bootstrapsigner,tokencleaner,-csrsigning\"");
+        Text("v1.20.2", settings => settings with { SignRequests = false }).ShouldContain("controllers: \"*,bootstrapsigner,tokencleaner,-csrsigning\"");
     }
 
-    private static string Text(string version) => Configuration(version).ToYaml();
-
-    private static KubeadmConfiguration Configuration(string version) => new()
+    private static string Text(string version, Func<NodeSettings, NodeSettings>? change = null)
     {
-        Version = KubernetesVersion.Parse(version),
-        ClusterName = "lab",
-        NodeName = "lab-control-plane",
-        NodeAddress = IPAddress.Parse("10.200.1.10"),
-    };
+        var node = new NodeSettings { ClusterName = "lab", Name = "lab-control-plane", Address = IPAddress.Parse("10.200.1.10") };
+        return KubeadmDistribution.For(KubernetesVersion.Parse(version)).Setup.FilesFor(change?.Invoke(node) ?? node).ShouldHaveSingleItem().Text;
+    }
 }

@@ -1,0 +1,112 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions.Kubeadm.Versions;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Distributions.Kubeadm;
+
+public sealed class KubeadmDistributionTests
+{
+    private static readonly CertificateSubject Node = new("system:node:worker", "system:nodes");
+
+    [Theory]
+    [InlineData("v1.19.16", 20)]
+    [InlineData("v1.20.2", 20)]
+    [InlineData("v1.21.14", 20)]
+    [InlineData("v1.22.0", 22)]
+    [InlineData("v1.30.4", 24)]
+    [InlineData("v1.35.6", 31)]
+    [InlineData("v1.37.0", 36)]
+    public void A_version_is_the_last_that_changed_something(string version, int since) =>
+        KubeadmDistribution.DataOf(KubernetesVersion.Parse(version)).SinceMinor.ShouldBe(since);
+
+    [Theory]
+    [InlineData("v1.20.2", "kubeadm alpha kubeconfig user --org system:nodes --client-name system:node:worker --config /lab/kubeadm.conf")]
+    [InlineData("v1.36.2", "kubeadm kubeconfig user --org system:nodes --client-name system:node:worker --config /lab/kubeadm.conf")]
+    public void A_new_kubeconfig_is_asked_for_in_the_words_of_the_version(string version, string command) => Of(version).Commands.NewKubeconfig(Node).ShouldBe(command);
+
+    [Fact]
+    public void Commands_are_those_of_the_documentation()
+    {
+        var (commands, certificates) = (KubeadmDistribution.Default.Commands, KubeadmDistribution.Default.Certificates);
+
+        commands.RenewAll.ShouldBe("kubeadm certs renew all");
+        commands.CheckExpiration.ShouldBe("kubeadm certs check-expiration");
+        commands.Renew(certificates.Find("admin")).ShouldBe("kubeadm certs renew admin.conf");
+        commands.Make(certificates.Find("etcd-server")).ShouldBe("kubeadm init phase certs etcd-server --config /lab/kubeadm.conf");
+    }
+
+    [Fact]
+    public void Components_are_restarted_from_the_store_upwards_and_only_those_with_certificates_are_looked_at() =>
+        KubeadmDistribution.Default.Readers.Select(component => component.Name).ShouldBe(["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet"]);
+
+    [Fact]
+    public void Every_certificate_that_a_component_reads_presents_or_serves_is_in_the_catalogue()
+    {
+        foreach (var component in KubeadmDistribution.Default.AllComponents)
+        {
+            var named = component.Reads.Select(read => read.Certificate).Concat(component.Endpoints.Select(endpoint => endpoint.Certificate).OfType<string>());
+            named.ShouldAllBe(name => KubeadmDistribution.Default.AllCertificates.TryFind(name) != null);
+        }
+    }
+
+    [Fact]
+    public void Whoever_serves_a_certificate_is_who_the_catalogue_says_presents_it() =>
+        KubeadmDistribution.Default.Components.ShouldAllBe(component => component.Endpoints.All(endpoint =>
+            endpoint.Certificate == null || KubeadmDistribution.Default.PresentedBy(component).Any(shown => shown.Certificate.Name == endpoint.Certificate)));
+
+    [Theory]
+    [InlineData("kube-controller-manager", "/etc/kubernetes/controller-manager.conf")]
+    [InlineData("kube-scheduler", "/etc/kubernetes/scheduler.conf")]
+    [InlineData("kube-apiserver", null)]
+    [InlineData("kubelet", null)]
+    public void What_is_read_once_is_told_of_certificates_that_somebody_verifies(string component, string? file) =>
+        KubeadmDistribution.Default.FileReadAtStart(KubeadmDistribution.Default.Component(component)).ShouldBe(file);
+
+    [Theory]
+    [InlineData("apiserver-kubelet-client", "kube-apiserver")]
+    [InlineData("etcd-healthcheck-client", "etcdctl")]
+    [InlineData("kubelet-client", "kubelet")]
+    [InlineData("etcd-peer", null)]
+    [InlineData("apiserver", null)]
+    [InlineData("none", null)]
+    public void One_alone_presents_a_client_certificate_or_nobody_is_named(string certificate, string? presenter) =>
+        KubeadmDistribution.Default.PresenterOf(certificate).ShouldBe(presenter);
+
+    [Fact]
+    public void A_version_with_a_second_administrator_has_an_entry_for_his_kubeconfig()
+    {
+        var distribution = KubeadmDistribution.For(
+            new KubernetesVersion(1, 29, 0), V1_24.Data with { SuperAdministrator = new("kubernetes-super-admin", "system:masters") });
+
+        var entry = distribution.Certificates.Find("super-admin");
+        entry.Location.KubeconfigPath.ShouldBe("/etc/kubernetes/super-admin.conf");
+        distribution.Commands.Renew(entry).ShouldBe("kubeadm certs renew super-admin.conf");
+    }
+
+    [Fact]
+    public void From_1_36_on_no_kubelet_needs_a_restart_for_its_serving_certificate()
+    {
+        ReadOnce("v1.35.6").ShouldContain("kubelet-serving");
+        ReadOnce("v1.36.2").ShouldNotContain("kubelet-serving");
+    }
+
+    [Fact]
+    public void What_was_recorded_without_a_version_has_no_distribution()
+    {
+        KubeadmDistribution.TryFor("v1.20.2")!.Version.ShouldBe(new KubernetesVersion(1, 20, 2));
+        KubeadmDistribution.TryFor("unknown").ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_unknown_component_is_answered_with_the_known_ones() =>
+        Should.Throw<InvalidInputException>(() => KubeadmDistribution.Default.Component("dns")).Message
+            .ShouldStartWith("there is no component 'dns'; expected one of etcd, kube-apiserver");
+
+    private static IEnumerable<string> ReadOnce(string version) =>
+        Of(version).Component("kubelet").Reads.Where(read => read.OnlyAtStart).Select(read => read.Certificate);
+
+    private static Distribution Of(string version) => KubeadmDistribution.For(KubernetesVersion.Parse(version));
+}
