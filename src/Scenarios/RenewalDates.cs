@@ -54,7 +54,7 @@ public sealed class RenewalDates : IScenario
         };
     }
 
-    /// <summary>What each renewed certificate's dates tell: it ends a year after the renewal, and begins with its authority.</summary>
+    /// <summary>What each renewed certificate's dates tell: it ends a year after the renewal, and begins with its authority, or shortly before its making.</summary>
     internal static IReadOnlyList<Finding> Judge(Renewed renewed)
     {
         var pairs = renewed.Pairs.ToList();
@@ -70,9 +70,9 @@ public sealed class RenewalDates : IScenario
                         $"{after.Name}: renewed at {renewed.At:u} by the cluster's clock: notBefore {after.NotBefore:u}, notAfter {after.NotAfter:u}");
                     return before.Serial == after.Serial
                         ? Finding.Refuted($"{what}: expected another certificate than before")
-                        : (left - Year).Duration() <= Tolerance && after.NotBefore == renewed.AuthorityNotBefore(after)
-                            ? Finding.Held($"{what}: a year from the renewal on, and the notBefore of its authority")
-                            : Finding.Refuted($"{what}: expected to end a year after the renewal and to begin with its authority, {renewed.AuthorityNotBefore(after):u}");
+                        : (left - Year).Duration() <= Tolerance && renewed.BeginsAsExpected(after)
+                            ? Finding.Held($"{what}: a year from the renewal on, and the notBefore {renewed.Beginning}")
+                            : Finding.Refuted($"{what}: expected to end a year after the renewal and to begin with the notBefore {renewed.Beginning}, {renewed.ExpectedNotBefore(after):u}");
                 }),
             ];
     }
@@ -116,12 +116,12 @@ public sealed class RenewalDates : IScenario
 
                 var renewedAt = cluster.Clock.Time.GetUtcNow();
                 var step = await StepRunner.RunAsync(
-                    new NodeCommand("Renew all certificates that kubeadm renews", cluster.ControlPlane, "kubeadm certs renew all"), context.Time, cancellationToken);
+                    new NodeCommand("Renew all certificates that kubeadm renews", cluster.ControlPlane, cluster.Distribution.Commands.RenewAll), context.Time, cancellationToken);
                 recorder.Add(step);
                 var after = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.Renewal, cancellationToken);
                 recorder.Add(after);
                 recorder.End(step.ExitCode == 0 ? PhaseOutcome.Completed : PhaseOutcome.Failed);
-                return new Renewed(before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards };
+                return new Renewed(before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards, Backdating = cluster.Distribution.RenewalBackdating };
             },
             cancellationToken);
 
@@ -138,8 +138,20 @@ public sealed class RenewalDates : IScenario
             .Where(after => after.Subject != after.Issuer && !after.Name.StartsWith("kubelet-", StringComparison.Ordinal) && after.Path.StartsWith('/'))
             .SelectMany(after => Before.Where(before => before.Name == after.Name && before.Path == after.Path).Select(before => (before, after)));
 
-        /// <summary>The notBefore of a certificate's authority.</summary>
-        public DateTimeOffset? AuthorityNotBefore(CertificateRecord certificate) =>
+        /// <inheritdoc cref="Harness.Distributions.Distribution.RenewalBackdating"/>
+        public TimeSpan? Backdating { get; init; }
+
+        /// <summary>Where a renewed certificate is expected to begin, in words.</summary>
+        public string Beginning => Backdating is { TotalMinutes: var minutes } ? string.Create(CultureInfo.InvariantCulture, $"{minutes:0} minutes before its making") : "of its authority";
+
+        /// <summary>When a renewed certificate is expected to begin.</summary>
+        public DateTimeOffset? ExpectedNotBefore(CertificateRecord certificate) => Backdating is { } early ? At - early : AuthorityNotBefore(certificate);
+
+        /// <summary>Whether it begins then: with its authority to the second, otherwise about the time of the renewal.</summary>
+        public bool BeginsAsExpected(CertificateRecord certificate) =>
+            ExpectedNotBefore(certificate) is { } expected && (certificate.NotBefore - expected).Duration() <= (Backdating is null ? TimeSpan.Zero : Tolerance);
+
+        private DateTimeOffset? AuthorityNotBefore(CertificateRecord certificate) =>
             After.FirstOrDefault(other => other.Subject == certificate.Issuer && other.Issuer == other.Subject)?.NotBefore;
     }
 }

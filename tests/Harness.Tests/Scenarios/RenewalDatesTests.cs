@@ -41,6 +41,17 @@ public sealed class RenewalDatesTests
     }
 
     [Fact]
+    public void Where_kubeadm_backdates_a_notBefore_of_the_renewal_holds_and_that_of_the_authority_is_refuted()
+    {
+        var early = TimeSpan.FromMinutes(5);
+        var backdated = ApiServer with { Serial = "02", NotBefore = Start + Move - early, NotAfter = Start + Move + TimeSpan.FromDays(365) };
+        var renewed = new RenewalDates.Renewed([Authority, ApiServer], [Authority, backdated], Start + Move) { Backdating = early };
+
+        RenewalDates.Judge(renewed).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Held);
+        RenewalDates.Judge(RenewedAfter(Move) with { Backdating = early }).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
+    }
+
+    [Fact]
     public void The_same_certificate_as_before_is_refuted() =>
         RenewalDates.Judge(new RenewalDates.Renewed([Authority, ApiServer], [Authority, ApiServer], Start)).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
 
