@@ -44,6 +44,7 @@ public sealed partial class Cluster : IAsyncDisposable
     {
         this.engine = engine;
         this.options = options;
+        Distribution = options.Distribution;
         Name = "lab-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
         owner = Owner.Current(Name, options.Keep);
         workspace = Workspace.Create(owner);
@@ -58,7 +59,7 @@ public sealed partial class Cluster : IAsyncDisposable
     public ClusterOptions Options => options;
 
     /// <summary>What runs on its nodes: components, certificates, paths and commands.</summary>
-    public Distribution Distribution => options.Distribution;
+    public Distribution Distribution { get; }
 
     /// <summary>The control-plane nodes, in the order of their names.</summary>
     public IReadOnlyList<Node> Nodes => nodes;

@@ -20,7 +20,7 @@ internal sealed partial record WrittenLine(string Component, DateTimeOffset At, 
     }
 
     /// <summary>Kubernetes, CRI container logs: time, stream, F for a full line and P for a part of one, text.</summary>
-    [GeneratedRegex(@"^/var/log/pods/[^/]+/(?<component>[^/]+)/\d+\.log:(?<at>\S+) (stdout|stderr) [FP] (?<text>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^/(?:[^/:]+/)+(?<component>[^/:]+)/\d+\.log:(?<at>\S+) (stdout|stderr) [FP] (?<text>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex OfContainer();
 
     [GeneratedRegex(@"^(?<at>\d{4}-\d\d-\d\dT\S+) \S+ (?<component>[\w-]+)(\[\d+\])?: (?<text>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]

@@ -1,6 +1,5 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -138,7 +137,7 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
 
     /// <summary>The certificates of workloads lie on the node whether the workloads are there or not.</summary>
     private bool IsInUse(string certificate) =>
-        experiment.Workloads is not [] || KubeadmDistribution.Default.Certificates.Entries.Any(entry => entry.Name == certificate);
+        experiment.Workloads is not [] || cluster.Distribution.Certificates.TryFind(certificate) is not null;
 
     private string? IssuedSerial(string certificate) => cluster.Pki is { } pki
         ? pki.Certificate(certificate).Serial
