@@ -1,13 +1,31 @@
 namespace Lab.Harness.Distributions.Kubeadm.Versions;
 
-/// <summary>Kubernetes 1.36 and later.</summary>
+/// <summary>Kubernetes 1.36 and later, with etcd 3.6. Sources were read in v1.36.2.</summary>
 internal static class V1_36
 {
+    private const string ClientRotation = "Kubernetes v1.36.2, client-go/transport/cert_rotation.go: CertCallbackRefreshDuration";
+    private const string EtcdTransport = "etcd v3.6, transport/listener.go: GetCertificate, GetClientCertificate";
+
+    private static readonly Reloading EachHandshake = new("read at each handshake", null, EtcdTransport);
+
     public static KubeadmVersion Data { get; } = V1_31.Data with
     {
         SinceMinor = 36,
 
-        // pkg/kubelet/server/server.go: ListenAndServeTLS without files, k/k#133654. Before, whoever asks without a server name is shown the first one.
+        // A server of the API server's library looks at its files every minute: dynamiccertificates, FileRefreshDuration.
+        Reloads = new Dictionary<string, Reloading>(StringComparer.Ordinal)
+        {
+            ["apiserver"] = new("read every minute", 60, "Kubernetes v1.36.2, apiserver/pkg/server/options/serving.go"),
+            ["front-proxy-client"] = new("read every minute", 60, "Kubernetes v1.36.2, kube-aggregator/pkg/apiserver/apiserver.go"),
+            ["front-proxy-ca"] = new("read every minute", 60, "Kubernetes v1.36.2, apiserver/pkg/server/options/authentication.go"),
+            ["apiserver-kubelet-client"] = new("read at each handshake; connections with the old one are closed within five minutes", 300, ClientRotation),
+            ["etcd-server"] = EachHandshake,
+            ["etcd-peer"] = EachHandshake,
+            ["apiserver-etcd-client"] = EachHandshake,
+            ["kubelet-serving"] = new("read again when the file changes", null, "Kubernetes v1.36.2, pkg/kubelet/kubelet.go and pkg/kubelet/server/server.go (k/k#133654)"),
+        },
+
+        // Before 1.36 a kubelet shows whoever asks without a server name, as the API server does, the certificate that it was started with.
         ReadOnlyAtStart = ["controller-manager", "scheduler"],
     };
 }
