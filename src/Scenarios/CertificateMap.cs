@@ -32,34 +32,34 @@ public sealed class CertificateMap : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var recorder = context.RecorderFor("run");
-        var (map, control) = await context.OnClusterAsync("run", recorder, cluster => DrawAsync(cluster, context, recorder, cancellationToken), cancellationToken);
+        var run = new ClusterBranch<Drawn>(context, RunAndControl.RunLabel, DrawAsync);
+        await run.RunAsync(cancellationToken);
+        var (map, control) = run.Outcome;
         var judgement = new Evidence
         {
             Expectations = context.Experiment.Expectations,
-            Observations = recorder.Observations,
+            Observations = run.Recorder.Observations,
             Others =
             [
                 .. map.Select(look => look.Finding),
                 control is null ? Finding.Unknown("the map was not drawn") : new Finding(control.Verdict, control.Reasons[0]),
             ],
         }.Judge();
-        return context.JournalOf(judgement, recorder, SteadyState.ProbesOf(context.Experiment)) with
+        return context.JournalOf(judgement, run.Recorder, ClusterPassage.ProbesOf(context.Experiment)) with
         {
             Presentations = [.. map.Select(look => look.Presentation)],
             Control = control,
         };
     }
 
-    private static async Task<(IReadOnlyList<(PresentationRecord Presentation, Finding Finding)> Map, ControlRecord? Control)> DrawAsync(
-        Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    private static async Task<Drawn> DrawAsync(ClusterPassage passage, CancellationToken cancellationToken)
     {
-        if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
+        if (!await passage.ReachSteadyStateAsync(cancellationToken))
         {
-            recorder.End(PhaseOutcome.Failed);
-            return ([], null);
+            return new Drawn([], null);
         }
 
+        var (context, cluster, recorder) = (passage.Context, passage.Cluster, passage.Recorder);
         recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken));
         recorder.Begin(PhaseName.Observation);
         var startedAt = context.Time.GetUtcNow();
@@ -68,14 +68,14 @@ public sealed class CertificateMap : IScenario
         var map = await mapper.LookAtAllAsync(cancellationToken);
         recorder.Add([new Measurement("looking at all presentations", Math.Round((context.Time.GetUtcNow() - startedAt).TotalSeconds, 2))]);
         recorder.End(PhaseOutcome.Completed);
-        return (map, await ControlAsync(cluster, mapper, context, cancellationToken));
+        return new Drawn(map, await ControlAsync(cluster, mapper, context, cancellationToken));
     }
 
     /// <summary>On the same cluster, after everything else: the same look at one presentation, with another certificate in its place.</summary>
     private static async Task<ControlRecord> ControlAsync(
         Cluster cluster, CertificateMapper runMapper, ScenarioContext context, CancellationToken cancellationToken)
     {
-        var recorder = context.RecorderFor("control");
+        var recorder = context.RecorderFor(RunAndControl.ControlLabel);
         recorder.Begin(PhaseName.Observation);
         var mapper = runMapper.RecordedBy(recorder);
         // The same name, key and validity: nothing but the serial number tells the two apart.
@@ -96,4 +96,9 @@ public sealed class CertificateMap : IScenario
         return recorder.AsControl(
             $"the certificate that {SwappedProgram} had: its kubeconfig got another one with the same name and key", finding.Verdict, [finding.Reason]);
     }
+
+    /// <summary>The map, and the control of it.</summary>
+    /// <param name="Map">What was seen of each presentation.</param>
+    /// <param name="Control">The control; <see langword="null"/> where it did not come so far.</param>
+    private sealed record Drawn(IReadOnlyList<(PresentationRecord Presentation, Finding Finding)> Map, ControlRecord? Control);
 }

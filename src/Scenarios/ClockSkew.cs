@@ -1,4 +1,3 @@
-using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -37,72 +36,59 @@ public sealed class ClockSkew : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var both = await RunAndControl<IReadOnlyList<Finding>>.CarryOutAsync(context, SkewAndSetRightAsync, SkewALittleAsync, cancellationToken);
-        return both.Judge(
-            both.Run,
+        var run = BranchOf(context, RunAndControl.RunLabel, SkewAndSetRightAsync);
+        var control = BranchOf(context, RunAndControl.ControlLabel, SkewALittleAsync);
+        var both = new RunAndControl(context, run, control);
+        await both.SideBySideAsync(cancellationToken);
+        return both.JournalOf(
+            run.Outcome,
             [],
             "most of the difference: the clock was five minutes behind",
-            SkewRule.JudgeControl(context.Experiment.Expectations, both.Control, both.SeenInControl));
+            SkewRule.JudgeControl(context.Experiment.Expectations, control.Outcome, control.Recorder.Observations));
     }
 
-    private static Task<IReadOnlyList<Finding>> SkewAndSetRightAsync(ScenarioContext context, RunRecorder recorder, string label, CancellationToken cancellationToken) =>
-        ObserveAsync(
-            context,
-            recorder,
-            label,
-            async (cluster, watch) =>
-            {
-                List<Finding> guards = [await SkewAsync(cluster, Behind, recorder, PhaseName.Failure, watch, cancellationToken)];
-                await SettledAsync(context, recorder, PhaseName.Failure, cancellationToken);
-                recorder.Replace(await ComponentLogs.ReadAsync(cluster, cluster.IssuedAt - Behind, cancellationToken));
-                guards.Add(await SkewAsync(cluster, TimeSpan.Zero, recorder, PhaseName.Recovery, watch, cancellationToken));
-                await SettledAsync(context, recorder, PhaseName.Recovery, cancellationToken);
-                return guards;
-            },
-            cancellationToken);
+    private static async Task<IReadOnlyList<Finding>> SkewAndSetRightAsync(ClusterPassage passage, ProbeWatch watch, CancellationToken cancellationToken)
+    {
+        List<Finding> guards = [await SkewAsync(passage, Behind, PhaseName.Failure, watch, cancellationToken)];
+        await passage.SettledAsync(PhaseName.Failure, cancellationToken);
+        passage.Recorder.Replace(await ComponentLogs.ReadAsync(passage.Cluster, passage.Cluster.IssuedAt - Behind, cancellationToken));
+        guards.Add(await SkewAsync(passage, TimeSpan.Zero, PhaseName.Recovery, watch, cancellationToken));
+        await passage.SettledAsync(PhaseName.Recovery, cancellationToken);
+        return guards;
+    }
 
-    private static Task<IReadOnlyList<Finding>> SkewALittleAsync(ScenarioContext context, RunRecorder recorder, string label, CancellationToken cancellationToken) =>
-        ObserveAsync(
-            context,
-            recorder,
-            label,
-            async (cluster, watch) =>
-            {
-                List<Finding> guards = [await SkewAsync(cluster, BehindInControl, recorder, PhaseName.Failure, watch, cancellationToken)];
-                await Task.Delay(ControlWatched, context.Time, cancellationToken);
-                return guards;
-            },
-            cancellationToken);
+    private static async Task<IReadOnlyList<Finding>> SkewALittleAsync(ClusterPassage passage, ProbeWatch watch, CancellationToken cancellationToken)
+    {
+        List<Finding> guards = [await SkewAsync(passage, BehindInControl, PhaseName.Failure, watch, cancellationToken)];
+        await Task.Delay(ControlWatched, passage.Context.Time, cancellationToken);
+        return guards;
+    }
 
-    private static Task<IReadOnlyList<Finding>> ObserveAsync(
-        ScenarioContext context,
-        RunRecorder recorder,
-        string label,
-        Func<Cluster, ProbeWatch, Task<IReadOnlyList<Finding>>> pass,
-        CancellationToken cancellationToken) =>
-        context.OnClusterAsync(
-            label,
-            recorder,
-            async cluster =>
+    private static ClusterBranch<IReadOnlyList<Finding>> BranchOf(
+        ScenarioContext context, string label, Func<ClusterPassage, ProbeWatch, CancellationToken, Task<IReadOnlyList<Finding>>> observe) => new(
+        context,
+        label,
+        async (passage, cancellationToken) =>
+        {
+            var recorder = passage.Recorder;
+            recorder.Begin(PhaseName.SteadyState);
+            await using var watch = passage.Watch();
+            if (!await passage.SettledAsync(PhaseName.SteadyState, cancellationToken))
             {
-                recorder.Begin(PhaseName.SteadyState);
-                await using var watch = ProbeWatch.Start(cluster, SteadyState.ProbesOf(context.Experiment), () => recorder.CurrentPhase, recorder.Add, context.Time);
-                if (!await SettledAsync(context, recorder, PhaseName.SteadyState, cancellationToken))
-                {
-                    recorder.End(PhaseOutcome.Failed);
-                    return [];
-                }
+                recorder.End(PhaseOutcome.Failed);
+                return [];
+            }
 
-                var guards = await pass(cluster, watch);
-                recorder.End(PhaseOutcome.Completed);
-                return guards;
-            },
-            cancellationToken,
-            options => options with { ControlPlanes = ControlPlanes });
+            var guards = await observe(passage, watch, cancellationToken);
+            recorder.End(PhaseOutcome.Completed);
+            return guards;
+        },
+        options => options with { ControlPlanes = ControlPlanes });
 
     private static async Task<Finding> SkewAsync(
-        Cluster cluster, TimeSpan behind, RunRecorder recorder, string phase, ProbeWatch watch, CancellationToken cancellationToken)
+        ClusterPassage passage, TimeSpan behind, string phase, ProbeWatch watch, CancellationToken cancellationToken)
     {
+        var (cluster, recorder) = (passage.Cluster, passage.Recorder);
         recorder.Begin(phase);
         recorder.Add(await StepRunner.RunAsync(new SkewStep(cluster, cluster.Nodes.Count - 1, -behind), cluster.Clock.Time, cancellationToken));
         watch.Wake();
@@ -114,7 +100,4 @@ public sealed class ClockSkew : IScenario
 
         return SkewRule.JudgeClocks(clocks, behind);
     }
-
-    private static Task<bool> SettledAsync(ScenarioContext context, RunRecorder recorder, string phase, CancellationToken cancellationToken) =>
-        recorder.SettledAsync(context.Experiment.Expectations, phase, context.Experiment.DeadlineOf(phase), cancellationToken);
 }

@@ -34,20 +34,16 @@ public sealed class ExpiryAndRenewal : IScenario
             throw new InvalidInputException($"{experiment.File}: certificates: expected at least one with a notAfter, as the scenario '{Name}' lets it expire");
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var run = new ExpiryBranch(context, new BranchPlan { Label = "run", Renewal = steps });
-        var running = run.RunAsync(stop.Token);
-        var control = new ExpiryBranch(context, new BranchPlan { Label = "control", Renewal = null, Beside = running });
-        await Together.RunAsync([running, control.RunAsync(stop.Token)], stop, cancellationToken);
+        var run = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.RunLabel, Renewal = steps });
+        var control = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.ControlLabel, Renewal = null, Beside = run.Ended });
+        var both = new RunAndControl(context, run, control);
+        await both.SideBySideAsync(cancellationToken);
         var controlJudgement = Judgement.Of(control.JudgeAsControl());
         var judgement = run.Judge(new Finding(
             controlJudgement.Verdict,
             $"control: without the renewal {(controlJudgement.Verdict == Verdict.Held ? "it stayed broken" : "it was expected to stay broken: " + controlJudgement.Reasons[0])}"));
-        return context.JournalOf(judgement, run.Recorder, run.Probes) with
-        {
-            Control = control.Recorder.AsControl(
-                experiment.Renewal is { } renewal ? $"the renewal '{renewal}'" : "the renewal", controlJudgement.Verdict, controlJudgement.Reasons),
-        };
+        return both.JournalOf(
+            judgement, experiment.Renewal is { } renewal ? $"the renewal '{renewal}'" : "the renewal", controlJudgement.Verdict, controlJudgement.Reasons);
     }
 
     private Func<Cluster, IReadOnlyList<IStep>> StepsOf(Experiment experiment)

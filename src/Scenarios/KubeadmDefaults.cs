@@ -31,79 +31,69 @@ public sealed class KubeadmDefaults : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var run = context.RecorderFor("run");
-        var findings = await MeasureAsync(context, run, cancellationToken);
-        var (controlRecord, control) = await ControlAsync(context, cancellationToken);
-        var judgement = new Evidence
-        {
-            Expectations = context.Experiment.Expectations,
-            Observations = run.Observations,
-            Others = [.. findings, control],
-        }.Judge();
-        return context.JournalOf(judgement, run, SteadyState.ProbesOf(context.Experiment)) with { Control = controlRecord };
-    }
+        var run = new ClusterBranch<IReadOnlyList<Finding>>(
+            context,
+            RunAndControl.RunLabel,
+            MeasureAsync,
 
-    private static Task<IReadOnlyList<Finding>> MeasureAsync(ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken) =>
-        context.OnClusterAsync<IReadOnlyList<Finding>>(
-            "run",
-            recorder,
-            async cluster =>
-            {
-                if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
-                {
-                    recorder.End(PhaseOutcome.Failed);
-                    return [];
-                }
-
-                var steadyAt = context.Time.GetUtcNow();
-                var makings = await ReadAsync(cluster, recorder, cancellationToken);
-                List<Finding> findings =
-                [
-                    .. makings.Select(making => making.Lifetime),
-                    JudgeCompleteness(makings),
-                    JudgeSpread(makings, recorder.Phases[0].StartedAt, steadyAt, recorder),
-                    .. await JudgeServedAsync(cluster, context, recorder, cancellationToken),
-                    await JudgeKubeadmsHandsAsync(cluster, context, recorder, cancellationToken),
-                ];
-                recorder.End(PhaseOutcome.Completed);
-                return findings;
-            },
-            cancellationToken,
             // kubeadm's default: the kubelet is told to renew its own client certificate.
             options => options with { Issuer = CertificateIssuer.Kubeadm, RotateKubeletCertificate = true });
+        var control = new ClusterBranch<IReadOnlyList<CertificateMaking>>(
+            context, RunAndControl.ControlLabel, ReadWithOthersAsync, options => options with { Validities = OtherValidities });
+        var both = new RunAndControl(context, run, control);
+        await both.OneAfterTheOtherAsync(cancellationToken);
 
-    private static async Task<(ControlRecord Record, Finding Finding)> ControlAsync(ScenarioContext context, CancellationToken cancellationToken)
-    {
-        var recorder = context.RecorderFor("control");
-        var makings = await context.OnClusterAsync(
-            "control",
-            recorder,
-            async cluster =>
-            {
-                recorder.Begin(PhaseName.SteadyState);
-                var read = await ReadAsync(cluster, recorder, cancellationToken);
-                recorder.End(PhaseOutcome.Completed);
-                return read;
-            },
-            cancellationToken,
-            options => options with { Validities = OtherValidities });
-
-        var judgement = Judgement.Of(
-        [
-            JudgeCompleteness(makings),
-            .. makings.Select(making => making.Lifetime.Verdict == Verdict.Refuted
-                ? Finding.Held($"control: refuted, as it must be: {making.Lifetime.Reason}")
-                : Finding.Refuted($"control: expected to be refuted: {making.Lifetime.Reason}")),
-        ]);
-        return (
-            recorder.AsControl(
-                "kubeadm as the issuer: the harness issued every certificate, authorities for 5 years and all others for 90 days", judgement.Verdict, judgement.Reasons),
+        var makings = control.Outcome;
+        var judgement = JudgeControl(makings);
+        return both.JournalOf(
+            [],
+            run.Outcome,
+            "kubeadm as the issuer: the harness issued every certificate, authorities for 5 years and all others for 90 days",
             new Finding(
                 judgement.Verdict,
                 judgement.Verdict == Verdict.Held
                     ? $"control: of {makings.Count} certificates with other lifetimes none was taken for one of kubeadm's"
-                    : $"control: not every certificate with another lifetime was told from kubeadm's: {judgement.Reasons[0]}"));
+                    : $"control: not every certificate with another lifetime was told from kubeadm's: {judgement.Reasons[0]}"),
+            judgement.Reasons);
     }
+
+    private static async Task<IReadOnlyList<Finding>> MeasureAsync(ClusterPassage passage, CancellationToken cancellationToken)
+    {
+        if (!await passage.ReachSteadyStateAsync(cancellationToken))
+        {
+            return [];
+        }
+
+        var recorder = passage.Recorder;
+        var steadyAt = passage.Context.Time.GetUtcNow();
+        var makings = await ReadAsync(passage.Cluster, recorder, cancellationToken);
+        List<Finding> findings =
+        [
+            .. makings.Select(making => making.Lifetime),
+            JudgeCompleteness(makings),
+            JudgeSpread(makings, recorder.Phases[0].StartedAt, steadyAt, recorder),
+            .. await JudgeServedAsync(passage, cancellationToken),
+            await JudgeKubeadmsHandsAsync(passage, cancellationToken),
+        ];
+        recorder.End(PhaseOutcome.Completed);
+        return findings;
+    }
+
+    private static async Task<IReadOnlyList<CertificateMaking>> ReadWithOthersAsync(ClusterPassage passage, CancellationToken cancellationToken)
+    {
+        passage.Recorder.Begin(PhaseName.SteadyState);
+        var read = await ReadAsync(passage.Cluster, passage.Recorder, cancellationToken);
+        passage.Recorder.End(PhaseOutcome.Completed);
+        return read;
+    }
+
+    private static Judgement JudgeControl(IReadOnlyList<CertificateMaking> makings) => Judgement.Of(
+    [
+        JudgeCompleteness(makings),
+        .. makings.Select(making => making.Lifetime.Verdict == Verdict.Refuted
+            ? Finding.Held($"control: refuted, as it must be: {making.Lifetime.Reason}")
+            : Finding.Refuted($"control: expected to be refuted: {making.Lifetime.Reason}")),
+    ]);
 
     /// <summary>They begin as kubeadm's and the kubelet's would, so that only the end can tell them apart.</summary>
     private static Dictionary<string, Validity> OtherValidities(DateTimeOffset issuedAt) =>
@@ -162,9 +152,9 @@ public sealed class KubeadmDefaults : IScenario
     }
 
     /// <summary>What is served must be what lies in the files. All from within the node, but the API server's, which the host reaches.</summary>
-    private static async Task<IReadOnlyList<Finding>> JudgeServedAsync(
-        Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Finding>> JudgeServedAsync(ClusterPassage passage, CancellationToken cancellationToken)
     {
+        var (cluster, recorder) = (passage.Cluster, passage.Recorder);
         var etcdClient = cluster.Distribution.Certificates.Find("etcd-healthcheck-client").Location.PairPath;
         var findings = new List<Finding>();
         var apiServer = await TlsHandshake.WithAsync(cluster.ApiServer, cluster.TrustAnchor, cancellationToken);
@@ -176,7 +166,8 @@ public sealed class KubeadmDefaults : IScenario
             ("kubelet-serving", NodeHandshake.With(cluster, "kubelet-serving")),
         })
         {
-            var step = await RunAsync($"Read the certificate served at {handshake.Endpoint}", handshake.Command, cluster, context, recorder, cancellationToken);
+            var step = await passage.CarryOutAsync(
+                new NodeCommand($"Read the certificate served at {handshake.Endpoint}", cluster.ControlPlane, handshake.Command), cancellationToken);
             var served = step.Output.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal)
                 ? InspectedCertificate.FromPem(step.Output, handshake.Endpoint)
                 : [];
@@ -217,11 +208,11 @@ public sealed class KubeadmDefaults : IScenario
     }
 
     /// <summary>What kubeadm itself says is in its hands: every certificate that it renews, and neither of the kubelet's.</summary>
-    private static async Task<Finding> JudgeKubeadmsHandsAsync(
-        Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
+    private static async Task<Finding> JudgeKubeadmsHandsAsync(ClusterPassage passage, CancellationToken cancellationToken)
     {
-        var command = cluster.Distribution.Commands.CheckExpiration;
-        var step = await RunAsync("Ask kubeadm for the certificates in its hands", command, cluster, context, recorder, cancellationToken);
+        var command = passage.Cluster.Distribution.Commands.CheckExpiration;
+        var step = await passage.CarryOutAsync(
+            new NodeCommand("Ask kubeadm for the certificates in its hands", passage.Cluster.ControlPlane, command), cancellationToken);
         if (step.ExitCode != 0)
         {
             return Finding.Unknown($"{command} failed: {step.Output}");
@@ -237,13 +228,5 @@ public sealed class KubeadmDefaults : IScenario
             ? Finding.Held($"{command} lists every certificate of the catalogue but kubelet-client and kubelet-serving: these two are not in kubeadm's hands")
             : Finding.Refuted(
                 $"{command} was expected to list all but the kubelet's two; missing: [{string.Join(", ", missing)}], unexpected: [{string.Join(", ", unexpected)}]");
-    }
-
-    private static async Task<StepRecord> RunAsync(
-        string name, string command, Cluster cluster, ScenarioContext context, RunRecorder recorder, CancellationToken cancellationToken)
-    {
-        var step = await StepRunner.RunAsync(new NodeCommand(name, cluster.ControlPlane, command), context.Time, cancellationToken);
-        recorder.Add(step);
-        return step;
     }
 }

@@ -42,16 +42,15 @@ public sealed class KubeletRotation : IScenario
     /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var both = await RunAndControl<Aging>.CarryOutAsync(
-            context,
-            (run, recorder, label, stop) => AgeAsync(run, recorder, label, mayRenew: true, Ages, stop),
-            (control, recorder, label, stop) => AgeAsync(control, recorder, label, mayRenew: false, AgesOfControl, stop),
-            cancellationToken);
-        return both.Judge(
-            [.. both.Run.Guards, .. both.Control.Guards.Where(guard => guard.Verdict != Verdict.Held)],
-            JudgeRun(both.Run),
+        var run = BranchOf(context, RunAndControl.RunLabel, mayRenew: true, Ages);
+        var control = BranchOf(context, RunAndControl.ControlLabel, mayRenew: false, AgesOfControl);
+        var both = new RunAndControl(context, run, control);
+        await both.SideBySideAsync(cancellationToken);
+        return both.JournalOf(
+            [.. run.Outcome.Guards, .. control.Outcome.Guards.Where(guard => guard.Verdict != Verdict.Held)],
+            JudgeRun(run.Outcome),
             "the kubelet's leave to renew its certificate",
-            JudgeControl(both.Control));
+            JudgeControl(control.Outcome));
     }
 
     /// <summary>What the age at which it was renewed tells.</summary>
@@ -76,38 +75,27 @@ public sealed class KubeletRotation : IScenario
         _ => Finding.Held($"control: a kubelet that may not renew its certificate still had it at {aging.LastAge} % of its life"),
     };
 
-    private static Task<Aging> AgeAsync(
-        ScenarioContext context, RunRecorder recorder, string label, bool mayRenew, IReadOnlyList<int> ages, CancellationToken cancellationToken) =>
-        context.OnClusterAsync(
-            label,
-            recorder,
-            async cluster =>
-            {
-                if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
-                {
-                    recorder.End(PhaseOutcome.Failed);
-                    return new Aging(null);
-                }
+    private static ClusterBranch<Aging> BranchOf(ScenarioContext context, string label, bool mayRenew, IReadOnlyList<int> ages) => new(
+        context,
+        label,
+        async (passage, cancellationToken) => await passage.ReachSteadyStateAsync(cancellationToken)
+            ? await GrowOldAsync(passage, ages, cancellationToken)
+            : new Aging(null),
+        options => options with { RotateKubeletCertificate = mayRenew });
 
-                return await GrowOldAsync(cluster, context, recorder, label, ages, cancellationToken);
-            },
-            cancellationToken,
-            options => options with { RotateKubeletCertificate = mayRenew });
-
-    private static async Task<Aging> GrowOldAsync(
-        Cluster cluster, ScenarioContext context, RunRecorder recorder, string label, IReadOnlyList<int> ages, CancellationToken cancellationToken)
+    private static async Task<Aging> GrowOldAsync(ClusterPassage passage, IReadOnlyList<int> ages, CancellationToken cancellationToken)
     {
+        var (cluster, recorder) = (passage.Cluster, passage.Recorder);
         var aging = new Aging(await ReadAsync(cluster, recorder, cancellationToken));
         recorder.Begin(PhaseName.Observation);
         foreach (var age in ages)
         {
             var life = aging.Before!.NotAfter - aging.Before.NotBefore;
             await cluster.Clock.MoveAsync(aging.Before.NotBefore + (life * age / 100) - cluster.Clock.Time.GetUtcNow(), cancellationToken);
-            var restart = await StepRunner.RunAsync(
-                new NodeCommand($"Restart the kubelet at {age} % of its certificate's life", cluster.ControlPlane, cluster.Distribution.Component(ComponentName.Kubelet).Hosting.RestartCommand), context.Time, cancellationToken);
-            recorder.Add(restart);
+            await passage.CarryOutAsync(
+                new NodeCommand($"Restart the kubelet at {age} % of its certificate's life", cluster.ControlPlane, cluster.Distribution.Component(ComponentName.Kubelet).Hosting.RestartCommand), cancellationToken);
             aging = await AfterRestartAsync(aging, age, cluster, recorder, cancellationToken);
-            context.Progress.Report($"{label}: {age} %: {(aging.RenewedAt is null ? "kept" : $"renewed, serial {aging.After!.Serial}")}");
+            passage.Say($"{age} %: {(aging.RenewedAt is null ? "kept" : $"renewed, serial {aging.After!.Serial}")}");
             if (aging.RenewedAt is not null)
             {
                 break;

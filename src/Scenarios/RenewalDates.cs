@@ -33,25 +33,12 @@ public sealed class RenewalDates : IScenario
     {
         var move = context.Experiment.ClockMove
             ?? throw new InvalidInputException($"{context.Experiment.File}: clock: expected how far the clock is moved, as the scenario '{Name}' renews after it");
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (run, control) = (context.ForOneCluster(), context.ForOneCluster());
-        var (runRecorder, controlRecorder) = (run.RecorderFor("run"), control.RecorderFor("control"));
-        var renewing = RenewAsync(run, runRecorder, "run", move, stop.Token);
-        var controlled = RenewAsync(control, controlRecorder, "control", TimeSpan.Zero, stop.Token);
-        await Together.RunAsync([renewing, controlled], stop, cancellationToken);
-
-        var controlFinding = JudgeControl(await renewing, await controlled, move);
-        var judgement = new Evidence
-        {
-            Expectations = context.Experiment.Expectations,
-            Observations = runRecorder.Observations,
-            Guards = (await renewing).Guards,
-            Others = [.. Judge(await renewing), controlFinding],
-        }.Judge();
-        return run.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
-        {
-            Control = controlRecorder.AsControl("the move of the clock", controlFinding.Verdict, [controlFinding.Reason]),
-        };
+        var run = BranchOf(context, RunAndControl.RunLabel, move);
+        var control = BranchOf(context, RunAndControl.ControlLabel, TimeSpan.Zero);
+        var both = new RunAndControl(context, run, control);
+        await both.SideBySideAsync(cancellationToken);
+        return both.JournalOf(
+            run.Outcome.Guards, Judge(run.Outcome), "the move of the clock", JudgeControl(run.Outcome, control.Outcome, move));
     }
 
     /// <summary>What each renewed certificate's dates tell: it ends a year after the renewal, and begins with its authority, or shortly before its making.</summary>
@@ -88,42 +75,37 @@ public sealed class RenewalDates : IScenario
                 : Finding.Refuted($"control: without the move every certificate was expected to end {move.TotalDays:0} days earlier; the distances are {string.Join(", ", distances.Distinct())}");
     }
 
-    private static Task<Renewed> RenewAsync(
-        ScenarioContext context, RunRecorder recorder, string label, TimeSpan move, CancellationToken cancellationToken) =>
-        context.OnClusterAsync(
-            label,
-            recorder,
-            async cluster =>
-            {
-                if (!await SteadyState.ReachAsync(cluster, context, recorder, cancellationToken))
-                {
-                    recorder.End(PhaseOutcome.Failed);
-                    return new Renewed([], [], default);
-                }
+    private static ClusterBranch<Renewed> BranchOf(ScenarioContext context, string label, TimeSpan move) => new(
+        context,
+        label,
+        async (passage, cancellationToken) => await passage.ReachSteadyStateAsync(cancellationToken)
+            ? await RenewAsync(passage, move, cancellationToken)
+            : new Renewed([], [], default));
 
-                var before = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken);
-                recorder.Add(before);
-                recorder.Begin(PhaseName.Renewal);
-                var guards = new List<Finding>();
-                if (move != TimeSpan.Zero)
-                {
-                    await cluster.Clock.MoveAsync(move, cancellationToken);
-                    var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
-                    recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
-                    guards.Add(ClockGuard.Judge(
-                        cluster.Clock.Moves[^1], readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken)));
-                }
+    private static async Task<Renewed> RenewAsync(ClusterPassage passage, TimeSpan move, CancellationToken cancellationToken)
+    {
+        var (cluster, recorder) = (passage.Cluster, passage.Recorder);
+        var before = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.SteadyState, cancellationToken);
+        recorder.Add(before);
+        recorder.Begin(PhaseName.Renewal);
+        var guards = new List<Finding>();
+        if (move != TimeSpan.Zero)
+        {
+            await cluster.Clock.MoveAsync(move, cancellationToken);
+            var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
+            recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
+            guards.Add(ClockGuard.Judge(
+                cluster.Clock.Moves[^1], readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken)));
+        }
 
-                var renewedAt = cluster.Clock.Time.GetUtcNow();
-                var step = await StepRunner.RunAsync(
-                    new NodeCommand("Renew all certificates that kubeadm renews", cluster.ControlPlane, cluster.Distribution.Commands.RenewAll), context.Time, cancellationToken);
-                recorder.Add(step);
-                var after = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.Renewal, cancellationToken);
-                recorder.Add(after);
-                recorder.End(step.ExitCode == 0 ? PhaseOutcome.Completed : PhaseOutcome.Failed);
-                return new Renewed(before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards, Backdating = cluster.Distribution.RenewalBackdating };
-            },
-            cancellationToken);
+        var renewedAt = cluster.Clock.Time.GetUtcNow();
+        var step = await passage.CarryOutAsync(
+            new NodeCommand("Renew all certificates that kubeadm renews", cluster.ControlPlane, cluster.Distribution.Commands.RenewAll), cancellationToken);
+        var after = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.Renewal, cancellationToken);
+        recorder.Add(after);
+        recorder.End(step.ExitCode == 0 ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+        return new Renewed(before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards, Backdating = cluster.Distribution.RenewalBackdating };
+    }
 
     /// <summary>The certificates of a cluster before and after a renewal.</summary>
     /// <param name="Before">All of them before.</param>

@@ -74,20 +74,17 @@ internal sealed class RunbookCheck
 
     public async Task<Journal> RunAsync(CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var run = RunbookBranch.With(context, runbook, options, "run", runbook.Steps, [], stepsMustSucceed: true);
-        var running = run.Branch.RunAsync(stop.Token);
-        var control = options.Control ? RunbookBranch.Without(context, runbook, options, running, run) : null;
-        await Together.RunAsync([running, control?.Branch.RunAsync(stop.Token) ?? Task.CompletedTask], stop, cancellationToken);
+        var run = RunbookBranch.With(context, runbook, options, RunAndControl.RunLabel, runbook.Steps, [], stepsMustSucceed: true);
+        var control = options.Control ? RunbookBranch.Without(context, runbook, options, run) : null;
+        var both = new RunAndControl(context, run.Branch, control);
+        await both.SideBySideAsync(cancellationToken);
 
         var controlFinding = Judge(control);
         var judgement = run.Branch.Judge(controlFinding);
         var procedure = await DiagnoseAsync(run, judgement, cancellationToken);
-        var journal = context.JournalOf(WithAftermath(WithDiagnosis(judgement, procedure), run), run.Branch.Recorder, run.Branch.Probes) with
-        {
-            Procedure = procedure,
-            Control = control?.Branch.Recorder.AsControl($"the runbook '{runbook.Name}'", controlFinding.Verdict, [controlFinding.Reason]),
-        };
+        var journal = both.JournalOf(
+            WithAftermath(WithDiagnosis(judgement, procedure), run), $"the runbook '{runbook.Name}'", controlFinding.Verdict, [controlFinding.Reason]);
+        journal = journal with { Procedure = procedure };
         return options.Minimize ? await MinimizeAsync(journal, run, cancellationToken) : journal;
     }
 
@@ -109,7 +106,7 @@ internal sealed class RunbookCheck
     }
 
     /// <summary>What engineers ask first is whether the cluster works, so the verdict begins with that. Where the fault was not as it should be it means nothing.</summary>
-    private static Judgement WithAftermath(Judgement judgement, RunbookBranch run) => run.Gate() is null && run.Aftermath is { } aftermath
+    private static Judgement WithAftermath(Judgement judgement, RunbookBranch run) => run.Branch.Gate() is null && run.Inspection.Aftermath is { } aftermath
         ? With([new Finding(judgement.Verdict, aftermath.Sentence()), .. judgement.Findings], judgement.Verdict)
         : judgement;
 
@@ -125,7 +122,7 @@ internal sealed class RunbookCheck
             Nodes = options.NodesFor(runbook).Count,
             Reported = runbook.Reported,
         };
-        if (judgement.Verdict != Verdict.Refuted || run.IsWell != false || run.WasCutShort)
+        if (judgement.Verdict != Verdict.Refuted || run.IsWell != false || run.Execution.WasCutShort)
         {
             return procedure;
         }
@@ -139,7 +136,7 @@ internal sealed class RunbookCheck
         var certificates = run.Branch.Recorder.Certificates;
         var nodes = options.NodesFor(runbook);
         var distribution = KubeadmDistribution.For(context.Image.Kubernetes);
-        var diagnosis = RunbookDiagnosis.Of(distribution, hasToBeNew, certificates, run.Presented, run.Broken(), run.States, runbook.UsesHost, nodes);
+        var diagnosis = RunbookDiagnosis.Of(distribution, hasToBeNew, certificates, run.Inspection.Presented, RunbookInspection.BrokenIn(run.Branch.Recorder), run.Inspection.States, runbook.UsesHost, nodes);
         procedure = procedure with { Diagnosis = diagnosis.Sentences };
         if (!options.Suggest)
         {
@@ -165,13 +162,7 @@ internal sealed class RunbookCheck
             return WithFindings(journal, [Finding.Held("smallest runbook: it was not looked for, as the whole runbook does not work")]);
         }
 
-        var alone = await Task.WhenAll(steps.Select(step => OmitAsync([step], cancellationToken)));
-        var search = new StepSearch(steps, alone);
-        while (search.Next() is { } untried)
-        {
-            search.Add(await OmitAsync(untried, cancellationToken));
-        }
-
+        var search = await LeavingOut.SearchAsync(steps, OmitAsync, cancellationToken);
         return WithFindings(journal, search.Judge(expected: null)) with
         {
             Renewal = steps,
@@ -188,42 +179,20 @@ internal sealed class RunbookCheck
 
     private async Task<OmissionRecord> OmitAsync(IReadOnlyList<string> leftOut, CancellationToken cancellationToken)
     {
-        var words = string.Join(" and ", leftOut.Select(step => $"'{step}'"));
+        var words = LeavingOut.Words(leftOut);
         var branch = RunbookBranch.With(
             context with { Keep = false }, runbook, options, $"without {words}", [.. runbook.Steps.Where(step => !leftOut.Contains(step.Name, StringComparer.Ordinal))], [], stepsMustSucceed: false);
-        var why = "it did not come so far";
-        try
+        var why = await branch.Branch.TryAsync(cancellationToken);
+        return branch.Branch.AsOmission(leftOut, branch.IsWell, (branch.IsWell, branch.Branch.Recovered) switch
         {
-            await branch.Branch.RunAsync(cancellationToken);
-            why = branch.Branch.WatchedSeconds > 0 ? branch.Branch.StillBroken() : why;
-        }
-        catch (ClusterStartException exception)
-        {
-            why = exception.Message;
-        }
-
-        return new OmissionRecord
-        {
-            LeftOut = leftOut,
-            Recovered = branch.IsWell,
-            Reason = (branch.IsWell, branch.Branch.Recovered) switch
-            {
-                (true, _) => $"without {words} everything recovered all the same, and nothing old is presented",
-                (false, true) => $"without {words} everything recovered, and it only looks as if that did not matter: {branch.Complaint()}",
-                (false, _) => $"without {words} it was still broken: {branch.Complaint()}",
-                _ => $"without {words} nothing is known: {branch.Gate() ?? why}",
-            },
-            RecoveredAfterSeconds = branch.Branch.RecoveredAfterSeconds,
-            WatchedSeconds = branch.Branch.WatchedSeconds,
-            Certificates = branch.Branch.Recorder.Certificates,
-            Phases = branch.Branch.Recorder.Phases,
-            Observations = branch.Branch.Recorder.Observations,
-            Steps = branch.Branch.Recorder.Steps,
-            Logs = branch.Branch.Recorder.Logs,
-        };
+            (true, _) => $"without {words} everything recovered all the same, and nothing old is presented",
+            (false, true) => $"without {words} everything recovered, and it only looks as if that did not matter: {branch.Complaint()}",
+            (false, _) => $"without {words} it was still broken: {branch.Complaint()}",
+            _ => $"without {words} nothing is known: {branch.Branch.Gate() ?? why}",
+        });
     }
 
-    private Finding Judge(RunbookBranch? control)
+    private Finding Judge(ExpiryBranch? control)
     {
         if (control is null)
         {
@@ -232,7 +201,7 @@ internal sealed class RunbookCheck
 
         return control.Gate() is { } gate
             ? Finding.Unknown($"control: the fault did not happen there as it should: {gate}")
-            : UntouchedRule.Judge([.. context.Experiment.Certificates.Keys], control.Branch.Recorder.Observations, control.Branch.Recorder.Certificates);
+            : UntouchedRule.Judge([.. context.Experiment.Certificates.Keys], control.Recorder.Observations, control.Recorder.Certificates);
     }
 
     private static string ReportedIn(Runbook runbook) => runbook.Reported is [] ? "" : $"Reported in {string.Join(", ", runbook.Reported)}.";

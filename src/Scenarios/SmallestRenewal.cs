@@ -1,5 +1,4 @@
 using Lab.Harness;
-using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
@@ -64,28 +63,21 @@ public sealed class SmallestRenewal : IScenario
                 $"{experiment.File}: certificates: expected at least one with a notAfter, or steps under 'provoke', as the scenario '{Name}' mends what they break");
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var run = new ExpiryBranch(context, PlanOf("run", experiment.RenewalSteps) with { FailureLasting = RunFailureLasting, StillWorksWatch = StillWorksWatch });
-        var running = run.RunAsync(stop.Token);
-        var enough = EnoughAsync(run, running, experiment.DeadlineOf(PhaseName.Recovery));
-        var single = experiment.RenewalSteps
-            .Select(step => OmitAsync(context, [step], IsRestart(step) ? null : enough, stop.Token))
-            .ToList();
-        await Together.RunAsync([running, .. single], stop, cancellationToken);
+        var run = new ExpiryBranch(
+            context, PlanOf(RunAndControl.RunLabel, experiment.RenewalSteps) with { FailureLasting = RunFailureLasting, StillWorksWatch = StillWorksWatch });
+        var enough = EnoughAsync(run, experiment.DeadlineOf(PhaseName.Recovery));
+        var search = await LeavingOut.SearchAsync(
+            experiment.RenewalSteps,
+            (leftOut, stop) => OmitAsync(context, leftOut, leftOut is [var only] && !IsRestart(only) ? enough : null, stop),
+            cancellationToken,
+            beside: run);
 
-        var search = new StepSearch(experiment.RenewalSteps, [.. single.Select(omission => omission.Result)]);
-        while (search.Next() is { } untried)
-        {
-            search.Add(await OmitAsync(context, untried, watchedEnough: null, stop.Token));
-        }
-
-        var journal = context.JournalOf(run.Judge(search.Judge(experiment.SmallestRenewal)), run.Recorder, run.Probes) with
+        return context.JournalOf(run.Judge(search.Judge(experiment.SmallestRenewal)), run.Recorder, ClusterPassage.ProbesOf(experiment)) with
         {
             Renewal = experiment.RenewalSteps,
             SmallestRenewal = search.Smallest,
             Omissions = search.Omissions,
         };
-        return journal;
     }
 
     /// <summary>
@@ -104,16 +96,16 @@ public sealed class SmallestRenewal : IScenario
     /// Whether a renewed file is used without a restart takes the whole deadline to tell, for some components look at their files every few minutes. Where
     /// a file was not renewed there is nothing to wait for but what the whole renewal took as well: it is watched for twice as long, and at least a minute.
     /// </summary>
-    private static async Task<TimeSpan> EnoughAsync(ExpiryBranch run, Task running, TimeSpan longest)
+    private static async Task<TimeSpan> EnoughAsync(ExpiryBranch run, TimeSpan longest)
     {
-        await running;
+        await run.Ended;
         return run.RecoveredAfterSeconds is { } seconds ? TimeSpan.FromSeconds(Math.Max(ShortestWatch.TotalSeconds, 2 * seconds)) : longest;
     }
 
     private static async Task<OmissionRecord> OmitAsync(
         ScenarioContext context, IReadOnlyList<string> leftOut, Task<TimeSpan>? watchedEnough, CancellationToken cancellationToken)
     {
-        var words = string.Join(" and ", leftOut.Select(step => $"'{step}'"));
+        var words = LeavingOut.Words(leftOut);
         var rest = context.Experiment.RenewalSteps.Except(leftOut, StringComparer.Ordinal).ToList();
         var branch = new ExpiryBranch(
             context with { Experiment = WithRecoveryAlone(context.Experiment) }, PlanOf($"without {words}", rest) with
@@ -122,38 +114,17 @@ public sealed class SmallestRenewal : IScenario
                 WatchedEnough = watchedEnough,
                 AgainAfter = IsAllRestartsOf(context.Experiment.RenewalSteps, leftOut) ? AgainAfter : [],
             });
-        var why = "it did not come so far";
-        try
-        {
-            await branch.RunAsync(cancellationToken);
-            why = branch.WatchedSeconds > 0 ? branch.StillBroken() : why;
-        }
-        catch (ClusterStartException exception)
-        {
-            why = exception.Message;
-        }
+        var why = await branch.TryAsync(cancellationToken);
 
         // A branch whose steady state or expiry was not what it should be tells nothing about the step.
-        var gate = branch.Guards.FirstOrDefault(guard => guard.Verdict != Verdict.Held);
+        var gate = branch.Gate();
         var recovered = gate is null ? branch.Recovered : null;
-        return new OmissionRecord
+        return branch.AsOmission(leftOut, recovered, recovered switch
         {
-            LeftOut = leftOut,
-            Recovered = recovered,
-            Reason = recovered switch
-            {
-                true => $"without {words} everything recovered all the same",
-                false => $"without {words} it was still broken: {branch.StillBroken()}",
-                null => $"without {words} nothing is known: {gate?.Reason ?? why}",
-            },
-            RecoveredAfterSeconds = branch.RecoveredAfterSeconds,
-            WatchedSeconds = branch.WatchedSeconds,
-            Certificates = branch.Recorder.Certificates,
-            Phases = branch.Recorder.Phases,
-            Observations = branch.Recorder.Observations,
-            Steps = branch.Recorder.Steps,
-            Logs = branch.Recorder.Logs,
-        };
+            true => $"without {words} everything recovered all the same",
+            false => $"without {words} it was still broken: {branch.StillBroken()}",
+            null => $"without {words} nothing is known: {gate ?? why}",
+        });
     }
 
     private static bool IsAllRestartsOf(IReadOnlyList<string> steps, IReadOnlyList<string> leftOut) =>

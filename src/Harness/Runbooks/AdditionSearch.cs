@@ -1,5 +1,4 @@
 using System.Globalization;
-using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
@@ -48,13 +47,8 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
     {
         if (addition.Count > 1)
         {
-            var alone = await Task.WhenAll(addition.Select(step => OmitAsync(addition, [step], cancellationToken)));
-            var search = new StepSearch(addition, alone);
-            while (search.Next() is { } untried)
-            {
-                search.Add(await OmitAsync(addition, untried, cancellationToken));
-            }
-
+            var all = addition;
+            var search = await LeavingOut.SearchAsync(all, (leftOut, stop) => OmitAsync(all, leftOut, stop), cancellationToken);
             addition = search.Smallest ?? addition;
         }
 
@@ -80,16 +74,7 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
         var words = NamedStep.InWords(added);
         var branch = RunbookBranch.With(
             context, runbook, options, LabelOf(added), runbook.Steps, [.. added.Select(NamedStep.Of)], stepsMustSucceed: false);
-        var why = "it did not come so far";
-        try
-        {
-            await branch.Branch.RunAsync(cancellationToken);
-        }
-        catch (ClusterStartException exception)
-        {
-            why = exception.Message;
-        }
-
+        var why = await branch.Branch.TryAsync(cancellationToken);
         var mended = branch.IsWell;
         var trial = new TrialRecord
         {
@@ -99,7 +84,7 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
             {
                 true => $"with {words} after the runbook everything recovered, and every certificate on the wire is a new one",
                 false => $"with {words} after the runbook it was still not well: {branch.Complaint()}",
-                null => $"with {words} after the runbook nothing is known: {branch.Gate() ?? why}",
+                null => $"with {words} after the runbook nothing is known: {branch.Branch.Gate() ?? why}",
             },
             RecoveredAfterSeconds = branch.Branch.RecoveredAfterSeconds,
             Steps = branch.Branch.Recorder.Steps,
@@ -107,7 +92,7 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
         lock (trials)
         {
             trials.Add(trial);
-            commands[string.Join(',', added)] = branch.AdditionCommands;
+            commands[string.Join(',', added)] = branch.Execution.AdditionCommands;
         }
 
         context.Progress.Report(trial.Reason);

@@ -68,8 +68,8 @@ internal sealed record BranchPlan
     /// <summary>Steps that are carried out after those of the renewal, whatever became of them; <see langword="null"/> for none.</summary>
     public Func<Cluster, IReadOnlyList<IStep>>? Closing { get; init; }
 
-    /// <summary>Judges the steps of the renewal; <see langword="null"/> where it is enough that each exited with 0.</summary>
-    public Func<IReadOnlyList<Finding>>? JudgeRenewal { get; init; }
+    /// <summary>Judges the steps of the renewal by what was taken down of them; <see langword="null"/> where it is enough that each exited with 0.</summary>
+    public Func<RunRecorder, IReadOnlyList<Finding>>? JudgeRenewal { get; init; }
 
     /// <summary>
     /// Looks at the cluster after its recovery, or after the deadline for it, and judges what it sees; <see langword="null"/> where new serial numbers on

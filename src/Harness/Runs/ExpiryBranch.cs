@@ -12,7 +12,7 @@ using Lab.Harness.Workloads;
 namespace Lab.Harness.Runs;
 
 /// <summary>One cluster's way through the phases: with the renewal, with a part of it, or, as a control, without.</summary>
-internal sealed class ExpiryBranch
+internal sealed class ExpiryBranch : IBranch
 {
     /// <summary>A control is observed for at least this long where the renewal would have been.</summary>
     private static readonly TimeSpan ShortestControl = TimeSpan.FromSeconds(5);
@@ -36,19 +36,23 @@ internal sealed class ExpiryBranch
     private readonly BranchPlan plan;
     private readonly List<Finding> guards = [];
     private readonly List<Finding> others = [];
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ScenarioContext context;
+    private IReadOnlyList<IProbe> probes;
 
     public ExpiryBranch(ScenarioContext context, BranchPlan plan)
     {
         this.context = context.ForOneCluster();
         this.plan = plan;
         Recorder = this.context.RecorderFor(plan.Label);
-        Probes = SteadyState.ProbesOf(context.Experiment);
+        probes = ClusterPassage.ProbesOf(context.Experiment);
     }
 
+    /// <inheritdoc/>
     public RunRecorder Recorder { get; private set; }
 
-    public IReadOnlyList<IProbe> Probes { get; private set; }
+    /// <summary>Ends as the branch does, for whoever runs beside it.</summary>
+    public Task Ended => ended.Task;
 
     /// <summary>Why what is there after the renewal could not be read; <see langword="null"/> where it was. What was not read is not missing.</summary>
     public string? NotRead { get; private set; }
@@ -68,6 +72,9 @@ internal sealed class ExpiryBranch
     private Experiment Experiment => context.Experiment;
 
     private int MostRepetitions => context.Clock == ClockKind.Shift ? Math.Max(plan.Repetitions, RepetitionsOnShiftedClock) : plan.Repetitions;
+
+    /// <summary>Why the fault did not happen as it should, so that the branch tells nothing; <see langword="null"/> where it did.</summary>
+    public string? Gate() => guards.Find(guard => guard.Verdict != Verdict.Held)?.Reason;
 
     /// <summary>What was expected of the recovery and not met at its end, in words.</summary>
     public string StillBroken() => Experiment.Expectations
@@ -91,7 +98,55 @@ internal sealed class ExpiryBranch
         .. ControlRule.Judge(Experiment.Expectations, Recorder.Observations),
     ];
 
+    /// <summary>What was taken down, as what became of leaving out steps.</summary>
+    /// <param name="leftOut">The steps that were left out.</param>
+    /// <param name="recovered">Whether everything recovered without them; <see langword="null"/> where it could not be observed.</param>
+    /// <param name="reason">Why that is concluded.</param>
+    public OmissionRecord AsOmission(IReadOnlyList<string> leftOut, bool? recovered, string reason) => new()
+    {
+        LeftOut = leftOut,
+        Recovered = recovered,
+        Reason = reason,
+        RecoveredAfterSeconds = RecoveredAfterSeconds,
+        WatchedSeconds = WatchedSeconds,
+        Certificates = Recorder.Certificates,
+        Phases = Recorder.Phases,
+        Observations = Recorder.Observations,
+        Steps = Recorder.Steps,
+        Logs = Recorder.Logs,
+    };
+
+    /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunInSlotAsync(cancellationToken);
+            ended.SetResult();
+        }
+        catch (Exception exception)
+        {
+            ended.SetException(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Goes through all of it. A cluster that does not start is an answer here: nothing is known then.</summary>
+    /// <returns>What kept everything from recovering, or from being observed.</returns>
+    public async Task<string> TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(cancellationToken);
+            return WatchedSeconds > 0 ? StillBroken() : "it did not come so far";
+        }
+        catch (ClusterStartException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private async Task RunInSlotAsync(CancellationToken cancellationToken)
     {
         using var slot = await context.TakeSlotAsync(cancellationToken, plan.Shape);
         for (var repetitions = 0; ; repetitions++)
@@ -136,7 +191,7 @@ internal sealed class ExpiryBranch
     private void BeginAgain()
     {
         Recorder = context.RecorderFor(plan.Label);
-        Probes = SteadyState.ProbesOf(Experiment);
+        probes = ClusterPassage.ProbesOf(Experiment);
         guards.Clear();
         others.Clear();
     }
@@ -148,7 +203,7 @@ internal sealed class ExpiryBranch
             Recorder.Begin(PhaseName.Provision);
             await using var cluster = await StartClusterAsync(cancellationToken);
             Recorder.Begin(PhaseName.SteadyState);
-            await using var watch = ProbeWatch.Start(cluster, Probes, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
+            await using var watch = ProbeWatch.Start(cluster, probes, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
             await PassThroughAsync(cluster, new ExpiryLook(Experiment, cluster, Recorder), watch, cancellationToken);
         }
         catch
@@ -361,7 +416,7 @@ internal sealed class ExpiryBranch
         .All(expectation => observations.Any(seen => seen.Phase == PhaseName.Recovery && seen.Probe == expectation.Probe));
 
     private async Task CarryOutAsync(
-        IReadOnlyList<IStep> steps, string what, CancellationToken cancellationToken, Func<IReadOnlyList<Finding>>? judge = null)
+        IReadOnlyList<IStep> steps, string what, CancellationToken cancellationToken, Func<RunRecorder, IReadOnlyList<Finding>>? judge = null)
     {
         if (steps is [])
         {
@@ -369,9 +424,9 @@ internal sealed class ExpiryBranch
         }
 
         var failed = await StepRunner.RunAsync(steps, Note, context.Time, cancellationToken, stopAtFailure: plan.StepsMustSucceed, Recorder.Begin);
-        others.AddRange(judge?.Invoke() ?? [failed is null
+        others.AddRange(judge?.Invoke(Recorder) ?? [failed is null
             ? Finding.Held($"{what}: all steps exited with 0")
-            : Finding.Refuted($"{what}: the step '{failed.Name}' was expected to exit with 0 and {Ending(failed)}")]);
+            : Finding.Refuted($"{what}: the step '{failed.Name}' was expected to exit with 0 and {StepWords.Ending(failed)}")]);
     }
 
     /// <summary>A procedure may leave a node on which nothing can be read any more, or none at all: that is a result, not a failure of the lab.</summary>
@@ -391,13 +446,8 @@ internal sealed class ExpiryBranch
     private void Note(StepRecord step)
     {
         Recorder.Add(step);
-        Say(string.Create(CultureInfo.InvariantCulture, $"step: {step.Name}{PlaceOf(step)}: {Ending(step)} after {(step.EndedAt - step.StartedAt).TotalSeconds:0.0} s"));
+        Say(StepWords.Sentence(step));
     }
-
-    /// <summary>Steps are carried out on the first node or the host as a rule, and there it need not be told.</summary>
-    private static string PlaceOf(StepRecord step) => step.Where == "host" || step.Where == ClusterOptions.NodeNameOf(0) ? "" : $" ({step.Where})";
-
-    private static string Ending(StepRecord step) => step.ExitCode is { } code ? $"exited with {code}" : "did not end";
 
     /// <summary>How long a phase has to be watched: that something still works is claimed of a window that is long enough only.</summary>
     private TimeSpan WatchOf(string phase) => WatchOf(plan, Experiment, phase);

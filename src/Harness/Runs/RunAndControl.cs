@@ -4,69 +4,59 @@ using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Runs;
 
-/// <summary>A run and its control, each on a cluster of its own, side by side.</summary>
-/// <typeparam name="T">What each of them comes to.</typeparam>
-internal sealed record RunAndControl<T>
+/// <summary>The frame of a scenario: a run, and a control on a cluster of its own that does without something and has to come out the other way.</summary>
+/// <param name="context">The run of the scenario.</param>
+/// <param name="run">What the run goes through.</param>
+/// <param name="control">What the control goes through; <see langword="null"/> where it is left out.</param>
+internal sealed class RunAndControl(ScenarioContext context, IBranch run, IBranch? control)
 {
-    private readonly ScenarioContext context;
-    private readonly RunRecorder runRecorder;
-    private readonly RunRecorder controlRecorder;
+    /// <summary>What the run is called in what is told.</summary>
+    public const string RunLabel = "run";
 
-    private RunAndControl(ScenarioContext context, RunRecorder runRecorder, RunRecorder controlRecorder)
+    /// <summary>What the control is called in what is told.</summary>
+    public const string ControlLabel = "control";
+
+    /// <summary>Carries both out at the same time. Where one fails the other is stopped.</summary>
+    public async Task SideBySideAsync(CancellationToken cancellationToken)
     {
-        this.context = context;
-        this.runRecorder = runRecorder;
-        this.controlRecorder = controlRecorder;
-    }
-
-    /// <summary>What the run came to.</summary>
-    public required T Run { get; init; }
-
-    /// <summary>What the control came to.</summary>
-    public required T Control { get; init; }
-
-    /// <summary>What the probes of the control saw.</summary>
-    public IReadOnlyList<Observation> SeenInControl => controlRecorder.Observations;
-
-    /// <summary>Carries both out. Where one fails the other is stopped.</summary>
-    /// <param name="context">The run.</param>
-    /// <param name="run">What the run goes through; it is called by its label.</param>
-    /// <param name="control">What the control goes through.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<RunAndControl<T>> CarryOutAsync(
-        ScenarioContext context,
-        Func<ScenarioContext, RunRecorder, string, CancellationToken, Task<T>> run,
-        Func<ScenarioContext, RunRecorder, string, CancellationToken, Task<T>> control,
-        CancellationToken cancellationToken)
-    {
-        const string RunLabel = "run";
-        const string ControlLabel = "control";
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (contextOfRun, contextOfControl) = (context.ForOneCluster(), context.ForOneCluster());
-        var (runRecorder, controlRecorder) = (contextOfRun.RecorderFor(RunLabel), contextOfControl.RecorderFor(ControlLabel));
-        var running = run(contextOfRun, runRecorder, RunLabel, stop.Token);
-        var controlling = control(contextOfControl, controlRecorder, ControlLabel, stop.Token);
-        await Together.RunAsync([running, controlling], stop, cancellationToken);
-        return new(contextOfRun, runRecorder, controlRecorder) { Run = await running, Control = await controlling };
+        await Together.RunAsync([run.RunAsync(stop.Token), control?.RunAsync(stop.Token) ?? Task.CompletedTask], stop, cancellationToken);
     }
 
-    /// <summary>The journal of both.</summary>
+    /// <summary>Carries out the run, and then the control: for what is measured on a machine that has nothing else to do.</summary>
+    public async Task OneAfterTheOtherAsync(CancellationToken cancellationToken)
+    {
+        await run.RunAsync(cancellationToken);
+        await (control?.RunAsync(cancellationToken) ?? Task.CompletedTask);
+    }
+
+    /// <summary>The journal of both, judged by what the experiment expects of the run and by the findings.</summary>
     /// <param name="guards">Whether the fault happened as it was meant to.</param>
     /// <param name="others">What else was found in the run.</param>
     /// <param name="leftOut">What the control does without.</param>
-    /// <param name="control">What was found in the control.</param>
-    public Journal Judge(IReadOnlyList<Finding> guards, IReadOnlyList<Finding> others, string leftOut, Finding control)
+    /// <param name="ofControl">What was found in the control.</param>
+    /// <param name="reasons">Why, for the record of the control; <see langword="null"/> for the finding's own reason.</param>
+    public Journal JournalOf(
+        IReadOnlyList<Finding> guards, IReadOnlyList<Finding> others, string leftOut, Finding ofControl, IReadOnlyList<string>? reasons = null)
     {
         var judgement = new Evidence
         {
             Expectations = context.Experiment.Expectations,
-            Observations = runRecorder.Observations,
+            Observations = run.Recorder.Observations,
             Guards = guards,
-            Others = [.. others, control],
+            Others = [.. others, ofControl],
         }.Judge();
-        return context.JournalOf(judgement, runRecorder, SteadyState.ProbesOf(context.Experiment)) with
-        {
-            Control = controlRecorder.AsControl(leftOut, control.Verdict, [control.Reason]),
-        };
+        return JournalOf(judgement, leftOut, ofControl.Verdict, reasons ?? [ofControl.Reason]);
     }
+
+    /// <summary>The journal of both.</summary>
+    /// <param name="judgement">What is concluded of the run.</param>
+    /// <param name="leftOut">What the control does without.</param>
+    /// <param name="verdict">What is concluded of the control.</param>
+    /// <param name="reasons">Why.</param>
+    public Journal JournalOf(Judgement judgement, string leftOut, Verdict verdict, IReadOnlyList<string> reasons) =>
+        context.JournalOf(judgement, run.Recorder, ClusterPassage.ProbesOf(context.Experiment)) with
+        {
+            Control = control?.Recorder.AsControl(leftOut, verdict, reasons),
+        };
 }
