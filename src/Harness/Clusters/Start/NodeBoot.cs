@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Lab.Harness.Clusters.Start;
+
+/// <summary>Runs the script in a node that makes it one of Kubernetes: kubeadm's part, and the wait until it is Ready.</summary>
+internal static partial class NodeBoot
+{
+    /// <summary>Runs it and waits for its end.</summary>
+    /// <param name="options">What the cluster shall be.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="plan">What it shall be.</param>
+    /// <param name="reached">Told every stage as it is reached.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ClusterStartException">The node did not become Ready.</exception>
+    public static async Task RunAsync(
+        ClusterOptions options, Node node, NodePlan plan, Action<string> reached, CancellationToken cancellationToken)
+    {
+        var deadline = ((int)options.BootWithin.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var result = await node.ExecAsync(
+            ["env", $"LAB_BOOT_DEADLINE={deadline}", $"LAB_POD_SUBNET={plan.PodSubnet}", "/lab/boot"],
+            cancellationToken,
+            onLine: line =>
+            {
+                if (line.Split(' ') is ["stage", var stage, ..])
+                {
+                    reached(stage);
+                }
+            });
+        if (result.ExitCode != 0)
+        {
+            var words = LastLines(result.Output, 5);
+            throw new ClusterStartException(
+                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await node.ReadLogAsync(CancellationToken.None)}")}");
+        }
+    }
+
+    /// <summary>The last lines, those before which klog puts the W or I of a warning or a remark only where there are no others.</summary>
+    private static string LastLines(string text, int count)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var grave = lines.Where(line => !Remark().IsMatch(line)).ToList();
+        return string.Join(" | ", (grave is [] ? [.. lines] : grave).TakeLast(count));
+    }
+
+    [GeneratedRegex(@"^[WI]\d{4} \d\d:\d\d:\d\d", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Remark();
+}
