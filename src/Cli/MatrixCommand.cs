@@ -63,7 +63,13 @@ internal static class MatrixCommand
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
+        experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         ReportFolder.CheckWritable(output ?? checkout.Results);
+        if (CheckOnly.IsAsked)
+        {
+            return ExitCode.Held;
+        }
+
         var lines = new Lines(AnsiConsole.Console);
         if (render)
         {

@@ -21,6 +21,11 @@ if (parsed.Errors.Count > 0 || unknown is not [])
     return ExitCode.BadInput;
 }
 
+if (CheckOnly.EndsBefore(parsed.CommandResult.Command.Name))
+{
+    return ExitCode.Held;
+}
+
 try
 {
     // The run takes its clusters down when it is stopped, and that may take longer than the parser's own handling of signals allows.

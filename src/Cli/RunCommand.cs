@@ -66,8 +66,13 @@ internal static class RunCommand
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
-        experiments.ForEach(experiment => Laboratory.CheckClock(experiment, clock));
+        experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
+        if (CheckOnly.IsAsked)
+        {
+            return ExitCode.Held;
+        }
+
         using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)

@@ -117,6 +117,12 @@ internal static class RunbookCommand
         }
 
         ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
+        if (CheckOnly.IsAsked)
+        {
+            return ExitCode.Held;
+        }
+
+        runbooks.ForEach(options.CheckMachineFor);
         using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image, sideBySide);
         var verdicts = new List<Verdict>();
         foreach (var runbook in runbooks)

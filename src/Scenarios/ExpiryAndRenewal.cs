@@ -25,15 +25,24 @@ public sealed class ExpiryAndRenewal : IScenario
     public string Summary => "lets certificates of a healthy cluster expire, observes what breaks, renews them, observes what recovers; a control does without the renewal";
 
     /// <inheritdoc/>
-    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    public void Check(Experiment experiment)
     {
-        var experiment = context.Experiment;
-        var steps = StepsOf(experiment);
+        if (experiment.Renewal is null && experiment.RenewalSteps is [])
+        {
+            throw new InvalidInputException($"{experiment.File}: renewal: expected one, as the scenario '{Name}' carries it out");
+        }
+
         if (experiment.Certificates.Count == 0 && experiment.ClockMove is null)
         {
             throw new InvalidInputException($"{experiment.File}: certificates: expected at least one with a notAfter, as the scenario '{Name}' lets it expire");
         }
+    }
 
+    /// <inheritdoc/>
+    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var experiment = context.Experiment;
+        var steps = StepsOf(experiment);
         var run = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.RunLabel, Renewal = steps });
         var control = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.ControlLabel, Renewal = null, Beside = run.Ended });
         var both = new RunAndControl(context, run, control);

@@ -78,10 +78,14 @@ public sealed class Laboratory : IDisposable
     /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
     public static RunbookFolder Runbooks(Checkout checkout) => new(Path.Combine(checkout.Experiments, "runbooks"));
 
-    /// <summary>Checks, before anything is opened, that an experiment can be run by a clock.</summary>
+    /// <summary>Checks, before anything is opened, that an experiment can be run by its scenario and by a clock.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>
-    public static void CheckClock(Experiment experiment, ClockKind? clock) =>
-        ClockChoice.For(experiment, Scenarios.Single(scenario => scenario.Name == experiment.Scenario).MovesClock, clock);
+    public static void Check(Experiment experiment, ClockKind? clock)
+    {
+        var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+        scenario.Check(experiment);
+        ClockChoice.For(experiment, scenario.MovesClock, clock);
+    }
 
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Told what happens, a line each.</param>
@@ -138,6 +142,7 @@ public sealed class Laboratory : IDisposable
         ClockKind? clock = null)
     {
         var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+        scenario.Check(experiment);
         var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, CommandOf(experiment, clock)) with
         {
@@ -205,6 +210,7 @@ public sealed class Laboratory : IDisposable
         Runbook runbook, RunbookCheckOptions options, CancellationToken cancellationToken, IProgress<RunEvent>? events = null, JournalDraft? draft = null)
     {
         options.CheckFor(runbook);
+        options.CheckMachineFor(runbook);
         var placed = options.PlacedOn(runbook);
         var experiment = RunbookCheck.ExperimentOf(placed, options);
         var lines = events is null ? progress : new ToldLines(events, TimeProvider.System);

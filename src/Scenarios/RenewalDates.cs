@@ -29,10 +29,12 @@ public sealed class RenewalDates : IScenario
     public string Summary => "moves the cluster's clock, has kubeadm renew all certificates and reads their new dates; a control renews without a move";
 
     /// <inheritdoc/>
+    public void Check(Experiment experiment) => MoveOf(experiment);
+
+    /// <inheritdoc/>
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
-        var move = context.Experiment.ClockMove
-            ?? throw new InvalidInputException($"{context.Experiment.File}: clock: expected how far the clock is moved, as the scenario '{Name}' renews after it");
+        var move = MoveOf(context.Experiment);
         var run = BranchOf(context, RunAndControl.RunLabel, move);
         var control = BranchOf(context, RunAndControl.ControlLabel, TimeSpan.Zero);
         var both = new RunAndControl(context, run, control);
@@ -40,6 +42,9 @@ public sealed class RenewalDates : IScenario
         return both.JournalOf(
             run.Outcome.Guards, Judge(run.Outcome), "the move of the clock", JudgeControl(run.Outcome, control.Outcome, move));
     }
+
+    private TimeSpan MoveOf(Experiment experiment) => experiment.ClockMove
+        ?? throw new InvalidInputException($"{experiment.File}: clock: expected how far the clock is moved, as the scenario '{Name}' renews after it");
 
     /// <summary>What each renewed certificate's dates tell: it ends a year after the renewal, and begins with its authority, or shortly before its making.</summary>
     internal static IReadOnlyList<Finding> Judge(Renewed renewed)

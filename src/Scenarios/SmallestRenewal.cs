@@ -49,9 +49,8 @@ public sealed class SmallestRenewal : IScenario
     ];
 
     /// <inheritdoc/>
-    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    public void Check(Experiment experiment)
     {
-        var experiment = context.Experiment;
         if (experiment.RenewalSteps.Count == 0)
         {
             throw new InvalidInputException($"{experiment.File}: renewal: expected a list of steps, as the scenario '{Name}' leaves out one after the other");
@@ -62,7 +61,12 @@ public sealed class SmallestRenewal : IScenario
             throw new InvalidInputException(
                 $"{experiment.File}: certificates: expected at least one with a notAfter, or steps under 'provoke', as the scenario '{Name}' mends what they break");
         }
+    }
 
+    /// <inheritdoc/>
+    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    {
+        var experiment = context.Experiment;
         var run = new ExpiryBranch(
             context, PlanOf(RunAndControl.RunLabel, experiment.RenewalSteps) with { FailureLasting = RunFailureLasting, StillWorksWatch = StillWorksWatch });
         var enough = EnoughAsync(run, experiment.DeadlineOf(PhaseName.Recovery));

@@ -20,7 +20,13 @@ public interface IScenario
     /// <summary>Whether it moves the cluster's clock by itself, so that it can't be run by waiting.</summary>
     bool MovesClock => false;
 
-    /// <summary>Answers an experiment's question on clusters of its own, which it takes down again.</summary>
+    /// <summary>Makes sure, before anything is started, that it can answer the question of an experiment.</summary>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
+    void Check(Experiment experiment)
+    {
+    }
+
+    /// <summary>Answers an experiment's question on clusters of its own, which it takes down again. The experiment passed its <see cref="Check"/>.</summary>
+    /// <exception cref="InvalidInputException">The experiment cannot be run as it is written, or not on this machine.</exception>
     Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken);
 }

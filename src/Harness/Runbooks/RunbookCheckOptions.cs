@@ -48,7 +48,7 @@ public sealed record RunbookCheckOptions
     public static TimeSpan ParseDeadline(string text, string where) =>
         Duration.ReadDeadline(text) ?? throw new InvalidInputException($"{where}: expected a length of time such as '90s' or '5m', at most a day, found '{text}'");
 
-    /// <summary>Makes sure that a runbook can be checked in this way, on this machine, before anything is started.</summary>
+    /// <summary>Makes sure that a runbook can be checked in this way, before anything is started.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>
     public void CheckFor(Runbook runbook)
     {
@@ -57,6 +57,13 @@ public sealed record RunbookCheckOptions
             throw new InvalidInputException($"--minimize: {runbook.File} is one step, of which nothing can be left out; a list of steps in YAML has several");
         }
 
+        PlacedOn(runbook);
+    }
+
+    /// <summary>Makes sure that this machine has what a runbook needs. What the lab installs by itself is to be there by then.</summary>
+    /// <exception cref="InvalidInputException">It has not.</exception>
+    public void CheckMachineFor(Runbook runbook)
+    {
         if (PlacedOn(runbook).UsesHost && !IsOnPath("docker"))
         {
             throw new InvalidInputException($"{runbook.File}: runs on the host, where 'lab-node' reaches the nodes with the docker command, and there is none on the PATH; install docker's client");

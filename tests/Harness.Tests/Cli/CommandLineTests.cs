@@ -27,13 +27,32 @@ public sealed class CommandLineTests
     [InlineData("which takes --clock shift", "run", "kubeadm-year", "--clock", "wait")]
     public async Task Bad_input_gets_one_line_and_exit_code_2(string said, params string[] arguments)
     {
+        // Nobody answers there: whatever asks for an engine first complains of that instead.
         var (exitCode, output, error) = await LabCommandLine.RunAsync(arguments);
 
         exitCode.ShouldBe(2);
         error.ShouldContain(said);
+        error.ShouldNotContain("/nowhere/docker.sock");
         error.ShouldStartWith("lab: ");
         error.TrimEnd().ShouldNotContain('\n');
         output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0, "run", "article")]
+    [InlineData(0, "runbook", "check", "renew-all-alone")]
+    [InlineData(0, "matrix", "apiserver")]
+    [InlineData(0, "image", "list")]
+    [InlineData(2, "run", "nonesuch")]
+    [InlineData(2, "image", "lisst")]
+    public async Task A_command_that_is_only_checked_asks_no_engine(int expected, params string[] arguments)
+    {
+        var (exitCode, output, error) = await RunAsync(arguments, [("DOCKER_HOST", "unix:///nowhere/docker.sock"), ("LAB_CHECK_ONLY", "1")]);
+
+        exitCode.ShouldBe(expected);
+        output.ShouldBeEmpty();
+        string.IsNullOrEmpty(error).ShouldBe(expected == 0);
+        error.ShouldNotContain("/nowhere/docker.sock");
     }
 
     [Fact]
