@@ -11,7 +11,7 @@ public static class BenchCommand
     private const int Complete = 0;
     private const int Incomplete = 3;
 
-    private static readonly IReadOnlyList<IMeasurement> Measurements = Catalogue.CreateAll<IMeasurement>(typeof(IMeasurement).Assembly);
+    private static readonly IReadOnlyList<IMeasurement> Measurements = Implementations.In<IMeasurement>(typeof(IMeasurement).Assembly);
 
     /// <summary>The command.</summary>
     /// <param name="lines">Told what happens.</param>

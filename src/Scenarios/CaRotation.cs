@@ -33,7 +33,7 @@ public sealed class CaRotation : IScenario
 
     private static readonly string[] Clients = ["request-host", "request-pod"];
 
-    private static readonly IReadOnlyList<Stage> InOrder = [Stage.Preparation, Stage.Trust, Stage.Reissue, Stage.Withdrawal];
+    internal static readonly IReadOnlyList<Stage> InOrder = [Stage.Preparation, Stage.Trust, Stage.Reissue, Stage.Withdrawal];
     private static readonly IReadOnlyList<Stage> WrongOrder = [Stage.Preparation, Stage.Reissue, Stage.Trust];
 
     /// <inheritdoc/>
@@ -144,7 +144,7 @@ public sealed class CaRotation : IScenario
 
     private static async Task<Finding> CarryOutAsync(Stage stage, ClusterPassage passage, CancellationToken cancellationToken)
     {
-        var steps = stage.Steps.SelectMany(step => NamedStep.Of(step).StepsFor(passage.Cluster)).ToList();
+        var steps = stage.Steps.SelectMany(step => passage.Context.Vocabulary.StepOf(step).StepsFor(passage.Cluster)).ToList();
         var failed = await StepRunner.RunAsync(steps, passage.Note, passage.Context.Time, cancellationToken, stopAtFailure: false, passage.Recorder.Begin);
         return failed is null
             ? Finding.Held($"{stage.Phase}: all steps exited with 0")
@@ -179,7 +179,7 @@ public sealed class CaRotation : IScenario
     /// <summary>One stage of the rotation: a phase of the run and its steps.</summary>
     /// <param name="Phase">Name of the phase.</param>
     /// <param name="Steps">The steps, as experiment files name them, in their order.</param>
-    private sealed record Stage(string Phase, IReadOnlyList<string> Steps)
+    internal sealed record Stage(string Phase, IReadOnlyList<string> Steps)
     {
         /// <summary>The old CA is kept for reference, the new one is made, and the controller manager's signer is made ready for a bundle.</summary>
         public static Stage Preparation { get; } = new(PhaseName.Preparation, ["back-up kubernetes", "make-ca new", "separate signing-ca"]);

@@ -45,7 +45,7 @@ public sealed class CertificateMap : IScenario
                 control is null ? Finding.Unknown("the map was not drawn") : new Finding(control.Verdict, control.Reasons[0]),
             ],
         }.Judge();
-        return context.JournalOf(judgement, run.Recorder, ClusterPassage.ProbesOf(context.Experiment)) with
+        return context.JournalOf(judgement, run.Recorder, context.Experiment.Probes.Select(kind => kind.Example)) with
         {
             Presentations = [.. map.Select(look => look.Presentation)],
             Control = control,

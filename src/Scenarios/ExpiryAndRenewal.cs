@@ -42,8 +42,7 @@ public sealed class ExpiryAndRenewal : IScenario
     public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
     {
         var experiment = context.Experiment;
-        var steps = StepsOf(experiment);
-        var run = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.RunLabel, Renewal = steps });
+        var run = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.RunLabel, Renewal = StepsFor });
         var control = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.ControlLabel, Renewal = null, Beside = run.Ended });
         var both = new RunAndControl(context, run, control);
         await both.SideBySideAsync(cancellationToken);
@@ -52,18 +51,10 @@ public sealed class ExpiryAndRenewal : IScenario
             controlJudgement.Verdict,
             $"control: without the renewal {(controlJudgement.Verdict == Verdict.Held ? "it stayed broken" : "it was expected to stay broken: " + controlJudgement.Reasons[0])}"));
         return both.JournalOf(
-            judgement, experiment.Renewal is { } renewal ? $"the renewal '{renewal}'" : "the renewal", controlJudgement.Verdict, controlJudgement.Reasons);
-    }
+            judgement, experiment.Renewal is { } renewal ? $"the renewal '{renewal.Name}'" : "the renewal", controlJudgement.Verdict, controlJudgement.Reasons);
 
-    private Func<Cluster, IReadOnlyList<IStep>> StepsOf(Experiment experiment)
-    {
-        if (experiment.RenewalSteps is not [])
-        {
-            return cluster => [.. experiment.RenewalSteps.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))];
-        }
-
-        var renewal = Catalogue.CreateAll<IRenewal>(typeof(IRenewal).Assembly).FirstOrDefault(renewal => renewal.Name == experiment.Renewal)
-            ?? throw new InvalidInputException($"{experiment.File}: renewal: expected one, as the scenario '{Name}' carries it out");
-        return renewal.StepsFor;
+        IReadOnlyList<IStep> StepsFor(Cluster cluster) => experiment.RenewalSteps is [] && experiment.Renewal is { } renewal
+            ? renewal.StepsFor(cluster)
+            : [.. experiment.RenewalSteps.SelectMany(step => step.StepsFor(cluster))];
     }
 }

@@ -5,11 +5,8 @@ using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
-using Lab.Harness.Probes;
-using Lab.Harness.Procedures;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
-using Lab.Harness.Workloads;
 
 namespace Lab.Scenarios;
 
@@ -29,20 +26,8 @@ public sealed class Laboratory : IDisposable
         this.progress = progress;
     }
 
-    /// <summary>The scenarios there are.</summary>
-    public static IReadOnlyList<IScenario> Scenarios { get; } = Catalogue.CreateAll<IScenario>(typeof(Laboratory).Assembly);
-
-    /// <summary>The renewals there are.</summary>
-    public static IReadOnlyList<IRenewal> Renewals { get; } = Catalogue.CreateAll<IRenewal>(typeof(IRenewal).Assembly);
-
-    /// <summary>The steps that a renewal can be made of.</summary>
-    public static IReadOnlyList<IStepKind> StepKinds { get; } = Catalogue.CreateAll<IStepKind>(typeof(IStepKind).Assembly);
-
-    /// <summary>The workloads that a cluster can be given.</summary>
-    public static IReadOnlyList<IWorkload> Workloads { get; } = Catalogue.CreateAll<IWorkload>(typeof(IWorkload).Assembly);
-
-    /// <summary>The probes there are.</summary>
-    public static IReadOnlyList<IProbe> Probes { get; } = Catalogue.CreateAll<IProbe>(typeof(IProbe).Assembly);
+    /// <summary>What the words of an experiment file stand for: the scenarios, renewals, steps, workloads, probes and certificates there are.</summary>
+    public static ExperimentVocabulary Vocabulary { get; } = ExperimentVocabulary.With(typeof(Laboratory).Assembly, KubeadmDistribution.Default);
 
     /// <summary>The checkout that experiments are read from.</summary>
     public Checkout Checkout { get; }
@@ -57,20 +42,7 @@ public sealed class Laboratory : IDisposable
     public ClusterSlots Slots { get; }
 
     /// <summary>The experiments of a checkout.</summary>
-    public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, new ExperimentVocabulary
-    {
-        Scenarios = [.. Scenarios.Select(scenario => scenario.Name)],
-        Certificates = [.. KubeadmDistribution.Default.AllCertificates.Entries.Select(entry => entry.Name)],
-        Renewals = [.. Renewals.Select(renewal => renewal.Name)],
-        Steps = [.. NamedStep.All.Select(step => step.Name)],
-        Workloads = [.. Workloads.Select(workload => workload.Name)],
-        Probes = [.. Probes.Select(probe => probe.Name)],
-        Observers = Scenarios.ToDictionary(scenario => scenario.Name, scenario => scenario.Observers),
-        Companions = Probes
-            .Where(probe => probe is { IsAvailable: true, ExpectedAs: not null })
-            .ToDictionary(probe => probe.ExpectedAs!, probe => probe.Name),
-        Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
-    });
+    public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, Vocabulary);
 
     /// <summary>What journals call the scenario that checks a runbook.</summary>
     public static string RunbookScenario => RunbookCheck.Scenario;
@@ -82,7 +54,7 @@ public sealed class Laboratory : IDisposable
     /// <exception cref="InvalidInputException">It can't.</exception>
     public static void Check(Experiment experiment, ClockKind? clock)
     {
-        var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+        var scenario = ScenarioOf(experiment);
         scenario.Check(experiment);
         ClockChoice.For(experiment, scenario.MovesClock, clock);
     }
@@ -141,7 +113,7 @@ public sealed class Laboratory : IDisposable
         JournalDraft? draft = null,
         ClockKind? clock = null)
     {
-        var scenario = Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+        var scenario = ScenarioOf(experiment);
         scenario.Check(experiment);
         var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, CommandOf(experiment, clock)) with
@@ -212,7 +184,7 @@ public sealed class Laboratory : IDisposable
         options.CheckFor(runbook);
         options.CheckMachineFor(runbook);
         var placed = options.PlacedOn(runbook);
-        var experiment = RunbookCheck.ExperimentOf(placed, options);
+        var experiment = RunbookCheck.ExperimentOf(placed, options, Vocabulary);
         var lines = events is null ? progress : new ToldLines(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, options.CommandFor(runbook)) with
         {
@@ -242,11 +214,14 @@ public sealed class Laboratory : IDisposable
     private static Journal UnknownJournalOf(ScenarioContext context, string why) =>
         context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
 
+    private static IScenario ScenarioOf(Experiment experiment) => Vocabulary.Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+
     private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, string command)
     {
         return new ScenarioContext
         {
             Experiment = experiment,
+            Vocabulary = Vocabulary,
             Engine = Engine,
             Image = Image,
             Progress = told,

@@ -37,6 +37,11 @@ internal sealed class RunbookCheck
         "deployment-scales", "pod-schedules", "pod-runs", "service-serves", "etcdctl", "etcd-handshake", "etcd-peer-handshake",
     ];
 
+    private static readonly IReadOnlyList<Expectation> Expectations =
+    [
+        .. new[] { PhaseName.SteadyState, PhaseName.Recovery }.SelectMany(phase => Probes.Select(probe => new Expectation(phase, probe, Classification.Ok))),
+    ];
+
     private readonly ScenarioContext context;
     private readonly Runbook runbook;
     private readonly RunbookCheckOptions options;
@@ -49,7 +54,7 @@ internal sealed class RunbookCheck
     }
 
     /// <summary>The experiment that a check of the runbook is.</summary>
-    public static Experiment ExperimentOf(Runbook runbook, RunbookCheckOptions options) => new()
+    public static Experiment ExperimentOf(Runbook runbook, RunbookCheckOptions options, ExperimentVocabulary vocabulary) => new()
     {
         Name = runbook.Name,
         File = runbook.File,
@@ -65,11 +70,8 @@ internal sealed class RunbookCheck
             [PhaseName.SteadyState] = SteadyWithin,
             [PhaseName.Recovery] = options.RecoverWithin,
         },
-        Expectations =
-        [
-            .. new[] { PhaseName.SteadyState, PhaseName.Recovery }
-                .SelectMany(phase => Probes.Select(probe => new Expectation(phase, probe, Classification.Ok))),
-        ],
+        Expectations = Expectations,
+        Probes = vocabulary.ProbesOf(Expectations),
     };
 
     public async Task<Journal> RunAsync(CancellationToken cancellationToken)

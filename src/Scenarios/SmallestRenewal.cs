@@ -70,15 +70,12 @@ public sealed class SmallestRenewal : IScenario
         var run = new ExpiryBranch(
             context, PlanOf(RunAndControl.RunLabel, experiment.RenewalSteps) with { FailureLasting = RunFailureLasting, StillWorksWatch = StillWorksWatch });
         var enough = EnoughAsync(run, experiment.DeadlineOf(PhaseName.Recovery));
-        var search = await LeavingOut.SearchAsync(
-            experiment.RenewalSteps,
-            (leftOut, stop) => OmitAsync(context, leftOut, leftOut is [var only] && !IsRestart(only) ? enough : null, stop),
-            cancellationToken,
-            beside: run);
+        IReadOnlyList<string> steps = [.. experiment.RenewalSteps.Select(step => step.Name)];
+        var search = await LeavingOut.SearchAsync(steps, (leftOut, stop) => OmitAsync(context, leftOut, enough, stop), cancellationToken, beside: run);
 
-        return context.JournalOf(run.Judge(search.Judge(experiment.SmallestRenewal)), run.Recorder, ClusterPassage.ProbesOf(experiment)) with
+        return context.JournalOf(run.Judge(search.Judge(experiment.SmallestRenewal?.Select(step => step.Name).ToList())), run.Recorder, experiment.Probes.Select(kind => kind.Example)) with
         {
-            Renewal = experiment.RenewalSteps,
+            Renewal = steps,
             SmallestRenewal = search.Smallest,
             Omissions = search.Omissions,
         };
@@ -88,13 +85,17 @@ public sealed class SmallestRenewal : IScenario
     /// The experiment as those branches ask it in which steps are left out: what works again counts, and what a step breaks on its way, as a
     /// restart the connections that were open, does not. Otherwise a step would matter for its side effect.
     /// </summary>
-    internal static Experiment WithRecoveryAlone(Experiment experiment) => experiment with
+    internal static Experiment WithRecoveryAlone(Experiment experiment)
     {
-        Expectations =
-        [
-            .. experiment.Expectations.Where(expectation => expectation.Phase != PhaseName.Recovery || expectation.Classification == Classification.Ok),
-        ],
-    };
+        var expectations = experiment.Expectations
+            .Where(expectation => expectation.Phase != PhaseName.Recovery || expectation.Classification == Classification.Ok)
+            .ToList();
+        return experiment with
+        {
+            Expectations = expectations,
+            Probes = [.. experiment.Probes.Where(probe => expectations.Exists(expectation => expectation.Probe == probe.Name))],
+        };
+    }
 
     /// <summary>
     /// Whether a renewed file is used without a restart takes the whole deadline to tell, for some components look at their files every few minutes. Where
@@ -107,16 +108,17 @@ public sealed class SmallestRenewal : IScenario
     }
 
     private static async Task<OmissionRecord> OmitAsync(
-        ScenarioContext context, IReadOnlyList<string> leftOut, Task<TimeSpan>? watchedEnough, CancellationToken cancellationToken)
+        ScenarioContext context, IReadOnlyList<string> leftOut, Task<TimeSpan> enough, CancellationToken cancellationToken)
     {
         var words = LeavingOut.Words(leftOut);
-        var rest = context.Experiment.RenewalSteps.Except(leftOut, StringComparer.Ordinal).ToList();
+        var steps = context.Experiment.RenewalSteps;
+        var omitted = steps.Where(step => leftOut.Contains(step.Name, StringComparer.Ordinal)).ToList();
         var branch = new ExpiryBranch(
-            context with { Experiment = WithRecoveryAlone(context.Experiment) }, PlanOf($"without {words}", rest) with
+            context with { Experiment = WithRecoveryAlone(context.Experiment) }, PlanOf($"without {words}", [.. steps.Except(omitted)]) with
             {
                 StepsMustSucceed = false,
-                WatchedEnough = watchedEnough,
-                AgainAfter = IsAllRestartsOf(context.Experiment.RenewalSteps, leftOut) ? AgainAfter : [],
+                WatchedEnough = omitted is [{ Kind.IsRestart: false }] ? enough : null,
+                AgainAfter = steps.Where(step => step.Kind.IsRestart).SequenceEqual(omitted) ? AgainAfter : [],
             });
         var why = await branch.TryAsync(cancellationToken);
 
@@ -131,15 +133,10 @@ public sealed class SmallestRenewal : IScenario
         });
     }
 
-    private static bool IsAllRestartsOf(IReadOnlyList<string> steps, IReadOnlyList<string> leftOut) =>
-        steps.Where(IsRestart).SequenceEqual(leftOut, StringComparer.Ordinal);
-
-    private static bool IsRestart(string step) => step.StartsWith("restart ", StringComparison.Ordinal);
-
-    private static BranchPlan PlanOf(string label, IReadOnlyList<string> steps) => new()
+    private static BranchPlan PlanOf(string label, IReadOnlyList<NamedStep> steps) => new()
     {
         Label = label,
-        Renewal = cluster => [.. steps.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))],
+        Renewal = cluster => [.. steps.SelectMany(step => step.StepsFor(cluster))],
         Repetitions = Repetitions,
     };
 }

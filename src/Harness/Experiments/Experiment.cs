@@ -1,6 +1,9 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Probes;
+using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
+using Lab.Harness.Workloads;
 
 namespace Lab.Harness.Experiments;
 
@@ -34,17 +37,17 @@ public sealed record Experiment
     /// </summary>
     public TimeSpan? ClockMove { get; init; }
 
-    /// <summary>Name of the renewal; <see langword="null"/> where nothing is renewed, or where it is given as <see cref="RenewalSteps"/>.</summary>
-    public string? Renewal { get; init; }
+    /// <summary>The renewal; <see langword="null"/> where nothing is renewed, or where it is given as <see cref="RenewalSteps"/>.</summary>
+    public IRenewal? Renewal { get; init; }
 
     /// <summary>The renewal as named steps, in their order; none where it has a name of its own.</summary>
-    public IReadOnlyList<string> RenewalSteps { get; init; } = [];
+    public IReadOnlyList<NamedStep> RenewalSteps { get; init; } = [];
 
     /// <summary>The steps of the renewal that are expected to matter, all others being needless; <see langword="null"/> where nothing is expected of it.</summary>
-    public IReadOnlyList<string>? SmallestRenewal { get; init; }
+    public IReadOnlyList<NamedStep>? SmallestRenewal { get; init; }
 
     /// <summary>Named steps that bring out what the expiry alone does not show, in their order: the restart that comes some day.</summary>
-    public IReadOnlyList<string> Provocation { get; init; } = [];
+    public IReadOnlyList<NamedStep> Provocation { get; init; } = [];
 
     /// <summary>What the cluster has or does otherwise than usual.</summary>
     public IReadOnlyList<ClusterFeature> Features { get; init; } = [];
@@ -52,11 +55,14 @@ public sealed record Experiment
     /// <summary>The number of the cluster's control-plane nodes, each with an etcd of its own: 1 or 3.</summary>
     public int Nodes { get; init; } = 1;
 
-    /// <summary>Names of the workloads that are installed on the cluster before its steady state.</summary>
-    public IReadOnlyList<string> Workloads { get; init; } = [];
+    /// <summary>The workloads that are installed on the cluster before its steady state.</summary>
+    public IReadOnlyList<IWorkload> Workloads { get; init; } = [];
 
     /// <summary>What is expected, in the order of the file.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }
+
+    /// <summary>The probes of which something is expected.</summary>
+    public IReadOnlyList<ProbeKind> Probes { get; init; } = [];
 
     /// <summary>How long a phase may take until its expectations are met, by the names of phases. Phases that are not named have a minute.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Deadlines { get; init; } = new Dictionary<string, TimeSpan>();

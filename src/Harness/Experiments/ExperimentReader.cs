@@ -41,7 +41,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             throw Wrong(root.Line, $"missing {string.Join(", ", missing)}; an experiment needs {string.Join(", ", Required)}");
         }
 
-        var scenario = NameOf(Entry(root, "scenario")!, vocabulary.Scenarios, "a scenario");
+        var scenario = OneOf(Entry(root, "scenario")!, vocabulary.Scenarios, known => known.Name, "a scenario");
         var renewal = Entry(root, "renewal");
         var nodes = Entry(root, "nodes") is { } number ? NodesOf(number) : 1;
         var steps = renewal is { Value: YamlList } ? StepsOf(renewal, nodes) : [];
@@ -51,30 +51,32 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             throw Wrong(set.Line, $"{set.Key}: kubeadm issues them on this cluster (issued-by-kubeadm), so their validity can't be set; move the clock instead, as in 'clock: +366d'");
         }
 
+        var expectations = ReadExpectations(Entry(root, "expect")!, scenario);
         return new Experiment
         {
             Name = Path.GetFileNameWithoutExtension(File),
             File = File,
             Title = Excerpt.OnOneLine(TextOf(Entry(root, "title")!, "the question in one line")),
             Description = TextOf(Entry(root, "description")!, "a paragraph that says why the question is asked").Trim(),
-            Scenario = scenario,
+            Scenario = scenario.Name,
             Keys = Entry(root, "keys") is { } keys ? KeyAlgorithms[NameOf(keys, KeyAlgorithms.Keys, "a kind of keys")] : KeyAlgorithm.EcdsaP256,
             Certificates = ReadCertificates(Entry(root, "certificates")),
             Features = features,
             Nodes = nodes,
             ClockMove = ReadClockMove(Entry(root, "clock")),
-            Workloads = NamesOf(Entry(root, "workloads"), vocabulary.Workloads, "a workload"),
+            Workloads = SomeOf(Entry(root, "workloads"), vocabulary.Workloads, known => known.Name, "a workload"),
             Provocation = StepsOf(Entry(root, "provoke"), nodes),
-            Renewal = renewal is null or { Value: YamlList or YamlText { IsNothing: true } } ? null : NameOf(renewal, vocabulary.Renewals, "a renewal"),
+            Renewal = renewal is null or { Value: YamlList or YamlText { IsNothing: true } } ? null : OneOf(renewal, vocabulary.Renewals, known => known.Name, "a renewal"),
             RenewalSteps = steps,
-            SmallestRenewal = Entry(root, "smallest-renewal") is { } smallest ? NamesOf(smallest, steps, "a step of the renewal") : null,
+            SmallestRenewal = Entry(root, "smallest-renewal") is { } smallest ? SomeOf(smallest, steps, step => step.Name, "a step of the renewal") : null,
             Deadlines = ReadDeadlines(Entry(root, "deadlines")),
-            Expectations = ReadExpectations(Entry(root, "expect")!, scenario),
+            Expectations = expectations,
+            Probes = vocabulary.ProbesOf(expectations),
         };
     }
 
     /// <summary>Steps by their names; where there are several nodes, a step may name those that it is done on.</summary>
-    private List<string> StepsOf(YamlEntry? entry, int nodes)
+    private List<NamedStep> StepsOf(YamlEntry? entry, int nodes)
     {
         IReadOnlyList<string> places = [NamedStep.EveryNode, .. Enumerable.Range(0, nodes).Select(ClusterOptions.NodeNameOf)];
         IReadOnlyList<string> named = entry?.Value is YamlList { Items: var items } && nodes > 1
@@ -85,7 +87,9 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             throw Wrong(entry!.Line, $"{entry.Key}: {Excerpt.Of(place)} is not a node{KnownNames.Hint(place, places)}");
         }
 
-        return NamesOf(entry, [.. vocabulary.Steps, .. named.Where(step => vocabulary.Steps.Contains(NamedStep.WithoutPlaces(step), StringComparer.Ordinal))], "a step");
+        var alone = vocabulary.Steps.Select(step => step.Name).ToList();
+        var names = NamesOf(entry, [.. alone, .. named.Where(step => alone.Contains(NamedStep.WithoutPlaces(step), StringComparer.Ordinal))], "a step");
+        return [.. names.Select(vocabulary.StepOf)];
     }
 
     private Dictionary<string, CertificateSetting> ReadCertificates(YamlEntry? entry)
@@ -148,7 +152,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         return deadlines;
     }
 
-    private List<Expectation> ReadExpectations(YamlEntry entry, string scenario)
+    private List<Expectation> ReadExpectations(YamlEntry entry, IScenario scenario)
     {
         var expectations = new List<Expectation>();
         foreach (var phase in EntriesOf(entry, entry.Key, "phases with what is expected in them"))
@@ -158,7 +162,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             var probes = EntriesOf(phase, path, "probes with the answer that is expected of them");
             foreach (var probe in probes)
             {
-                RequireKnown(probe, $"{path}.{probe.Key}", [.. vocabulary.Probes, Others], "a probe");
+                RequireKnown(probe, $"{path}.{probe.Key}", [.. vocabulary.Probes.Select(known => known.Name), Others], "a probe");
                 var classification = ReadClassification(probe, $"{path}.{probe.Key}");
                 var meant = probe.Key == Others ? OthersThan(probes, scenario, probe, path) : [probe.Key];
                 expectations.AddRange(meant
@@ -170,17 +174,16 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         return expectations;
     }
 
-    private IEnumerable<string> WithCompanion(string name, IReadOnlyList<YamlEntry> named, string scenario) =>
-        vocabulary.Observers.TryGetValue(scenario, out var observers) && observers is not []
-        && vocabulary.Companions.TryGetValue(name, out var companion) && named.All(probe => probe.Key != companion)
-            ? [name, companion]
+    private IEnumerable<string> WithCompanion(string name, IReadOnlyList<YamlEntry> named, IScenario scenario) =>
+        scenario.Observers is not [] && vocabulary.CompanionOf(name) is { } companion && named.All(probe => probe.Key != companion.Name)
+            ? [name, companion.Name]
             : [name];
 
     /// <summary>The scenario's own observers that the phase does not name.</summary>
-    private IEnumerable<string> OthersThan(IReadOnlyList<YamlEntry> named, string scenario, YamlEntry entry, string path) =>
-        vocabulary.Observers.TryGetValue(scenario, out var observers) && observers is not []
-            ? observers.Where(observer => named.All(probe => probe.Key != observer))
-            : throw Wrong(entry.Line, $"{path}: the scenario '{scenario}' has no observers of its own that '{Others}' could stand for; name the probes");
+    private IEnumerable<string> OthersThan(IReadOnlyList<YamlEntry> named, IScenario scenario, YamlEntry entry, string path) =>
+        scenario.Observers is not []
+            ? scenario.Observers.Where(observer => named.All(probe => probe.Key != observer))
+            : throw Wrong(entry.Line, $"{path}: the scenario '{scenario.Name}' has no observers of its own that '{Others}' could stand for; name the probes");
 
     private Classification ReadClassification(YamlEntry probe, string path)
     {

@@ -1,35 +1,70 @@
+using System.Reflection;
+using Lab.Harness.Distributions;
+using Lab.Harness.Probes;
+using Lab.Harness.Procedures;
+using Lab.Harness.Verdicts;
+using Lab.Harness.Workloads;
+
 namespace Lab.Harness.Experiments;
 
-/// <summary>The names that an experiment file may use. Whoever knows them supplies them, so that a file is checked before anything is started.</summary>
+/// <summary>What the words of an experiment file stand for. Whoever knows it supplies it, so that a file is understood before anything is started.</summary>
 public sealed record ExperimentVocabulary
 {
-    /// <summary>Names of scenarios.</summary>
-    public required IReadOnlyList<string> Scenarios { get; init; }
+    /// <summary>The scenarios.</summary>
+    public required IReadOnlyList<IScenario> Scenarios { get; init; }
 
     /// <summary>Names of certificates in the catalogue.</summary>
     public required IReadOnlyList<string> Certificates { get; init; }
 
-    /// <summary>Names of renewals.</summary>
-    public required IReadOnlyList<string> Renewals { get; init; }
+    /// <summary>The renewals that have a name of their own.</summary>
+    public required IReadOnlyList<IRenewal> Renewals { get; init; }
 
-    /// <summary>Names of steps that a renewal or a provocation can be made of.</summary>
-    public required IReadOnlyList<string> Steps { get; init; }
+    /// <summary>The steps that a renewal or a provocation can be made of.</summary>
+    public required IReadOnlyList<NamedStep> Steps { get; init; }
 
-    /// <summary>Names of workloads.</summary>
-    public required IReadOnlyList<string> Workloads { get; init; }
+    /// <summary>The workloads.</summary>
+    public required IReadOnlyList<IWorkload> Workloads { get; init; }
 
-    /// <summary>Names of the probes that a scenario observes with by itself, which <c>others</c> in an expectation stands for, by its name.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Observers { get; init; }
-
-    /// <summary>
-    /// Probes of which the same answer is expected as of another, by its name, where an experiment of a scenario with observers of its own expects
-    /// something of that one.
-    /// </summary>
-    public required IReadOnlyDictionary<string, string> Companions { get; init; }
-
-    /// <summary>Names of probes.</summary>
-    public required IReadOnlyList<string> Probes { get; init; }
+    /// <summary>The probes.</summary>
+    public required IReadOnlyList<ProbeKind> Probes { get; init; }
 
     /// <summary>Names of the phases that can carry expectations and deadlines.</summary>
     public required IReadOnlyList<string> Phases { get; init; }
+
+    /// <summary>All that the harness has, and the scenarios of an assembly.</summary>
+    /// <param name="scenarios">The assembly of the scenarios.</param>
+    /// <param name="distribution">What runs on the clusters: steps and certificates are its.</param>
+    public static ExperimentVocabulary With(Assembly scenarios, Distribution distribution)
+    {
+        var harness = typeof(ExperimentVocabulary).Assembly;
+        return new ExperimentVocabulary
+        {
+            Scenarios = Implementations.In<IScenario>(scenarios),
+            Certificates = [.. distribution.AllCertificates.Entries.Select(entry => entry.Name)],
+            Renewals = Implementations.In<IRenewal>(harness),
+            Steps = [.. Implementations.In<IStepKind>(harness).SelectMany(kind => kind.ObjectsIn(distribution).Select(target => new NamedStep(kind, target)))],
+            Workloads = Implementations.In<IWorkload>(harness),
+            Probes = [.. Implementations.MakersIn<IProbe>(harness).Select(make => new ProbeKind(make))],
+            Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
+        };
+    }
+
+    /// <summary>The step of a name, on the nodes that the name ends with.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public NamedStep StepOf(string name)
+    {
+        var step = Steps.FirstOrDefault(step => step.Name == NamedStep.WithoutPlaces(name))
+            ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
+        return step with { Nodes = NamedStep.PlacesIn(name) };
+    }
+
+    /// <summary>The probes of which something is expected.</summary>
+    public IReadOnlyList<ProbeKind> ProbesOf(IReadOnlyList<Expectation> expectations) =>
+        [.. Probes.Where(probe => expectations.Any(expectation => expectation.Probe == probe.Name))];
+
+    /// <summary>
+    /// The probe of which the same answer is expected as of another, where an experiment of a scenario with observers of its own expects something of
+    /// that one; <see langword="null"/> where there is none, or this machine has not what it needs.
+    /// </summary>
+    internal ProbeKind? CompanionOf(string probe) => Probes.FirstOrDefault(kind => kind.Example.IsAvailable && kind.Example.ExpectedAs == probe);
 }

@@ -13,6 +13,9 @@ public sealed record ScenarioContext
     /// <summary>The question and its parameters.</summary>
     public required Experiment Experiment { get; init; }
 
+    /// <summary>What words stand for, for steps that are named in the course of the run.</summary>
+    public required ExperimentVocabulary Vocabulary { get; init; }
+
     /// <summary>The engine that clusters run on.</summary>
     public required Engine Engine { get; init; }
 

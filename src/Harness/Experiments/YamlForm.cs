@@ -32,6 +32,15 @@ internal abstract class YamlForm(string file)
             : throw Wrong(entry.Value.Line, $"{entry.Key}: {Excerpt.Of(name)} is not {what}{KnownNames.Hint(name, names)}");
     }
 
+    protected T OneOf<T>(YamlEntry entry, IReadOnlyList<T> known, Func<T, string> name, string what)
+    {
+        var named = NameOf(entry, known.Select(name), what);
+        return known.First(one => name(one) == named);
+    }
+
+    protected List<T> SomeOf<T>(YamlEntry? entry, IReadOnlyList<T> known, Func<T, string> name, string what) =>
+        [.. NamesOf(entry, known.Select(name), what).Select(named => known.First(one => name(one) == named))];
+
     protected List<string> NamesOf(YamlEntry? entry, IEnumerable<string> known, string what)
     {
         if (entry is null)

@@ -15,6 +15,9 @@ public interface IStepKind
     /// <summary>What it does and with what, in one sentence.</summary>
     string Summary { get; }
 
+    /// <summary>Whether it restarts a component, which reads its files anew then.</summary>
+    bool IsRestart => false;
+
     /// <summary>What it can be done to on a cluster of a distribution: its components, its certificates, or whatever it is that the verb is for.</summary>
     IReadOnlyList<string> ObjectsIn(Distribution distribution);
 

@@ -9,16 +9,6 @@ namespace Lab.Harness.Procedures;
 /// <param name="Target">What it is done to.</param>
 public sealed record NamedStep(IStepKind Kind, string Target)
 {
-    /// <summary>Every step that can be named before there is a cluster.</summary>
-    public static IReadOnlyList<NamedStep> All { get; } = AllIn(KubeadmDistribution.Default);
-
-    /// <summary>Every step that can be named on a cluster of a distribution.</summary>
-    public static IReadOnlyList<NamedStep> AllIn(Distribution distribution) =>
-    [
-        .. Catalogue.CreateAll<IStepKind>(typeof(IStepKind).Assembly)
-            .SelectMany(kind => kind.ObjectsIn(distribution).Select(target => new NamedStep(kind, target))),
-    ];
-
     /// <summary>The word for all of a cluster's nodes.</summary>
     public const string EveryNode = "every-node";
 
@@ -28,21 +18,7 @@ public sealed record NamedStep(IStepKind Kind, string Target)
     public IReadOnlyList<string> Nodes { get; init; } = [];
 
     /// <summary>Its name, for example <c>restart kube-apiserver</c>, or <c>restart etcd on lab-control-plane-2, lab-control-plane-3</c>.</summary>
-    public string Name => $"{Kind.Verb} {Target}{(Nodes is [] ? "" : On + string.Join(", ", Nodes))}";
-
-    /// <summary>The step of the name, before there is a cluster.</summary>
-    /// <exception cref="InvalidInputException">There is none.</exception>
-    public static NamedStep Of(string name) => Of(All, name);
-
-    /// <summary>The step of the name on a cluster of a distribution.</summary>
-    /// <exception cref="InvalidInputException">There is none.</exception>
-    public static NamedStep Of(Distribution distribution, string name) => Of(AllIn(distribution), name);
-
-    private static NamedStep Of(IReadOnlyList<NamedStep> known, string name)
-    {
-        var step = known.FirstOrDefault(step => step.Name == WithoutPlaces(name)) ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
-        return step with { Nodes = PlacesIn(name) };
-    }
+    public string Name => WithPlaces($"{Kind.Verb} {Target}", Nodes);
 
     /// <summary>The places that a name ends with; none where it names none.</summary>
     public static IReadOnlyList<string> PlacesIn(string name) => name.Split(On, 2) is [_, var nodes] ? nodes.Split(", ") : [];
@@ -50,10 +26,12 @@ public sealed record NamedStep(IStepKind Kind, string Target)
     /// <summary>A name without the places that it ends with.</summary>
     public static string WithoutPlaces(string name) => name.Split(On, 2)[0];
 
+    /// <summary>A name with the places that a step is done on; none for the first control-plane node.</summary>
+    public static string WithPlaces(string name, IReadOnlyList<string> places) => places is [] ? name : name + On + string.Join(", ", places);
+
     /// <summary>Names of steps in running text; nodes that they share are mentioned once.</summary>
-    public static string InWords(IEnumerable<string> names)
+    public static string InWords(IReadOnlyList<NamedStep> steps)
     {
-        var steps = names.Select(Of).ToList();
         var isShared = steps is [{ Nodes: not [] }, _, ..] && steps.Select(step => string.Join(", ", step.Nodes)).Distinct(StringComparer.Ordinal).Count() == 1;
         return isShared
             ? $"{string.Join(" and ", steps.Select(step => $"'{(step with { Nodes = [] }).Name}'"))}{On}{string.Join(", ", steps[0].Nodes)}"

@@ -10,6 +10,9 @@ public sealed class Recreate : IStepKind
     public string Verb => "recreate";
 
     /// <inheritdoc/>
+    public bool IsRestart => true;
+
+    /// <inheritdoc/>
     public string Summary => "restarts a component of the control plane by a change of its manifest, without the back-off of containers that are stopped, and waits until the old one has ended";
 
     /// <inheritdoc/>

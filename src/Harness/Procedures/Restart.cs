@@ -10,6 +10,9 @@ public sealed class Restart : IStepKind
     public string Verb => "restart";
 
     /// <inheritdoc/>
+    public bool IsRestart => true;
+
+    /// <inheritdoc/>
     public string Summary => "stops a component's container, if it runs, for the kubelet to start another; a service is restarted through systemd";
 
     /// <inheritdoc/>

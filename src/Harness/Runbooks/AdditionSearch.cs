@@ -34,7 +34,7 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
     {
         foreach (var addition in new[] { candidates, everything }.Where(steps => steps is not []).DistinctBy(steps => string.Join(',', steps)))
         {
-            if ((await TryAsync(addition, cancellationToken)).Mended == true)
+            if ((await TryAsync(StepsOf(addition), cancellationToken)).Mended == true)
             {
                 return await ReduceAsync(addition, cancellationToken);
             }
@@ -58,7 +58,7 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
 
     private async Task<OmissionRecord> OmitAsync(IReadOnlyList<string> addition, IReadOnlyList<string> leftOut, CancellationToken cancellationToken)
     {
-        var trial = await TryAsync([.. addition.Except(leftOut, StringComparer.Ordinal)], cancellationToken);
+        var trial = await TryAsync(StepsOf(addition.Except(leftOut, StringComparer.Ordinal)), cancellationToken);
         return new OmissionRecord
         {
             LeftOut = leftOut,
@@ -69,16 +69,18 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
         };
     }
 
-    private async Task<TrialRecord> TryAsync(IReadOnlyList<string> added, CancellationToken cancellationToken)
+    private IReadOnlyList<NamedStep> StepsOf(IEnumerable<string> names) => [.. names.Select(context.Vocabulary.StepOf)];
+
+    private async Task<TrialRecord> TryAsync(IReadOnlyList<NamedStep> added, CancellationToken cancellationToken)
     {
         var words = NamedStep.InWords(added);
         var branch = RunbookBranch.With(
-            context, runbook, options, LabelOf(added), runbook.Steps, [.. added.Select(NamedStep.Of)], stepsMustSucceed: false);
+            context, runbook, options, LabelOf(added), runbook.Steps, added, stepsMustSucceed: false);
         var why = await branch.Branch.TryAsync(cancellationToken);
         var mended = branch.IsWell;
         var trial = new TrialRecord
         {
-            Added = added,
+            Added = [.. added.Select(step => step.Name)],
             Mended = mended,
             Reason = mended switch
             {
@@ -92,7 +94,7 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
         lock (trials)
         {
             trials.Add(trial);
-            commands[string.Join(',', added)] = branch.Execution.AdditionCommands;
+            commands[string.Join(',', trial.Added)] = branch.Execution.AdditionCommands;
         }
 
         context.Progress.Report(trial.Reason);
@@ -100,9 +102,9 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
     }
 
     /// <summary>A label stands in front of every line, so it is short: without the nodes, and without all but the first of many steps.</summary>
-    private static string LabelOf(IReadOnlyList<string> added)
+    private static string LabelOf(IReadOnlyList<NamedStep> added)
     {
-        IReadOnlyList<string> steps = [.. added.Select(name => (NamedStep.Of(name) with { Nodes = [] }).Name)];
+        IReadOnlyList<string> steps = [.. added.Select(step => (step with { Nodes = [] }).Name)];
         return steps.Count <= 2 ? $"with {string.Join(", ", steps)}" : string.Create(CultureInfo.InvariantCulture, $"with {steps[0]} and {steps.Count - 1} more");
     }
 }

@@ -1,17 +1,15 @@
-using Lab.Harness.Distributions;
 using Lab.Harness.Procedures;
 
 namespace Lab.Harness.Runbooks;
 
 /// <summary>Named steps, each with the nodes that it is for.</summary>
-/// <param name="distribution">What runs on the cluster.</param>
 /// <param name="nodes">The names of the cluster's control-plane nodes; a step for the first alone needs no mention of it.</param>
-internal sealed class NodeSteps(Distribution distribution, IReadOnlyList<string> nodes)
+internal sealed class NodeSteps(IReadOnlyList<string> nodes)
 {
     private readonly List<(string Step, List<string> Nodes)> steps = [];
 
     /// <summary>The steps, in the order in which each was added first.</summary>
-    public IReadOnlyList<string> Names => [.. steps.Select(entry => (NamedStep.Of(distribution, entry.Step) with { Nodes = Mention(entry.Nodes) }).Name)];
+    public IReadOnlyList<string> Names => [.. steps.Select(entry => NamedStep.WithPlaces(entry.Step, Mention(entry.Nodes)))];
 
     /// <summary>Adds a step on a node.</summary>
     public void Add(string step, string node)

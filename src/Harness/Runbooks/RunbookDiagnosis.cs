@@ -23,7 +23,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     public static IReadOnlyList<string> Everything(
         Distribution distribution, IReadOnlyList<string> hasToBeNew, IReadOnlyList<CertificateRecord> certificates, bool isOnHost, IReadOnlyList<string> nodes)
     {
-        var steps = new NodeSteps(distribution, nodes);
+        var steps = new NodeSteps(nodes);
         foreach (var node in nodes)
         {
             if (hasToBeNew.Contains(KubeletClient, StringComparer.Ordinal) && IsOld(KubeletClient, ReadOn(node, nodes, certificates)))
@@ -74,8 +74,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     {
         var original = distribution.Paths.AdministratorKubeconfigName;
         var sentences = new List<string>();
-        var renewals = new NodeSteps(distribution, nodes);
-        var copies = new NodeSteps(distribution, nodes);
+        var renewals = new NodeSteps(nodes);
+        var copies = new NodeSteps(nodes);
         var toRestart = new List<(string Node, HashSet<string> Certificates)>();
         foreach (var node in nodes)
         {
@@ -153,7 +153,7 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             toRestart = [.. nodes.Select(node => (node, hasToBeNew.ToHashSet(StringComparer.Ordinal)))];
         }
 
-        var restarts = new NodeSteps(distribution, nodes);
+        var restarts = new NodeSteps(nodes);
         foreach (var component in distribution.Readers)
         {
             foreach (var (node, _) in toRestart.Where(place => distribution.ReadBy(component).Any(place.Certificates.Contains)))

@@ -14,13 +14,6 @@ namespace Lab.Harness.Runs;
 /// <param name="Cluster">The cluster.</param>
 internal sealed record ClusterPassage(ScenarioContext Context, string Label, RunRecorder Recorder, Cluster Cluster)
 {
-    /// <summary>New instances of the probes that an experiment names.</summary>
-    public static IReadOnlyList<IProbe> ProbesOf(Experiment experiment) =>
-    [
-        .. Catalogue.CreateAll<IProbe>(typeof(IProbe).Assembly)
-            .Where(probe => experiment.Expectations.Any(expectation => expectation.Probe == probe.Name)),
-    ];
-
     /// <summary>
     /// The gate for what only looks: the probes that the experiment names answer as it expects, then they stop asking. Where they don't within the
     /// phase's deadline, the phase ends as failed.
@@ -40,7 +33,8 @@ internal sealed record ClusterPassage(ScenarioContext Context, string Label, Run
     }
 
     /// <summary>Lets the probes that the experiment names ask until the watch is disposed of.</summary>
-    public ProbeWatch Watch() => ProbeWatch.Start(Cluster, ProbesOf(Context.Experiment), () => Recorder.CurrentPhase, Recorder.Add, Context.Time);
+    public ProbeWatch Watch() =>
+        ProbeWatch.Start(Cluster, [.. Context.Experiment.Probes.Select(kind => kind.Make())], () => Recorder.CurrentPhase, Recorder.Add, Context.Time);
 
     /// <summary>Waits until every expectation of the phase is met by its probe's last answer, or the phase's deadline has passed.</summary>
     /// <returns>Whether they were met.</returns>

@@ -7,7 +7,6 @@ using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
-using Lab.Harness.Workloads;
 
 namespace Lab.Harness.Runs;
 
@@ -38,14 +37,12 @@ internal sealed class ExpiryBranch : IBranch
     private readonly List<Finding> others = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ScenarioContext context;
-    private IReadOnlyList<IProbe> probes;
 
     public ExpiryBranch(ScenarioContext context, BranchPlan plan)
     {
         this.context = context.ForOneCluster();
         this.plan = plan;
         Recorder = this.context.RecorderFor(plan.Label);
-        probes = ClusterPassage.ProbesOf(context.Experiment);
     }
 
     /// <inheritdoc/>
@@ -191,7 +188,6 @@ internal sealed class ExpiryBranch : IBranch
     private void BeginAgain()
     {
         Recorder = context.RecorderFor(plan.Label);
-        probes = ClusterPassage.ProbesOf(Experiment);
         guards.Clear();
         others.Clear();
     }
@@ -203,7 +199,8 @@ internal sealed class ExpiryBranch : IBranch
             Recorder.Begin(PhaseName.Provision);
             await using var cluster = await StartClusterAsync(cancellationToken);
             Recorder.Begin(PhaseName.SteadyState);
-            await using var watch = ProbeWatch.Start(cluster, probes, () => Recorder.CurrentPhase, Recorder.Add, context.Time);
+            await using var watch = ProbeWatch.Start(
+                cluster, [.. Experiment.Probes.Select(kind => kind.Make())], () => Recorder.CurrentPhase, Recorder.Add, context.Time);
             await PassThroughAsync(cluster, new ExpiryLook(Experiment, cluster, Recorder), watch, cancellationToken);
         }
         catch
@@ -218,7 +215,7 @@ internal sealed class ExpiryBranch : IBranch
         var cluster = await context.StartClusterAsync(plan.Label, Recorder, cancellationToken, plan.Shape);
         try
         {
-            await Task.WhenAll(WorkloadsOf(Experiment).Select(workload => workload.InstallAsync(cluster, cancellationToken)));
+            await Task.WhenAll(Experiment.Workloads.Select(workload => workload.InstallAsync(cluster, cancellationToken)));
             await (plan.Prepare?.Invoke(cluster, cancellationToken) ?? Task.CompletedTask);
             return new ExpiryLook(Experiment, cluster, Recorder).FirstNotAfter is { } first && LeftUntil(first) == TimeSpan.Zero
                 ? throw TooSoon("the cluster was still starting", cluster)
@@ -241,7 +238,7 @@ internal sealed class ExpiryBranch : IBranch
 
         await ExpireAsync(cluster, look, watch, cancellationToken);
         Recorder.Begin(PhaseName.Failure);
-        await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => NamedStep.Of(step).StepsFor(cluster))], "provocation", cancellationToken);
+        await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => step.StepsFor(cluster))], "provocation", cancellationToken);
         watch.Wake();
         var failed = await LastingAsync(PhaseName.Failure, plan.FailureLasting, cancellationToken, watchAtLeast: WatchOf(PhaseName.Failure));
         await look.ReadLogsAsync(cancellationToken);
@@ -518,9 +515,6 @@ internal sealed class ExpiryBranch : IBranch
     /// <summary>Waits until every expectation of the phase is met by its probe's last answer.</summary>
     private Task<bool> SettledAsync(string phase, TimeSpan within, CancellationToken cancellationToken) =>
         Recorder.SettledAsync(Experiment.Expectations, phase, within, cancellationToken);
-
-    private static IEnumerable<IWorkload> WorkloadsOf(Experiment experiment) =>
-        Catalogue.CreateAll<IWorkload>(typeof(IWorkload).Assembly).Where(workload => experiment.Workloads.Contains(workload.Name));
 
     private void Guard(Finding guard)
     {

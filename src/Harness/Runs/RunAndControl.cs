@@ -55,7 +55,7 @@ internal sealed class RunAndControl(ScenarioContext context, IBranch run, IBranc
     /// <param name="verdict">What is concluded of the control.</param>
     /// <param name="reasons">Why.</param>
     public Journal JournalOf(Judgement judgement, string leftOut, Verdict verdict, IReadOnlyList<string> reasons) =>
-        context.JournalOf(judgement, run.Recorder, ClusterPassage.ProbesOf(context.Experiment)) with
+        context.JournalOf(judgement, run.Recorder, context.Experiment.Probes.Select(kind => kind.Example)) with
         {
             Control = control?.Recorder.AsControl(leftOut, verdict, reasons),
         };

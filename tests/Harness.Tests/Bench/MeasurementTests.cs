@@ -6,7 +6,7 @@ namespace Lab.Harness.Tests.Bench;
 
 public sealed class MeasurementTests
 {
-    private static readonly IReadOnlyList<IMeasurement> All = Catalogue.CreateAll<IMeasurement>(typeof(IMeasurement).Assembly);
+    private static readonly IReadOnlyList<IMeasurement> All = Implementations.In<IMeasurement>(typeof(IMeasurement).Assembly);
 
     [Fact]
     public void Measurements_are_found_by_themselves_and_have_names_of_their_own()

@@ -1,6 +1,7 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
+using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
 using Lab.Scenarios;
 using Shouldly;
@@ -50,7 +51,7 @@ public sealed class ExperimentFileTests
 
         article.Name.ShouldBe("article");
         article.Scenario.ShouldBe("expiry-and-renewal");
-        article.Renewal.ShouldBe("article-2018");
+        article.Renewal.ShouldBeOfType<Renewal2018>();
         article.Certificates.Keys.ShouldBe(["apiserver", "admin"]);
         article.Expectations.ShouldContain(new Expectation("failure", "kubectl-host", Classification.CertificateExpired));
         article.Expectations.ShouldContain(new Expectation("failure", "held-connection", Classification.Ok));

@@ -175,6 +175,7 @@ public sealed class ScenarioContextTests : IDisposable
             Expectations = [new Expectation("failure", "kubectl-host", Classification.CertificateExpired)],
             Certificates = new Dictionary<string, CertificateSetting> { ["apiserver"] = new(null, null) },
         },
+        Vocabulary = Words.Known,
         Engine = null!,
         Image = null!,
         Slots = null!,

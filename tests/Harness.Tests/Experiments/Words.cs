@@ -1,20 +1,44 @@
+using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
+using Lab.Harness.Journals;
+using Lab.Harness.Procedures;
+using Lab.Scenarios;
 
 namespace Lab.Harness.Tests.Experiments;
 
 /// <summary>The vocabulary that the tests' experiments use.</summary>
 internal static class Words
 {
+    private static readonly string[] Probes = ["kubectl-host", "kubectl-node", "handshake", "openssl", "dotnet-client", "held-connection"];
+
     public static ExperimentVocabulary Known { get; } = new()
     {
-        Scenarios = ["expiry-and-renewal", "certificate-map", "smallest-renewal"],
+        Scenarios = [new Scenario("expiry-and-renewal"), new Scenario("certificate-map"), new Scenario("smallest-renewal", "kubectl-host", "handshake", "held-connection")],
         Certificates = ["apiserver", "admin", "etcd-server"],
-        Renewals = ["article-2018", "kubeadm-all"],
-        Steps = ["renew apiserver", "restart kube-apiserver", "fetch admin"],
-        Workloads = ["webhook-fail"],
-        Observers = new Dictionary<string, IReadOnlyList<string>> { ["smallest-renewal"] = ["kubectl-host", "handshake", "held-connection"] },
-        Companions = new Dictionary<string, string>(),
-        Probes = ["kubectl-host", "kubectl-node", "handshake", "openssl", "dotnet-client", "held-connection"],
+        Renewals = [new Renewal("article-2018"), new Renewal("kubeadm-all")],
+        Steps = [.. new[] { "renew apiserver", "restart kube-apiserver", "fetch admin" }.Select(Laboratory.Vocabulary.StepOf)],
+        Workloads = [.. Laboratory.Vocabulary.Workloads.Where(workload => workload.Name == "webhook-fail")],
+        Probes = [.. Probes.Select(name => Laboratory.Vocabulary.Probes.Single(probe => probe.Name == name))],
         Phases = ["steady-state", "expiry", "failure", "recovery"],
     };
+
+    private sealed class Scenario(string name, params string[] observers) : IScenario
+    {
+        public string Name => name;
+
+        public string Summary => "is never run";
+
+        public IReadOnlyList<string> Observers => observers;
+
+        public Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class Renewal(string name) : IRenewal
+    {
+        public string Name => name;
+
+        public string Summary => "is never carried out";
+
+        public IReadOnlyList<IStep> StepsFor(Cluster cluster) => [];
+    }
 }

@@ -1,6 +1,8 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Experiments;
 using Lab.Harness.Procedures;
+using Lab.Scenarios;
 using Shouldly;
 using Xunit;
 
@@ -8,14 +10,16 @@ namespace Lab.Harness.Tests.Procedures;
 
 public sealed class NamedStepTests
 {
-    private static readonly IReadOnlyList<IStepKind> Kinds = Catalogue.CreateAll<IStepKind>(typeof(IStepKind).Assembly);
+    private static readonly IReadOnlyList<IStepKind> Kinds = Implementations.In<IStepKind>(typeof(IStepKind).Assembly);
+
+    private static readonly ExperimentVocabulary Vocabulary = Laboratory.Vocabulary;
 
     [Fact]
     public void Every_step_has_a_name_of_its_own_of_two_words()
     {
-        NamedStep.All.Select(step => step.Name).ShouldBeUnique();
-        NamedStep.All.ShouldAllBe(step => step.Name.Split(' ', StringSplitOptions.None).Length == 2);
-        NamedStep.All.Select(step => step.Name).ShouldContain("restart kube-apiserver");
+        Vocabulary.Steps.Select(step => step.Name).ShouldBeUnique();
+        Vocabulary.Steps.ShouldAllBe(step => step.Name.Split(' ', StringSplitOptions.None).Length == 2);
+        Vocabulary.Steps.Select(step => step.Name).ShouldContain("restart kube-apiserver");
     }
 
     [Fact]
@@ -29,7 +33,7 @@ public sealed class NamedStepTests
     [Fact]
     public void A_step_is_found_by_its_name()
     {
-        var step = NamedStep.Of("renew apiserver");
+        var step = Vocabulary.StepOf("renew apiserver");
 
         step.Kind.ShouldBeOfType<Renew>();
         step.Target.ShouldBe("apiserver");
@@ -41,8 +45,8 @@ public sealed class NamedStepTests
     [InlineData("restart etcd on every-node", 1)]
     public void A_step_may_name_its_nodes(string name, int nodes)
     {
-        NamedStep.Of(name).Nodes.Count.ShouldBe(nodes);
-        NamedStep.Of(name).Name.ShouldBe(name);
+        Vocabulary.StepOf(name).Nodes.Count.ShouldBe(nodes);
+        Vocabulary.StepOf(name).Name.ShouldBe(name);
     }
 
     [Theory]
@@ -50,7 +54,7 @@ public sealed class NamedStepTests
     [InlineData("renew all; restart etcd", "'renew all' and 'restart etcd'")]
     [InlineData("renew all on a, b; restart etcd on a, b", "'renew all' and 'restart etcd' on a, b")]
     [InlineData("renew all on a; restart etcd on a, b", "'renew all on a' and 'restart etcd on a, b'")]
-    public void In_words_nodes_that_steps_share_are_mentioned_once(string names, string words) => NamedStep.InWords(names.Split("; ")).ShouldBe(words);
+    public void In_words_nodes_that_steps_share_are_mentioned_once(string names, string words) => NamedStep.InWords([.. names.Split("; ").Select(Vocabulary.StepOf)]).ShouldBe(words);
 
     [Theory]
     [InlineData("renew")]
@@ -59,7 +63,11 @@ public sealed class NamedStepTests
     [InlineData("Renew apiserver")]
     [InlineData("")]
     public void An_unknown_name_is_told_in_one_line(string name) =>
-        Should.Throw<InvalidInputException>(() => NamedStep.Of(name)).Message.ShouldBe($"there is no step '{name}'; './lab list' names them");
+        Should.Throw<InvalidInputException>(() => Vocabulary.StepOf(name)).Message.ShouldBe($"there is no step '{name}'; './lab list' names them");
+
+    [Fact]
+    public void A_step_says_itself_whether_it_restarts_something() =>
+        Kinds.Where(kind => kind.IsRestart).Select(kind => kind.Verb).ShouldBe(["recreate", "restart"], ignoreOrder: true);
 
     [Fact]
     public void Whatever_kubeadm_renews_and_every_authority_of_its_own_can_be_renewed() =>

@@ -3,6 +3,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
+using Lab.Scenarios;
 using Shouldly;
 using Xunit;
 
@@ -176,12 +177,12 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void Every_candidate_is_a_step_that_can_be_carried_out()
     {
-        var known = Lab.Harness.Procedures.NamedStep.All.Select(step => step.Name).ToList();
+        var known = Laboratory.Vocabulary.Steps.Select(step => step.Name).ToList();
         var names = ExpiredCertificates.All.Names;
         var certificates = names.SelectMany(name => Lying(name, "0A", "0A")).Concat(Lying("admin", "0A", "0A", "client.crt on the host")).ToList();
         var everything = RunbookDiagnosis.Everything(KubeadmDistribution.Default, names, certificates, isOnHost: false, ThreeNodes);
         everything.ShouldNotBeEmpty();
-        everything.ShouldAllBe(name => Lab.Harness.Procedures.NamedStep.Of(name).Name == name);
+        everything.ShouldAllBe(name => Laboratory.Vocabulary.StepOf(name).Name == name);
         foreach (var isOnHost in new[] { true, false })
         {
             var candidates = RunbookDiagnosis.Of(KubeadmDistribution.Default, names, certificates, [], [], [], isOnHost, OneNode).Candidates;

@@ -60,6 +60,6 @@ public sealed class SmallestRenewalTests
 
         observers.ShouldNotBeEmpty();
         observers.ShouldBeUnique();
-        observers.ShouldBeSubsetOf(Laboratory.Probes.Select(probe => probe.Name));
+        observers.ShouldBeSubsetOf(Laboratory.Vocabulary.Probes.Select(probe => probe.Name));
     }
 }

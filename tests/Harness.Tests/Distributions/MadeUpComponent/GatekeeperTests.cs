@@ -3,6 +3,7 @@ using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
@@ -12,6 +13,7 @@ using Lab.Harness.Runbooks;
 using Lab.Harness.Tests.Certificates;
 using Lab.Harness.Tests.Journals;
 using Lab.Harness.Verdicts;
+using Lab.Harness.Wire;
 using Lab.Scenarios;
 using Shouldly;
 using Xunit;
@@ -36,7 +38,7 @@ public sealed class GatekeeperTests : IDisposable
     [InlineData("renew gatekeeper-serving")]
     [InlineData("remake gatekeeper-serving")]
     [InlineData("replace gatekeeper-client")]
-    public void Every_step_that_fits_it_can_be_named(string step) => NamedStep.Of(Distribution, step).Name.ShouldBe(step);
+    public void Every_step_that_fits_it_can_be_named(string step) => ExperimentVocabulary.With(typeof(Laboratory).Assembly, Distribution).StepOf(step).Name.ShouldBe(step);
 
     [Fact]
     public void Its_container_is_stopped_for_the_kubelet_to_start_another() =>
