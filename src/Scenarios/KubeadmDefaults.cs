@@ -219,7 +219,7 @@ public sealed class KubeadmDefaults : IScenario
         }
 
         var listed = step.Output.Split('\n').Select(line => line.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
-        var entries = cluster.Distribution.Certificates.Entries;
+        var entries = passage.Cluster.Distribution.Certificates.Entries;
         var missing = entries.Select(entry => entry.RenewalName ?? entry.Name)
             .Where(name => !name.StartsWith("kubelet-", StringComparison.Ordinal) && !listed.Contains(name))
             .ToList();

@@ -1,4 +1,3 @@
-using Lab.Harness.Clusters;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;

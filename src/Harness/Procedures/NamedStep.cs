@@ -1,6 +1,4 @@
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Procedures;
 

@@ -13,7 +13,10 @@ internal static class LabCommandLine
     public const string NoEngine = "unix:///nowhere/docker.sock";
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    /// <summary>Runs it to its end with further variables of its environment.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync((string Name, string Value)[] environment, string[] arguments)
     {
         using var home = new TemporaryFolder();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "lab.dll"), .. arguments])
@@ -24,6 +27,11 @@ internal static class LabCommandLine
         };
         start.Environment["DOCKER_HOST"] = NoEngine;
         start.Environment["LAB_HOME"] = home.Path;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -57,6 +57,7 @@ public sealed class ProbeInOneFileTests
                 Name = "gossip", File = "gossip.yaml", Title = "Does it gossip?", Description = "Made up.", Scenario = "none",
                 Expectations = [], Certificates = new Dictionary<string, CertificateSetting>(),
             },
+            Vocabulary = null!,
             Engine = null!,
             Image = null!,
             Slots = null!,
