@@ -62,6 +62,7 @@ internal sealed class RunbookCheck
             ? text
             : $"The runbook {Path.GetFileName(runbook.File)}, on a cluster of which these certificates have expired: {options.Expired ?? runbook.Expired}.",
         Scenario = Scenario,
+        ExpectedVerdict = options.AsWritten ? runbook.Expect : null,
         Certificates = (options.Expired ?? runbook.Expired).Names.ToDictionary(
             name => name, _ => new CertificateSetting(NotBefore: null, CertificateTime.After(ExpiresAfter + ((options.NodesFor(runbook).Count - 1) * LaterForEachNode))) { Place = "--expired" }),
         Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
@@ -63,6 +64,9 @@ public sealed record Experiment
 
     /// <summary>The probes of which something is expected.</summary>
     public IReadOnlyList<ProbeKind> Probes { get; init; } = [];
+
+    /// <summary>What the run has to conclude where that is known beforehand, as of a procedure that is known to be bad; <see langword="null"/> where nobody says.</summary>
+    public Verdict? ExpectedVerdict { get; init; }
 
     /// <summary>How long a phase may take until its expectations are met, by the names of phases. Phases that are not named have a minute.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Deadlines { get; init; } = new Dictionary<string, TimeSpan>();

@@ -127,6 +127,7 @@ public sealed record ScenarioContext
         Description = Experiment.Description,
         Scenario = Experiment.Scenario,
         Verdict = judgement.Verdict,
+        ExpectedVerdict = Experiment.ExpectedVerdict,
         Reasons = judgement.Reasons,
         Findings = [.. judgement.Findings.Select(finding => new FindingRecord(finding.Verdict, finding.Reason))],
         Expectations =

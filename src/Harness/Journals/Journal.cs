@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lab.Harness.Journals;
 
 /// <summary>Everything that a run did and saw, as data. Every report is drawn from it alone.</summary>
@@ -9,8 +11,8 @@ public sealed record Journal
     /// </summary>
     /// <remarks>
     /// Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>; version 3
-    /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="ProbeRecord.Route"/>, <see cref="ProbeRecord.TellsOf"/> and
-    /// <see cref="Observation.BusyShare"/>.
+    /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="ProbeRecord.Route"/>, <see cref="ProbeRecord.TellsOf"/>,
+    /// <see cref="Observation.BusyShare"/> and <see cref="ExpectedVerdict"/>, and tables for what there is much of.
     /// </remarks>
     public const int CurrentSchemaVersion = 4;
 
@@ -31,6 +33,13 @@ public sealed record Journal
 
     /// <summary>What the run concluded.</summary>
     public required Verdict Verdict { get; init; }
+
+    /// <summary>
+    /// What it has to conclude where that is known beforehand, as of a procedure that is known to be bad; <see langword="null"/> where nobody says,
+    /// and in journals before version 4.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Verdict? ExpectedVerdict { get; init; }
 
     /// <summary>Why, a sentence each.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Lab.Harness.Journals;
 
@@ -15,7 +14,7 @@ public static class JournalFile
     /// <summary>
     /// Writes a journal. The file appears whole or not at all: it is written beside its place and then renamed.
     /// Every text passes <see cref="Redaction.Clean(string)"/> on its way, whatever was done before. One that was read in an earlier version of the
-    /// schema is written in the current one.
+    /// schema is written in the current one, compactly: the same answers again and again take little room in it.
     /// </summary>
     /// <param name="journal">The journal.</param>
     /// <param name="path">The file; it is replaced where it exists, and its directory is made where it does not.</param>
@@ -29,8 +28,7 @@ public static class JournalFile
         {
             using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
             {
-                JsonSerializer.Serialize(stream, journal with { SchemaVersion = Journal.CurrentSchemaVersion }, JournalJson.Options);
-                stream.WriteByte((byte)'\n');
+                stream.Write(Encoding.UTF8.GetBytes(JournalJson.Of(journal with { SchemaVersion = Journal.CurrentSchemaVersion })));
                 stream.Flush(flushToDisk: true);
             }
 

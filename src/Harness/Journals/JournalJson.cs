@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Lab.Harness.Journals.Compact;
 
 namespace Lab.Harness.Journals;
 
@@ -17,25 +18,51 @@ internal static class JournalJson
     /// <param name="origin">What to call it in a message.</param>
     public static Journal Parse(ReadOnlyMemory<byte> json, string origin)
     {
+        ReadOnlyMemory<byte>? plain = null;
         using (JsonDocument document = ParseDocument(json, origin))
         {
             CheckVersion(document.RootElement, origin);
-            if (FirstMissing(document.RootElement, Options.GetTypeInfo(typeof(Journal)), string.Empty) is { } missing)
+            if (CompactJournal.IsCompact(document.RootElement))
             {
-                throw new InvalidInputException($"{origin}: the journal lacks the required member '{missing}'.");
+                plain = CompactJournal.ToPlain(document.RootElement, Options, origin);
             }
+            else
+            {
+                CheckComplete(document.RootElement, origin);
+            }
+        }
+
+        if (plain is { } written)
+        {
+            using JsonDocument document = ParseDocument(written, origin);
+            CheckComplete(document.RootElement, origin);
         }
 
         try
         {
-            return JsonSerializer.Deserialize<Journal>(json.Span, Options)!;
+            return JsonSerializer.Deserialize<Journal>((plain ?? json).Span, Options)!;
         }
         catch (JsonException exception)
         {
+            // What was read out of tables has no line of its own.
+            string line = plain is null ? $"line {Line(exception)}: " : string.Empty;
             string member = string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path;
-            throw new InvalidInputException(
-                $"{origin}: line {Line(exception)}: the value of '{member}' is not what a journal has there; see journal.schema.json.",
-                exception);
+            throw new InvalidInputException($"{origin}: {line}the value of '{member}' is not what a journal has there; see journal.schema.json.", exception);
+        }
+    }
+
+    /// <summary>The text of a journal, compact.</summary>
+    public static string Of(Journal journal)
+    {
+        using JsonDocument plain = JsonSerializer.SerializeToDocument(journal, Options);
+        return CompactJournal.Of(plain.RootElement, Options);
+    }
+
+    private static void CheckComplete(JsonElement root, string origin)
+    {
+        if (FirstMissing(root, Options.GetTypeInfo(typeof(Journal)), string.Empty) is { } missing)
+        {
+            throw new InvalidInputException($"{origin}: the journal lacks the required member '{missing}'.");
         }
     }
 
@@ -118,8 +145,6 @@ internal static class JournalJson
     {
         var options = new JsonSerializerOptions
         {
-            WriteIndented = true,
-            NewLine = "\n",
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,

@@ -41,6 +41,9 @@ public sealed record RunbookCheckOptions
     /// <summary>Leaves the clusters running for a look.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>Whether a runbook is checked as it says itself, so that the verdict that it says to expect is to be expected.</summary>
+    internal bool AsWritten => this is { Expired: null, Nodes: null, On: null, Arguments: "" };
+
     /// <summary>Reads a deadline: <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
     /// <param name="text">The words.</param>
     /// <param name="where">Where they stand, for a message.</param>

@@ -7,6 +7,8 @@ namespace Lab.Harness.Tests.Journals;
 
 public sealed class JournalFileTests : IDisposable
 {
+    private static readonly JsonSerializerOptions Indented = new(JournalJson.Options) { WriteIndented = true };
+
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("lab-journal-");
 
     private string File => Path.Combine(directory.FullName, "deep", JournalFile.Name);
@@ -25,9 +27,7 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public void Journal_of_an_earlier_version_is_read_and_what_it_does_not_have_is_empty()
     {
-        JournalFile.Write(MadeUp.ArticleRun(), File);
-        string[] lines = [.. System.IO.File.ReadAllLines(File).Where(line => !line.StartsWith("  \"findings\"") && !line.StartsWith("  \"expectations\""))];
-        System.IO.File.WriteAllLines(File, lines.Select(line => line.Replace("\"schemaVersion\": 4", "\"schemaVersion\": 1")));
+        WritePlain(MadeUp.ArticleRun(), line => line.StartsWith("  \"findings\"") || line.StartsWith("  \"expectations\"") ? "" : line.Replace("\"schemaVersion\": 4", "\"schemaVersion\": 1"));
         Journal read = JournalFile.Read(File);
         read.SchemaVersion.ShouldBe(1);
         read.Findings.ShouldBeEmpty();
@@ -46,9 +46,9 @@ public sealed class JournalFileTests : IDisposable
         };
         JournalFile.Write(journal, File);
         string json = System.IO.File.ReadAllText(File);
-        json.ShouldContain("\"classification\": \"certificate-expired\"");
-        json.ShouldContain("\"startedAt\": \"2026-11-24T02:00:54.125Z\"");
-        json.ShouldContain("\"serial\": null");
+        json.ShouldContain("\"certificate-expired\"");
+        json.ShouldContain("\"startedAt\":\"2026-11-24T02:00:54.125Z\"");
+        json.ShouldContain("\"serial\":null");
         json.ShouldContain("API server's");
         json.ShouldEndWith("}\n");
     }
@@ -73,7 +73,7 @@ public sealed class JournalFileTests : IDisposable
     public void Secret_in_a_journal_of_elsewhere_is_gone_when_it_is_read()
     {
         JournalFile.Write(MadeUp.ArticleRun(), File);
-        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("\"text\": \"200 OK\"", "\"text\": \"Authorization: Bearer s3cr3ts3cr3ts3cr3t\""));
+        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("\"200 OK\"", "\"Authorization: Bearer s3cr3ts3cr3ts3cr3t\""));
         JournalFile.Read(File).Observations.ShouldContain(seen => seen.Text == "Authorization: Bearer [token removed]");
         JournalFile.Read(File).Observations.ShouldAllBe(seen => !seen.Text.Contains("s3cr3t"));
     }
@@ -98,10 +98,33 @@ public sealed class JournalFileTests : IDisposable
     [InlineData("\"verdict\": \"held\"", "\"verdict\": 0", "the value of '$.verdict'")]
     public void Journal_with_a_wrong_member_is_refused_with_its_place(string part, string replacement, string because)
     {
+        WritePlain(MadeUp.ArticleRun(), line => line);
+        string json = System.IO.File.ReadAllText(File);
+        int at = json.IndexOf(part, StringComparison.Ordinal);
+        Complaint(json[..at] + replacement + json[(at + part.Length)..]).ShouldContain(because);
+    }
+
+    [Theory]
+    [InlineData("\"rows\":[", "\"lines\":[", "the value of 'certificates'")]
+    [InlineData("\"kinds\":[\"text\",\"text\",\"instant\"", "\"kinds\":[\"text\",\"text\",\"moment\"", "of the kind 'moment'")]
+    [InlineData("\"probe\",\"at\",\"phase\"", "\"probe\",\"at\",\"where\"", "lacks the required member 'observations[0].phase'")]
+    [InlineData("\"texts\":[\n", "\"texts\":[\n[0,1,\"x\",1],\n", "text 0 is neither a text nor what differs")]
+    [InlineData("\"texts\":[\n", "\"texts\":[],\"lines\":[\n", "there is no text 0")]
+    [InlineData("\"findings\":[]", "\"findings\":[\"held\"]", "findings[0]")]
+    public void Compact_journal_with_a_wrong_table_is_refused_with_its_place(string part, string replacement, string because)
+    {
         JournalFile.Write(MadeUp.ArticleRun(), File);
         string json = System.IO.File.ReadAllText(File);
         int at = json.IndexOf(part, StringComparison.Ordinal);
         Complaint(json[..at] + replacement + json[(at + part.Length)..]).ShouldContain(because);
+    }
+
+    /// <summary>Writes a journal as plain JSON, as versions before 4 did and other programs may.</summary>
+    private void WritePlain(Journal journal, Func<string, string> edit)
+    {
+        string json = JsonSerializer.Serialize(journal, Indented);
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        System.IO.File.WriteAllLines(File, json.Split('\n').Select(edit));
     }
 
     private string Complaint(string? json)

@@ -34,10 +34,12 @@ public sealed class JournalSchemaTests
 
     [Theory]
     [InlineData("\"held\"", "\"perhaps\"")]
-    [InlineData("\"title\":", "\"unheard\": 1, \"title\":")]
+    [InlineData("\"title\":", "\"unheard\":1,\"title\":")]
     [InlineData("\"experiment\":", "\"experimentus\":")]
-    [InlineData("\"schemaVersion\": 4", "\"schemaVersion\": 5")]
-    [InlineData("\"exitCode\": 0", "\"exitCode\": \"0\"")]
+    [InlineData("\"schemaVersion\":4", "\"schemaVersion\":5")]
+    [InlineData("\"instant\"", "\"moment\"")]
+    [InlineData("\"rows\":[", "\"lines\":[")]
+    [InlineData("\"exitCode\":0", "\"exitCode\":\"0\"")]
     public async Task Wrong_journal_is_not_valid(string part, string replacement)
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
@@ -51,7 +53,9 @@ public sealed class JournalSchemaTests
         JsonElement definitions = schema.RootElement.GetProperty("definitions");
         var compared = new HashSet<Type>();
         Compare(typeof(Journal), schema.RootElement);
-        definitions.EnumerateObject().Count(definition => definition.Value.TryGetProperty("properties", out _)).ShouldBe(compared.Count - 1);
+
+        // The journal itself is no definition, and a table is no record.
+        definitions.EnumerateObject().Count(definition => definition.Value.TryGetProperty("properties", out _)).ShouldBe(compared.Count - 1 + 1);
 
         void Compare(Type type, JsonElement described)
         {
@@ -61,7 +65,7 @@ public sealed class JournalSchemaTests
             }
 
             PropertyInfo[] properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
-            described.GetProperty("properties").EnumerateObject().Select(property => property.Name)
+            described.GetProperty("properties").EnumerateObject().Select(property => property.Name).Except(["texts"])
                 .ShouldBe(properties.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)), ignoreOrder: true, type.Name);
             described.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse(type.Name);
             described.GetProperty("properties").EnumerateObject()

@@ -2,7 +2,10 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Rejections;
 
-/// <summary>Between whom a probe looked, as the journal tells it. Of a probe that the journal does not list nothing is claimed.</summary>
+/// <summary>
+/// Between whom a probe looked, as the journal tells it. Where it does not, as journals before version 4 and those of killed runs, the routes of that
+/// time are asked; of a probe that they do not know nothing is claimed.
+/// </summary>
 internal static class ProbeRoute
 {
     /// <summary>The connections that a probe's request went over, the nearest first; none where they are not known.</summary>
