@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
+using Lab.Harness.Reports.Exporters;
 
 namespace Lab.Bench.Measurements;
 

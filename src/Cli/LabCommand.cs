@@ -11,7 +11,7 @@ internal static class LabCommand
         """
         Finds out, on a real Kubernetes cluster, what an expired certificate breaks and whether a renewal mends it.
 
-          ./lab run article     reproduces the experiment of 2018 and writes its report under results/
+          ./lab run article     reproduces the experiment of 2018 and writes its report under reports/
           ./lab runbook check   tells whether a renewal procedure of yours works, on a real cluster
           ./lab matrix          does so for every single certificate, and draws the table
           ./lab compare A B     tells which facts differ between two folders of results

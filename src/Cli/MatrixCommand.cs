@@ -3,7 +3,8 @@ using System.Globalization;
 using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
+using Lab.Harness.Reports.Exporters;
+using Lab.Harness.Reports.Matrix;
 using Lab.Scenarios;
 using Spectre.Console;
 
@@ -21,7 +22,7 @@ internal static class MatrixCommand
         };
         var output = new Option<DirectoryInfo>("--output")
         {
-            Description = "Folder for the reports and the table. Without it: results/<Kubernetes version>/",
+            Description = "Folder for the reports and the table. " + ReportPlace.WithoutIt,
             HelpName = "DIR",
         };
         var sideBySide = new Option<int?>("--side-by-side")
@@ -48,7 +49,7 @@ internal static class MatrixCommand
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(experiments) ?? [],
-            parsed.GetValue(output)?.FullName,
+            parsed.GetValue(output),
             parsed.GetValue(sideBySide),
             parsed.GetValue(again),
             parsed.GetValue(render),
@@ -58,37 +59,38 @@ internal static class MatrixCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] names, string? output, int? sideBySide, bool again, bool render, ClockKind? clock, CancellationToken cancellationToken)
+        string[] names, DirectoryInfo? output, int? sideBySide, bool again, bool render, ClockKind? clock, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
-        ReportFolder.CheckWritable(output ?? checkout.Results);
+        var place = ReportPlace.Of(output, checkout);
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
+        place.Prepare();
         var lines = new Lines(AnsiConsole.Console);
         if (render)
         {
             // To draw takes no engine.
-            foreach (var folderOfReports in output is null ? VersionsIn(checkout.Results) : [output])
+            foreach (var folderOfReports in place.IsIndexed ? VersionsIn(place.Root) : [place.Root])
             {
                 DrawReports(folderOfReports);
-                Draw(folderOfReports, checkout, lines);
+                Draw(folderOfReports, place, lines);
             }
 
             return ExitCode.Held;
         }
 
         using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide, isBatch: true);
-        var results = output ?? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString());
+        var results = place.FolderOf(lab.Image.Kubernetes.ToString());
         var started = TimeProvider.System.GetTimestamp();
         lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
         var journals = await new MatrixRun(lab, results, lines, clock).RunAsync(experiments, again, cancellationToken);
-        Draw(results, checkout, lines);
+        Draw(results, place, lines);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         lines.Report(string.Create(CultureInfo.InvariantCulture, $"{journals.Count} experiments after {seconds / 60:0.0} min"));
         return ExitCode.Of(journals.Select(journal => journal.Verdict));
@@ -103,15 +105,18 @@ internal static class MatrixCommand
         }
     }
 
-    private static void Draw(string folder, Checkout checkout, Lines lines)
+    private static void Draw(string folder, ReportPlace place, Lines lines)
     {
-        foreach (var file in MatrixWriter.Write(folder).Concat(ResultsIndex.WriteIfAbove(checkout.Results, folder)))
+        foreach (var file in MatrixWriter.Write(folder).Concat(place.UpdateIndex()))
         {
             lines.Say($"  {ShownPath.Of(file)}");
         }
     }
 
     /// <summary>The folders of results that are named after a version of Kubernetes.</summary>
-    private static IEnumerable<string> VersionsIn(string results) =>
-        Directory.EnumerateDirectories(results, "v*").Order(StringComparer.Ordinal);
+    /// <exception cref="InvalidInputException">There are none.</exception>
+    private static List<string> VersionsIn(string root) =>
+        Directory.EnumerateDirectories(root, "v*").Order(StringComparer.Ordinal).ToList() is { Count: > 0 } versions
+            ? versions
+            : throw new InvalidInputException($"{ShownPath.Of(root)}: no report lies there that a table could be drawn from; name another folder with --output, 'results' for the recorded ones");
 }

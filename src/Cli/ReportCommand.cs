@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Lab.Harness;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
+using Lab.Harness.Reports.Exporters;
+using Lab.Harness.Reports.Index;
+using Lab.Harness.Reports.Matrix;
+using Lab.Scenarios;
 
 namespace Lab.Cli;
 
@@ -15,12 +18,17 @@ internal static class ReportCommand
             Description = "A journal.json, or a folder: the journals in it and in its folders, however deep.",
             Arity = ArgumentArity.OneOrMore,
         };
+        var compact = new Option<bool>("--compact")
+        {
+            Description = "First write the journals themselves anew, in the current version of their schema: compactly, with nothing lost.",
+        };
         var command = new Command(
             "report",
             """
             Draw reports again: report.html, report.md, report.xml (JUnit) and the drawings, beside the journal that they are drawn from. It takes no
             engine, and leaves the journal as it is. Of a journal with another name, as a killed run leaves it, they go into a folder of its name.
-            Where journals lie in folders by version and experiment, as in results/, the index is written too.
+            Where journals lie in folders by version and experiment, as in results/, the index is written too. What git keeps of results/ is what
+            GitHub shows and machines read: journals, Markdown, drawings. This command draws the pages, results/index.html first of all.
 
               ./lab report results                            all of them, the tables of the matrix, and results/index.html
               ./lab report results/v1.20.2/article            one
@@ -29,7 +37,7 @@ internal static class ReportCommand
             Exit codes: 0 done, 2 a journal is missing or can't be read.
             """)
         {
-            journals,
+            journals, compact,
         };
         command.SetAction(parsed =>
         {
@@ -44,6 +52,11 @@ internal static class ReportCommand
 
             foreach (var file in files)
             {
+                if (parsed.GetValue(compact))
+                {
+                    JournalRewriting.Rewrite(file, ExpectedOf);
+                }
+
                 Tell(ReportWriter.Draw(file));
             }
 
@@ -60,6 +73,20 @@ internal static class ReportCommand
             return ExitCode.Held;
         });
         return command;
+    }
+
+    /// <summary>
+    /// The verdict that a runbook of the lab's own says to expect, for a journal that does not tell: where the runbook is still the one that was
+    /// checked, and was checked as it is.
+    /// </summary>
+    private static Verdict? ExpectedOf(Journal journal)
+    {
+        var folder = Laboratory.Runbooks(Checkout.Find());
+        return journal.Procedure is { } procedure && folder.Names.Contains(journal.Experiment, StringComparer.Ordinal)
+            && folder.Read(journal.Experiment) is var runbook && runbook.Text == procedure.Text
+            && journal.Environment.Command == $"./lab runbook check {procedure.File}"
+            ? runbook.Expect
+            : null;
     }
 
     private static IEnumerable<string> FilesAt(string path)
@@ -90,7 +117,10 @@ internal static class ReportCommand
 
     /// <summary>The folders of versions that hold a table of what each certificate breaks.</summary>
     private static IEnumerable<string> TablesIn(string root) =>
-        Directory.EnumerateDirectories(root).Where(version => File.Exists(Path.Combine(version, "index.html"))).Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(root)
+            .Where(version => File.Exists(Path.Combine(version, "README.md")))
+            .Where(version => Directory.EnumerateDirectories(version).Any(report => File.Exists(Path.Combine(report, JournalFile.Name))))
+            .Order(StringComparer.Ordinal);
 
     private static void Tell(IEnumerable<string> files)
     {

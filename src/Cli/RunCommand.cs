@@ -5,7 +5,6 @@ using Lab.Harness.Clocks;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
 using Lab.Scenarios;
 using Spectre.Console;
 
@@ -23,7 +22,7 @@ internal static class RunCommand
         };
         var output = new Option<DirectoryInfo>("--output")
         {
-            Description = "Folder for the reports; each experiment gets a folder of its own in it. Without it: results/<Kubernetes version>/",
+            Description = "Folder for the reports; each experiment gets a folder of its own in it. " + ReportPlace.WithoutIt,
             HelpName = "DIR",
         };
         var keep = new Option<bool>("--keep")
@@ -51,7 +50,7 @@ internal static class RunCommand
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(experiments),
-            parsed.GetValue(output)?.FullName,
+            parsed.GetValue(output),
             parsed.GetValue(keep),
             parsed.GetValue(image),
             ClockOption.KindOf(parsed.GetValue(clock)),
@@ -61,23 +60,24 @@ internal static class RunCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] names, string? folderOfReports, bool keep, string? image, ClockKind? clock, IRunOutput output, CancellationToken cancellationToken)
+        string[] names, DirectoryInfo? folderOfReports, bool keep, string? image, ClockKind? clock, IRunOutput output, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
-        ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
+        var place = ReportPlace.Of(folderOfReports, checkout);
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
+        place.Prepare();
         using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {
-            verdicts.Add(await RunAsync(lab, experiment, folderOfReports, keep, clock, output, cancellationToken));
+            verdicts.Add(await RunAsync(lab, experiment, place, keep, clock, output, cancellationToken));
         }
 
         return ExitCode.Of(verdicts);
@@ -86,15 +86,15 @@ internal static class RunCommand
     private static async Task<Verdict> RunAsync(
         Laboratory lab,
         Experiment experiment,
-        string? folderOfReports,
+        ReportPlace place,
         bool keep,
         ClockKind? clock,
         IRunOutput output,
         CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(folderOfReports ?? Path.Combine(lab.Checkout.Results, lab.Image.Kubernetes.ToString()), experiment.Name);
+        var folder = Path.Combine(place.FolderOf(lab.Image.Kubernetes.ToString()), experiment.Name);
         return await ToldRun.RunAsync(
-            lab,
+            place,
             output,
             new ExperimentBegan(TimeProvider.System.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario),
             folder,

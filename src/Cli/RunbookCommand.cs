@@ -3,7 +3,6 @@ using Lab.Cli.Output;
 using Lab.Harness;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
 using Lab.Harness.Runbooks;
 using Lab.Scenarios;
 using Spectre.Console;
@@ -43,7 +42,7 @@ internal static class RunbookCommand
         var deadline = new Option<string>("--deadline") { Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.", HelpName = "TIME" };
         var output = new Option<DirectoryInfo>("--output")
         {
-            Description = "Folder for the reports; each runbook gets a folder of its own in it. Without it: results/<Kubernetes version>/runbook-NAME/",
+            Description = "Folder for the reports; each runbook gets a folder of its own in it. " + ReportPlace.WithoutIt,
             HelpName = "DIR",
         };
         var noControl = new Option<bool>("--no-control")
@@ -97,7 +96,7 @@ internal static class RunbookCommand
                 Minimize = parsed.GetValue(minimize),
                 Keep = parsed.GetValue(keep),
             },
-            parsed.GetValue(output)?.FullName,
+            parsed.GetValue(output),
             parsed.GetValue(image),
             parsed.GetValue(sideBySide),
             RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
@@ -106,7 +105,7 @@ internal static class RunbookCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] names, RunbookCheckOptions options, string? folderOfReports, string? image, int? sideBySide, IRunOutput output, CancellationToken cancellationToken)
+        string[] names, RunbookCheckOptions options, DirectoryInfo? folderOfReports, string? image, int? sideBySide, IRunOutput output, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Runbooks(checkout);
@@ -116,25 +115,23 @@ internal static class RunbookCommand
             options.CheckFor(runbook);
         }
 
-        ReportFolder.CheckWritable(folderOfReports ?? checkout.Results);
+        var place = ReportPlace.Of(folderOfReports, checkout);
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
+        place.Prepare();
         runbooks.ForEach(options.CheckMachineFor);
         using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image, sideBySide);
         var verdicts = new List<Verdict>();
         foreach (var runbook in runbooks)
         {
-            var reports = folderOfReports is null
-                ? Path.Combine(checkout.Results, lab.Image.Kubernetes.ToString(), $"runbook-{runbook.Name}")
-                : Path.Combine(folderOfReports, runbook.Name);
             verdicts.Add(await ToldRun.RunAsync(
-                lab,
+                place,
                 output,
                 new ExperimentBegan(TimeProvider.System.GetUtcNow(), runbook.Name, $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}", Laboratory.RunbookScenario),
-                reports,
+                place.FolderOfRunbook(lab.Image.Kubernetes.ToString(), runbook.Name),
                 draft => lab.CheckAsync(runbook, options, cancellationToken, output, draft)));
         }
 

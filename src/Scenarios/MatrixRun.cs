@@ -4,7 +4,7 @@ using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
+using Lab.Harness.Reports.Exporters;
 
 namespace Lab.Scenarios;
 

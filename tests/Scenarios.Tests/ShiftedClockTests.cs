@@ -4,8 +4,8 @@ using Lab.ClockSupervisor;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
 using Lab.Harness.Reports.Comparison;
+using Lab.Harness.Reports.Exporters;
 using Shouldly;
 using Xunit;
 

@@ -2,8 +2,7 @@ using Lab.Harness;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
-using Lab.Scenarios;
+using Lab.Harness.Reports.Exporters;
 
 namespace Lab.Cli.Output;
 
@@ -11,13 +10,13 @@ namespace Lab.Cli.Output;
 internal static class ToldRun
 {
     /// <summary>Runs.</summary>
-    /// <param name="lab">The lab.</param>
+    /// <param name="place">Where reports land.</param>
     /// <param name="output">Told what happens.</param>
     /// <param name="began">What is run.</param>
     /// <param name="folder">The folder of its reports.</param>
     /// <param name="run">The run; it is given where to keep what it records.</param>
     public static async Task<Verdict> RunAsync(
-        Laboratory lab, IRunOutput output, ExperimentBegan began, string folder, Func<JournalDraft, Task<Journal>> run)
+        ReportPlace place, IRunOutput output, ExperimentBegan began, string folder, Func<JournalDraft, Task<Journal>> run)
     {
         var time = TimeProvider.System;
         output.Report(began);
@@ -45,7 +44,7 @@ internal static class ToldRun
 
         var written = ReportWriter.Write(journal, folder);
         draft.Discard();
-        ResultsIndex.WriteIfAbove(lab.Checkout.Results, folder);
+        place.UpdateIndex();
         output.Report(new ExperimentEnded(
             time.GetUtcNow(), began.Experiment, journal.Verdict, journal.Reasons, Math.Round(time.GetElapsedTime(started).TotalSeconds, 1), written));
         return journal.Verdict;

@@ -20,6 +20,8 @@ internal static class Anchor
     public const string CertificatesHeading = "Certificates, before and after";
     public const string EnvironmentHeading = "Environment";
     public const string ControlHeading = "Control";
+    public const string MapHeading = "Who presents which certificate to whom";
+    public const string MeasurementsHeading = "Measured";
 
     public static string Why { get; } = Of(WhyHeading);
 

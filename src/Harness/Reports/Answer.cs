@@ -1,6 +1,5 @@
 using System.Text;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports.Timelines;
 
 namespace Lab.Harness.Reports;
 

@@ -58,6 +58,15 @@ internal static class Wording
         },
     };
 
+    /// <summary>The shape that goes with a colour.</summary>
+    public static string Sign(string css) => css switch
+    {
+        "granted" or "held" => "✓",
+        "denied" or "refuted" => "✕",
+        "failed" => "△",
+        _ => "○",
+    };
+
     /// <summary>A shorter word for a kind of answer, where there is little room.</summary>
     public static string Short(Classification classification) => classification switch
     {

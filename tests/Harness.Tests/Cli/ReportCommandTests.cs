@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lab.Harness.Journals;
 using Lab.Harness.Tests.Journals;
 using Shouldly;
@@ -23,6 +24,7 @@ public sealed class ReportCommandTests : IDisposable
         output.ShouldContain("index.html");
         File.Exists(Path.Combine(directory.FullName, "README.md")).ShouldBeTrue();
         File.Exists(Path.Combine(directory.FullName, "v1.20.2", "index.html")).ShouldBeFalse("there was no table before");
+        File.Exists(Path.Combine(directory.FullName, "v1.20.2", "README.md")).ShouldBeFalse("there was no table before");
         (await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken)).ShouldBe(before);
     }
 
@@ -39,6 +41,28 @@ public sealed class ReportCommandTests : IDisposable
         error.ShouldContain("written by a newer lab (schema version 99");
         error.TrimEnd().ShouldNotContain('\n');
         directory.GetFiles("report.*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Journal_of_an_earlier_version_is_written_compactly_and_its_report_stays_as_it_was()
+    {
+        string journal = Put("v1.20.2", MadeUp.ArticleRun());
+        Journal earlier = JournalFile.Read(journal) with { SchemaVersion = 2 };
+        await File.WriteAllTextAsync(journal, JsonSerializer.Serialize(earlier, JournalJson.Options), TestContext.Current.CancellationToken);
+        (await LabCommandLine.RunAsync("report", journal)).ExitCode.ShouldBe(0);
+        string report = Path.Combine(Path.GetDirectoryName(journal)!, "report.md");
+        string before = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
+        long size = new FileInfo(journal).Length;
+
+        (await LabCommandLine.RunAsync("report", journal, "--compact")).ExitCode.ShouldBe(0);
+
+        new FileInfo(journal).Length.ShouldBeLessThan(size / 2);
+        (await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken)).ShouldBe(before);
+        Journal now = JournalFile.Read(journal);
+        now.SchemaVersion.ShouldBe(Journal.CurrentSchemaVersion);
+        now.Probes.Single(probe => probe.Name == "kubectl-host").NoticesWithinSeconds.ShouldBe(10);
+        now.Probes.Single(probe => probe.Name == "kubectl-host").Route.ShouldBe([new("kubectl on the host", "kube-apiserver")]);
+        JsonSerializer.Serialize(now with { SchemaVersion = 2, Probes = earlier.Probes }).ShouldBe(JsonSerializer.Serialize(earlier));
     }
 
     private string Put(string version, Journal journal)

@@ -2,7 +2,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
-using Lab.Harness.Reports;
+using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Tests.Journals;
 using Lab.Harness.Verdicts;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,5 @@
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
+using Lab.Harness.Reports.Index;
 using Lab.Harness.Tests.Journals;
 using Shouldly;
 using Xunit;
@@ -71,12 +71,49 @@ public sealed class ResultsIndexTests : IDisposable
     }
 
     [Fact]
-    public void Index_is_written_only_above_what_was_written()
+    public void After_a_run_one_entry_is_replaced_and_no_other_journal_is_read()
+    {
+        Put("v1.20.2", MadeUp.ArticleRun() with { Experiment = "first", Title = "Is it the first?" });
+        Put("v1.20.2", MadeUpRenewal.Run());
+        IReadOnlyList<string> whole = Pages();
+        string first = Path.Combine(directory.FullName, "v1.20.2", "first", JournalFile.Name);
+        DateTime written = File.GetLastWriteTimeUtc(first);
+        File.WriteAllText(first, new string('?', (int)new FileInfo(first).Length));
+        File.SetLastWriteTimeUtc(first, written);
+        Updated().ShouldBe(whole, "who looks at it would see that it is no journal any longer");
+
+        Put("v1.20.2", MadeUpRenewal.Run() with { Title = "Is it another one?" });
+        string[] updated = Updated();
+        updated.ShouldAllBe(page => page.Contains("Is it the first?") && page.Contains("Is it another one?"));
+
+        Directory.Delete(Path.GetDirectoryName(first)!, recursive: true);
+        Updated().ShouldAllBe(page => !page.Contains("Is it the first?"));
+    }
+
+    [Fact]
+    public void Index_that_was_updated_is_the_same_as_one_that_was_made_of_all()
     {
         Put("v1.20.2", MadeUp.ArticleRun());
-        ResultsIndex.WriteIfAbove(directory.FullName, Path.GetDirectoryName(directory.FullName)!).ShouldBeEmpty();
-        File.Exists(Path.Combine(directory.FullName, "index.html")).ShouldBeFalse();
-        ResultsIndex.WriteIfAbove(directory.FullName, Path.Combine(directory.FullName, "v1.20.2", "article")).Count.ShouldBe(2);
+        Updated();
+        Put("v1.20.2", MadeUpRenewal.Run());
+        Put("v1.9.1", MadeUpRenewal.Run());
+        Updated().ShouldBe(Pages());
+        File.WriteAllText(Path.Combine(directory.FullName, "index.json"), "{");
+        Updated().ShouldBe(Pages());
+    }
+
+    [Fact]
+    public void Procedure_that_is_known_to_be_bad_and_came_out_bad_is_as_expected()
+    {
+        Put("v1.20.2", MadeUp.ArticleRun() with { Experiment = "known", Verdict = Verdict.Refuted, ExpectedVerdict = Verdict.Refuted });
+        Put("v1.20.2", MadeUp.ArticleRun() with { Experiment = "news", Verdict = Verdict.Refuted });
+        Put("v1.20.2", MadeUp.ArticleRun() with { Experiment = "surprise", Verdict = Verdict.Held, ExpectedVerdict = Verdict.Refuted });
+        foreach (string page in Pages())
+        {
+            page.ShouldContain("refuted, as expected");
+            page.ShouldContain("held, but refuted was expected");
+            page.ShouldContain("3 experiments: 1 held, 2 refuted (1 as expected), 0 unknown");
+        }
     }
 
     private static Journal Started(Journal journal, int seconds) =>
@@ -90,6 +127,8 @@ public sealed class ResultsIndexTests : IDisposable
         pages.Count.ShouldBe(2);
         return pages;
     }
+
+    private string[] Updated() => [.. ResultsIndex.Update(directory.FullName).Select(File.ReadAllText)];
 
     private string Read(string name) => File.ReadAllText(Path.Combine(directory.FullName, name));
 }

@@ -1,6 +1,5 @@
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Rejections;
-using Lab.Harness.Reports.Timelines;
 
 namespace Lab.Harness.Reports.Facts;
 

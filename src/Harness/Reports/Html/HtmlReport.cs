@@ -5,6 +5,7 @@ using Lab.Harness.Reports.Maps;
 using Lab.Harness.Reports.Markup;
 using Lab.Harness.Reports.Procedures;
 using Lab.Harness.Reports.Rejections;
+using Lab.Harness.Reports.Sections;
 
 namespace Lab.Harness.Reports.Html;
 
@@ -27,89 +28,38 @@ internal sealed class HtmlReport
 
     private string Page()
     {
-        IReadOnlyList<(string Heading, Element Section)> sections = [.. Sections()];
+        IReadOnlyList<ReportSection> sections = ReportSection.Of(journal);
         Element contents = Element.Of(
                 "nav",
-                Element.Of("ul", sections.Select(item => Element.Of("li", Element.Of("a", item.Heading).With("href", $"#{Anchor.Of(item.Heading)}")))))
+                Element.Of("ul", sections.Select(section => Element.Of("li", Element.Of("a", section.Heading).With("href", $"#{Anchor.Of(section.Heading)}")))))
             .With("aria-label", "Contents");
-        Element main = Element.Of("main", [Header(), contents, .. sections.Select(item => item.Section)]);
+        Element main = Element.Of("main", [Header(), contents, .. sections.Select(Section)]);
         return HtmlPage.Of($"{Wording.Name(journal.Verdict)}: {journal.Title}", Element.Of("body", main));
     }
 
-    /// <summary>The parts in the order of a reader's questions. What went otherwise than expected is explained before it is shown.</summary>
-    private IEnumerable<(string Heading, Element Section)> Sections()
+    private Element Section(ReportSection section) => HtmlSection.Of(section.Heading, Content(section.Kind));
+
+    private IEnumerable<Node> Content(SectionKind kind) => kind switch
     {
-        yield return Section(Anchor.AskedHeading, HtmlAsked.Of(journal));
-        if (Wording.IsAboutTheMap(journal))
-        {
-            yield return Map();
-        }
-
-        if (journal.Verdict == Verdict.Held)
-        {
-            yield return Timeline();
-            yield return Why();
-        }
-        else
-        {
-            yield return Why();
-            yield return Timeline();
-        }
-
-        if (journal.Procedure is { } lacking && ProcedureView.Of(lacking) is { Sentences.Count: > 0 } view)
-        {
-            yield return Section(ProcedureView.MissingHeading, HtmlProcedure.Missing(view));
-        }
-
-        RejectionMap rejections = RejectionMap.Of(journal);
-        if (!rejections.IsEmpty)
-        {
-            yield return Section(Anchor.RejectionsHeading, HtmlRejections.Of(rejections, run.Origin));
-        }
-
-        yield return Section(Anchor.SeenHeading, HtmlRun.Seen(run));
-        if (journal.Logs.Count > 0)
-        {
-            yield return Section(Anchor.LogsHeading, HtmlRenewal.Logs(run, journal.Logs));
-        }
-
-        yield return Section(Wording.StepsHeading(journal), Steps());
-        if (journal.Procedure is { } procedure)
-        {
-            yield return Section(ProcedureView.Heading, HtmlProcedure.Text(procedure));
-        }
-
-        if (Recovery.Of(journal) is { Count: > 0 } recoveries)
-        {
-            yield return Section(Anchor.RecoveryHeading, HtmlRecovery.Of(recoveries));
-        }
-
-        if (journal.Renewal.Count > 0)
-        {
-            yield return Section(Anchor.SmallestRenewalHeading, HtmlRenewal.Smallest(journal));
-        }
-
-        yield return Section(Anchor.ControlHeading, HtmlControl.Of(journal, control));
-        yield return Section(
-            Anchor.CertificatesHeading,
-            journal.Certificates.Count == 0 ? Element.Of("p", "None were read.") : HtmlRun.Certificates(journal.Certificates, journal.Expiring));
-        if (!Wording.IsAboutTheMap(journal) && journal.Presentations.Count > 0)
-        {
-            yield return Map();
-        }
-
-        if (journal.Measurements.Count > 0)
-        {
-            yield return Section("Measured", Measurements());
-        }
-
-        yield return Section(Anchor.EnvironmentHeading, Environment());
-        yield return Section(Anchor.AgainHeading, Element.Of("pre", journal.Environment.Command).Class("command"));
-    }
-
-    private static (string Heading, Element Section) Section(string heading, params IEnumerable<Node> content) => (heading, HtmlSection.Of(heading, content));
-
-    private (string Heading, Element Section) Why() => Section(Anchor.WhyHeading, HtmlRun.Findings(FindingsView.Of(journal)));
+        SectionKind.Asked => HtmlAsked.Of(journal),
+        SectionKind.Map => Map(),
+        SectionKind.Timeline => Timeline(),
+        SectionKind.Why => HtmlRun.Findings(FindingsView.Of(journal)),
+        SectionKind.Missing => HtmlProcedure.Missing(ProcedureView.Of(journal.Procedure!)),
+        SectionKind.Rejections => HtmlRejections.Of(RejectionMap.Of(journal), run.Origin),
+        SectionKind.Seen => HtmlRun.Seen(run),
+        SectionKind.Logs => HtmlRenewal.Logs(run, journal.Logs),
+        SectionKind.Steps => [Steps()],
+        SectionKind.Procedure => HtmlProcedure.Text(journal.Procedure!),
+        SectionKind.Recoveries => HtmlRecovery.Of(Recovery.Of(journal)),
+        SectionKind.SmallestRenewal => HtmlRenewal.Smallest(journal),
+        SectionKind.Control => HtmlControl.Of(journal, control),
+        SectionKind.Certificates => [journal.Certificates.Count == 0 ? Element.Of("p", "None were read.") : HtmlRun.Certificates(journal.Certificates, journal.Expiring)],
+        SectionKind.Measurements => [Measurements()],
+        SectionKind.Environment => [Environment()],
+        SectionKind.Again => [Element.Of("pre", journal.Environment.Command).Class("command")],
+        _ => throw new InvalidOperationException($"no way to draw a section on {kind}"),
+    };
 
     private static Element Table(string label, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Node>> rows) => HtmlTable.Of(label, headers, rows);
 
@@ -149,11 +99,11 @@ internal sealed class HtmlReport
         return Element.Of("header", verdict, Element.Of("h1", journal.Title), Element.Of("dl", facts).Class("facts"));
     }
 
-    private (string Heading, Element Section) Timeline()
+    private IEnumerable<Node> Timeline()
     {
         if (HtmlTimeline.Of(journal) is not { } timeline)
         {
-            return Section(Anchor.TimelineHeading, Element.Of("p", "Nothing was recorded that has a place in time."));
+            return [Element.Of("p", "Nothing was recorded that has a place in time.")];
         }
 
         var words = new List<Node> { Element.Of("summary", "The timeline in words"), HtmlRun.InWords(run) };
@@ -163,11 +113,12 @@ internal sealed class HtmlReport
             words.Add(HtmlRun.InWords(control));
         }
 
-        return Section(
-            Anchor.TimelineHeading,
+        return
+        [
             timeline,
             Element.Of("p", "Point at a bar for its exact text; follow it, with a finger or the keyboard, to the text itself.").Class("muted hint"),
-            Element.Of("details", words).Class("words in-words"));
+            Element.Of("details", words).Class("words in-words"),
+        ];
     }
 
     private Element Steps() => journal.Steps.Count == 0
@@ -195,7 +146,7 @@ internal sealed class HtmlReport
         return lines == 1 ? "1 line" : string.Create(CultureInfo.InvariantCulture, $"{lines} lines");
     }
 
-    private (string Heading, Element Section) Map()
+    private IEnumerable<Node> Map()
     {
         IEnumerable<IReadOnlyList<Node>> rows = journal.Presentations.Select(item => (IReadOnlyList<Node>)
         [
@@ -206,10 +157,11 @@ internal sealed class HtmlReport
             item.Serial is null ? HtmlText.Muted("none seen") : HtmlText.Code(item.Serial),
             item.Evidence,
         ]);
-        return Section(
-            "Who presents which certificate to whom",
+        return
+        [
             HtmlSection.Figure(format => ClusterMapDrawing.Of(journal.Presentations, format)),
-            Table("Presentations of certificates", ["Certificate", "From → to", "As", "Confirmed", "Serial number", "Evidence"], rows));
+            Table("Presentations of certificates", ["Certificate", "From → to", "As", "Confirmed", "Serial number", "Evidence"], rows),
+        ];
     }
 
     private static Element Confirmation(bool? confirmed) => confirmed switch

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Markup;
-using Lab.Harness.Reports.Timelines;
 
 namespace Lab.Harness.Reports.Html;
 

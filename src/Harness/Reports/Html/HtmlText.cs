@@ -30,14 +30,7 @@ internal static class HtmlText
     public static Node Kind(Outcome outcome, Classification classification)
     {
         string css = Wording.Css(outcome, classification);
-        string sign = css switch
-        {
-            "granted" => "✓",
-            "denied" => "✕",
-            "failed" => "△",
-            _ => "○",
-        };
-        return Element.Of("span", Element.Of("span", sign).With("aria-hidden", "true"), $" {Wording.Spelled(classification)}").Class("kind " + css);
+        return Element.Of("span", Element.Of("span", Wording.Sign(css)).With("aria-hidden", "true"), $" {Wording.Spelled(classification)}").Class("kind " + css);
     }
 
     /// <summary>The sign of a verdict: a disc, a square that stands on its corner, a dashed square.</summary>

@@ -1,82 +1,144 @@
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Index;
 
-/// <summary>One report in the index.</summary>
-/// <param name="Folder">Its folder, relative to the index, with slashes.</param>
-/// <param name="Row">What it says; <see langword="null"/> where its journal can't be read.</param>
-/// <param name="Failure">Why its journal can't be read; <see langword="null"/> where it can.</param>
-internal sealed record IndexEntry(string Folder, MatrixRow? Row, string? Failure)
+/// <summary>One report in the index: all that the index says of it, so that it can be kept and the others be drawn without their journals.</summary>
+internal sealed record IndexEntry
 {
     private const int CommitShown = 7;
 
+    /// <summary>Its folder, relative to the index, with slashes.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Tells the journal that it was made of from another: its size and when it was written.</summary>
+    public required string Stamp { get; init; }
+
     /// <summary>The name of the experiment.</summary>
-    public string Name => Row?.Experiment ?? Folder.Split('/')[^1];
+    public required string Name { get; init; }
 
-    /// <summary>When it was started; the beginning of time where that is not known.</summary>
-    public DateTimeOffset StartedAt => Row?.Journal.Environment.StartedAt ?? DateTimeOffset.MinValue;
-
-    /// <summary>The version of the lab that made it, its commit cut short.</summary>
-    public string Lab
-    {
-        get
-        {
-            string version = Row?.Journal.Environment.LabVersion ?? string.Empty;
-            int commit = version.IndexOf('+', StringComparison.Ordinal);
-            return commit < 0 ? version : version[..Math.Min(version.Length, commit + 1 + CommitShown)];
-        }
-    }
+    /// <summary>Its question; empty where the journal can't be read.</summary>
+    public required string Title { get; init; }
 
     /// <summary>Its verdict; unknown where its journal can't be read.</summary>
-    public Verdict Verdict => Row?.Journal.Verdict ?? Verdict.Unknown;
+    public required Verdict Verdict { get; init; }
 
-    /// <summary>What it found, in a few words.</summary>
-    public string Found
-    {
-        get
-        {
-            if (Row is null)
-            {
-                return Failure!;
-            }
+    /// <summary>The verdict that was expected of it; <see langword="null"/> where nobody says.</summary>
+    public required Verdict? Expected { get; init; }
 
-            if (Row.Journal.Verdict != Verdict.Held && Row.Journal.Reasons is [var worst, ..])
-            {
-                return Excerpt.FirstLine(worst);
-            }
+    /// <summary>What it found, in a few words; where its journal can't be read, why.</summary>
+    public required string Found { get; init; }
 
-            IReadOnlyList<string> noticed = [.. Row.Stages.SelectMany(stage => stage.Symptoms).Select(symptom => symptom.Probe).Distinct(StringComparer.Ordinal)];
-            var parts = new List<string>();
-            if (Row.Certificates.Count > 0)
-            {
-                string what = $"{string.Join(", ", Row.Certificates)} {(Row.Journal.Expiring is [] ? "replaced" : "expired")}";
-                string seen = noticed is [] ? "nobody noticed" : $"{Wording.Count(noticed.Count, "probe")} noticed";
-                parts.Add(Row.Stages.Any(stage => stage.IsObserved) ? $"{what}: {seen}" : what);
-            }
+    /// <summary>When it was started; <see langword="null"/> where its journal can't be read.</summary>
+    public required DateTimeOffset? StartedAt { get; init; }
 
-            if (Row.Journal.SmallestRenewal is { } steps)
-            {
-                parts.Add($"mended by {(steps is [] ? "nothing at all" : string.Join(", ", steps))}");
-            }
+    /// <summary>The version of the lab that made it, its commit cut short.</summary>
+    public required string Lab { get; init; }
 
-            return parts.Count == 0 ? Wording.Sentence(Row.Journal).TrimEnd('.') : string.Join("; ", parts);
-        }
-    }
+    /// <summary>What its control came to, or what stands in its place; <see langword="null"/> where there is none.</summary>
+    public required string? Control { get; init; }
+
+    /// <summary>What was shown in it while something was broken.</summary>
+    public required IReadOnlyList<SaidText> Texts { get; init; }
+
+    /// <summary>Whether its journal could be read.</summary>
+    public bool IsRead => StartedAt is not null;
+
+    /// <summary>The verdict in words, with what was expected where somebody said so.</summary>
+    public string InWords => Expected is not { } expected
+        ? Wording.Spelled(Verdict)
+        : IsAsExpected ? $"{Wording.Spelled(Verdict)}, as expected" : $"{Wording.Spelled(Verdict)}, but {Wording.Spelled(expected)} was expected";
+
+    /// <summary>Whether it came out as somebody had said beforehand.</summary>
+    public bool IsAsExpected => Expected == Verdict;
 
     /// <summary>Reads a report's journal; one that can't be read is told and keeps no other from being found.</summary>
     /// <param name="root">The folder of the index.</param>
     /// <param name="folder">The report's folder, relative to it.</param>
     public static IndexEntry Read(string root, string folder)
     {
+        var path = Path.Combine(root, folder, JournalFile.Name);
+        var stamp = StampOf(path);
         try
         {
-            return new(folder, MatrixRow.Of(folder, JournalFile.Read(Path.Combine(root, folder, JournalFile.Name))), Failure: null);
+            return Of(folder, stamp, MatrixRow.Of(folder, JournalFile.Read(path)));
         }
         catch (InvalidInputException exception)
         {
-            // The path is this machine's; what is wrong is the same everywhere.
-            return new(folder, Row: null, exception.Message.Replace(Path.Combine(root, folder) + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal));
+            return new()
+            {
+                Folder = folder,
+                Stamp = stamp,
+                Name = folder.Split('/')[^1],
+                Title = string.Empty,
+                Verdict = Verdict.Unknown,
+                Expected = null,
+
+                // The path is this machine's; what is wrong is the same everywhere.
+                Found = exception.Message.Replace(Path.Combine(root, folder) + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal),
+                StartedAt = null,
+                Lab = string.Empty,
+                Control = null,
+                Texts = [],
+            };
         }
+    }
+
+    /// <summary>What tells a journal from one that was written later.</summary>
+    public static string StampOf(string path)
+    {
+        var file = new FileInfo(path);
+        return FormattableString.Invariant($"{file.Length} {file.LastWriteTimeUtc.Ticks}");
+    }
+
+    private static IndexEntry Of(string folder, string stamp, MatrixRow row) => new()
+    {
+        Folder = folder,
+        Stamp = stamp,
+        Name = row.Experiment,
+        Title = row.Journal.Title,
+        Verdict = row.Journal.Verdict,
+        Expected = row.Journal.ExpectedVerdict,
+        Found = FoundIn(row),
+        StartedAt = row.Journal.Environment.StartedAt,
+        Lab = Shortened(row.Journal.Environment.LabVersion),
+        Control = row.Journal switch
+        {
+            { Control: { } control } => Wording.Spelled(control.Verdict),
+            { Omissions.Count: > 0 and var count } => Wording.Count(count, "omission"),
+            _ => null,
+        },
+        Texts = MatrixTexts.Of(row),
+    };
+
+    private static string Shortened(string version)
+    {
+        var commit = version.IndexOf('+', StringComparison.Ordinal);
+        return commit < 0 ? version : version[..Math.Min(version.Length, commit + 1 + CommitShown)];
+    }
+
+    private static string FoundIn(MatrixRow row)
+    {
+        if (row.Journal.Verdict != Verdict.Held && row.Journal.Reasons is [var worst, ..])
+        {
+            return Excerpt.FirstLine(worst);
+        }
+
+        IReadOnlyList<string> noticed = [.. row.Stages.SelectMany(stage => stage.Symptoms).Select(symptom => symptom.Probe).Distinct(StringComparer.Ordinal)];
+        var parts = new List<string>();
+        if (row.Certificates.Count > 0)
+        {
+            var what = $"{string.Join(", ", row.Certificates)} {(row.Journal.Expiring is [] ? "replaced" : "expired")}";
+            var seen = noticed is [] ? "nobody noticed" : $"{Wording.Count(noticed.Count, "probe")} noticed";
+            parts.Add(row.Stages.Any(stage => stage.IsObserved) ? $"{what}: {seen}" : what);
+        }
+
+        if (row.Journal.SmallestRenewal is { } steps)
+        {
+            parts.Add($"mended by {(steps is [] ? "nothing at all" : string.Join(", ", steps))}");
+        }
+
+        return parts.Count == 0 ? Wording.Sentence(row.Journal).TrimEnd('.') : string.Join("; ", parts);
     }
 }

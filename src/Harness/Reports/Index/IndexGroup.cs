@@ -13,5 +13,9 @@ internal sealed record IndexGroup(string Version, IReadOnlyList<IndexEntry> Entr
 
     /// <summary>The counts in words.</summary>
     public string InWords => FormattableString.Invariant(
-        $"{Wording.Count(Entries.Count, "experiment")}: {Count(Verdict.Held)} held, {Count(Verdict.Refuted)} refuted, {Count(Verdict.Unknown)} unknown");
+        $"{Wording.Count(Entries.Count, "experiment")}: {Count(Verdict.Held)} held, {Count(Verdict.Refuted)} refuted{Expected}, {Count(Verdict.Unknown)} unknown");
+
+    private string Expected => Entries.Count(entry => entry is { Verdict: Verdict.Refuted, IsAsExpected: true }) is > 0 and var count
+        ? FormattableString.Invariant($" ({(count == Count(Verdict.Refuted) ? "all" : count)} as expected)")
+        : string.Empty;
 }

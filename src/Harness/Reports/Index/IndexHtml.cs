@@ -1,7 +1,6 @@
-using Lab.Harness.Journals;
 using Lab.Harness.Reports.Html;
 using Lab.Harness.Reports.Markup;
-using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Index;
 
@@ -11,7 +10,7 @@ internal static class IndexHtml
     /// <summary>The page.</summary>
     public static string Of(IndexView view)
     {
-        Element main = Element.Of("main", [Header(view), .. view.Groups.Select(Group), .. view.Groups.Count == 0 ? [] : new[] { ErrorTextsHtml.Of(view.Texts, view.Cause) }]);
+        Element main = Element.Of("main", [Header(view), .. view.Groups.Select(Group), .. view.Groups.Count == 0 ? [] : new[] { ErrorTextsHtml.Of(view.Texts, view.NameOf) }]);
         Element body = Element.Of("body", main);
         return HtmlPage.Of(IndexView.Title, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter)), StyleSheet.Matrix);
     }
@@ -25,7 +24,7 @@ internal static class IndexHtml
 
         var links = new List<(string Name, string Link)>(view.Groups.Select(group => ($"Kubernetes {group.Version}", $"#{Anchor.Of(group.Version)}")))
         {
-            (MatrixWords.TextsTitle, $"#{Anchor.Of(MatrixWords.TextsTitle)}"),
+            (TextsWords.Title, $"#{Anchor.Of(TextsWords.Title)}"),
         };
         if (view.HasBench)
         {
@@ -54,25 +53,24 @@ internal static class IndexHtml
             ["Verdict", "Experiment", "What was found", "Started", "Control"],
             group.Entries.Select(entry => (IReadOnlyList<Node>)
             [
-                Verdict(entry.Verdict),
+                Verdict(entry),
                 HtmlText.Stacked(
                     Element.Of("a", Element.Of("strong", entry.Name)).With("href", ReportLink.ToHtml(entry.Folder)),
-                    HtmlText.Muted(entry.Row?.Journal.Title ?? string.Empty)),
+                    HtmlText.Muted(entry.Title)),
                 entry.Found,
-                entry.Row is null ? HtmlText.Muted("not known") : HtmlText.Stacked(TimeOrigin.Full(entry.StartedAt), HtmlText.Muted($"lab {entry.Lab}")),
-                Control(entry.Row?.Journal),
+                entry.StartedAt is not { } startedAt ? HtmlText.Muted("not known") : HtmlText.Stacked(TimeOrigin.Full(startedAt), HtmlText.Muted($"lab {entry.Lab}")),
+                Control(entry),
             ])));
         return Element.Of("section", content).Class("reports").With("id", Anchor.Of(group.Version));
     }
 
-    private static Element Verdict(Verdict verdict) =>
-        Element.Of("span", HtmlText.Sign(verdict), $" {Wording.Spelled(verdict)}").Class($"at-a-glance {HtmlText.Css(verdict)}");
+    private static Element Verdict(IndexEntry entry) =>
+        Element.Of("span", HtmlText.Sign(entry.Verdict), $" {entry.InWords}").Class($"at-a-glance {HtmlText.Css(entry.Verdict)}");
 
-    private static Node Control(Journal? journal) => journal switch
+    private static Node Control(IndexEntry entry) => entry switch
     {
-        null => HtmlText.Muted("not known"),
-        { Control: { } control } => Wording.Spelled(control.Verdict),
-        { Omissions.Count: > 0 and var count } => Wording.Count(count, "omission"),
+        { IsRead: false } => HtmlText.Muted("not known"),
+        { Control: { } control } => control,
         _ => HtmlText.Muted("none"),
     };
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Markdown;
-using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Index;
 
@@ -19,8 +19,8 @@ internal static class IndexMarkdown
             return Whole();
         }
 
-        Paragraph($"Made by `./lab run`, `./lab matrix` and `./lab report`. Each report lies in a folder of its own as `report.html`, which needs nothing else, `report.md`, and `report.xml` for JUnit, "
-            + "all drawn from its `journal.json`. [index.html](index.html) is this page with a search by error text that works offline.");
+        Paragraph("Made by `./lab run`, `./lab matrix` and `./lab report`. Each report lies in a folder of its own as `report.md`, drawn from its `journal.json` alone. "
+            + "`./lab report` with this folder draws each as `report.html` too, which needs nothing else, as `report.xml` for JUnit, and this page as `index.html`, with a search by error text that works offline.");
         if (view.HasBench)
         {
             Paragraph($"What the lab itself costs is in [{IndexView.BenchFolder}]({IndexView.BenchFolder}/README.md).");
@@ -44,16 +44,16 @@ internal static class IndexMarkdown
             page.Append('\n');
         }
 
-        Paragraph($"## {MatrixWords.TextsTitle}");
-        Paragraph(MarkdownText.Plain(MatrixWords.TextsLegend));
-        foreach (IGrouping<string, ErrorText> heading in view.Texts.GroupBy(MatrixWords.Heading))
+        Paragraph($"## {TextsWords.Title}");
+        Paragraph(MarkdownText.Plain(TextsWords.Legend));
+        foreach (IGrouping<string, ErrorText> heading in view.Texts.GroupBy(TextsWords.Heading))
         {
             page.Append($"<details><summary>{MarkdownText.Plain(heading.Key)}: {Wording.Count(heading.Count(), "text")}</summary>\n\n");
             foreach (ErrorText text in heading)
             {
                 string anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
                 Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
-                Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))} → {string.Join(", ", text.Causes.Select(row => $"[{MarkdownText.Plain(view.Cause(row))}]({ReportLink.ToMarkdown(row.Folder, anchor)})"))}");
+                Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))} → {string.Join(", ", text.Causes.Select(cause => $"[{MarkdownText.Plain(view.NameOf(cause))}]({ReportLink.ToMarkdown(cause.Folder, anchor)})"))}");
             }
 
             Paragraph("</details>");
@@ -73,23 +73,12 @@ internal static class IndexMarkdown
 
     private static IReadOnlyList<string> Cells(IndexEntry entry) =>
     [
-        entry.Verdict switch
-        {
-            Verdict.Held => "✅ held",
-            Verdict.Refuted => "❌ refuted",
-            _ => "❔ unknown",
-        },
-        entry.Row is { } row
-            ? $"[**{MarkdownText.Plain(entry.Name)}**]({ReportLink.ToMarkdown(entry.Folder)})<br>{MarkdownText.Plain(row.Journal.Title)}"
+        $"{(entry is { IsAsExpected: true, Verdict: not Verdict.Held } ? "☑️" : MarkdownSign.Of(entry.Verdict))} {entry.InWords}",
+        entry.IsRead
+            ? $"[**{MarkdownText.Plain(entry.Name)}**]({ReportLink.ToMarkdown(entry.Folder)})<br>{MarkdownText.Plain(entry.Title)}"
             : $"**{MarkdownText.Plain(entry.Name)}**",
         MarkdownText.Plain(entry.Found),
-        entry.Row is null ? "not known" : TimeOrigin.Full(entry.StartedAt),
-        entry.Row?.Journal switch
-        {
-            null => "not known",
-            { Control: { } control } => Wording.Spelled(control.Verdict),
-            { Omissions.Count: > 0 and var count } => Wording.Count(count, "omission"),
-            _ => "none",
-        },
+        entry.StartedAt is { } startedAt ? TimeOrigin.Full(startedAt) : "not known",
+        entry.IsRead ? entry.Control ?? "none" : "not known",
     ];
 }

@@ -1,5 +1,5 @@
 using Lab.Harness.Journals;
-using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Index;
 
@@ -14,34 +14,39 @@ internal sealed record IndexView(IReadOnlyList<IndexGroup> Groups, IReadOnlyList
     public const string BenchFolder = "bench";
 
     /// <summary>Reads the reports that lie in the folders of a folder's folders: by version of Kubernetes, then by experiment.</summary>
-    public static IndexView Read(string root)
+    /// <param name="root">The folder.</param>
+    /// <param name="kept">Entries of before, by their folders: a journal that is the same as then is not read again.</param>
+    public static IndexView Read(string root, IReadOnlyDictionary<string, IndexEntry> kept)
     {
         IReadOnlyList<IndexGroup> groups =
         [
             .. Directory.EnumerateDirectories(root)
                 .Select(folder => Path.GetFileName(folder))
-                .Select(version => new IndexGroup(version, EntriesOf(root, version), File.Exists(Path.Combine(root, version, "index.html"))))
+                .Select(version => new IndexGroup(version, EntriesOf(root, version, kept), File.Exists(Path.Combine(root, version, "README.md"))))
                 .Where(group => group.Entries.Count > 0)
                 .OrderByDescending(group => VersionOf(group.Version))
                 .ThenBy(group => group.Version, StringComparer.Ordinal),
         ];
         return new(
             groups,
-            ErrorText.Of([.. groups.SelectMany(group => group.Entries).Select(entry => entry.Row).OfType<MatrixRow>()]),
+            ErrorText.Of(groups.SelectMany(group => group.Entries).Select(entry => (new ErrorCause(entry.Name, entry.Folder), entry.Texts))),
             File.Exists(Path.Combine(root, BenchFolder, "README.md")));
     }
 
-    /// <summary>What a row is called where it is named as a cause: with its version where there are several.</summary>
-    public string Cause(MatrixRow row) => Groups.Count > 1 ? $"{row.Experiment} ({row.Folder.Split('/')[0]})" : row.Experiment;
+    /// <summary>What an experiment is called where it is named as a cause: with its version where there are several.</summary>
+    public string NameOf(ErrorCause cause) => Groups.Count > 1 ? $"{cause.Experiment} ({cause.Folder.Split('/')[0]})" : cause.Experiment;
 
-    private static IReadOnlyList<IndexEntry> EntriesOf(string root, string version) =>
+    private static IReadOnlyList<IndexEntry> EntriesOf(string root, string version, IReadOnlyDictionary<string, IndexEntry> kept) =>
     [
         .. Directory.EnumerateDirectories(Path.Combine(root, version))
             .Where(folder => File.Exists(Path.Combine(folder, JournalFile.Name)))
-            .Select(folder => IndexEntry.Read(root, $"{version}/{Path.GetFileName(folder)}"))
-            .OrderByDescending(entry => entry.StartedAt)
+            .Select(folder => EntryOf(root, $"{version}/{Path.GetFileName(folder)}", kept))
+            .OrderByDescending(entry => entry.StartedAt ?? DateTimeOffset.MinValue)
             .ThenBy(entry => entry.Name, StringComparer.Ordinal),
     ];
+
+    private static IndexEntry EntryOf(string root, string folder, IReadOnlyDictionary<string, IndexEntry> kept) =>
+        kept.TryGetValue(folder, out IndexEntry? entry) && entry.Stamp == IndexEntry.StampOf(Path.Combine(root, folder, JournalFile.Name)) ? entry : IndexEntry.Read(root, folder);
 
     private static Version VersionOf(string name) => Version.TryParse(name.TrimStart('v').Split('-', '+')[0], out Version? version) ? version : new(0, 0);
 }

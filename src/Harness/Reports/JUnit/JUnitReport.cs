@@ -3,7 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Markup;
-using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.JUnit;
 

@@ -13,12 +13,7 @@ internal sealed class MarkdownProcedure(MarkdownPage page, Journal journal)
     /// <summary>What a procedure that was brought to be checked lacks.</summary>
     public void Missing()
     {
-        if (journal.Procedure is not { } procedure || ProcedureView.Of(procedure) is not { Sentences.Count: > 0 } view)
-        {
-            return;
-        }
-
-        page.Paragraph($"## {ProcedureView.MissingHeading}");
+        var view = ProcedureView.Of(journal.Procedure!);
         page.List(view.Sentences.Select(MarkdownText.Plain));
         if (view.Commands.Count > 0)
         {
@@ -35,23 +30,14 @@ internal sealed class MarkdownProcedure(MarkdownPage page, Journal journal)
     /// <summary>That procedure.</summary>
     public void Procedure()
     {
-        if (journal.Procedure is { } procedure)
-        {
-            page.Paragraph($"## {ProcedureView.Heading}");
-            page.Paragraph(string.Join(" · ", procedure.Reported.Prepend(MarkdownText.Code(procedure.File))));
-            page.Paragraph(procedure.Text.Length == 0 ? "A program that is no text." : MarkdownText.Block(procedure.Text));
-        }
+        var procedure = journal.Procedure!;
+        page.Paragraph(string.Join(" · ", procedure.Reported.Prepend(MarkdownText.Code(procedure.File))));
+        page.Paragraph(procedure.Text.Length == 0 ? "A program that is no text." : MarkdownText.Block(procedure.Text));
     }
 
     /// <summary>Which steps of the renewal matter, and the proof.</summary>
     public void SmallestRenewal()
     {
-        if (journal.Renewal.Count == 0)
-        {
-            return;
-        }
-
-        page.Paragraph($"## {Anchor.SmallestRenewalHeading}");
         page.Paragraph(MarkdownText.Plain(Wording.SmallestRenewal(journal)));
         page.Table(["Step", "Without it", "Proof"], StepProof.Of(journal).Select(proof => (IReadOnlyList<string>)
         [

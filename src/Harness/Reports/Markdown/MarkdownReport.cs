@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Facts;
+using Lab.Harness.Reports.Sections;
 
 namespace Lab.Harness.Reports.Markdown;
 
@@ -31,43 +32,39 @@ internal sealed class MarkdownReport
         page.Paragraph($"{MarkdownSign.Of(journal.Verdict)} **{Wording.Name(journal.Verdict)}:** {Wording.Sentence(journal)}");
         page.Paragraph($"# {MarkdownText.Plain(journal.Title)}");
         Facts();
-        Asked();
-        if (Wording.IsAboutTheMap(journal))
+        foreach (ReportSection section in ReportSection.Of(journal))
         {
-            Map(drawings.Map);
+            page.Paragraph($"## {section.Heading}");
+            Draw(section.Kind, drawings, story, procedure);
         }
 
-        if (journal.Verdict == Verdict.Held)
-        {
-            story.Timeline(drawings);
-            Why();
-        }
-        else
-        {
-            Why();
-            story.Timeline(drawings);
-        }
-
-        procedure.Missing();
-        story.Rejections(drawings.Rejections);
-        page.Paragraph($"## {Anchor.SeenHeading}");
-        story.Seen(run);
-        story.Logs();
-        story.Steps();
-        procedure.Procedure();
-        story.Recoveries();
-        procedure.SmallestRenewal();
-        Control(story);
-        page.Paragraph($"## {Anchor.CertificatesHeading}");
-        Certificates(journal.Certificates);
-        if (!Wording.IsAboutTheMap(journal))
-        {
-            Map(drawings.Map);
-        }
-
-        Measurements();
-        Environment();
         return page.ToString();
+    }
+
+    private void Draw(SectionKind kind, DrawingLinks drawings, MarkdownRun story, MarkdownProcedure procedure)
+    {
+        Action draw = kind switch
+        {
+            SectionKind.Asked => Asked,
+            SectionKind.Map => () => Map(drawings.Map),
+            SectionKind.Timeline => () => story.Timeline(drawings),
+            SectionKind.Why => Why,
+            SectionKind.Missing => procedure.Missing,
+            SectionKind.Rejections => () => story.Rejections(drawings.Rejections),
+            SectionKind.Seen => () => story.Seen(run),
+            SectionKind.Logs => story.Logs,
+            SectionKind.Steps => story.Steps,
+            SectionKind.Procedure => procedure.Procedure,
+            SectionKind.Recoveries => story.Recoveries,
+            SectionKind.SmallestRenewal => procedure.SmallestRenewal,
+            SectionKind.Control => () => Control(story),
+            SectionKind.Certificates => () => Certificates(journal.Certificates),
+            SectionKind.Measurements => Measurements,
+            SectionKind.Environment => Environment,
+            SectionKind.Again => () => page.Paragraph(MarkdownText.Block(journal.Environment.Command)),
+            _ => throw new InvalidOperationException($"no way to draw a section on {kind}"),
+        };
+        draw();
     }
 
     private void Facts()
@@ -110,7 +107,6 @@ internal sealed class MarkdownReport
 
     private void Asked()
     {
-        page.Paragraph($"## {Anchor.AskedHeading}");
         foreach (string paragraph in journal.Description.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             page.Paragraph(MarkdownText.Plain(paragraph));
@@ -152,7 +148,6 @@ internal sealed class MarkdownReport
 
     private void Why()
     {
-        page.Paragraph($"## {Anchor.WhyHeading}");
         FindingsView view = FindingsView.Of(journal);
         if (view.Open.Count > 0 || view.Folded.Count == 0)
         {
@@ -190,7 +185,6 @@ internal sealed class MarkdownReport
 
     private void Control(MarkdownRun story)
     {
-        page.Paragraph("## Control");
         if (journal.Control is not { } record || control is null)
         {
             page.Paragraph(journal.Omissions.Count == 0
@@ -220,12 +214,6 @@ internal sealed class MarkdownReport
 
     private void Map(string? link)
     {
-        if (journal.Presentations.Count == 0)
-        {
-            return;
-        }
-
-        page.Paragraph("## Who presents which certificate to whom");
         if (link is not null)
         {
             page.Paragraph($"![Map of the cluster's certificates; the same as a table below]({link})");
@@ -246,18 +234,13 @@ internal sealed class MarkdownReport
 
     private void Measurements()
     {
-        if (journal.Measurements.Count > 0)
-        {
-            page.Paragraph("## Measured");
-            page.Table(["What", "Seconds"], journal.Measurements.Select(item => (IReadOnlyList<string>)
-                [MarkdownText.Plain(item.Name), item.Seconds.ToString("0.0##", CultureInfo.InvariantCulture)]));
-        }
+        page.Table(["What", "Seconds"], journal.Measurements.Select(item => (IReadOnlyList<string>)
+            [MarkdownText.Plain(item.Name), item.Seconds.ToString("0.0##", CultureInfo.InvariantCulture)]));
     }
 
     private void Environment()
     {
         RunEnvironment environment = journal.Environment;
-        page.Paragraph($"## {Anchor.EnvironmentHeading}");
         IReadOnlyList<(string Name, string Value)> lines =
         [
             ("Experiment", journal.Experiment),
@@ -272,7 +255,5 @@ internal sealed class MarkdownReport
             ("Started", TimeOrigin.Full(environment.StartedAt)),
         ];
         page.Table(["What", "Which"], lines.Select(line => (IReadOnlyList<string>)[line.Name, MarkdownText.Plain(line.Value)]));
-        page.Paragraph($"## {Anchor.AgainHeading}");
-        page.Paragraph(MarkdownText.Block(environment.Command));
     }
 }

@@ -3,7 +3,6 @@ using Lab.Harness.Journals;
 using Lab.Harness.Reports.Facts;
 using Lab.Harness.Reports.Rejections;
 using Lab.Harness.Reports.Renewals;
-using Lab.Harness.Reports.Timelines;
 
 namespace Lab.Harness.Reports.Markdown;
 
@@ -17,7 +16,6 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     /// <summary>When each probe saw what.</summary>
     public void Timeline(DrawingLinks drawings)
     {
-        page.Paragraph($"## {Anchor.TimelineHeading}");
         if (drawings.Timeline is null)
         {
             page.Paragraph("Nothing was recorded that has a place in time.");
@@ -46,12 +44,6 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     public void Rejections(string? link)
     {
         RejectionMap map = RejectionMap.Of(journal);
-        if (map.IsEmpty)
-        {
-            return;
-        }
-
-        page.Paragraph($"## {Anchor.RejectionsHeading}");
         page.Paragraph(map.InWords);
         if (link is not null)
         {
@@ -104,12 +96,6 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     /// <summary>What the components wrote.</summary>
     public void Logs()
     {
-        if (journal.Logs.Count == 0)
-        {
-            return;
-        }
-
-        page.Paragraph($"## {Anchor.LogsHeading}");
         foreach (ComponentLog log in ComponentLog.Of(journal.Logs))
         {
             page.Paragraph($"### {MarkdownText.Plain(log.Component)}");
@@ -129,7 +115,6 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     /// <summary>What was done.</summary>
     public void Steps()
     {
-        page.Paragraph($"## {Wording.StepsHeading(journal)}");
         if (journal.Steps.Count == 0)
         {
             page.Paragraph("No step was carried out.");
@@ -152,12 +137,6 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     public void Recoveries()
     {
         IReadOnlyList<Recovery> recoveries = Recovery.Of(journal);
-        if (recoveries.Count == 0)
-        {
-            return;
-        }
-
-        page.Paragraph($"## {Anchor.RecoveryHeading}");
         page.Paragraph("Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest interruption. Of several probes the slowest counts.");
         page.Table(["Component", "Came back", "Of the last step", "Seen by"], recoveries.Select(item => (IReadOnlyList<string>)
         [

@@ -14,15 +14,6 @@ internal static class MarkdownSign
     };
 
     /// <summary>Of an answer, with its classification.</summary>
-    public static string Of(Outcome outcome, Classification classification)
-    {
-        string sign = Wording.Css(outcome, classification) switch
-        {
-            "granted" => "✓",
-            "denied" => "✕",
-            "failed" => "△",
-            _ => "○",
-        };
-        return $"{sign} `{Wording.Spelled(classification)}`";
-    }
+    public static string Of(Outcome outcome, Classification classification) =>
+        $"{Wording.Sign(Wording.Css(outcome, classification))} `{Wording.Spelled(classification)}`";
 }

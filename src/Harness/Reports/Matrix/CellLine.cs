@@ -8,12 +8,5 @@ namespace Lab.Harness.Reports.Matrix;
 internal sealed record CellLine(string Text, string? Lead = null, string? Css = null, bool IsCode = false)
 {
     /// <summary>The shape that goes with the colour.</summary>
-    public string? Sign => Css switch
-    {
-        null => null,
-        "granted" or "held" => "✓",
-        "denied" or "refuted" => "✕",
-        "failed" => "△",
-        _ => "○",
-    };
+    public string? Sign => Css is null ? null : Wording.Sign(Css);
 }

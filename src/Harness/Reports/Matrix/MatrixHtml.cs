@@ -1,6 +1,7 @@
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Html;
 using Lab.Harness.Reports.Markup;
+using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Matrix;
 
@@ -18,7 +19,7 @@ internal sealed class MatrixHtml
     {
         Element main = view.Rows.Count == 0
             ? Element.Of("main", Header(), Element.Of("p", MatrixWords.NoRows))
-            : Element.Of("main", [Header(), .. view.Groups.Select(Group), ErrorTextsHtml.Of(view.Texts, MatrixWords.Cause), Environment()]);
+            : Element.Of("main", [Header(), .. view.Groups.Select(Group), ErrorTextsHtml.Of(view.Texts, cause => cause.Experiment), Environment()]);
         Element body = Element.Of("body", main);
         return HtmlPage.Of(
             MatrixWords.Title, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter)), StyleSheet.Matrix);
@@ -38,7 +39,7 @@ internal sealed class MatrixHtml
             content.Add(Element.Of("p", MatrixWords.Legend).Class("legend"));
             content.Add(Element.Of(
                     "ul",
-                    view.Groups.Select(group => group.Name).Append(MatrixWords.TextsTitle)
+                    view.Groups.Select(group => group.Name).Append(TextsWords.Title)
                         .Select(name => Element.Of("li", Element.Of("a", name).With("href", $"#{Anchor.Of(name)}"))))
                 .Class("jump"));
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using Lab.Harness.Reports.Markdown;
+using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Matrix;
 
@@ -57,12 +58,12 @@ internal sealed class MatrixMarkdown
 
     private void Texts()
     {
-        Paragraph($"## {MarkdownText.Plain(MatrixWords.TextsTitle)}");
-        Paragraph(MarkdownText.Plain(MatrixWords.TextsLegend));
+        Paragraph($"## {MarkdownText.Plain(TextsWords.Title)}");
+        Paragraph(MarkdownText.Plain(TextsWords.Legend));
         string? heading = null;
         foreach (ErrorText text in view.Texts)
         {
-            if (MatrixWords.Heading(text) is var next && next != heading)
+            if (TextsWords.Heading(text) is var next && next != heading)
             {
                 heading = next;
                 Paragraph($"### {MarkdownText.Plain(heading)}");
@@ -70,7 +71,7 @@ internal sealed class MatrixMarkdown
 
             Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
             string shownBy = text.Source == ErrorSource.Log ? string.Empty : $", shown by {string.Join(", ", text.ShownBy.Select(MarkdownText.Plain))}";
-            Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → {string.Join(", ", text.Causes.Select(row => Link(MatrixWords.Cause(row), row, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
+            Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → {string.Join(", ", text.Causes.Select(cause => Link(cause, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
         }
 
         if (view.Texts.Count == 0)
@@ -100,7 +101,7 @@ internal sealed class MatrixMarkdown
         return line.Lead is null ? linked : $"{MarkdownText.Plain(line.Lead)}:<br>{linked}";
     }
 
-    private static string Link(string text, MatrixRow row, string anchor) => $"[{MarkdownText.Plain(text)}]({ReportLink.ToMarkdown(row.Folder, anchor)})";
+    private static string Link(ErrorCause cause, string anchor) => $"[{MarkdownText.Plain(cause.Experiment)}]({ReportLink.ToMarkdown(cause.Folder, anchor)})";
 
     private void Paragraph(string markdown) => page.Append(markdown).Append("\n\n");
 

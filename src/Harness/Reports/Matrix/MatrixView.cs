@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Harness.Journals;
+using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Matrix;
 
@@ -89,7 +90,7 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
     public static MatrixView Of(IEnumerable<MatrixRow> rows)
     {
         IReadOnlyList<MatrixRow> ordered = [.. rows.OrderBy(row => row.Experiment, StringComparer.Ordinal).ThenBy(row => row.Folder, StringComparer.Ordinal)];
-        return new(ordered, MatrixGroup.Of(ordered), ErrorText.Of(ordered));
+        return new(ordered, MatrixGroup.Of(ordered), ErrorText.Of(ordered.Select(row => (new ErrorCause(row.Experiment, row.Folder), MatrixTexts.Of(row)))));
     }
 
     /// <summary>The seconds in which at least one of them ran.</summary>

@@ -8,8 +8,6 @@ internal static class MatrixWords
 {
     public const string Title = "What an expired certificate breaks, who notices, and what mends it";
 
-    public const string TextsTitle = "You see this text: look there";
-
     public const string NoRows = "No experiment of the table has a journal here yet: './lab matrix' runs them.";
 
     public const string Legend =
@@ -21,10 +19,6 @@ internal static class MatrixWords
         + "ends by itself and is started again counts as picked up. “Recovered” is when the whole cluster worked again. Both count from the end of the last step. The smallest renewal is made of the "
         + "steps without which it stayed broken. Each cell leads to its proof.";
 
-    public const string TextsLegend =
-        "The exact texts that were seen while something was broken, with the experiments that can cause each. Where the same text came with other times, "
-        + "ports or numbers, a mark like ‹time› stands in their place.";
-
     /// <summary>The sentence at the top.</summary>
     public static string Summary(MatrixView view) => string.Create(
         CultureInfo.InvariantCulture,
@@ -33,17 +27,6 @@ internal static class MatrixWords
     /// <summary>What unfolds the details of a cell.</summary>
     public static string Summary(Cell cell) => cell.Lines is [{ Css: "unknown" or "refuted" }, ..] ? "why" : "more";
 
-    /// <summary>The heading above texts of one source.</summary>
-    public static string Heading(ErrorText text) => text.Source switch
-    {
-        ErrorSource.Kubectl => "kubectl says",
-        ErrorSource.Probe => "Other clients are told",
-        _ => $"Log of {text.ShownBy[0]}",
-    };
-
     /// <summary>Whether the experiment has to be named beside its certificates, which are called otherwise.</summary>
     public static bool IsNamedApart(MatrixRow row) => row.Certificates is not [] && !(row.Certificates is [var only] && only == row.Experiment);
-
-    /// <summary>What a row is called where it is named as a cause.</summary>
-    public static string Cause(MatrixRow row) => row.Experiment;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Rejections;
@@ -14,6 +15,9 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
     /// <summary>A line that was last written so long before the end of the moment may be over and done with.</summary>
     private static readonly TimeSpan StillWritten = TimeSpan.FromSeconds(15);
 
+    /// <summary>A report asks for the same map several times.</summary>
+    private static readonly ConditionalWeakTable<Journal, RejectionMap> Maps = [];
+
     /// <summary>The index of the moment in which things are broken.</summary>
     public const int During = 1;
 
@@ -21,7 +25,9 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
     public bool IsEmpty => Connections.Count == 0;
 
     /// <summary>The map of a run.</summary>
-    public static RejectionMap Of(Journal journal)
+    public static RejectionMap Of(Journal journal) => Maps.GetValue(journal, static journal => Drawn(journal));
+
+    private static RejectionMap Drawn(Journal journal)
     {
         IReadOnlyList<Moment> moments = Moment.Of(journal.Phases);
         if (moments is [])

@@ -1,4 +1,4 @@
-using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Reports.Texts;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,7 @@
 using System.Text;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports.Matrix;
 
-namespace Lab.Harness.Reports;
+namespace Lab.Harness.Reports.Matrix;
 
 /// <summary>Writes the table of many experiments into the folder that holds their reports.</summary>
 public static class MatrixWriter

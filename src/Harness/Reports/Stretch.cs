@@ -1,6 +1,6 @@
 using Lab.Harness.Journals;
 
-namespace Lab.Harness.Reports.Timelines;
+namespace Lab.Harness.Reports;
 
 /// <summary>Consecutive observations of one probe that came out alike. Text and phase are those of the first.</summary>
 internal sealed record Stretch(Outcome Outcome, Classification Classification, DateTimeOffset First, DateTimeOffset Last, int Count, string Text, string Phase)

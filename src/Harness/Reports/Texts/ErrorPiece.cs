@@ -1,4 +1,4 @@
-namespace Lab.Harness.Reports.Matrix;
+namespace Lab.Harness.Reports.Texts;
 
 /// <summary>A piece of a text: words that are the same each time, or a value that may be another one next time.</summary>
 /// <param name="Text">The piece as it came.</param>

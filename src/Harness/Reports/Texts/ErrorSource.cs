@@ -1,4 +1,4 @@
-namespace Lab.Harness.Reports.Matrix;
+namespace Lab.Harness.Reports.Texts;
 
 /// <summary>Who shows a text. The order is the order in which somebody before a broken cluster meets them.</summary>
 internal enum ErrorSource

@@ -1,7 +1,6 @@
 using System.Text;
-using Lab.Harness.Reports.Index;
 
-namespace Lab.Harness.Reports;
+namespace Lab.Harness.Reports.Index;
 
 /// <summary>Writes the index over all results: by version of Kubernetes and experiment, the newest first, with a search by error text.</summary>
 public static class ResultsIndex
@@ -12,29 +11,24 @@ public static class ResultsIndex
     /// </summary>
     /// <param name="folder">The folder; it is made where it does not exist.</param>
     /// <returns>The paths of the files that were written.</returns>
-    public static IReadOnlyList<string> Write(string folder)
+    public static IReadOnlyList<string> Write(string folder) => Write(folder, new Dictionary<string, IndexEntry>());
+
+    /// <summary>Does the same after a run: only journals that are new or were written since are read, and their entries replaced.</summary>
+    /// <inheritdoc cref="Write(string)"/>
+    public static IReadOnlyList<string> Update(string folder) => Write(folder, KeptEntries.In(folder));
+
+    private static string[] Write(string folder, IReadOnlyDictionary<string, IndexEntry> kept)
     {
         Directory.CreateDirectory(folder);
-        IndexView view = IndexView.Read(Path.GetFullPath(folder));
+        var view = IndexView.Read(Path.GetFullPath(folder), kept);
+        KeptEntries.Write(folder, view.Groups.SelectMany(group => group.Entries));
         return [Put("README.md", IndexMarkdown.Of(view)), Put("index.html", IndexHtml.Of(view))];
 
         string Put(string name, string content)
         {
-            string path = Path.Combine(folder, name);
+            var path = Path.Combine(folder, name);
             File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             return path;
         }
-    }
-
-    /// <summary>Writes the index of a folder where something that was written lies in it; otherwise nothing.</summary>
-    /// <param name="folder">The folder of all results.</param>
-    /// <param name="written">A file or folder that was written.</param>
-    /// <returns>The paths of the files that were written.</returns>
-    public static IReadOnlyList<string> WriteIfAbove(string folder, string written)
-    {
-        string relative = Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(written));
-        return relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative)
-            ? []
-            : Write(folder);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Lab.Harness.Reports.Matrix;
+namespace Lab.Harness.Reports.Texts;
 
 /// <summary>
 /// What is the same in texts that say the same. Only where two such texts really differ, in a time, a port, a serial number, a mark is put in its place;

@@ -1,18 +1,18 @@
 using Lab.Harness.Journals;
-using Lab.Harness.Reports.Html;
 using Lab.Harness.Reports.Markup;
+using Lab.Harness.Reports.Texts;
 
-namespace Lab.Harness.Reports.Matrix;
+namespace Lab.Harness.Reports.Html;
 
 /// <summary>The texts that were shown while something was broken, with a field that searches them and what can cause each.</summary>
 internal static class ErrorTextsHtml
 {
     /// <summary>The part of a page. The page has to end with <see cref="Script.Filter"/>; without it all texts are there to read.</summary>
     /// <param name="texts">The texts.</param>
-    /// <param name="cause">What a row is called where it is named as a cause.</param>
-    public static Element Of(IReadOnlyList<ErrorText> texts, Func<MatrixRow, string> cause)
+    /// <param name="cause">What an experiment is called where it is named as a cause.</param>
+    public static Element Of(IReadOnlyList<ErrorText> texts, Func<ErrorCause, string> cause)
     {
-        var content = new List<Node> { Element.Of("h2", MatrixWords.TextsTitle), Element.Of("p", MatrixWords.TextsLegend).Class("legend") };
+        var content = new List<Node> { Element.Of("h2", TextsWords.Title), Element.Of("p", TextsWords.Legend).Class("legend") };
         if (texts.Count == 0)
         {
             content.Add(Element.Of("p", "None was seen."));
@@ -26,20 +26,20 @@ internal static class ErrorTextsHtml
                     HtmlText.Muted(string.Empty).With("id", "filter-count").With("role", "status"))
                 .With("id", "filter-box").With("hidden", "hidden"));
             content.AddRange(texts
-                .GroupBy(MatrixWords.Heading)
+                .GroupBy(TextsWords.Heading)
                 .Select(group => Element.Of("div", [Element.Of("h3", group.Key), .. group.Select(text => Text(text, cause))]).With("data-texts", group.Key)));
         }
 
-        return Element.Of("section", content).Class("texts").With("id", Anchor.Of(MatrixWords.TextsTitle));
+        return Element.Of("section", content).Class("texts").With("id", Anchor.Of(TextsWords.Title));
     }
 
-    private static Element Text(ErrorText text, Func<MatrixRow, string> cause)
+    private static Element Text(ErrorText text, Func<ErrorCause, string> cause)
     {
         string anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
         string css = Wording.Css(Outcome.Failed, text.Classification);
         var where = new List<Node>
         {
-            Element.Of("span", Element.Of("span", new CellLine(string.Empty, null, css).Sign!).With("aria-hidden", "true"), $" {Wording.Plain(text.Classification)}").Class($"kind {css}"),
+            Element.Of("span", Element.Of("span", Wording.Sign(css)).With("aria-hidden", "true"), $" {Wording.Plain(text.Classification)}").Class($"kind {css}"),
         };
         if (text.Source != ErrorSource.Log)
         {

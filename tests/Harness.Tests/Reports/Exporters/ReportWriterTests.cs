@@ -1,12 +1,12 @@
 using System.Xml;
 using System.Xml.Linq;
 using Lab.Harness.Journals;
-using Lab.Harness.Reports;
+using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Tests.Journals;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Reports;
+namespace Lab.Harness.Tests.Reports.Exporters;
 
 public sealed class ReportWriterTests : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class ReportWriterTests : IDisposable
     public void Every_file_is_written_and_told()
     {
         Names(ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName))
-            .ShouldBe(["journal.json", "report.md", "report.html", "report.xml", "timeline.svg", "rejections.svg", "map.svg"]);
+            .ShouldBe(["journal.json", "report.html", "report.xml", "report.md", "timeline.svg", "rejections.svg", "map.svg"]);
         directory.GetFiles().Length.ShouldBe(7);
     }
 
@@ -26,7 +26,7 @@ public sealed class ReportWriterTests : IDisposable
     public void Where_nothing_can_be_drawn_no_drawing_is_written_and_an_earlier_one_goes()
     {
         ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
-        Names(ReportWriter.Write(MadeUp.Empty(), directory.FullName)).ShouldBe(["journal.json", "report.md", "report.html", "report.xml"]);
+        Names(ReportWriter.Write(MadeUp.Empty(), directory.FullName)).ShouldBe(["journal.json", "report.html", "report.xml", "report.md"]);
         directory.GetFiles().Length.ShouldBe(4);
         Read("report.md").ShouldNotContain(".svg");
     }

@@ -1,6 +1,6 @@
 using Lab.Harness.Journals;
 
-namespace Lab.Harness.Reports.Timelines;
+namespace Lab.Harness.Reports;
 
 /// <summary>What one probe saw, from the first observation to the last.</summary>
 internal sealed record Lane(string Probe, IReadOnlyList<Observation> Observations, IReadOnlyList<Stretch> Stretches)

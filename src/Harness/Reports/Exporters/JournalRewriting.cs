@@ -1,0 +1,36 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Facts;
+using Lab.Harness.Reports.Rejections;
+
+namespace Lab.Harness.Reports.Exporters;
+
+/// <summary>Writes journals of earlier versions of the schema anew in the current one, which takes less room and tells more.</summary>
+public static class JournalRewriting
+{
+    /// <summary>
+    /// Writes a journal anew. What it says stays; what earlier versions did not tell of their probes, how long they may take to notice and between whom
+    /// they look, is added from what is known of that time, so that reports come out the same.
+    /// </summary>
+    /// <param name="path">The journal.</param>
+    /// <param name="expected">The verdict that is expected of it where it does not tell; <see langword="null"/> where nobody says.</param>
+    /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
+    public static void Rewrite(string path, Func<Journal, Verdict?> expected)
+    {
+        var journal = JournalFile.Read(path);
+        JournalFile.Write(
+            journal with
+            {
+                ExpectedVerdict = journal.ExpectedVerdict ?? expected(journal),
+                Probes =
+                [
+                    .. journal.Probes.Select(probe => probe with
+                    {
+                        NoticesWithinSeconds = ProbeBound.Of(journal, probe.Name),
+                        Route = ProbeRoute.Of(journal, probe.Name),
+                        TellsOf = probe.Route is null ? RoutesBeforeVersion4.ComponentOf(probe.Name) : probe.TellsOf,
+                    }),
+                ],
+            },
+            path);
+    }
+}

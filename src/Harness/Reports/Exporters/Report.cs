@@ -1,0 +1,60 @@
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Drawings;
+using Lab.Harness.Reports.Maps;
+using Lab.Harness.Reports.Rejections;
+using Lab.Harness.Reports.Timelines;
+
+namespace Lab.Harness.Reports.Exporters;
+
+/// <summary>A report that is to be written: its journal, and the drawings that formats share.</summary>
+internal sealed class Report
+{
+    private const string TimelineName = "timeline.svg";
+    private const string RejectionsName = "rejections.svg";
+    private const string MapName = "map.svg";
+
+    /// <summary>The minutes that a drawing of their own may be made of, by the keys of <see cref="Window"/>.</summary>
+    private static readonly string[] WindowKeys = ["expiry", "renewal", "step"];
+
+    private Report(Journal journal, IReadOnlyList<ReportFile> drawings, DrawingLinks links)
+    {
+        Journal = journal;
+        Drawings = drawings;
+        Links = links;
+    }
+
+    /// <summary>The journal.</summary>
+    public Journal Journal { get; }
+
+    /// <summary>Its drawings.</summary>
+    public IReadOnlyList<ReportFile> Drawings { get; }
+
+    /// <summary>Where a page beside them finds them.</summary>
+    public DrawingLinks Links { get; }
+
+    /// <summary>The report of a journal.</summary>
+    public static Report Of(Journal journal)
+    {
+        var windows = TimelineDrawing.WindowsOf(journal);
+        var timeline = TimelineDrawing.Of(journal, DrawingFormat.Wide)?.File();
+        var rejections = RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, DrawingFormat.Wide)?.File();
+        var map = ClusterMapDrawing.Of(journal.Presentations, DrawingFormat.Wide)?.File();
+        return new(
+            journal,
+            [
+                new(TimelineName, timeline),
+                .. WindowKeys.Select(key => new ReportFile(
+                    WindowName(key),
+                    windows.FirstOrDefault(window => window.Key == key) is { } window ? TimelineDrawing.Of(journal, DrawingFormat.Wide, window)!.File() : null)),
+                new(RejectionsName, rejections),
+                new(MapName, map),
+            ],
+            new(
+                timeline is null ? null : TimelineName,
+                [.. windows.Select(window => (window.Name, WindowName(window.Key)))],
+                rejections is null ? null : RejectionsName,
+                map is null ? null : MapName));
+    }
+
+    private static string WindowName(string key) => $"timeline-{key}.svg";
+}
