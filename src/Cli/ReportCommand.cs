@@ -83,11 +83,14 @@ internal static class ReportCommand
     {
         var folder = Laboratory.Runbooks(Checkout.Find());
         return journal.Procedure is { } procedure && folder.Names.Contains(journal.Experiment, StringComparer.Ordinal)
-            && folder.Read(journal.Experiment) is var runbook && runbook.Text == procedure.Text
-            && journal.Environment.Command == $"./lab runbook check {procedure.File}"
+            && folder.Read(journal.Experiment) is var runbook && WhatItDoes(runbook.Text).SequenceEqual(WhatItDoes(procedure.Text), StringComparer.Ordinal)
+            && journal.Environment.Command.Split(" --clock ")[0] == $"./lab runbook check {procedure.File}"
             ? runbook.Expect
             : null;
     }
+
+    /// <summary>The lines of a runbook but for those in which a script tells of itself.</summary>
+    private static IEnumerable<string> WhatItDoes(string text) => text.Split('\n').Where(line => !line.StartsWith("# lab:", StringComparison.Ordinal));
 
     private static IEnumerable<string> FilesAt(string path)
     {
