@@ -66,12 +66,12 @@ internal static class MatrixCommand
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         var place = ReportPlace.Of(output, checkout);
+        place.Prepare();
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
-        place.Prepare();
         var lines = new Lines(AnsiConsole.Console);
         if (render)
         {

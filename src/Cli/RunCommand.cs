@@ -67,12 +67,12 @@ internal static class RunCommand
         var experiments = names.Select(folder.Read).ToList();
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         var place = ReportPlace.Of(folderOfReports, checkout);
+        place.Prepare();
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
-        place.Prepare();
         using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)

@@ -116,12 +116,12 @@ internal static class RunbookCommand
         }
 
         var place = ReportPlace.Of(folderOfReports, checkout);
+        place.Prepare();
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
-        place.Prepare();
         runbooks.ForEach(options.CheckMachineFor);
         using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image, sideBySide);
         var verdicts = new List<Verdict>();

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
+using Lab.Harness.Journals;
 using k8s;
 using k8s.Models;
-using Lab.Harness.Clusters;
-using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 

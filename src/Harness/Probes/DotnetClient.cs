@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Security;
+using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
+using Lab.Harness.Journals;
 using k8s;
 using k8s.Autorest;
-using Lab.Harness.Clusters;
-using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 

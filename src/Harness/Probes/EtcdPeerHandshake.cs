@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;

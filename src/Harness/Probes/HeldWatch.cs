@@ -1,10 +1,11 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
+using Lab.Harness.Journals;
 using k8s;
 using k8s.Models;
-using Lab.Harness.Clusters;
-using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 

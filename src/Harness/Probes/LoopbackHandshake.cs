@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;

@@ -1,6 +1,7 @@
-using k8s.Models;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
+using k8s.Models;
 
 namespace Lab.Harness.Probes;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using k8s;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
+using k8s;
 
 namespace Lab.Harness.Probes;
 

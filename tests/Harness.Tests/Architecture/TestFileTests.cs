@@ -13,10 +13,13 @@ public sealed class TestFileTests
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
         ["Cli/CommandLineTests.cs"] = "the program as a process, whichever command it is given",
+        ["Cli/FrontDoorTests.cs"] = "the script lab at the top",
         ["Clusters/NodeImageFilesTests.cs"] = "the files in images/node",
+        ["Distributions/MadeUpComponent/GatekeeperTests.cs"] = "a component that is made up, in every place that has to know one",
         ["Experiments/DamagedExperimentTests.cs"] = "experiment files that are damaged at random",
         ["Experiments/RenewalStepsTests.cs"] = "what an experiment file says of a renewal made of steps; ExperimentFileTests holds the rest",
         ["Journals/JournalSchemaTests.cs"] = "the published schema, journal.schema.json",
+        ["Probes/ProbeInOneFileTests.cs"] = "a probe that is made up, from its file to a report's drawing",
         ["Reports/ProcedureSectionTests.cs"] = "one section of a report, in HTML and in Markdown",
         ["Reports/RenewalSectionTests.cs"] = "one section of a report, in HTML and in Markdown",
         ["Runbooks/DeskScriptTests.cs"] = "the scripts ssh and scp",

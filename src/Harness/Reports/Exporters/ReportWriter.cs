@@ -8,7 +8,7 @@ public static class ReportWriter
 {
     /// <summary>The formats there are, by their names.</summary>
     private static readonly IReadOnlyList<IReportExporter> Exporters =
-        [.. Catalogue.CreateAll<IReportExporter>(typeof(IReportExporter).Assembly).OrderBy(exporter => exporter.Name, StringComparer.Ordinal)];
+        [.. Implementations.In<IReportExporter>(typeof(IReportExporter).Assembly).OrderBy(exporter => exporter.Name, StringComparer.Ordinal)];
 
     /// <summary>
     /// Writes <c>journal.json</c> and all that is drawn from it. The reports are drawn from the journal as it was written: they hold no

@@ -14,7 +14,7 @@ internal static partial class LogStatements
 {
     private const int TimeoutMilliseconds = 60_000;
 
-    private static readonly string[] ClientsOfTheApiServer = [Peer.ControllerManager, Peer.Scheduler, Peer.Kubelet, Peer.Proxy];
+    private static readonly string[] ClientsOfTheApiServer = [RouteEnd.ControllerManager, RouteEnd.Scheduler, RouteEnd.Kubelet, RouteEnd.Proxy];
 
     /// <summary>The route and the statement; the route's other end is <see langword="null"/> where the text does not name it. Nothing where the text tells of no rejection.</summary>
     public static (string? Client, string? Server, Statement Statement)? Of(LogLine line, Journal journal)
@@ -27,30 +27,30 @@ internal static partial class LogStatements
             return ByCertificate(CertificateIn(text, journal.Certificates) ?? OnlyOneThatExpires(line, journal), line.Component);
         }
 
-        if (line.Component == Peer.Etcd && text.Contains("rejected connection from", StringComparison.Ordinal))
+        if (line.Component == RouteEnd.Etcd && text.Contains("rejected connection from", StringComparison.Ordinal))
         {
             return text.Contains("failed to verify client", StringComparison.Ordinal)
-                ? ByCertificate(OnlyOneThatExpires(line, journal), Peer.Etcd)
-                : ProbeStatements.IsAlert(text) ? (null, Peer.Etcd, Rejected(Rejecter.Client)) : null;
+                ? ByCertificate(OnlyOneThatExpires(line, journal), RouteEnd.Etcd)
+                : ProbeStatements.IsAlert(text) ? (null, RouteEnd.Etcd, Rejected(Rejecter.Client)) : null;
         }
 
-        if (line.Component == Peer.ApiServer && IsAbout("etcd-server"))
+        if (line.Component == RouteEnd.ApiServer && IsAbout("etcd-server"))
         {
             return ProbeStatements.IsAlert(text)
-                ? (Peer.ApiServer, Peer.Etcd, Rejected(Rejecter.Server))
-                : ProbeStatements.IsAboutCertificate(line.Classification) ? (Peer.ApiServer, Peer.Etcd, Rejected(Rejecter.Client)) : null;
+                ? (RouteEnd.ApiServer, RouteEnd.Etcd, Rejected(Rejecter.Server))
+                : ProbeStatements.IsAboutCertificate(line.Classification) ? (RouteEnd.ApiServer, RouteEnd.Etcd, Rejected(Rejecter.Client)) : null;
         }
 
         if (ClientsOfTheApiServer.Contains(line.Component, StringComparer.Ordinal))
         {
             if (line.Classification is Classification.Unauthorized or Classification.ClientCertificateRejected)
             {
-                return (line.Component, Peer.ApiServer, Rejected(Rejecter.Server));
+                return (line.Component, RouteEnd.ApiServer, Rejected(Rejecter.Server));
             }
 
             if (ProbeStatements.IsAboutCertificate(line.Classification) && IsAbout("apiserver"))
             {
-                return (line.Component, Peer.ApiServer, Rejected(ProbeStatements.IsAlert(text) ? Rejecter.Server : Rejecter.Client));
+                return (line.Component, RouteEnd.ApiServer, Rejected(ProbeStatements.IsAlert(text) ? Rejecter.Server : Rejecter.Client));
             }
         }
 

@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Rejections;
@@ -20,10 +21,10 @@ internal static class ProbeRoute
         return told ?? Of(journal, probe) switch
         {
             [] => probe,
-            [.., { IsIndirect: true } indirect] when indirect.Server == Peer.ApiServer => indirect.Client,
-            [{ Client: Peer.NewConnections, Server: var server }] => server,
-            [{ Client: Peer.ApiServer, Server: Peer.Etcd }] => Peer.ApiServer,
-            [{ Client: Peer.ApiServer, Server: var server }] => server,
+            [.., { IsIndirect: true } indirect] when indirect.Server == RouteEnd.ApiServer => indirect.Client,
+            [{ Client: RouteEnd.NewConnections, Server: var server }] => server,
+            [{ Client: RouteEnd.ApiServer, Server: RouteEnd.Etcd }] => RouteEnd.ApiServer,
+            [{ Client: RouteEnd.ApiServer, Server: var server }] => server,
             [var first, ..] => first.Client,
         };
     }

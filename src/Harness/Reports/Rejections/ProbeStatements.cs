@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
@@ -82,15 +83,15 @@ internal static class ProbeStatements
     /// </summary>
     private static IEnumerable<(RouteLeg Route, Statement Statement)> Indirect(RouteLeg route, Observation seen)
     {
-        bool isQuoted = route.Client == Peer.ApiServer && route.Server != Peer.Etcd && seen.Text.Contains("x509:", StringComparison.Ordinal);
+        bool isQuoted = route.Client == RouteEnd.ApiServer && route.Server != RouteEnd.Etcd && seen.Text.Contains("x509:", StringComparison.Ordinal);
         if (isQuoted)
         {
             return [(route, new Statement(Standing.Rejected, Rejecter.Client, seen.Classification, seen.Probe, seen.Text))];
         }
 
         bool isTold = seen.Classification == Classification.NotReady
-            && (route.Server != Peer.Etcd || seen.Text.Contains(Peer.Etcd, StringComparison.Ordinal));
-        return isTold || (route.Server == Peer.Aggregated && seen.Text.StartsWith("Available=False", StringComparison.Ordinal))
+            && (route.Server != RouteEnd.Etcd || seen.Text.Contains(RouteEnd.Etcd, StringComparison.Ordinal));
+        return isTold || (route.Server == RouteEnd.Aggregated && seen.Text.StartsWith("Available=False", StringComparison.Ordinal))
             ? [(route, new Statement(Standing.Failed, Rejecter.None, seen.Classification, seen.Probe, seen.Text))]
             : [];
     }

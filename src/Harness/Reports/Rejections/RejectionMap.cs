@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Rejections;
@@ -69,7 +70,7 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
                         group.Key.Client,
                         group.Key.Server,
                         [.. moments.Select((_, index) => group.Where(item => item.Moment == index).Select(item => item.Statement).MaxBy(item => item.Standing) ?? Statement.Nothing)]))
-                    .OrderBy(connection => connection.Touches(Peer.ApiServer) ? 0 : 1)
+                    .OrderBy(connection => connection.Touches(RouteEnd.ApiServer) ? 0 : 1)
                     .ThenBy(connection => OrderOf(connection)),
             ],
             unnamed);
@@ -112,10 +113,10 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
     {
         string[] order =
         [
-            Peer.KubectlOnHost, Peer.KubectlOnNode, "client on the host", "client in a pod", "client that trusts all", Peer.NewConnections, Peer.OpenConnections,
-            Peer.ControllerManager, Peer.Scheduler, Peer.Proxy, Peer.Kubelet, Peer.Etcd, Peer.Webhook, Peer.Aggregated,
+            RouteEnd.KubectlOnHost, RouteEnd.KubectlOnNode, "client on the host", "client in a pod", "client that trusts all", RouteEnd.NewConnections, RouteEnd.OpenConnections,
+            RouteEnd.ControllerManager, RouteEnd.Scheduler, RouteEnd.Proxy, RouteEnd.Kubelet, RouteEnd.Etcd, RouteEnd.Webhook, RouteEnd.Aggregated,
         ];
-        int place = Array.IndexOf(order, connection.Touches(Peer.ApiServer) ? connection.Opposite(Peer.ApiServer) : connection.Server);
+        int place = Array.IndexOf(order, connection.Touches(RouteEnd.ApiServer) ? connection.Opposite(RouteEnd.ApiServer) : connection.Server);
         return place < 0 ? order.Length : place;
     }
 

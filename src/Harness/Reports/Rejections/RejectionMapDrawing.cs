@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Reports.Drawings;
 
 namespace Lab.Harness.Reports.Rejections;
@@ -35,8 +36,8 @@ internal sealed class RejectionMapDrawing
         this.origin = origin;
         narrow = format == DrawingFormat.Narrow;
         panelWidth = narrow ? NarrowWidth : (WideWidth - ((map.Moments.Count - 1) * PanelGap)) / map.Moments.Count;
-        spokes = [.. map.Connections.Where(connection => connection.Touches(Peer.ApiServer)).GroupBy(connection => connection.Opposite(Peer.ApiServer), StringComparer.Ordinal)];
-        others = [.. map.Connections.Where(connection => !connection.Touches(Peer.ApiServer)).GroupBy(connection => (connection.Client, connection.Server))];
+        spokes = [.. map.Connections.Where(connection => connection.Touches(RouteEnd.ApiServer)).GroupBy(connection => connection.Opposite(RouteEnd.ApiServer), StringComparer.Ordinal)];
+        others = [.. map.Connections.Where(connection => !connection.Touches(RouteEnd.ApiServer)).GroupBy(connection => (connection.Client, connection.Server))];
     }
 
     /// <summary>Draws the map; <see langword="null"/> where there is nothing to draw.</summary>
@@ -70,7 +71,7 @@ internal sealed class RejectionMapDrawing
         {
             double height = spokes.Sum(group => Height(group.Count())) + ((spokes.Count - 1) * BoxGap);
             canvas.Mark(Shape.Rectangle(left + 0.5, y + 0.5, HubWidth, height, "box hub", 5));
-            canvas.Word(Shape.Text(0, 0, Lettering.Fit(Peer.ApiServer, height - 12), "box-name", "middle")
+            canvas.Word(Shape.Text(0, 0, Lettering.Fit(RouteEnd.ApiServer, height - 12), "box-name", "middle")
                 .With("transform", FormattableString.Invariant($"translate({left + (HubWidth / 2) + 4.5:0.##} {y + (height / 2):0.##}) rotate(-90)")));
             foreach (IGrouping<string, Connection> group in spokes)
             {
@@ -78,7 +79,7 @@ internal sealed class RejectionMapDrawing
                 double level = y + BoxPadding + (RowHeight / 2) + 6;
                 foreach (Connection connection in group)
                 {
-                    bool toHub = connection.Server == Peer.ApiServer;
+                    bool toHub = connection.Server == RouteEnd.ApiServer;
                     DrawArrow(connection, connection.At[moment], toHub ? boxX : left + HubWidth, toHub ? left + HubWidth : boxX, level);
                     level += RowHeight;
                 }

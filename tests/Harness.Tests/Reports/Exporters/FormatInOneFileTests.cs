@@ -22,7 +22,7 @@ public sealed partial class FormatInOneFileTests
         using var folder = new TemporaryFolder();
         var journal = Path.Combine(folder.Path, JournalFile.Name);
         JournalFile.Write(MadeUp.ArticleRun(), journal);
-        var written = ReportWriter.Draw(journal, Catalogue.CreateAll<IReportExporter>(typeof(ContentsExporter).Assembly)).ShouldHaveSingleItem();
+        var written = ReportWriter.Draw(journal, Implementations.In<IReportExporter>(typeof(ContentsExporter).Assembly)).ShouldHaveSingleItem();
         Path.GetFileName(written).ShouldBe("contents.txt");
         File.ReadAllLines(written)[0].ShouldBe("What was asked");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports;
 using Lab.Harness.Reports.Drawings;
@@ -15,7 +16,7 @@ public sealed class RejectionMapTests
     [Fact]
     public void Client_that_finds_the_servers_certificate_expired_rejects_it_and_accepts_the_renewed_one()
     {
-        Connection kubectl = Of(MadeUp.ArticleRun(), Peer.KubectlOnHost, Peer.ApiServer);
+        Connection kubectl = Of(MadeUp.ArticleRun(), RouteEnd.KubectlOnHost, RouteEnd.ApiServer);
         kubectl.At.Select(statement => statement.Standing).ShouldBe([Standing.Works, Standing.Rejected, Standing.Works]);
         kubectl.At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Client);
         kubectl.InWords(kubectl.At[RejectionMap.During]).ShouldBe("kubectl on the host rejects kube-apiserver: certificate-expired");
@@ -23,7 +24,7 @@ public sealed class RejectionMapTests
 
     [Fact]
     public void Connection_that_was_open_before_works_on() =>
-        Of(MadeUp.ArticleRun(), Peer.OpenConnections, Peer.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
+        Of(MadeUp.ArticleRun(), RouteEnd.OpenConnections, RouteEnd.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
 
     [Theory]
     [InlineData("kubectl-host", Classification.Unauthorized, "error: You must be logged in to the server (Unauthorized)", "kubectl on the host", "kube-apiserver", "Server")]
@@ -42,15 +43,15 @@ public sealed class RejectionMapTests
 
     [Fact]
     public void What_failed_behind_the_api_server_shows_that_the_way_to_it_works() =>
-        Of(With(MadeUpRenewal.Seen("kubectl-exec", 5, "failure", Classification.Unauthorized, "error: unable to upgrade connection: Unauthorized")), Peer.KubectlOnHost, Peer.ApiServer)
+        Of(With(MadeUpRenewal.Seen("kubectl-exec", 5, "failure", Classification.Unauthorized, "error: unable to upgrade connection: Unauthorized")), RouteEnd.KubectlOnHost, RouteEnd.ApiServer)
             .At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
 
     [Fact]
     public void Error_of_the_api_server_itself_tells_nothing_of_the_kubelet()
     {
         RejectionMap map = RejectionMap.Of(With(MadeUpRenewal.Seen("kubectl-logs", 5, "failure", Classification.OtherFailure, "Error from server: etcdserver: request timed out")));
-        map.Connections.Single(connection => connection.Client == Peer.KubectlOnHost).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
-        map.Connections.ShouldNotContain(connection => connection.Server == Peer.Kubelet);
+        map.Connections.Single(connection => connection.Client == RouteEnd.KubectlOnHost).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
+        map.Connections.ShouldNotContain(connection => connection.Server == RouteEnd.Kubelet);
     }
 
     [Fact]
@@ -59,17 +60,17 @@ public sealed class RejectionMapTests
         Journal journal = With(
             MadeUpRenewal.Seen("lease-scheduler", -9, "steady-state", Classification.Ok, "held"),
             MadeUpRenewal.Seen("lease-scheduler", 5, "failure", Classification.CouldNotRun, "the API server could not be asked"));
-        Of(journal, Peer.Scheduler, Peer.ApiServer).At.Select(statement => statement.Standing).ShouldBe([Standing.Works, Standing.Unknown, Standing.Unknown]);
+        Of(journal, RouteEnd.Scheduler, RouteEnd.ApiServer).At.Select(statement => statement.Standing).ShouldBe([Standing.Works, Standing.Unknown, Standing.Unknown]);
     }
 
     [Fact]
     public void Work_that_is_not_done_is_a_failure_until_a_log_names_the_rejection()
     {
         Observation late = MadeUpRenewal.Seen("lease-controller-manager", 8, "failure", Classification.NotReady, "renewed 35 s ago");
-        Of(With(late), Peer.ControllerManager, Peer.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
+        Of(With(late), RouteEnd.ControllerManager, RouteEnd.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
 
-        LogLine line = Line(Peer.ControllerManager, Classification.Unauthorized, "error retrieving resource lock kube-system/kube-controller-manager: Unauthorized");
-        Statement told = Of(With(late) with { Logs = [line] }, Peer.ControllerManager, Peer.ApiServer).At[RejectionMap.During];
+        LogLine line = Line(RouteEnd.ControllerManager, Classification.Unauthorized, "error retrieving resource lock kube-system/kube-controller-manager: Unauthorized");
+        Statement told = Of(With(late) with { Logs = [line] }, RouteEnd.ControllerManager, RouteEnd.ApiServer).At[RejectionMap.During];
         told.Standing.ShouldBe(Standing.Rejected);
         told.Rejecter.ShouldBe(Rejecter.Server);
         told.Source.ShouldBe("log of kube-controller-manager");
@@ -77,14 +78,14 @@ public sealed class RejectionMapTests
 
     [Fact]
     public void Node_that_is_not_ready_is_no_broken_connection() =>
-        Of(With(MadeUpRenewal.Seen("kubectl-host", 5, "failure", Classification.NotReady, "lab-node NotReady")), Peer.KubectlOnHost, Peer.ApiServer)
+        Of(With(MadeUpRenewal.Seen("kubectl-host", 5, "failure", Classification.NotReady, "lab-node NotReady")), RouteEnd.KubectlOnHost, RouteEnd.ApiServer)
             .At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
 
     [Fact]
     public void Where_one_certificate_alone_expires_a_rejection_for_its_expiry_is_about_it()
     {
-        LogLine line = Line(Peer.Etcd, Classification.CertificateExpired, "embed: rejected connection from \"127.0.0.1:36692\" (error \"tls: failed to verify client certificate: x509: certificate has expired\")");
-        Statement told = Of(With() with { Expiring = ["apiserver-etcd-client"], Logs = [line] }, Peer.ApiServer, Peer.Etcd).At[RejectionMap.During];
+        LogLine line = Line(RouteEnd.Etcd, Classification.CertificateExpired, "embed: rejected connection from \"127.0.0.1:36692\" (error \"tls: failed to verify client certificate: x509: certificate has expired\")");
+        Statement told = Of(With() with { Expiring = ["apiserver-etcd-client"], Logs = [line] }, RouteEnd.ApiServer, RouteEnd.Etcd).At[RejectionMap.During];
         told.Rejecter.ShouldBe(Rejecter.Server);
         told.Source.ShouldBe("log of etcd, on the certificate apiserver-etcd-client");
         foreach (string[] expiring in new string[][] { ["apiserver-etcd-client", "etcd-healthcheck-client"], ["etcd-ca"] })
@@ -97,10 +98,10 @@ public sealed class RejectionMapTests
     public void Serial_number_in_a_log_leads_to_who_presented_the_certificate()
     {
         CertificateRecord scheduler = MadeUp.ArticleRun().Certificates[0] with { Name = "scheduler", Serial = "596077A7BBC991190842F23C491F4E7F" };
-        LogLine line = Line(Peer.ApiServer, Classification.CertificateExpired, "Unable to authenticate the request due to an error: x509: certificate has expired, verifying certificate SN=118802179019240206702940574555748388479, SKID=E5");
-        Of(With() with { Certificates = [scheduler], Logs = [line] }, Peer.Scheduler, Peer.ApiServer).At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Server);
+        LogLine line = Line(RouteEnd.ApiServer, Classification.CertificateExpired, "Unable to authenticate the request due to an error: x509: certificate has expired, verifying certificate SN=118802179019240206702940574555748388479, SKID=E5");
+        Of(With() with { Certificates = [scheduler], Logs = [line] }, RouteEnd.Scheduler, RouteEnd.ApiServer).At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Server);
         RejectionMap unknown = RejectionMap.Of(With() with { Certificates = [], Logs = [line] });
-        unknown.Connections.ShouldNotContain(connection => connection.Client == Peer.Scheduler);
+        unknown.Connections.ShouldNotContain(connection => connection.Client == RouteEnd.Scheduler);
         unknown.Unnamed.ShouldHaveSingleItem().Source.ShouldBe("log of kube-apiserver");
         RejectionMap.Of(With() with { Certificates = [scheduler with { Name = "admin" }], Logs = [line] }).Unnamed
             .ShouldHaveSingleItem().Source.ShouldBe("log of kube-apiserver, on the certificate admin");
@@ -110,7 +111,7 @@ public sealed class RejectionMapTests
     [InlineData("grpc: addrConn.createTransport failed to connect to {https://127.0.0.1:2379}: authentication handshake failed: x509: certificate has expired", "Client")]
     [InlineData("grpc: addrConn.createTransport failed to connect to {https://127.0.0.1:2379}: remote error: tls: bad certificate", "Server")]
     public void Api_servers_log_tells_how_it_stands_with_etcd(string text, string rejecter) =>
-        Of(With() with { Logs = [Line(Peer.ApiServer, Classification.CertificateExpired, text)] }, Peer.ApiServer, Peer.Etcd)
+        Of(With() with { Logs = [Line(RouteEnd.ApiServer, Classification.CertificateExpired, text)] }, RouteEnd.ApiServer, RouteEnd.Etcd)
             .At[RejectionMap.During].Rejecter.ToString().ShouldBe(rejecter);
 
     [Fact]
@@ -120,9 +121,9 @@ public sealed class RejectionMapTests
         journal = journal with
         {
             Phases = [.. journal.Phases.Select(phase => phase.Name == "failure" ? phase with { EndedAt = MadeUpRenewal.At(110) } : phase)],
-            Logs = [Line(Peer.Scheduler, Classification.Unauthorized, "Unauthorized")],
+            Logs = [Line(RouteEnd.Scheduler, Classification.Unauthorized, "Unauthorized")],
         };
-        Of(journal, Peer.Scheduler, Peer.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
+        Of(journal, RouteEnd.Scheduler, RouteEnd.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class RejectionMapTests
     {
         Journal journal = With(MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, "[-]etcd failed"));
         journal.Probes.ShouldAllBe(probe => probe.Route == null);
-        Of(journal, Peer.ApiServer, Peer.Etcd).At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
+        Of(journal, RouteEnd.ApiServer, RouteEnd.Etcd).At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
     }
 
     [Fact]
