@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lab.Harness.Experiments;
+using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Tests.Experiments;
 using Lab.Scenarios;
 using Shouldly;
@@ -22,9 +23,9 @@ public sealed class ScenarioFolderTests
             .ShouldBe(Others, ignoreOrder: true, "what is no scenario belongs into Runs, Wire or Runbooks");
 
     [Fact]
-    public void Implementations_are_looked_for_where_the_vocabulary_is_put_together_and_nowhere_else() =>
+    public void Implementations_are_looked_for_where_words_or_formats_are_put_together_and_nowhere_else() =>
         Directory.EnumerateFiles(Path.Combine(CheckoutFolder.Path, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains($"{nameof(Implementations)}.", StringComparison.Ordinal))
             .Select(file => Path.GetFileName(file))
-            .ShouldBe([$"{nameof(ExperimentVocabulary)}.cs"]);
+            .ShouldBe([$"{nameof(ExperimentVocabulary)}.cs", $"{nameof(ReportWriter)}.cs"], ignoreOrder: true, "the words of experiments and the formats of reports");
 }

@@ -4,7 +4,7 @@ using Lab.Harness.Tests.Experiments;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Journals;
+namespace Lab.Harness.Tests.Journals.Compact;
 
 /// <summary>Nothing is lost in the compact layout of a journal's file.</summary>
 public sealed class CompactJournalTests : IDisposable

@@ -8,7 +8,7 @@ using Lab.Harness.Tests.Journals;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Reports;
+namespace Lab.Harness.Tests.Reports.Matrix;
 
 public sealed class MatrixWriterTests : IDisposable
 {

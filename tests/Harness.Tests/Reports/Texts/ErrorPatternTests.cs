@@ -2,7 +2,7 @@ using Lab.Harness.Reports.Texts;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Reports.Matrix;
+namespace Lab.Harness.Tests.Reports.Texts;
 
 public sealed class ErrorPatternTests
 {

@@ -4,7 +4,7 @@ using Lab.Harness.Tests.Journals;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Reports;
+namespace Lab.Harness.Tests.Reports.Index;
 
 public sealed class ResultsIndexTests : IDisposable
 {
