@@ -42,7 +42,7 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
         kind: KubeletConfiguration
         cgroupDriver: {Data.CgroupDriver}
         cgroupRoot: /kubelet
-        failSwapOn: false
+        failSwapOn: false{(Data.MustBeToldToBearCgroupV1 ? "\nfailCgroupV1: false" : "")}
         rotateCertificates: {(Node.RotateKubeletCertificate ? "true" : "false")}
         nodeStatusUpdateFrequency: 1s
         syncFrequency: 5s

@@ -41,7 +41,7 @@ internal sealed record KubeadmJoinConfiguration(KubeadmConfiguration Configurati
           localAPIEndpoint:
             advertiseAddress: {Configuration.Node.Address}
             bindPort: {KubeApiServer.Port}
-        {Configuration.NodeRegistration()}
+        {Configuration.NodeRegistration()}{(Configuration.Data.JoinsAsLearner ? $"\npatches:\n  directory: {System.IO.Path.GetDirectoryName(EtcdPatchPath)}" : "")}
 
         """;
 }

@@ -20,6 +20,17 @@ internal sealed record KubeadmVersion
     /// <summary>The container runtime's socket, as the configuration spells it.</summary>
     public required string CriSocket { get; init; }
 
+    /// <summary>
+    /// Whether the kubelet refuses a machine with cgroup v1 unless it is told to bear it; on one with cgroup v2 it makes no difference what it is told.
+    /// </summary>
+    public bool MustBeToldToBearCgroupV1 { get; init; }
+
+    /// <summary>
+    /// Whether a member joins etcd as a learner, which has no vote until it has caught up, and whether the patches of a joining node are named in its
+    /// configuration, with which no option can be mixed.
+    /// </summary>
+    public bool JoinsAsLearner { get; init; }
+
     /// <summary>Arguments that only the kubelets of these versions need.</summary>
     public required IReadOnlyList<(string Name, string Value)> KubeletArguments { get; init; }
 

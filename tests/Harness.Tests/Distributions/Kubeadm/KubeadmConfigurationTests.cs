@@ -63,6 +63,14 @@ public sealed class KubeadmConfigurationTests
         return [.. stream.Documents.Select(document => document.RootNode)];
     }
 
+    [Theory]
+    [InlineData("v1.20.2", false)]
+    [InlineData("v1.30.4", false)]
+    [InlineData("v1.31.0", true)]
+    [InlineData("v1.36.2", true)]
+    public void The_kubelet_is_told_to_bear_cgroup_v1_by_versions_that_know_the_word(string version, bool isTold) =>
+        Text(version).Contains("\nfailCgroupV1: false\n", StringComparison.Ordinal).ShouldBe(isTold);
+
     [Fact]
     public void The_signer_of_requests_is_left_out_on_request_and_all_other_controllers_stay()
     {

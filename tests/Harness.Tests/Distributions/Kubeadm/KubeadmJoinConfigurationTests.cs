@@ -39,13 +39,22 @@ public sealed class KubeadmJoinConfigurationTests
         join["discovery"]["file"]["kubeConfigPath"].ToString().ShouldBe(KubeadmJoinConfiguration.DiscoveryPath);
     }
 
-    private static YamlNode Read(NodeSettings node)
+    [Fact]
+    public void Patches_are_named_in_the_configuration_from_1_31_on_where_no_option_may_be()
+    {
+        var joining = First with { Name = "lab-control-plane-2", JoinsBy = "a kubeconfig" };
+
+        Read(joining, "v1.36.2")["patches"]["directory"].ToString().ShouldBe("/lab/patches");
+        FileOf(joining, KubeadmJoinConfiguration.Path, "v1.30.4").ShouldNotContain("patches");
+    }
+
+    private static YamlNode Read(NodeSettings node, string version = "v1.20.2")
     {
         var stream = new YamlStream();
-        stream.Load(new StringReader(FileOf(node, KubeadmJoinConfiguration.Path)));
+        stream.Load(new StringReader(FileOf(node, KubeadmJoinConfiguration.Path, version)));
         return stream.Documents[0].RootNode;
     }
 
-    private static string FileOf(NodeSettings node, string path) =>
-        KubeadmDistribution.Default.Setup.FilesFor(node).Single(file => file.Path == path).Text;
+    private static string FileOf(NodeSettings node, string path, string version = "v1.20.2") =>
+        KubeadmDistribution.For(KubernetesVersion.Parse(version)).Setup.FilesFor(node).Single(file => file.Path == path).Text;
 }

@@ -11,6 +11,12 @@ internal static class V1_31
         ConfigurationApi = "kubeadm.k8s.io/v1beta4",
         ArgumentsAreList = true,
 
+        // pkg/kubelet/cm/container_manager_linux.go, KubeletConfiguration.failCgroupV1: off before 1.35, on from then; the field is there since 1.31.
+        MustBeToldToBearCgroupV1 = true,
+
+        // cmd/kubeadm/app/features/features.go: EtcdLearnerMode; cmd/kubeadm/app/cmd/join.go: "can not mix '--config' with arguments [patches]" (seen on v1.36.2).
+        JoinsAsLearner = true,
+
         // cmd/kubeadm/app/constants/constants.go: CertificateBackdate.
         RenewalBackdating = TimeSpan.FromMinutes(5),
 
