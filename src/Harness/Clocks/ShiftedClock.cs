@@ -108,7 +108,7 @@ public sealed class ShiftedClock : IClock
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> FindStraysAsync(string container, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> strays = await LookAsync(container, cancellationToken);
+        var strays = await LookAsync(container, cancellationToken);
         for (var look = 1; look < Looks && strays is not []; look++)
         {
             await Task.Delay(BetweenLooks, cancellationToken);

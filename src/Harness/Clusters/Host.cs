@@ -24,7 +24,7 @@ public sealed class Host(TimeProvider time, string? home = null, IClock? clock =
         CancellationToken cancellationToken,
         bool byMachinesClock = false)
     {
-        IReadOnlyList<string> launcher = byMachinesClock || clock is null ? [] : clock.Launcher(ClockPlace.Desk);
+        var launcher = byMachinesClock || clock is null ? [] : clock.Launcher(ClockPlace.Desk);
         IReadOnlyList<string> words = [.. launcher, program, .. arguments];
         var output = new StringBuilder();
         var error = new StringBuilder();

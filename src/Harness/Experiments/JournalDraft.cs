@@ -48,7 +48,7 @@ public sealed class JournalDraft(string path, TimeProvider? time = null)
     {
         lock (gate)
         {
-            int earlier = branches.FindIndex(branch => branch.Label == label);
+            var earlier = branches.FindIndex(branch => branch.Label == label);
             if (earlier < 0)
             {
                 branches.Add((label, recorder, context));

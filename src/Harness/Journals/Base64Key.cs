@@ -10,11 +10,11 @@ internal static class Base64Key
     /// <summary>Tells it for a run of base64's characters; what stands before the key may have put it off the steps of four.</summary>
     public static bool IsIn(string run)
     {
-        string digits = string.Concat(run.Where(static c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/'));
-        for (int offset = 0; offset < 4; offset++)
+        var digits = string.Concat(run.Where(static c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/'));
+        for (var offset = 0; offset < 4; offset++)
         {
-            int length = (digits.Length - offset) / 4 * 4;
-            byte[] bytes = Convert.FromBase64String(digits.Substring(offset, length));
+            var length = (digits.Length - offset) / 4 * 4;
+            var bytes = Convert.FromBase64String(digits.Substring(offset, length));
             if (bytes.AsSpan().IndexOf("PRIVATE KEY"u8) >= 0 || (offset == 0 && IsAsnKey(bytes)))
             {
                 return true;
@@ -32,7 +32,7 @@ internal static class Base64Key
             return false;
         }
 
-        int content = (bytes[1] & AsnLongLength) == 0 ? 2 : 2 + (bytes[1] & ~AsnLongLength);
+        var content = (bytes[1] & AsnLongLength) == 0 ? 2 : 2 + (bytes[1] & ~AsnLongLength);
         return content + 2 < bytes.Length && bytes[content] == AsnInteger && bytes[content + 1] == 1 && bytes[content + 2] <= 1;
     }
 }

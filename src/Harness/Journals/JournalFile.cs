@@ -20,10 +20,10 @@ public static class JournalFile
     /// <param name="path">The file; it is replaced where it exists, and its directory is made where it does not.</param>
     public static void Write(Journal journal, string path)
     {
-        string full = Path.GetFullPath(path);
-        string directory = Path.GetDirectoryName(full)!;
+        var full = Path.GetFullPath(path);
+        var directory = Path.GetDirectoryName(full)!;
         Directory.CreateDirectory(directory);
-        string beside = Path.Combine(directory, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}");
+        var beside = Path.Combine(directory, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}");
         try
         {
             using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
@@ -69,7 +69,7 @@ public static class JournalFile
 
     private static string ReadSchema()
     {
-        using Stream stream = typeof(JournalFile).Assembly.GetManifestResourceStream("journal.schema.json")!;
+        using var stream = typeof(JournalFile).Assembly.GetManifestResourceStream("journal.schema.json")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

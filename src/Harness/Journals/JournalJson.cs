@@ -19,7 +19,7 @@ internal static class JournalJson
     public static Journal Parse(ReadOnlyMemory<byte> json, string origin)
     {
         ReadOnlyMemory<byte>? plain = null;
-        using (JsonDocument document = ParseDocument(json, origin))
+        using (var document = ParseDocument(json, origin))
         {
             CheckVersion(document.RootElement, origin);
             if (CompactJournal.IsCompact(document.RootElement))
@@ -34,7 +34,7 @@ internal static class JournalJson
 
         if (plain is { } written)
         {
-            using JsonDocument document = ParseDocument(written, origin);
+            using var document = ParseDocument(written, origin);
             CheckComplete(document.RootElement, origin);
         }
 
@@ -45,8 +45,8 @@ internal static class JournalJson
         catch (JsonException exception)
         {
             // What was read out of tables has no line of its own.
-            string line = plain is null ? $"line {Line(exception)}: " : string.Empty;
-            string member = string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path;
+            var line = plain is null ? $"line {Line(exception)}: " : string.Empty;
+            var member = string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path;
             throw new InvalidInputException($"{origin}: {line}the value of '{member}' is not what a journal has there; see journal.schema.json.", exception);
         }
     }
@@ -54,7 +54,7 @@ internal static class JournalJson
     /// <summary>The text of a journal, compact.</summary>
     public static string Of(Journal journal)
     {
-        using JsonDocument plain = JsonSerializer.SerializeToDocument(journal, Options);
+        using var plain = JsonSerializer.SerializeToDocument(journal, Options);
         return CompactJournal.Of(plain.RootElement, Options);
     }
 
@@ -85,12 +85,12 @@ internal static class JournalJson
             throw new InvalidInputException($"{origin}: line 1: a journal is a JSON object, this is {root.ValueKind.ToString().ToLowerInvariant()}.");
         }
 
-        if (!root.TryGetProperty(SchemaVersion, out JsonElement member))
+        if (!root.TryGetProperty(SchemaVersion, out var member))
         {
             throw new InvalidInputException($"{origin}: the journal lacks the required member '{SchemaVersion}'.");
         }
 
-        if (member.ValueKind != JsonValueKind.Number || !member.TryGetInt32(out int version) || version < 1)
+        if (member.ValueKind != JsonValueKind.Number || !member.TryGetInt32(out var version) || version < 1)
         {
             throw new InvalidInputException($"{origin}: '{SchemaVersion}' is not a positive whole number.");
         }
@@ -107,10 +107,10 @@ internal static class JournalJson
     {
         if (type.Kind == JsonTypeInfoKind.Object && value.ValueKind == JsonValueKind.Object)
         {
-            foreach (JsonPropertyInfo property in type.Properties)
+            foreach (var property in type.Properties)
             {
-                string member = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
-                if (!value.TryGetProperty(property.Name, out JsonElement child))
+                var member = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+                if (!value.TryGetProperty(property.Name, out var child))
                 {
                     if (property.IsRequired)
                     {
@@ -125,9 +125,9 @@ internal static class JournalJson
         }
         else if (type.Kind == JsonTypeInfoKind.Enumerable && value.ValueKind == JsonValueKind.Array)
         {
-            JsonTypeInfo element = Options.GetTypeInfo(type.ElementType!);
-            int index = 0;
-            foreach (JsonElement item in value.EnumerateArray())
+            var element = Options.GetTypeInfo(type.ElementType!);
+            var index = 0;
+            foreach (var item in value.EnumerateArray())
             {
                 if (FirstMissing(item, element, $"{path}[{index++}]") is { } missing)
                 {

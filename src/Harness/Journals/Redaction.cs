@@ -17,7 +17,7 @@ public static partial class Redaction
     /// <returns>The same text without secrets; the same instance where there were none.</returns>
     public static string Clean(string text)
     {
-        string clean = text;
+        var clean = text;
         if (clean.Contains("PRIVATE KEY", StringComparison.OrdinalIgnoreCase))
         {
             clean = PemKey().Replace(clean, KeyMark);

@@ -52,7 +52,7 @@ internal static class Anchor
     public static string Of(string heading)
     {
         var anchor = new StringBuilder(heading.Length);
-        foreach (char c in heading.ToLowerInvariant())
+        foreach (var c in heading.ToLowerInvariant())
         {
             if (char.IsLetterOrDigit(c) || c is '-' or '_')
             {

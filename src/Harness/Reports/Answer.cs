@@ -37,7 +37,7 @@ internal sealed record Answer(
 
     private static IReadOnlyList<Answer> Of(IReadOnlyList<Lane> lanes, IEnumerable<Observation> observations)
     {
-        ILookup<string, Observation> byProbe = observations.ToLookup(seen => seen.Probe, StringComparer.Ordinal);
+        var byProbe = observations.ToLookup(seen => seen.Probe, StringComparer.Ordinal);
         return
         [
             .. lanes.SelectMany(lane => byProbe[lane.Probe]
@@ -63,7 +63,7 @@ internal sealed record Answer(
         }
 
         var shape = new StringBuilder(text.Length);
-        foreach (char c in text)
+        foreach (var c in text)
         {
             if (!char.IsAsciiDigit(c))
             {

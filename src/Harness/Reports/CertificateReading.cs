@@ -12,10 +12,10 @@ internal sealed record CertificateReading(CertificateRecord Certificate, IReadOn
     public static IReadOnlyList<CertificateReading> Of(IReadOnlyList<CertificateRecord> certificates)
     {
         var readings = new List<CertificateReading>();
-        foreach (IGrouping<(string, string, CertificateSource), CertificateRecord> place in certificates.GroupBy(item => (item.Name, item.Path, item.Source)))
+        foreach (var place in certificates.GroupBy(item => (item.Name, item.Path, item.Source)))
         {
             CertificateReading? last = null;
-            foreach (CertificateRecord record in place)
+            foreach (var record in place)
             {
                 if (last is null)
                 {

@@ -22,8 +22,8 @@ internal static class Duration
 
     private static string Two(double seconds, double large, string largeUnit, double small, string smallUnit)
     {
-        double whole = Math.Floor(seconds / large);
-        double rest = Math.Floor((seconds - (whole * large)) / small);
+        var whole = Math.Floor(seconds / large);
+        var rest = Math.Floor((seconds - (whole * large)) / small);
         return rest == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{whole:0} {largeUnit}")
             : string.Create(CultureInfo.InvariantCulture, $"{whole:0} {largeUnit} {rest:0} {smallUnit}");

@@ -21,7 +21,7 @@ internal static class Excerpt
 
     public static string FirstLine(string text)
     {
-        string line = text.TrimStart().Split('\n', 2)[0].TrimEnd();
+        var line = text.TrimStart().Split('\n', 2)[0].TrimEnd();
         return line.Length <= LongestFirstLine ? line : line[..LongestFirstLine] + "…";
     }
 

@@ -17,7 +17,7 @@ internal sealed record Expiry(DateTimeOffset NotAfter, IReadOnlyList<string> Nam
     public static IReadOnlyList<Expiry> Of(IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<string> names, ClockRecord? clock = null) =>
     [
         .. names.Distinct(StringComparer.Ordinal)
-            .Select(name => certificates.FirstOrDefault(certificate => string.Equals(certificate.Name, name, StringComparison.Ordinal)))
+            .Select(name => certificates.FirstOrDefault(certificate => certificate.Name == name))
             .OfType<CertificateRecord>()
             .GroupBy(certificate => certificate.NotAfter)
             .OrderBy(group => group.Key)

@@ -18,7 +18,7 @@ internal sealed record FindingsView(IReadOnlyList<FindingRecord> Open, IReadOnly
     /// <summary>The view of a journal's reasons; of one that does not tell them apart, by the verdict of the whole.</summary>
     public static FindingsView Of(Journal journal)
     {
-        IReadOnlyList<FindingRecord> all = journal.Findings.Count == journal.Reasons.Count
+        var all = journal.Findings.Count == journal.Reasons.Count
             ? journal.Findings
             : [.. journal.Reasons.Select(reason => new FindingRecord(journal.Verdict, reason))];
         if (all.Count <= MostAtOnce)

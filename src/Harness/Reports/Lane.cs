@@ -8,7 +8,7 @@ internal sealed record Lane(string Probe, IReadOnlyList<Observation> Observation
     /// <summary>A lane for every probe of the journal, also for one that saw nothing here, in the journal's order.</summary>
     public static IReadOnlyList<Lane> Of(Journal journal, IReadOnlyList<Observation> observations)
     {
-        ILookup<string, Observation> byProbe = observations.OrderBy(observation => observation.At).ToLookup(observation => observation.Probe, StringComparer.Ordinal);
+        var byProbe = observations.OrderBy(observation => observation.At).ToLookup(observation => observation.Probe, StringComparer.Ordinal);
         return
         [
             .. journal.Probes.Select(probe => probe.Name)

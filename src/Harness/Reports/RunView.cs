@@ -49,9 +49,9 @@ internal sealed record RunView(
             .. observations.Select(observation => observation.At),
             .. steps.SelectMany(step => new[] { step.StartedAt, step.EndedAt }),
         ];
-        DateTimeOffset from = instants.DefaultIfEmpty(journal.Environment.StartedAt).Min();
-        DateTimeOffset to = instants.DefaultIfEmpty(journal.Environment.StartedAt).Max();
-        IReadOnlyList<Expiry> expiries = Expiry.Of(certificates, journal.Expiring, ReferenceEquals(phases, journal.Control?.Phases) ? journal.Control.Clock : journal.Clock);
+        var from = instants.DefaultIfEmpty(journal.Environment.StartedAt).Min();
+        var to = instants.DefaultIfEmpty(journal.Environment.StartedAt).Max();
+        var expiries = Expiry.Of(certificates, journal.Expiring, ReferenceEquals(phases, journal.Control?.Phases) ? journal.Control.Clock : journal.Clock);
         return new(title, TimeOrigin.Of(expiries, phases, from, to), from, to, expiries, phases, Lane.Of(journal, observations), steps);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record Stretch(Outcome Outcome, Classification Classification, D
     public static IReadOnlyList<Stretch> Of(IEnumerable<Observation> observations)
     {
         var stretches = new List<Stretch>();
-        foreach (Observation seen in observations)
+        foreach (var seen in observations)
         {
             if (stretches.Count > 0 && stretches[^1] is { } last && last.Classification == seen.Classification && last.Outcome == seen.Outcome)
             {

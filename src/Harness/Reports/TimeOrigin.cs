@@ -15,13 +15,13 @@ internal sealed record TimeOrigin(DateTimeOffset Instant, string Meaning)
     /// <param name="to">The last instant the run knows of.</param>
     public static TimeOrigin Of(IReadOnlyList<Expiry> expiries, IReadOnlyList<PhaseRecord> phases, DateTimeOffset from, DateTimeOffset to)
     {
-        TimeSpan span = to - from;
+        var span = to - from;
         if (expiries.FirstOrDefault(expiry => expiry.At >= from - span && expiry.At <= to + span) is { } expiry)
         {
             return new(expiry.At, $"{(expiry.IsJumpedOver ? "jump of the clock over the " : "")}notAfter of {string.Join(", ", expiry.Names)}");
         }
 
-        return phases.FirstOrDefault(phase => string.Equals(phase.Name, "expiry", StringComparison.Ordinal)) is { } phase
+        return phases.FirstOrDefault(phase => phase.Name == "expiry") is { } phase
             ? new(phase.StartedAt, "start of the expiry phase")
             : new(from, "start of the run");
     }
@@ -32,15 +32,15 @@ internal sealed record TimeOrigin(DateTimeOffset Instant, string Meaning)
     /// <summary>A stretch of time, as distances from T.</summary>
     public string Tell(DateTimeOffset first, DateTimeOffset last)
     {
-        string from = Tell(first);
-        string to = Tell(last);
-        return string.Equals(from, to, StringComparison.Ordinal) ? from : $"{from} to {to}";
+        var from = Tell(first);
+        var to = Tell(last);
+        return from == to ? from : $"{from} to {to}";
     }
 
     /// <summary>A distance from T in seconds, in words.</summary>
     public static string Tell(double seconds)
     {
-        double tenths = Math.Round(seconds, 1, MidpointRounding.AwayFromZero);
+        var tenths = Math.Round(seconds, 1, MidpointRounding.AwayFromZero);
         return tenths == 0 ? "T" : (tenths < 0 ? "T−" : "T+") + Duration.Tell(Math.Abs(tenths));
     }
 

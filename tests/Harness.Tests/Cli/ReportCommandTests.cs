@@ -16,8 +16,8 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public async Task Folder_of_results_is_drawn_with_its_index_and_journals_stay_as_they_are()
     {
-        string journal = Put("v1.20.2", MadeUp.ArticleRun());
-        byte[] before = await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken);
+        var journal = Put("v1.20.2", MadeUp.ArticleRun());
+        var before = await File.ReadAllBytesAsync(journal, TestContext.Current.CancellationToken);
         var (exitCode, output, error) = await LabCommandLine.RunAsync("report", directory.FullName);
         exitCode.ShouldBe(0, error);
         output.ShouldContain("report.xml");
@@ -32,7 +32,7 @@ public sealed class ReportCommandTests : IDisposable
     public async Task One_bad_journal_is_named_in_one_line_and_nothing_is_drawn()
     {
         Put("v1.20.2", MadeUp.ArticleRun());
-        string broken = Path.Combine(directory.FullName, "v1.20.2", "broken", JournalFile.Name);
+        var broken = Path.Combine(directory.FullName, "v1.20.2", "broken", JournalFile.Name);
         Directory.CreateDirectory(Path.GetDirectoryName(broken)!);
         await File.WriteAllTextAsync(broken, "{\"schemaVersion\": 99}", TestContext.Current.CancellationToken);
         var (exitCode, output, error) = await LabCommandLine.RunAsync("report", directory.FullName);
@@ -46,19 +46,19 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public async Task Journal_of_an_earlier_version_is_written_compactly_and_its_report_stays_as_it_was()
     {
-        string journal = Put("v1.20.2", MadeUp.ArticleRun());
-        Journal earlier = JournalFile.Read(journal) with { SchemaVersion = 2 };
+        var journal = Put("v1.20.2", MadeUp.ArticleRun());
+        var earlier = JournalFile.Read(journal) with { SchemaVersion = 2 };
         await File.WriteAllTextAsync(journal, JsonSerializer.Serialize(earlier, JournalJson.Options), TestContext.Current.CancellationToken);
         (await LabCommandLine.RunAsync("report", journal)).ExitCode.ShouldBe(0);
-        string report = Path.Combine(Path.GetDirectoryName(journal)!, "report.md");
-        string before = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
-        long size = new FileInfo(journal).Length;
+        var report = Path.Combine(Path.GetDirectoryName(journal)!, "report.md");
+        var before = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
+        var size = new FileInfo(journal).Length;
 
         (await LabCommandLine.RunAsync("report", journal, "--compact")).ExitCode.ShouldBe(0);
 
         new FileInfo(journal).Length.ShouldBeLessThan(size / 2);
         (await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken)).ShouldBe(before);
-        Journal now = JournalFile.Read(journal);
+        var now = JournalFile.Read(journal);
         now.SchemaVersion.ShouldBe(Journal.CurrentSchemaVersion);
         now.Probes.Single(probe => probe.Name == "kubectl-host").NoticesWithinSeconds.ShouldBe(10);
         now.Probes.Single(probe => probe.Name == "kubectl-host").Route.ShouldBe([new("kubectl on the host", "kube-apiserver")]);
@@ -67,7 +67,7 @@ public sealed class ReportCommandTests : IDisposable
 
     private string Put(string version, Journal journal)
     {
-        string path = Path.Combine(directory.FullName, version, journal.Experiment, JournalFile.Name);
+        var path = Path.Combine(directory.FullName, version, journal.Experiment, JournalFile.Name);
         JournalFile.Write(journal, path);
         return path;
     }

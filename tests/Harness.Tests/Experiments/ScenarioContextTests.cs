@@ -38,7 +38,7 @@ public sealed class ScenarioContextTests : IDisposable
         Happen(Context(withEvents: true).RecorderFor("run"));
         events.OfType<ExpiryAwaited>().ShouldHaveSingleItem().NotAfter.ShouldBe(MadeUp.NotAfter);
         events.OfType<StepBegan>().ShouldHaveSingleItem().Command.ShouldBe("kubeadm certs renew apiserver");
-        StepEnded ended = events.OfType<StepEnded>().ShouldHaveSingleItem();
+        var ended = events.OfType<StepEnded>().ShouldHaveSingleItem();
         ended.LastLine.ShouldBe("certificate renewed");
         ended.Seconds.ShouldBe(2.5);
     }
@@ -47,12 +47,12 @@ public sealed class ScenarioContextTests : IDisposable
     public async Task Run_that_is_killed_leaves_what_it_had_recorded_with_the_verdict_unknown()
     {
         var draft = new JournalDraft(Draft, time);
-        ScenarioContext context = Context(withEvents: false) with { Draft = draft };
+        var context = Context(withEvents: false) with { Draft = draft };
         Happen(context.RecorderFor("run"));
         context.RecorderFor("control").Begin("provision");
         context.RecorderFor("without 'renew apiserver'").Begin("provision");
 
-        Journal left = await LeftAsync(draft);
+        var left = await LeftAsync(draft);
         left.Omissions.ShouldHaveSingleItem();
         left.Verdict.ShouldBe(Verdict.Unknown);
         left.Reasons.ShouldHaveSingleItem().ShouldContain("had not come to its end");
@@ -62,7 +62,7 @@ public sealed class ScenarioContextTests : IDisposable
         left.Control!.Verdict.ShouldBe(Verdict.Unknown);
 
         // The report of an earlier run beside it stays.
-        IReadOnlyList<string> drawn = ReportWriter.Draw(Draft);
+        var drawn = ReportWriter.Draw(Draft);
         drawn.ShouldNotBeEmpty();
         drawn.ShouldAllBe(path => Path.GetDirectoryName(path) == Path.Combine(directory.FullName, "article", "journal.partial"));
     }
@@ -70,13 +70,13 @@ public sealed class ScenarioContextTests : IDisposable
     [Fact]
     public void Run_that_waited_for_its_place_began_with_its_first_cluster()
     {
-        ScenarioContext context = Context(withEvents: false);
-        RunRecorder recorder = context.RecorderFor("run");
+        var context = Context(withEvents: false);
+        var recorder = context.RecorderFor("run");
         time.Advance(TimeSpan.FromMinutes(10));
         recorder.Begin("provision");
         recorder.End(PhaseOutcome.Completed);
 
-        Journal journal = context.JournalOf(Judgement.Of([]), recorder, []);
+        var journal = context.JournalOf(Judgement.Of([]), recorder, []);
 
         journal.Environment.StartedAt.ShouldBe(journal.Phases[0].StartedAt);
     }
@@ -85,10 +85,10 @@ public sealed class ScenarioContextTests : IDisposable
     public async Task Branch_that_is_begun_anew_takes_the_place_of_its_first_attempt()
     {
         var draft = new JournalDraft(Draft, time);
-        ScenarioContext context = Context(withEvents: false) with { Draft = draft };
+        var context = Context(withEvents: false) with { Draft = draft };
         context.RecorderFor("run").Begin("provision");
         context.RecorderFor("run").Begin("steady-state");
-        Journal left = await LeftAsync(draft);
+        var left = await LeftAsync(draft);
         left.Phases.ShouldHaveSingleItem().Name.ShouldBe("steady-state");
         left.Omissions.ShouldBeEmpty();
     }
@@ -97,13 +97,13 @@ public sealed class ScenarioContextTests : IDisposable
     public async Task Run_that_comes_to_its_end_leaves_no_draft()
     {
         var draft = new JournalDraft(Draft, time);
-        ScenarioContext context = Context(withEvents: false) with { Draft = draft };
-        RunRecorder recorder = context.RecorderFor("run");
+        var context = Context(withEvents: false) with { Draft = draft };
+        var recorder = context.RecorderFor("run");
         recorder.Begin("provision");
         await draft.Written.WaitAsync(TestContext.Current.CancellationToken);
         File.Exists(Draft).ShouldBeTrue();
         recorder.Begin("steady-state");
-        Task pending = draft.Written;
+        var pending = draft.Written;
         pending.IsCompleted.ShouldBeFalse("the last writing was only just now");
 
         draft.Discard();
@@ -119,7 +119,7 @@ public sealed class ScenarioContextTests : IDisposable
     public async Task What_is_saved_soon_after_another_time_is_written_when_the_interval_is_over()
     {
         var draft = new JournalDraft(Draft, time);
-        RunRecorder recorder = (Context(withEvents: false) with { Draft = draft }).RecorderFor("run");
+        var recorder = (Context(withEvents: false) with { Draft = draft }).RecorderFor("run");
         recorder.Begin("provision");
         await draft.Written.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -134,14 +134,14 @@ public sealed class ScenarioContextTests : IDisposable
     [Fact]
     public async Task Secrets_get_into_no_draft()
     {
-        string key = RedactionTests.PrivateKeys()[0];
+        var key = RedactionTests.PrivateKeys()[0];
         var draft = new JournalDraft(Draft, time);
-        ScenarioContext context = Context(withEvents: true) with { Draft = draft };
-        RunRecorder recorder = context.RecorderFor("run");
+        var context = Context(withEvents: true) with { Draft = draft };
+        var recorder = context.RecorderFor("run");
         recorder.Add(new Observation("kubectl-host", MadeUp.NotAfter, "steady-state", Outcome.Failed, Classification.OtherFailure, $"{key}\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t"));
         recorder.Add(new StepRecord("Show", "host", "curl -H 'Authorization: Bearer s3cr3ts3cr3ts3cr3t'", 0, MadeUp.NotAfter, MadeUp.NotAfter, key));
         (await LeftAsync(draft)).Steps.ShouldHaveSingleItem();
-        string written = await File.ReadAllTextAsync(Draft, TestContext.Current.CancellationToken) + string.Concat(events.Select(RunEventJson.Of)) + string.Concat(events.Select(happened => happened.Line));
+        var written = await File.ReadAllTextAsync(Draft, TestContext.Current.CancellationToken) + string.Concat(events.Select(RunEventJson.Of)) + string.Concat(events.Select(happened => happened.Line));
         written.ShouldNotContain("s3cr3ts3cr3t");
         written.ShouldNotContain(key.Split('\n')[1]);
     }

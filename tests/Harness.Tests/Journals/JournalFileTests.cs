@@ -18,9 +18,9 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public void Journal_that_was_written_reads_the_same()
     {
-        Journal journal = MadeUp.ArticleRun();
+        var journal = MadeUp.ArticleRun();
         JournalFile.Write(journal, File);
-        Journal read = JournalFile.Read(File);
+        var read = JournalFile.Read(File);
         JsonSerializer.Serialize(read).ShouldBe(JsonSerializer.Serialize(journal));
     }
 
@@ -28,7 +28,7 @@ public sealed class JournalFileTests : IDisposable
     public void Journal_of_an_earlier_version_is_read_and_what_it_does_not_have_is_empty()
     {
         WritePlain(MadeUp.ArticleRun(), line => line.StartsWith("  \"findings\"") || line.StartsWith("  \"expectations\"") ? "" : line.Replace("\"schemaVersion\": 4", "\"schemaVersion\": 1"));
-        Journal read = JournalFile.Read(File);
+        var read = JournalFile.Read(File);
         read.SchemaVersion.ShouldBe(1);
         read.Findings.ShouldBeEmpty();
         read.Expectations.ShouldBeEmpty();
@@ -40,12 +40,12 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public void Journal_is_spelled_in_camel_case_with_kebab_case_values_and_utc_milliseconds()
     {
-        Journal journal = MadeUp.ArticleRun() with
+        var journal = MadeUp.ArticleRun() with
         {
             Environment = MadeUp.Empty().Environment with { StartedAt = new(2026, 11, 24, 4, 0, 54, 125, TimeSpan.FromHours(2)) },
         };
         JournalFile.Write(journal, File);
-        string json = System.IO.File.ReadAllText(File);
+        var json = System.IO.File.ReadAllText(File);
         json.ShouldContain("\"certificate-expired\"");
         json.ShouldContain("\"startedAt\":\"2026-11-24T02:00:54.125Z\"");
         json.ShouldContain("\"serial\":null");
@@ -99,8 +99,8 @@ public sealed class JournalFileTests : IDisposable
     public void Journal_with_a_wrong_member_is_refused_with_its_place(string part, string replacement, string because)
     {
         WritePlain(MadeUp.ArticleRun(), line => line);
-        string json = System.IO.File.ReadAllText(File);
-        int at = json.IndexOf(part, StringComparison.Ordinal);
+        var json = System.IO.File.ReadAllText(File);
+        var at = json.IndexOf(part, StringComparison.Ordinal);
         Complaint(json[..at] + replacement + json[(at + part.Length)..]).ShouldContain(because);
     }
 
@@ -114,15 +114,15 @@ public sealed class JournalFileTests : IDisposable
     public void Compact_journal_with_a_wrong_table_is_refused_with_its_place(string part, string replacement, string because)
     {
         JournalFile.Write(MadeUp.ArticleRun(), File);
-        string json = System.IO.File.ReadAllText(File);
-        int at = json.IndexOf(part, StringComparison.Ordinal);
+        var json = System.IO.File.ReadAllText(File);
+        var at = json.IndexOf(part, StringComparison.Ordinal);
         Complaint(json[..at] + replacement + json[(at + part.Length)..]).ShouldContain(because);
     }
 
     /// <summary>Writes a journal as plain JSON, as versions before 4 did and other programs may.</summary>
     private void WritePlain(Journal journal, Func<string, string> edit)
     {
-        string json = JsonSerializer.Serialize(journal, Indented);
+        var json = JsonSerializer.Serialize(journal, Indented);
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         System.IO.File.WriteAllLines(File, json.Split('\n').Select(edit));
     }
@@ -135,7 +135,7 @@ public sealed class JournalFileTests : IDisposable
             System.IO.File.WriteAllText(File, json);
         }
 
-        string message = Should.Throw<InvalidInputException>(() => JournalFile.Read(File)).Message;
+        var message = Should.Throw<InvalidInputException>(() => JournalFile.Read(File)).Message;
         message.ShouldNotContain("\n");
         message.ShouldStartWith(File);
         return message;

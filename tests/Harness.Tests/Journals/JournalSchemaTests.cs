@@ -12,8 +12,8 @@ public sealed class JournalSchemaTests
     [Fact]
     public async Task Made_up_journals_are_valid()
     {
-        JsonSchema schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
-        foreach (Journal journal in new[] { MadeUp.ArticleRun(), MadeUp.Empty(), MadeUp.Crowded(100) })
+        var schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
+        foreach (var journal in new[] { MadeUp.ArticleRun(), MadeUp.Empty(), MadeUp.Crowded(100) })
         {
             schema.Validate(Written(journal)).ShouldBeEmpty();
         }
@@ -22,10 +22,10 @@ public sealed class JournalSchemaTests
     [Fact]
     public async Task Recorded_journals_are_valid()
     {
-        JsonSchema schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
         IReadOnlyList<string> recorded = [.. RecordedJournals()];
         recorded.ShouldNotBeEmpty();
-        foreach (string path in recorded)
+        foreach (var path in recorded)
         {
             schema.Validate(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ShouldBeEmpty(path);
             JournalFile.Read(path).SchemaVersion.ShouldBeInRange(1, Journal.CurrentSchemaVersion, path);
@@ -42,15 +42,15 @@ public sealed class JournalSchemaTests
     [InlineData("\"exitCode\":0", "\"exitCode\":\"0\"")]
     public async Task Wrong_journal_is_not_valid(string part, string replacement)
     {
-        JsonSchema schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
         schema.Validate(Written(MadeUp.ArticleRun()).Replace(part, replacement)).ShouldNotBeEmpty();
     }
 
     [Fact]
     public void Schema_and_records_have_the_same_properties()
     {
-        using JsonDocument schema = JsonDocument.Parse(JournalFile.Schema);
-        JsonElement definitions = schema.RootElement.GetProperty("definitions");
+        using var schema = JsonDocument.Parse(JournalFile.Schema);
+        var definitions = schema.RootElement.GetProperty("definitions");
         var compared = new HashSet<Type>();
         Compare(typeof(Journal), schema.RootElement);
 
@@ -64,22 +64,22 @@ public sealed class JournalSchemaTests
                 return;
             }
 
-            PropertyInfo[] properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+            var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
             described.GetProperty("properties").EnumerateObject().Select(property => property.Name).Except(["texts"])
                 .ShouldBe(properties.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)), ignoreOrder: true, type.Name);
             described.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse(type.Name);
             described.GetProperty("properties").EnumerateObject()
                 .ShouldAllBe(property => property.Value.GetProperty("description").GetString()!.Length > 0);
-            foreach (PropertyInfo property in properties)
+            foreach (var property in properties)
             {
-                Type inner = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
+                var inner = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
                 if (inner.IsEnum)
                 {
                     Values(property.Name, described).ShouldBe(Enum.GetNames(inner).Select(JsonNamingPolicy.KebabCaseLower.ConvertName), $"{type.Name}.{property.Name}");
                 }
                 else if (inner.Namespace == typeof(Journal).Namespace)
                 {
-                    string definition = inner.Name.Replace("Record", string.Empty).Replace("Run", string.Empty);
+                    var definition = inner.Name.Replace("Record", string.Empty).Replace("Run", string.Empty);
                     Compare(inner, definitions.GetProperty(JsonNamingPolicy.CamelCase.ConvertName(definition)));
                 }
             }
@@ -87,15 +87,15 @@ public sealed class JournalSchemaTests
 
         IEnumerable<string?> Values(string name, JsonElement described)
         {
-            JsonElement property = described.GetProperty("properties").GetProperty(JsonNamingPolicy.CamelCase.ConvertName(name));
-            JsonElement holder = property.TryGetProperty("allOf", out _) ? definitions.GetProperty("verdict") : property;
+            var property = described.GetProperty("properties").GetProperty(JsonNamingPolicy.CamelCase.ConvertName(name));
+            var holder = property.TryGetProperty("allOf", out _) ? definitions.GetProperty("verdict") : property;
             return holder.GetProperty("enum").EnumerateArray().Select(value => value.GetString());
         }
     }
 
     private static string Written(Journal journal)
     {
-        string path = Path.GetTempFileName();
+        var path = Path.GetTempFileName();
         try
         {
             JournalFile.Write(journal, path);
@@ -115,7 +115,7 @@ public sealed class JournalSchemaTests
             root = root.Parent;
         }
 
-        string results = Path.Combine(root?.FullName ?? ".", "results");
+        var results = Path.Combine(root?.FullName ?? ".", "results");
         return Directory.Exists(results) ? Directory.EnumerateFiles(results, JournalFile.Name, SearchOption.AllDirectories) : [];
     }
 }

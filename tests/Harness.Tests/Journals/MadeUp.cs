@@ -18,7 +18,7 @@ internal static class MadeUp
     /// <summary>The run of the article: the API server's certificate and the administrator's expire and are renewed; without the renewal it stays broken.</summary>
     public static Journal ArticleRun()
     {
-        DateTimeOffset start = NotAfter.AddSeconds(-66);
+        var start = NotAfter.AddSeconds(-66);
         return Empty() with
         {
             Description =
@@ -90,7 +90,7 @@ internal static class MadeUp
         [
             .. Enumerable.Range(0, observations).Select(i =>
             {
-                bool good = i / 5 % 3 == 0;
+                var good = i / 5 % 3 == 0;
                 return new Observation(
                     ProbeNames[i % ProbeNames.Length],
                     NotAfter.AddSeconds(-25 + (50.0 * i / observations)),
@@ -117,14 +117,14 @@ internal static class MadeUp
     private static List<Observation> Observations(DateTimeOffset expiry, bool renewed)
     {
         var seen = new List<Observation>();
-        for (int i = 0; i < 54; i++)
+        for (var i = 0; i < 54; i++)
         {
-            for (int probe = 0; probe < ProbeNames.Length; probe++)
+            for (var probe = 0; probe < ProbeNames.Length; probe++)
             {
-                double second = -22.5 + i + (probe * 0.13);
-                DateTimeOffset at = After(expiry, second);
-                (Classification kind, string text) = Answer(ProbeNames[probe], second, at, renewed);
-                Outcome outcome = kind switch
+                var second = -22.5 + i + (probe * 0.13);
+                var at = After(expiry, second);
+                var (kind, text) = Answer(ProbeNames[probe], second, at, renewed);
+                var outcome = kind switch
                 {
                     Classification.Ok => Outcome.Succeeded,
                     Classification.CouldNotRun => Outcome.Unknown,
@@ -148,10 +148,10 @@ internal static class MadeUp
 
     private static (Classification Kind, string Text) Answer(string probe, double second, DateTimeOffset at, bool renewed)
     {
-        bool restarting = renewed && second is > 15 and < 18.5;
-        bool renewedServer = renewed && second >= 18.5;
-        bool mended = renewed && second >= 22;
-        string time = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+        var restarting = renewed && second is > 15 and < 18.5;
+        var renewedServer = renewed && second >= 18.5;
+        var mended = renewed && second >= 22;
+        var time = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
         return probe switch
         {
             "held-connection" when restarting => (Classification.ConnectionClosed, "http2: server sent GOAWAY and closed the connection"),
@@ -175,7 +175,7 @@ internal static class MadeUp
             "admin", "51C07E22F09B3D48", expiry.AddMinutes(-5), expiry, Files + "admin.conf", "CN=kubernetes", "O=system:masters, CN=kubernetes-admin", "steady-state", CertificateSource.File);
         CertificateRecord authority = new(
             "ca", "00", expiry.AddMinutes(-5), expiry.AddYears(10), Files + "pki/ca.crt", "CN=kubernetes", "CN=kubernetes", "steady-state", CertificateSource.File);
-        CertificateRecord wire = server with { Path = "127.0.0.1:6443", Source = CertificateSource.Wire };
+        var wire = server with { Path = "127.0.0.1:6443", Source = CertificateSource.Wire };
         IReadOnlyList<CertificateRecord> before = [server, wire, admin, authority];
         IReadOnlyList<CertificateRecord> failing = [.. before.Select(item => item with { Phase = "failure" })];
         if (!renewed)
@@ -183,7 +183,7 @@ internal static class MadeUp
             return [.. before, .. failing];
         }
 
-        DateTimeOffset now = After(expiry, 11);
+        var now = After(expiry, 11);
         return
         [
             .. before,

@@ -18,7 +18,7 @@ internal static class MadeUpRenewal
     /// <param name="shift">Seconds by which everything is later: another run of the same experiment.</param>
     public static Journal Run(double shift = 0)
     {
-        Journal journal = MadeUp.Empty() with
+        var journal = MadeUp.Empty() with
         {
             Experiment = "apiserver",
             Title = "What breaks when only the API server's serving certificate expires?",

@@ -33,7 +33,7 @@ public sealed class RedactionTests
     [Fact]
     public void Private_keys_of_every_kind_are_removed_with_all_their_lines()
     {
-        foreach (string pem in PrivateKeys())
+        foreach (var pem in PrivateKeys())
         {
             Redaction.Clean($"before\n{pem}\nafter").ShouldBe("before\n[private key removed]\nafter");
             Redaction.Clean($$"""{"key":"{{pem.Replace("\n", "\\n")}}"}""").ShouldBe("""{"key":"[private key removed]"}""");
@@ -43,9 +43,9 @@ public sealed class RedactionTests
     [Fact]
     public void Private_key_cut_off_at_either_end_is_removed()
     {
-        foreach (string pem in PrivateKeys())
+        foreach (var pem in PrivateKeys())
         {
-            string body = pem.Split('\n')[1];
+            var body = pem.Split('\n')[1];
             Redaction.Clean(pem[..(pem.Length / 2)]).ShouldBe("[private key removed]");
             Redaction.Clean(pem[(pem.IndexOf('\n') + 1)..]).ShouldNotContain(body);
         }
@@ -54,13 +54,13 @@ public sealed class RedactionTests
     [Fact]
     public void Private_key_in_base64_is_removed_whatever_it_is_called()
     {
-        foreach (string pem in PrivateKeys())
+        foreach (var pem in PrivateKeys())
         {
-            string base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
+            var base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
             Redaction.Clean($"  tls.key: {base64}\n").ShouldBe("  tls.key: [private key removed]\n");
             Redaction.Clean($"  client-key-data: {base64}\n").ShouldBe("  client-key-data: [private key removed]\n");
             Redaction.Clean($"see a/b/c/{base64}").ShouldBe("see [private key removed]");
-            string wrapped = Convert.ToBase64String(Encoding.ASCII.GetBytes(pem), Base64FormattingOptions.InsertLineBreaks);
+            var wrapped = Convert.ToBase64String(Encoding.ASCII.GetBytes(pem), Base64FormattingOptions.InsertLineBreaks);
             Redaction.Clean(wrapped).ShouldBe("[private key removed]");
         }
     }
@@ -68,9 +68,9 @@ public sealed class RedactionTests
     [Fact]
     public void Private_key_without_its_pem_lines_is_removed()
     {
-        using RSA rsa = RSA.Create(2048);
+        using var rsa = RSA.Create(2048);
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        foreach (byte[] key in new[] { rsa.ExportPkcs8PrivateKey(), rsa.ExportRSAPrivateKey(), ecdsa.ExportECPrivateKey(), ecdsa.ExportPkcs8PrivateKey() })
+        foreach (var key in new[] { rsa.ExportPkcs8PrivateKey(), rsa.ExportRSAPrivateKey(), ecdsa.ExportECPrivateKey(), ecdsa.ExportPkcs8PrivateKey() })
         {
             Redaction.Clean(Convert.ToBase64String(key)).ShouldBe("[private key removed]");
         }
@@ -79,9 +79,9 @@ public sealed class RedactionTests
     [Fact]
     public void What_is_no_secret_stays_as_it_is()
     {
-        using RSA rsa = RSA.Create(2048);
-        string certificate = "-----BEGIN CERTIFICATE-----\n" + Convert.ToBase64String(rsa.ExportSubjectPublicKeyInfo()) + "\n-----END CERTIFICATE-----";
-        string text = $"""
+        using var rsa = RSA.Create(2048);
+        var certificate = "-----BEGIN CERTIFICATE-----\n" + Convert.ToBase64String(rsa.ExportSubjectPublicKeyInfo()) + "\n-----END CERTIFICATE-----";
+        var text = $"""
             Unable to connect to the server: x509: certificate has expired or is not yet valid
             certificate-authority-data: {Convert.ToBase64String(Encoding.ASCII.GetBytes(certificate))}
             {certificate}
@@ -95,14 +95,14 @@ public sealed class RedactionTests
     [Fact]
     public void Long_text_without_secrets_is_left_whole()
     {
-        string output = new string('A', 500_000) + " PRIVATE KEY key-data token password bearer certificate authorization " + new string('a', 500_000);
+        var output = new string('A', 500_000) + " PRIVATE KEY key-data token password bearer certificate authorization " + new string('a', 500_000);
         Redaction.Clean(output).Length.ShouldBeGreaterThan(900_000);
     }
 
     /// <summary>Keys as the usual tools write them.</summary>
     internal static IReadOnlyList<string> PrivateKeys()
     {
-        using RSA rsa = RSA.Create(2048);
+        using var rsa = RSA.Create(2048);
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
         return

@@ -25,7 +25,7 @@ public sealed class ProcedureSectionTests
     [Fact]
     public void A_page_tells_what_is_missing_what_mends_it_and_what_was_tried()
     {
-        string html = HtmlReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete });
+        var html = HtmlReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete });
 
         html.ShouldContain("What is missing");
         html.ShouldContain("kube-scheduler has not been restarted since.");
@@ -39,7 +39,7 @@ public sealed class ProcedureSectionTests
     [Fact]
     public void Markdown_tells_the_same()
     {
-        string page = MarkdownReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete }, new DrawingLinks(null, [], null, null));
+        var page = MarkdownReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete }, new DrawingLinks(null, [], null, null));
 
         page.ShouldContain("## What is missing");
         page.ShouldContain("- kube-scheduler has not been restarted since.");
@@ -50,7 +50,7 @@ public sealed class ProcedureSectionTests
     [Fact]
     public void A_runbook_that_works_lacks_nothing()
     {
-        string html = HtmlReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete with { Diagnosis = [], SmallestAddition = null, AdditionCommands = [], Trials = [] } });
+        var html = HtmlReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete with { Diagnosis = [], SmallestAddition = null, AdditionCommands = [], Trials = [] } });
 
         html.ShouldNotContain("What is missing");
         html.ShouldContain("The runbook");

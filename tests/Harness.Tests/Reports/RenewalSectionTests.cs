@@ -12,7 +12,7 @@ public sealed class RenewalSectionTests
     [Fact]
     public void Each_step_tells_whether_it_matters_and_what_proves_it()
     {
-        string html = HtmlReport.Of(MadeUpRenewal.Run());
+        var html = HtmlReport.Of(MadeUpRenewal.Run());
         html.ShouldContain("What has to be done: renew apiserver. Not needed: restart kube-apiserver.");
         html.ShouldContain("<span class=\"kind denied\">matters</span>");
         html.ShouldContain("<span class=\"kind granted\">does not matter</span>");
@@ -25,8 +25,8 @@ public sealed class RenewalSectionTests
     [Fact]
     public void A_step_that_can_be_left_out_alone_but_not_with_another_says_so()
     {
-        Journal run = MadeUpRenewal.Run();
-        Journal journal = run with
+        var run = MadeUpRenewal.Run();
+        var journal = run with
         {
             Renewal = ["restart etcd", "restart kube-apiserver"],
             SmallestRenewal = ["restart kube-apiserver"],
@@ -43,8 +43,8 @@ public sealed class RenewalSectionTests
     [Fact]
     public void Where_it_is_not_known_which_steps_matter_nothing_is_claimed()
     {
-        Journal run = MadeUpRenewal.Run();
-        string html = HtmlReport.Of(run with { SmallestRenewal = null, Omissions = [run.Omissions[0], run.Omissions[1] with { Recovered = null, Reason = "no memory" }] });
+        var run = MadeUpRenewal.Run();
+        var html = HtmlReport.Of(run with { SmallestRenewal = null, Omissions = [run.Omissions[0], run.Omissions[1] with { Recovered = null, Reason = "no memory" }] });
         html.ShouldContain("The smallest renewal is not known");
         html.ShouldContain("<span class=\"kind unknown\">unknown</span>");
         html.ShouldContain("no memory");
@@ -55,7 +55,7 @@ public sealed class RenewalSectionTests
     [Fact]
     public void Components_are_quoted_with_count_and_time()
     {
-        string html = HtmlReport.Of(MadeUpRenewal.Run());
+        var html = HtmlReport.Of(MadeUpRenewal.Run());
         html.ShouldContain("<h2>What the components wrote</h2>");
         html.ShouldContain("T+2.0 s to T+9.0 s, 7 times");
         html.ShouldContain("authentication.go:53]");
@@ -64,7 +64,7 @@ public sealed class RenewalSectionTests
     [Fact]
     public void Markdown_has_both_under_headings_that_become_the_same_anchors()
     {
-        string markdown = MarkdownReport.Of(MadeUpRenewal.Run(), new("timeline.svg", [], null, null));
+        var markdown = MarkdownReport.Of(MadeUpRenewal.Run(), new("timeline.svg", [], null, null));
         markdown.ShouldContain("\n## Smallest renewal\n");
         markdown.ShouldContain("\n### Without restart kube-apiserver\n");
         markdown.ShouldContain("\n## What the components wrote\n");
@@ -74,7 +74,7 @@ public sealed class RenewalSectionTests
     [Fact]
     public void A_journal_without_omissions_and_logs_has_neither_section()
     {
-        string html = HtmlReport.Of(MadeUp.ArticleRun());
+        var html = HtmlReport.Of(MadeUp.ArticleRun());
         html.ShouldNotContain("Smallest renewal");
         html.ShouldNotContain("What the components wrote");
     }

@@ -19,9 +19,9 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
     public static ComparedSide Read(string path)
     {
         var journals = new SortedDictionary<string, Journal>(StringComparer.Ordinal);
-        foreach (string file in FilesAt(path))
+        foreach (var file in FilesAt(path))
         {
-            Journal journal = JournalFile.Read(file);
+            var journal = JournalFile.Read(file);
             if (!journals.TryAdd(journal.Experiment, journal))
             {
                 throw new InvalidInputException($"{file}: a journal of the experiment '{journal.Experiment}' was found in {path} already; expected one of each: name the folders one by one");
@@ -43,7 +43,7 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
             throw new InvalidInputException($"{path}: there is no such file or folder; expected a journal, the folder of a report, or a folder of such folders");
         }
 
-        string own = System.IO.Path.Combine(path, JournalFile.Name);
+        var own = System.IO.Path.Combine(path, JournalFile.Name);
         if (File.Exists(own))
         {
             return [own];

@@ -13,11 +13,11 @@ internal static class ComparisonText
         Say($"A  {Side(comparison.Left)}");
         Say($"B  {Side(comparison.Right)}");
         Say(string.Empty);
-        foreach (IGrouping<string, Difference> experiment in comparison.Differences.GroupBy(difference => difference.Experiment, StringComparer.Ordinal))
+        foreach (var experiment in comparison.Differences.GroupBy(difference => difference.Experiment, StringComparer.Ordinal))
         {
-            bool isChanged = experiment.Any(difference => difference.Kind == DifferenceKind.Changed);
+            var isChanged = experiment.Any(difference => difference.Kind == DifferenceKind.Changed);
             Say($"{(isChanged ? "changed" : "unknown")}  {experiment.Key}");
-            foreach (Difference difference in experiment.OrderByDescending(difference => difference.Kind))
+            foreach (var difference in experiment.OrderByDescending(difference => difference.Kind))
             {
                 Say($"  {(difference.Kind == DifferenceKind.Unknown && isChanged ? "(unknown) " : string.Empty)}{difference.Fact}");
                 Say($"    A  {difference.Left}");
@@ -44,11 +44,11 @@ internal static class ComparisonText
                 return;
             }
 
-            int width = shown.Max(timing => Name(timing).Length);
-            int first = shown.Max(timing => timing.Left.ToString().Length);
+            var width = shown.Max(timing => Name(timing).Length);
+            var first = shown.Max(timing => timing.Left.ToString().Length);
             Say(string.Empty);
             Say($"times of {Wording.Count(experiments, "experiment")}, as median (range); they do not count, and ! marks a B that leaves the range of A");
-            foreach (Timing timing in shown)
+            foreach (var timing in shown)
             {
                 Say($"{(timing.IsRemarkable ? "!" : " ")} {Name(timing).PadRight(width)}  A {timing.Left.ToString().PadRight(first)}  B {timing.Right}");
             }
@@ -64,9 +64,9 @@ internal static class ComparisonText
 
     private static string Conclusion(FactComparison comparison)
     {
-        int experiments = comparison.Same.Count + Experiments(comparison);
-        int changed = comparison.Differences.Count(difference => difference.Kind == DifferenceKind.Changed);
-        int unknown = comparison.Differences.Count - changed;
+        var experiments = comparison.Same.Count + Experiments(comparison);
+        var changed = comparison.Differences.Count(difference => difference.Kind == DifferenceKind.Changed);
+        var unknown = comparison.Differences.Count - changed;
         return comparison.Verdict switch
         {
             Verdict.Held => $"same: all facts of {Wording.Count(experiments, "experiment")}",

@@ -59,8 +59,8 @@ public sealed class FactComparison
 
     private IReadOnlyList<Difference> DifferencesOf(string experiment)
     {
-        Journal? left = Left.Journals.GetValueOrDefault(experiment);
-        Journal? right = Right.Journals.GetValueOrDefault(experiment);
+        var left = Left.Journals.GetValueOrDefault(experiment);
+        var right = Right.Journals.GetValueOrDefault(experiment);
         return left is null || right is null
             ? [new(DifferenceKind.Changed, experiment, "journal", left is null ? "missing" : "there", right is null ? "missing" : "there")]
             : FactDifferences.Between(ExperimentFacts.Of(left), ExperimentFacts.Of(right));

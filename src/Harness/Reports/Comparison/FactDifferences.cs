@@ -45,12 +45,12 @@ internal sealed class FactDifferences
 
     private void Answers()
     {
-        Dictionary<(string Phase, string Probe), SettledAnswer> ours = ByPlace(left);
-        Dictionary<(string Phase, string Probe), SettledAnswer> theirs = ByPlace(right);
-        foreach ((string Phase, string Probe) place in ours.Keys.Union(theirs.Keys))
+        var ours = ByPlace(left);
+        var theirs = ByPlace(right);
+        foreach (var place in ours.Keys.Union(theirs.Keys))
         {
-            SettledAnswer? one = ours.GetValueOrDefault(place);
-            SettledAnswer? other = theirs.GetValueOrDefault(place);
+            var one = ours.GetValueOrDefault(place);
+            var other = theirs.GetValueOrDefault(place);
             Compare(
                 $"{place.Phase}: {place.Probe}",
                 Told(one),
@@ -69,12 +69,12 @@ internal sealed class FactDifferences
 
     private void Omissions()
     {
-        Dictionary<string, bool?> ours = left.Omissions.ToDictionary(omission => omission.LeftOut, omission => omission.Recovered, StringComparer.Ordinal);
-        Dictionary<string, bool?> theirs = right.Omissions.ToDictionary(omission => omission.LeftOut, omission => omission.Recovered, StringComparer.Ordinal);
-        foreach (string leftOut in ours.Keys.Union(theirs.Keys, StringComparer.Ordinal))
+        var ours = left.Omissions.ToDictionary(omission => omission.LeftOut, omission => omission.Recovered, StringComparer.Ordinal);
+        var theirs = right.Omissions.ToDictionary(omission => omission.LeftOut, omission => omission.Recovered, StringComparer.Ordinal);
+        foreach (var leftOut in ours.Keys.Union(theirs.Keys, StringComparer.Ordinal))
         {
-            bool isTriedHere = ours.TryGetValue(leftOut, out bool? here);
-            bool isTriedThere = theirs.TryGetValue(leftOut, out bool? there);
+            var isTriedHere = ours.TryGetValue(leftOut, out var here);
+            var isTriedThere = theirs.TryGetValue(leftOut, out var there);
             Compare(
                 $"without {leftOut}",
                 Told(isTriedHere, here),
@@ -85,10 +85,10 @@ internal sealed class FactDifferences
 
     private void ExitCodes()
     {
-        for (int i = 0; i < Math.Max(left.Steps.Count, right.Steps.Count); i++)
+        for (var i = 0; i < Math.Max(left.Steps.Count, right.Steps.Count); i++)
         {
-            StepFact? one = i < left.Steps.Count ? left.Steps[i] : null;
-            StepFact? other = i < right.Steps.Count ? right.Steps[i] : null;
+            var one = i < left.Steps.Count ? left.Steps[i] : null;
+            var other = i < right.Steps.Count ? right.Steps[i] : null;
             Compare(
                 string.Create(CultureInfo.InvariantCulture, $"step {i + 1}"),
                 Told(one),

@@ -16,7 +16,7 @@ internal sealed record Spread(int Count, double Median, double Least, double Mos
     /// <summary>Whether a figure lies in the range, give or take what chance does to it.</summary>
     public bool Allows(double seconds)
     {
-        double margin = Math.Max(Resolution, Tolerance * Median);
+        var margin = Math.Max(Resolution, Tolerance * Median);
         return seconds >= Least - margin && seconds <= Most + margin;
     }
 
@@ -24,8 +24,8 @@ internal sealed record Spread(int Count, double Median, double Least, double Mos
     public static Spread Of(IEnumerable<double> seconds)
     {
         List<double> ordered = [.. seconds.Order()];
-        int middle = ordered.Count / 2;
-        double median = ordered.Count % 2 == 1 ? ordered[middle] : (ordered[middle - 1] + ordered[middle]) / 2;
+        var middle = ordered.Count / 2;
+        var median = ordered.Count % 2 == 1 ? ordered[middle] : (ordered[middle - 1] + ordered[middle]) / 2;
         return new(ordered.Count, Math.Round(median, 2), ordered[0], ordered[^1]);
     }
 

@@ -26,8 +26,8 @@ internal sealed record Timing(string? Experiment, string What, Spread Left, Spre
 
     private static IEnumerable<Timing> Between(string? experiment, IEnumerable<Journal> left, IEnumerable<Journal> right)
     {
-        ILookup<string, double> one = FiguresOf(left);
-        ILookup<string, double> other = FiguresOf(right);
+        var one = FiguresOf(left);
+        var other = FiguresOf(right);
         return one.Where(figure => other.Contains(figure.Key)).Select(figure => new Timing(experiment, figure.Key, Spread.Of(figure), Spread.Of(other[figure.Key])));
     }
 
@@ -43,17 +43,17 @@ internal sealed record Timing(string? Experiment, string What, Spread Left, Spre
             yield return ("the last probe notices", noticed.Max());
         }
 
-        foreach (Recovery recovery in Recovery.Of(journal).Where(recovery => recovery.Kind == RecoveryKind.Recovered))
+        foreach (var recovery in Recovery.Of(journal).Where(recovery => recovery.Kind == RecoveryKind.Recovered))
         {
             yield return ($"recovery of {recovery.Component}", recovery.Seconds!.Value);
         }
 
-        foreach (Measurement measurement in journal.Measurements)
+        foreach (var measurement in journal.Measurements)
         {
             yield return (measurement.Name, measurement.Seconds);
         }
 
-        foreach (double seconds in journal.Omissions.Select(omission => omission.RecoveredAfterSeconds).OfType<double>())
+        foreach (var seconds in journal.Omissions.Select(omission => omission.RecoveredAfterSeconds).OfType<double>())
         {
             yield return ("recovery although steps were left out", seconds);
         }

@@ -18,8 +18,8 @@ internal sealed record Drawing(double Width, double Height, string Label, Immuta
     /// <summary>As a file of its own: with its colours for light and dark, on its own ground.</summary>
     public string File()
     {
-        double width = Width + (2 * FileMargin);
-        double height = Height + (2 * FileMargin);
+        var width = Width + (2 * FileMargin);
+        var height = Height + (2 * FileMargin);
         return Element.Of(
                 "svg",
                 Element.Of("title", Label),

@@ -20,12 +20,12 @@ internal sealed class FlagRows
     public FlagRows(IEnumerable<Flag> flags, double rightEdge)
     {
         var fromRight = new List<(Flag Flag, int Row, double Left)>();
-        foreach (Flag flag in flags.OrderBy(flag => flag.X).Reverse())
+        foreach (var flag in flags.OrderBy(flag => flag.X).Reverse())
         {
-            double width = Lettering.Width(flag.Text) * (string.Equals(flag.Css, Bold, StringComparison.Ordinal) ? BoldFactor : 1);
-            double left = Math.Max(0, Math.Min(flag.X + PoleToWords, rightEdge - width));
-            double right = left + width + Gap;
-            int row = 1 + fromRight.Where(later => later.Left < right || later.Flag.X < right).Select(later => later.Row).DefaultIfEmpty(-1).Max();
+            var width = Lettering.Width(flag.Text) * (flag.Css == Bold ? BoldFactor : 1);
+            var left = Math.Max(0, Math.Min(flag.X + PoleToWords, rightEdge - width));
+            var right = left + width + Gap;
+            var row = 1 + fromRight.Where(later => later.Left < right || later.Flag.X < right).Select(later => later.Row).DefaultIfEmpty(-1).Max();
             fromRight.Add((flag, row, left));
         }
 
@@ -37,9 +37,9 @@ internal sealed class FlagRows
     /// <summary>Draws the words above <paramref name="bottom"/> and their poles down to it.</summary>
     public void Draw(Canvas canvas, double bottom)
     {
-        foreach ((Flag flag, int row, double left) in placed)
+        foreach ((var flag, var row, var left) in placed)
         {
-            double top = bottom - (RowHeight * (row + 1));
+            var top = bottom - (RowHeight * (row + 1));
             canvas.Line(Shape.Line(flag.X, top + 3, flag.X, bottom, flag.Css + "-pole"));
             canvas.Word(Shape.Text(left, top + 12, flag.Text, flag.Css + " halo"));
         }

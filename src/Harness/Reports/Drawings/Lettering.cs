@@ -23,8 +23,8 @@ internal static class Lettering
             return text;
         }
 
-        double left = (room / size) - WidthOf('…');
-        int length = 0;
+        var left = (room / size) - WidthOf('…');
+        var length = 0;
         while (length < text.Length && left >= WidthOf(text[length]))
         {
             left -= WidthOf(text[length++]);
@@ -41,7 +41,7 @@ internal static class Lettering
     /// <summary>The first, the fullest, of several wordings that fits.</summary>
     public static string FirstFitting(double room, params ReadOnlySpan<string> wordings)
     {
-        foreach (string wording in wordings)
+        foreach (var wording in wordings)
         {
             if (Width(wording) <= room)
             {

@@ -7,7 +7,7 @@ internal static class Shape
 {
     public static Element Rectangle(double x, double y, double width, double height, string css, double radius = 0)
     {
-        Element rectangle = Element.Of("rect").Class(css).With("x", x).With("y", y).With("width", width).With("height", height);
+        var rectangle = Element.Of("rect").Class(css).With("x", x).With("y", y).With("width", width).With("height", height);
         return radius > 0 ? rectangle.With("rx", radius) : rectangle;
     }
 
@@ -18,8 +18,8 @@ internal static class Shape
 
     public static Element Text(double x, double y, string text, string css, string anchor = "start")
     {
-        Element element = Element.Of("text", text).Class(css).With("x", x).With("y", y);
-        return string.Equals(anchor, "start", StringComparison.Ordinal) ? element : element.With("text-anchor", anchor);
+        var element = Element.Of("text", text).Class(css).With("x", x).With("y", y);
+        return anchor == "start" ? element : element.With("text-anchor", anchor);
     }
 
     /// <summary>A shape with words that show when it is pointed at.</summary>

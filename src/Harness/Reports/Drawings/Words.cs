@@ -12,11 +12,11 @@ internal static class Words
     public static IReadOnlyList<string> InLines(string name, double room, int most)
     {
         var lines = new List<string> { string.Empty };
-        string rest = name;
+        var rest = name;
         while (rest.Length > 0)
         {
-            int end = rest.IndexOfAny([' ', '-']) + 1;
-            string word = end == 0 ? rest : rest[..end];
+            var end = rest.IndexOfAny([' ', '-']) + 1;
+            var word = end == 0 ? rest : rest[..end];
             rest = rest[word.Length..];
             if (lines[^1].Length > 0 && lines.Count < most && Lettering.Width((lines[^1] + word).TrimEnd(), Bold) > room)
             {

@@ -40,7 +40,7 @@ internal sealed record ExperimentFacts
 
     public static ExperimentFacts Of(Journal journal)
     {
-        IReadOnlyList<Stage> stages = Stage.Of(journal);
+        var stages = Stage.Of(journal);
         IReadOnlyList<string> noticed =
         [
             .. stages.SelectMany(stage => stage.Symptoms).Select(symptom => symptom.Probe).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),

@@ -32,15 +32,15 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
     /// <summary>The fault of a run.</summary>
     public static Fault Of(Journal journal)
     {
-        IReadOnlyList<Expiry> expiries = Expiry.Of(journal.Certificates, journal.Expiring, journal.Clock);
-        PhaseRecord? expiry = PhaseOf(journal, KnownPhase.Expiry);
-        PhaseRecord? failure = PhaseOf(journal, KnownPhase.Failure);
-        DateTimeOffset? notAfter = failure is null ? null : expiries.FirstOrDefault(item => item.At <= failure.EndedAt)?.At;
+        var expiries = Expiry.Of(journal.Certificates, journal.Expiring, journal.Clock);
+        var expiry = PhaseOf(journal, KnownPhase.Expiry);
+        var failure = PhaseOf(journal, KnownPhase.Failure);
+        var notAfter = failure is null ? null : expiries.FirstOrDefault(item => item.At <= failure.EndedAt)?.At;
         IReadOnlyList<StepRecord> provocation = failure is null
             ? []
             : [.. journal.Steps.Where(step => IsProvoking(step, failure, expiry, notAfter))];
         DateTimeOffset? last = expiries is [] ? null : expiries[^1].At;
-        bool isWatched = expiry is not null && last is { } lastNotAfter
+        var isWatched = expiry is not null && last is { } lastNotAfter
             && Earlier(expiry.EndedAt, provocation is [] ? expiry.EndedAt : provocation[0].StartedAt) - Later(lastNotAfter, expiry.StartedAt) >= ShortestWatch;
         return new(notAfter, provocation, isWatched, journal.Expiring is [] && journal.Clock is null ? null : failure?.StartedAt)
         {
@@ -58,7 +58,7 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
             || (expiry is not null && step.StartedAt >= expiry.StartedAt && step.StartedAt < expiry.EndedAt && step.EndedAt > notAfter));
 
     private static PhaseRecord? PhaseOf(Journal journal, string name) =>
-        journal.Phases.LastOrDefault(phase => string.Equals(phase.Name, name, StringComparison.Ordinal));
+        journal.Phases.LastOrDefault(phase => phase.Name == name);
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

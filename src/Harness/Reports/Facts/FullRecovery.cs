@@ -10,8 +10,8 @@ internal sealed record FullRecovery(double? Seconds, string Last)
     /// <summary>The recovery of a run; <see langword="null"/> where there was no renewal, or nothing was expected of what comes after it.</summary>
     public static FullRecovery? Of(Journal journal)
     {
-        PhaseRecord? recovery = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
-        PhaseRecord? renewal = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Renewal);
+        var recovery = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
+        var renewal = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Renewal);
         IReadOnlyList<StepRecord> steps = [.. journal.Steps.Where(step => renewal is not null && step.StartedAt >= renewal.StartedAt && step.StartedAt <= renewal.EndedAt)];
         IReadOnlyList<(string Probe, DateTimeOffset? Back)> probes =
         [
@@ -23,9 +23,9 @@ internal sealed record FullRecovery(double? Seconds, string Last)
             return null;
         }
 
-        DateTimeOffset last = steps.Max(step => step.EndedAt);
+        var last = steps.Max(step => step.EndedAt);
         IReadOnlyList<string> broken = [.. probes.Where(probe => probe.Back is null).Select(probe => probe.Probe)];
-        (string slowest, DateTimeOffset? back) = probes.MaxBy(probe => probe.Back ?? DateTimeOffset.MinValue);
+        var (slowest, back) = probes.MaxBy(probe => probe.Back ?? DateTimeOffset.MinValue);
         return broken is [] ? new(Math.Round((back!.Value - last).TotalSeconds, 1), slowest) : new(null, string.Join(", ", broken));
     }
 

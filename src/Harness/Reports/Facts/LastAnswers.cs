@@ -14,8 +14,8 @@ internal sealed record LastAnswers(string Probe, Observation? Run, Observation? 
     /// <summary>The last answers of every probe of a run and its control, those that differ first.</summary>
     public static IReadOnlyList<LastAnswers> Of(Journal journal)
     {
-        Dictionary<string, Observation> run = Last(journal.Observations);
-        Dictionary<string, Observation> control = Last(journal.Control?.Observations ?? []);
+        var run = Last(journal.Observations);
+        var control = Last(journal.Control?.Observations ?? []);
         return
         [
             .. run.Keys.Union(control.Keys, StringComparer.Ordinal)

@@ -63,7 +63,7 @@ internal sealed record PickUp(
 
     private static PickUp Of(OmissionRecord omission, IReadOnlyList<string> names, bool isBroken)
     {
-        (string? before, string? after) = ServedIn(omission, names);
+        var (before, after) = ServedIn(omission, names);
         bool? isRenewed = before is null || after is null ? null : !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
         // Of several certificates one may be in use and another not: the first that is seen tells nothing of all.
         PickUp seen = new(
@@ -98,8 +98,8 @@ internal sealed record PickUp(
         [
             .. omission.Certificates.Where(read => read.Source == CertificateSource.Wire && names.Contains(read.Name, StringComparer.Ordinal)),
         ];
-        CertificateRecord? last = served.LastOrDefault(read => string.Equals(read.Phase, KnownPhase.Recovery, StringComparison.Ordinal));
-        CertificateRecord? first = served.FirstOrDefault(read => read.Name == last?.Name && !string.Equals(read.Phase, KnownPhase.Recovery, StringComparison.Ordinal));
+        var last = served.LastOrDefault(read => read.Phase == KnownPhase.Recovery);
+        var first = served.FirstOrDefault(read => read.Name == last?.Name && read.Phase != KnownPhase.Recovery);
         return (first?.Serial, last?.Serial);
     }
 

@@ -40,8 +40,8 @@ internal static class ProbeBound
     /// <summary>The bound of a probe in seconds; <see langword="null"/> where its answer shows at once what is the case.</summary>
     public static double? Of(Journal journal, string probe)
     {
-        ProbeRecord? record = journal.Probes.FirstOrDefault(item => string.Equals(item.Name, probe, StringComparison.Ordinal));
-        return record?.NoticesWithinSeconds ?? (journal.SchemaVersion < 3 && Earlier.TryGetValue(probe, out double seconds) ? seconds : null);
+        var record = journal.Probes.FirstOrDefault(item => item.Name == probe);
+        return record?.NoticesWithinSeconds ?? (journal.SchemaVersion < 3 && Earlier.TryGetValue(probe, out var seconds) ? seconds : null);
     }
 
     /// <summary>

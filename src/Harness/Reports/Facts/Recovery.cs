@@ -19,16 +19,16 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
     /// <summary>The components that were broken or interrupted, the slowest first; none where there was no renewal.</summary>
     public static IReadOnlyList<Recovery> Of(Journal journal)
     {
-        PhaseRecord? failure = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Failure);
-        PhaseRecord? recovery = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
+        var failure = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Failure);
+        var recovery = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
         IReadOnlyList<StepRecord> steps = [.. journal.Steps.Where(step => (failure is null || step.StartedAt >= failure.EndedAt) && (recovery is null || step.StartedAt <= recovery.StartedAt))];
         if (steps is [] || recovery is null)
         {
             return [];
         }
 
-        DateTimeOffset first = steps[0].StartedAt;
-        DateTimeOffset last = steps.Max(step => step.EndedAt);
+        var first = steps[0].StartedAt;
+        var last = steps.Max(step => step.EndedAt);
         return
         [
             .. RunView.OfRun(journal).Lanes
@@ -61,17 +61,17 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
 
     private static Recovery? Of(Lane lane, string component, DateTimeOffset first, DateTimeOffset last)
     {
-        Classification steady = lane.Observations.LastOrDefault(seen => seen.Phase == KnownPhase.SteadyState)?.Classification ?? Classification.Ok;
+        var steady = lane.Observations.LastOrDefault(seen => seen.Phase == KnownPhase.SteadyState)?.Classification ?? Classification.Ok;
         IReadOnlyList<Observation> known = [.. lane.Observations.Where(seen => seen.Outcome != Outcome.Unknown)];
-        Observation? before = known.LastOrDefault(seen => seen.At < first);
+        var before = known.LastOrDefault(seen => seen.At < first);
         IReadOnlyList<Observation> after = [.. known.Where(seen => seen.At >= first)];
         if (before is null || after is [])
         {
             return null;
         }
 
-        bool wasBroken = before.Classification != steady;
-        int good = after.Count;
+        var wasBroken = before.Classification != steady;
+        var good = after.Count;
         while (good > 0 && after[good - 1].Classification == steady)
         {
             good--;
@@ -87,8 +87,8 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
             return null;
         }
 
-        List<double> interruptions = Interrupted(after, steady);
-        DateTimeOffset back = after[good].At;
+        var interruptions = Interrupted(after, steady);
+        var back = after[good].At;
         return new(
             component,
             wasBroken ? RecoveryKind.Recovered : RecoveryKind.Interrupted,
@@ -103,7 +103,7 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
     {
         var seconds = new List<double>();
         DateTimeOffset? bad = null;
-        foreach (Observation answer in seen)
+        foreach (var answer in seen)
         {
             if (answer.Classification != steady)
             {

@@ -24,7 +24,7 @@ internal sealed record SettledAnswer(string Phase, string Probe, Outcome Outcome
     /// <summary>The last answer of every probe in every phase, in the order of phases and probes.</summary>
     public static IReadOnlyList<SettledAnswer> Of(IEnumerable<PhaseRecord> phases, IReadOnlyList<Observation> observations)
     {
-        ILookup<string, Observation> byPhase = observations.ToLookup(seen => seen.Phase, StringComparer.Ordinal);
+        var byPhase = observations.ToLookup(seen => seen.Phase, StringComparer.Ordinal);
         return
         [
             .. phases.Select(phase => phase.Name).Distinct(StringComparer.Ordinal).SelectMany(phase => byPhase[phase]

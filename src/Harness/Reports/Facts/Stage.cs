@@ -29,7 +29,7 @@ internal sealed record Stage(
     /// <summary>The stages of a run in their order; the second tells only what the first did not show.</summary>
     public static IReadOnlyList<Stage> Of(Journal journal)
     {
-        Fault fault = Fault.Of(journal);
+        var fault = Fault.Of(journal);
         if (fault.BeganAt is not { } began)
         {
             return [];
@@ -41,13 +41,13 @@ internal sealed record Stage(
         }
 
         IReadOnlyList<string> steps = [.. fault.Provocation.Select(step => step.Name)];
-        Stage after = new StageReading(journal, steps, fault.ShowsFrom ?? provoked, provoked, To: null).Read();
+        var after = new StageReading(journal, steps, fault.ShowsFrom ?? provoked, provoked, To: null).Read();
         if (!fault.IsWatchedBefore)
         {
             return [after];
         }
 
-        Stage before = new StageReading(journal, [], began, began, fault.Provocation[0].StartedAt).Read();
+        var before = new StageReading(journal, [], began, began, fault.Provocation[0].StartedAt).Read();
         return [before, after with { Symptoms = [.. after.Symptoms.Where(symptom => !before.Symptoms.Any(seen => IsSame(seen, symptom)))] }];
     }
 

@@ -15,9 +15,9 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
     /// <summary>Reads it.</summary>
     public Stage Read()
     {
-        DateTimeOffset to = To ?? Journal.Phases.Where(phase => Phases.Contains(phase.Name, StringComparer.Ordinal)).Select(phase => phase.EndedAt).DefaultIfEmpty(From).Max();
-        double watched = Math.Round((to - CountedFrom).TotalSeconds, 1);
-        Dictionary<string, Classification> steady = SettledAnswer.Of([.. Journal.Phases.Where(item => item.Name == KnownPhase.SteadyState)], Journal.Observations)
+        var to = To ?? Journal.Phases.Where(phase => Phases.Contains(phase.Name, StringComparer.Ordinal)).Select(phase => phase.EndedAt).DefaultIfEmpty(From).Max();
+        var watched = Math.Round((to - CountedFrom).TotalSeconds, 1);
+        var steady = SettledAnswer.Of([.. Journal.Phases.Where(item => item.Name == KnownPhase.SteadyState)], Journal.Observations)
             .ToDictionary(answer => answer.Probe, answer => answer.Classification, StringComparer.Ordinal);
 
         var symptoms = new List<Symptom>();
@@ -25,11 +25,11 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         var tooShort = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var interrupted = new List<string>();
         var unknown = new List<Symptom>();
-        foreach (IGrouping<string, Observation> probe in Seen())
+        foreach (var probe in Seen())
         {
             IReadOnlyList<Observation> answers = [.. probe];
-            Classification healthy = steady.GetValueOrDefault(probe.Key, Classification.Ok);
-            Observation last = answers[^1];
+            var healthy = steady.GetValueOrDefault(probe.Key, Classification.Ok);
+            var last = answers[^1];
             if (last.Outcome == Outcome.Unknown)
             {
                 unknown.Add(new Symptom(probe.Key, last.Outcome, last.Classification, null, last.Text));
@@ -84,8 +84,8 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
             failure = [.. failure.SkipWhile(item => !TellsOfCertificate(item))];
         }
 
-        Observation first = failure[0];
-        double? bound = ProbeBound.IsEndOfWait(first) ? ProbeBound.Of(Journal, probe) : null;
+        var first = failure[0];
+        var bound = ProbeBound.IsEndOfWait(first) ? ProbeBound.Of(Journal, probe) : null;
         return new Symptom(probe, first.Outcome, first.Classification, SecondsTo(first), first.Text)
         {
             Bound = bound,

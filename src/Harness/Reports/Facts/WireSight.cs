@@ -21,8 +21,8 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
             return null;
         }
 
-        DateTimeOffset renewed = steps.Max(step => step.EndedAt);
-        DateTimeOffset begun = omission.Phases.Where(phase => phase.Name == KnownPhase.Renewal).Select(phase => phase.StartedAt).DefaultIfEmpty(renewed).Min();
+        var renewed = steps.Max(step => step.EndedAt);
+        var begun = omission.Phases.Where(phase => phase.Name == KnownPhase.Renewal).Select(phase => phase.StartedAt).DefaultIfEmpty(renewed).Min();
         HashSet<string> known =
         [
             .. omission.Certificates
@@ -41,7 +41,7 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
 
         WireSight? Sight(string probe, HashSet<string> old, List<(Observation Seen, string? Serial)> after)
         {
-            int first = after.FindIndex(item => !old.Contains(item.Serial!));
+            var first = after.FindIndex(item => !old.Contains(item.Serial!));
             return first < 0 ? null : new(probe, SecondsTo(after[first].Seen), first > 0 ? SecondsTo(after[first - 1].Seen) : null, after[first].Serial!);
         }
 
@@ -59,11 +59,11 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
             .. omission.Observations.Where(seen => seen.Probe == first.Probe).OrderBy(seen => seen.At).Select(seen => (seen.At, Serial: SerialIn(seen.Text)!)).Where(seen => seen.Serial is not null),
         ];
         var sights = new List<WireSight>();
-        for (int begin = 0; begin < steps.Count;)
+        for (var begin = 0; begin < steps.Count;)
         {
-            int next = steps.FindIndex(begin + 1, step => step.Name == steps[begin].Name);
-            int end = next < 0 ? steps.Count : next;
-            DateTimeOffset renewed = steps[end - 1].EndedAt;
+            var next = steps.FindIndex(begin + 1, step => step.Name == steps[begin].Name);
+            var end = next < 0 ? steps.Count : next;
+            var renewed = steps[end - 1].EndedAt;
             HashSet<string> known = [.. seen.TakeWhile(item => item.At < steps[begin].StartedAt).Select(item => item.Serial)];
             if (seen.FirstOrDefault(item => !known.Contains(item.Serial)) is { Serial: not null } sight)
             {

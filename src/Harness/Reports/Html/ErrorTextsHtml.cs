@@ -35,8 +35,8 @@ internal static class ErrorTextsHtml
 
     private static Element Text(ErrorText text, Func<ErrorCause, string> cause)
     {
-        string anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
-        string css = Wording.Css(Outcome.Failed, text.Classification);
+        var anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
+        var css = Wording.Css(Outcome.Failed, text.Classification);
         var where = new List<Node>
         {
             Element.Of("span", Element.Of("span", Wording.Sign(css)).With("aria-hidden", "true"), $" {Wording.Plain(text.Classification)}").Class($"kind {css}"),
@@ -47,7 +47,7 @@ internal static class ErrorTextsHtml
         }
 
         where.Add(" → ");
-        for (int i = 0; i < text.Causes.Count; i++)
+        for (var i = 0; i < text.Causes.Count; i++)
         {
             where.Add(i == 0 ? string.Empty : ", ");
             where.Add(Element.Of("a", cause(text.Causes[i])).With("href", ReportLink.ToHtml(text.Causes[i].Folder, anchor)));

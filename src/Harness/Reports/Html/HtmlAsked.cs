@@ -9,13 +9,13 @@ internal static class HtmlAsked
     /// <summary>The part of a journal.</summary>
     public static IEnumerable<Node> Of(Journal journal)
     {
-        foreach (string paragraph in journal.Description.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var paragraph in journal.Description.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             yield return Element.Of("p", paragraph).Class("description");
         }
 
         var terms = new List<Node>();
-        foreach (Expiry expiry in Expiry.Of(journal.Certificates, journal.Expiring))
+        foreach (var expiry in Expiry.Of(journal.Certificates, journal.Expiring))
         {
             terms.Add(HtmlSection.Term("Expires", $"{string.Join(", ", expiry.Names)}, at {TimeOrigin.Full(expiry.NotAfter)}"));
         }
@@ -30,7 +30,7 @@ internal static class HtmlAsked
             terms.Add(HtmlSection.Term("Control", $"the same without {control.LeftOut.TrimEnd('.')}"));
         }
 
-        foreach (ExpectedAnswers phase in ExpectedAnswers.Of(journal))
+        foreach (var phase in ExpectedAnswers.Of(journal))
         {
             terms.Add(HtmlSection.Term($"Expected: {phase.Phase}", HtmlText.Stacked(phase.Answers.Select(answer => (Node)Element.Of(
                 "span",

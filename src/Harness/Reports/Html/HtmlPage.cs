@@ -11,7 +11,7 @@ internal static class HtmlPage
     /// <param name="beside">A style sheet beside those of drawings and pages; <see langword="null"/> for none.</param>
     public static string Of(string title, Element body, StyleSheet? beside = null)
     {
-        Element head = Element.Of(
+        var head = Element.Of(
             "head",
             Element.Of("meta").With("charset", "utf-8"),
             Element.Of("meta").With("name", "viewport").With("content", "width=device-width, initial-scale=1"),

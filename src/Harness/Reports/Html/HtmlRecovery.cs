@@ -11,7 +11,7 @@ internal static class HtmlRecovery
     /// <summary>The part of at least one recovery.</summary>
     public static IEnumerable<Node> Of(IReadOnlyList<Recovery> recoveries)
     {
-        double longest = Math.Max(recoveries.Max(item => item.Seconds ?? 0), 0.1);
+        var longest = Math.Max(recoveries.Max(item => item.Seconds ?? 0), 0.1);
         yield return Element.Of("p", "Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest interruption. Of several probes the slowest counts.").Class("muted");
         yield return Element.Of(
                 "div",
@@ -37,7 +37,7 @@ internal static class HtmlRecovery
             return HtmlText.Muted("–");
         }
 
-        Element bar = Element.Of("svg", Shape.Rectangle(0, 0, Math.Max(seconds / longest * 100, 1), 10, $"bar {item.Css}"))
+        var bar = Element.Of("svg", Shape.Rectangle(0, 0, Math.Max(seconds / longest * 100, 1), 10, $"bar {item.Css}"))
             .Class("meter").With("viewBox", "0 0 100 10").With("preserveAspectRatio", "none").With("aria-hidden", "true");
         return Element.Of("div", Element.Of("span", seconds.ToString("0.0", CultureInfo.InvariantCulture)).Class("number"), bar).Class("metered");
     }

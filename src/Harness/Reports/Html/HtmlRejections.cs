@@ -40,14 +40,14 @@ internal static class HtmlRejections
 
     private static Element Cell(Connection connection, Statement statement)
     {
-        string sign = statement.Standing switch
+        var sign = statement.Standing switch
         {
             Standing.Works => "✓",
             Standing.Rejected => "✕",
             Standing.Failed => "△",
             _ => "○",
         };
-        Element said = Element.Of("span", Element.Of("span", sign).With("aria-hidden", "true"), $" {connection.InWords(statement)}").Class($"kind {statement.Css}");
+        var said = Element.Of("span", Element.Of("span", sign).With("aria-hidden", "true"), $" {connection.InWords(statement)}").Class($"kind {statement.Css}");
         return statement.Standing is Standing.Works or Standing.Unknown
             ? Element.Of("div", said)
             : Element.Of("div", said, Element.Of("details", Element.Of("summary", statement.Source), Element.Of("pre", Excerpt.OfAnswer(statement.Text.TrimEnd()))));

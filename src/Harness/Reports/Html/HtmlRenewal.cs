@@ -18,9 +18,9 @@ internal static class HtmlRenewal
             Element.Of("span", proof.InWords).Class($"kind {proof.Css}"),
             proof.Proof?.Reason ?? "It was not left out.",
         ]));
-        foreach (OmissionView view in OmissionView.Of(journal))
+        foreach (var view in OmissionView.Of(journal))
         {
-            string heading = Anchor.WithoutHeading(view.Omission.LeftOut);
+            var heading = Anchor.WithoutHeading(view.Omission.LeftOut);
             yield return Element.Of("h3", heading, HtmlText.Muted(", "), Element.Of("span", view.InWords).Class($"kind {view.Css}")).With("id", Anchor.Of(heading));
             yield return Element.Of("details", [Element.Of("summary", "What was still broken, and the steps that were carried out"), .. Detail(view)]);
         }
@@ -29,7 +29,7 @@ internal static class HtmlRenewal
     /// <summary>What the components wrote, in their exact words.</summary>
     public static IEnumerable<Node> Logs(RunView run, IReadOnlyList<LogLine> lines)
     {
-        foreach (ComponentLog log in ComponentLog.Of(lines))
+        foreach (var log in ComponentLog.Of(lines))
         {
             yield return Element.Of("h3", log.Component);
             yield return Element.Of(

@@ -28,12 +28,12 @@ internal sealed class HtmlReport
 
     private string Page()
     {
-        IReadOnlyList<ReportSection> sections = ReportSection.Of(journal);
-        Element contents = Element.Of(
+        var sections = ReportSection.Of(journal);
+        var contents = Element.Of(
                 "nav",
                 Element.Of("ul", sections.Select(section => Element.Of("li", Element.Of("a", section.Heading).With("href", $"#{Anchor.Of(section.Heading)}")))))
             .With("aria-label", "Contents");
-        Element main = Element.Of("main", [Header(), contents, .. sections.Select(Section)]);
+        var main = Element.Of("main", [Header(), contents, .. sections.Select(Section)]);
         return HtmlPage.Of($"{Wording.Name(journal.Verdict)}: {journal.Title}", Element.Of("body", main));
     }
 
@@ -65,7 +65,7 @@ internal sealed class HtmlReport
 
     private Element Header()
     {
-        Element verdict = Element.Of(
+        var verdict = Element.Of(
                 "p",
                 HtmlText.Sign(journal.Verdict),
                 Element.Of("span", Element.Of("strong", $"{Wording.Name(journal.Verdict)}:"), $" {Wording.Sentence(journal)}"))
@@ -127,8 +127,8 @@ internal sealed class HtmlReport
 
     private Element Step(StepRecord step)
     {
-        string result = step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end";
-        Element facts = Element.Of(
+        var result = step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end";
+        var facts = Element.Of(
                 "p",
                 $"{step.Where} · ",
                 Element.Of("span", result).Class(step.ExitCode == 0 ? "muted" : "kind denied"),
@@ -142,13 +142,13 @@ internal sealed class HtmlReport
 
     private static string Lines(string output)
     {
-        int lines = 1 + output.TrimEnd().Count(c => c == '\n');
+        var lines = 1 + output.TrimEnd().Count(c => c == '\n');
         return lines == 1 ? "1 line" : string.Create(CultureInfo.InvariantCulture, $"{lines} lines");
     }
 
     private IEnumerable<Node> Map()
     {
-        IEnumerable<IReadOnlyList<Node>> rows = journal.Presentations.Select(item => (IReadOnlyList<Node>)
+        var rows = journal.Presentations.Select(item => (IReadOnlyList<Node>)
         [
             Element.Of("strong", item.Certificate),
             $"{item.Presenter} → {item.Recipient}",
@@ -179,7 +179,7 @@ internal sealed class HtmlReport
 
     private Element Environment()
     {
-        RunEnvironment environment = journal.Environment;
+        var environment = journal.Environment;
         return Element.Of(
                 "dl",
                 HtmlSection.Term("Experiment", journal.Experiment),

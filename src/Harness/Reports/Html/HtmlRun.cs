@@ -10,7 +10,7 @@ internal static class HtmlRun
     /// <summary>What was seen, by phase and probe, in its exact words.</summary>
     public static IEnumerable<Node> Seen(RunView run)
     {
-        IReadOnlyList<(string Phase, IReadOnlyList<Answer> Answers)> phases = Answer.ByPhase(run);
+        var phases = Answer.ByPhase(run);
         if (phases.All(phase => phase.Answers.Count == 0))
         {
             return [Element.Of("p", "No probe observed anything.")];
@@ -25,7 +25,7 @@ internal static class HtmlRun
     /// <summary>The certificates as they were read, before and after.</summary>
     public static Node Certificates(IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<string> expiring)
     {
-        IReadOnlyList<CertificateReading> readings = CertificateReading.Of(certificates);
+        var readings = CertificateReading.Of(certificates);
         return HtmlTable.Of(
             "Certificates as they were read",
             ["Certificate", "Read from", "Subject and issuer", "Serial number, valid"],
@@ -58,15 +58,15 @@ internal static class HtmlRun
     /// <summary>A phase folds away but for those in which things are broken.</summary>
     private static IEnumerable<Node> Phase(RunView run, string phase, IReadOnlyList<Answer> answers)
     {
-        PhaseRecord? record = run.Phases.FirstOrDefault(item => string.Equals(item.Name, phase, StringComparison.Ordinal));
-        string when = record is null ? string.Empty : $" {run.Origin.Tell(record.StartedAt, record.EndedAt)}";
-        Element heading = Element.Of("h3", record is null ? phase : Wording.Phase(record), HtmlText.Muted(when));
+        var record = run.Phases.FirstOrDefault(item => item.Name == phase);
+        var when = record is null ? string.Empty : $" {run.Origin.Tell(record.StartedAt, record.EndedAt)}";
+        var heading = Element.Of("h3", record is null ? phase : Wording.Phase(record), HtmlText.Muted(when));
         if (answers.Count == 0)
         {
             return [heading, Element.Of("p", record?.Outcome == PhaseOutcome.LeftOut ? "Left out on purpose." : "No probe observed.").Class("muted")];
         }
 
-        Element folded = Element.Of(
+        var folded = Element.Of(
                 "details",
                 Element.Of("summary", heading, HtmlText.Muted($": {Summary(answers)}")),
                 HtmlTable.Of($"Seen in the phase {phase}", ["Probe", "Answer", "Exact text"], Rows(run, phase, answers)))
@@ -76,22 +76,22 @@ internal static class HtmlRun
 
     private static string Summary(IReadOnlyList<Answer> answers)
     {
-        int probes = answers.Select(answer => answer.Probe).Distinct(StringComparer.Ordinal).Count();
-        int bad = answers.Where(answer => answer.Outcome != Outcome.Succeeded).Select(answer => answer.Probe).Distinct(StringComparer.Ordinal).Count();
+        var probes = answers.Select(answer => answer.Probe).Distinct(StringComparer.Ordinal).Count();
+        var bad = answers.Where(answer => answer.Outcome != Outcome.Succeeded).Select(answer => answer.Probe).Distinct(StringComparer.Ordinal).Count();
         return bad == 0 ? $"{Wording.Count(probes, "probe")}, nothing but granted" : $"{Wording.Count(probes, "probe")}, {bad} of them told of a failure";
     }
 
     private static IEnumerable<IReadOnlyList<Node>> Rows(RunView run, string phase, IReadOnlyList<Answer> answers)
     {
-        foreach (IGrouping<string, Answer> probe in answers.GroupBy(answer => answer.Probe, StringComparer.Ordinal))
+        foreach (var probe in answers.GroupBy(answer => answer.Probe, StringComparer.Ordinal))
         {
             IReadOnlyList<Answer> all = [.. probe];
-            bool isFirst = true;
-            foreach (Answer answer in all.Take(Excerpt.MostAnswers))
+            var isFirst = true;
+            foreach (var answer in all.Take(Excerpt.MostAnswers))
             {
-                Node text = HtmlText.Exact(answer.Text);
-                Element name = Element.Of("strong", answer.Probe);
-                string place = Anchor.OfAnswers(run.IsControl, phase, answer.Probe);
+                var text = HtmlText.Exact(answer.Text);
+                var name = Element.Of("strong", answer.Probe);
+                var place = Anchor.OfAnswers(run.IsControl, phase, answer.Probe);
                 (name, isFirst) = (isFirst ? name.With("id", place) : name, false);
                 yield return
                 [
@@ -118,13 +118,13 @@ internal static class HtmlRun
 
     private static Element InWords(RunView run, Lane lane)
     {
-        IEnumerable<Node> stretches = lane.Stretches.Take(Excerpt.MostStretches).SelectMany((stretch, index) => new Node[]
+        var stretches = lane.Stretches.Take(Excerpt.MostStretches).SelectMany((stretch, index) => new Node[]
         {
             index == 0 ? " " : "; ",
             HtmlText.Kind(stretch.Outcome, stretch.Classification),
             $" {run.Origin.Tell(stretch.First, stretch.Last)}",
         });
-        string end = lane.Stretches.Count switch
+        var end = lane.Stretches.Count switch
         {
             0 => " observed nothing.",
             > Excerpt.MostStretches => string.Create(CultureInfo.InvariantCulture, $"; then {lane.Stretches.Count - Excerpt.MostStretches} more changes."),
@@ -135,7 +135,7 @@ internal static class HtmlRun
 
     private static IReadOnlyList<Node> Row(CertificateReading reading, bool expires)
     {
-        CertificateRecord certificate = reading.Certificate;
+        var certificate = reading.Certificate;
         var name = new List<Node> { Element.Of("strong", certificate.Name) };
         if (reading.Change == CertificateChange.Renewed)
         {

@@ -7,7 +7,7 @@ internal static class HtmlTable
 {
     public static Element Of(string label, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Node>> rows)
     {
-        Element head = Element.Of("tr", headers.Select(header => Element.Of("th", header).With("scope", "col").With("role", "columnheader"))).With("role", "row");
+        var head = Element.Of("tr", headers.Select(header => Element.Of("th", header).With("scope", "col").With("role", "columnheader"))).With("role", "row");
         IEnumerable<Node> body = rows.Select(row =>
             Element.Of("tr", row.Select((cell, index) => Element.Of("td", cell).With("role", "cell").With("data-label", headers[index]))).With("role", "row"));
         return Element.Of(

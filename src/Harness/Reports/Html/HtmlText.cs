@@ -18,8 +18,8 @@ internal static class HtmlText
             return Element.Of("span", "(no text)").Class("muted");
         }
 
-        string whole = text.TrimEnd();
-        bool folded = whole.Length > FoldedFrom || whole.Count(c => c == '\n') >= LinesFoldedFrom;
+        var whole = text.TrimEnd();
+        var folded = whole.Length > FoldedFrom || whole.Count(c => c == '\n') >= LinesFoldedFrom;
         return folded ? Folded(Excerpt.FirstLine(whole), Excerpt.OfAnswer(whole)) : Element.Of("pre", whole);
     }
 
@@ -29,7 +29,7 @@ internal static class HtmlText
     /// <summary>A kind of answer in its colour, with its shape.</summary>
     public static Node Kind(Outcome outcome, Classification classification)
     {
-        string css = Wording.Css(outcome, classification);
+        var css = Wording.Css(outcome, classification);
         return Element.Of("span", Element.Of("span", Wording.Sign(css)).With("aria-hidden", "true"), $" {Wording.Spelled(classification)}").Class("kind " + css);
     }
 

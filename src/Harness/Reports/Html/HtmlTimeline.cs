@@ -17,7 +17,7 @@ internal static class HtmlTimeline
             return null;
         }
 
-        IReadOnlyList<Window> windows = TimelineDrawing.WindowsOf(journal);
+        var windows = TimelineDrawing.WindowsOf(journal);
         if (windows.Count == 0)
         {
             return Figure(journal, window: null);
@@ -36,7 +36,7 @@ internal static class HtmlTimeline
 
     private static IEnumerable<Node> Choice(string name, string key, bool isChosen)
     {
-        Element button = Element.Of("input").With("type", "radio").With("name", "window").With("id", $"window-{key}");
+        var button = Element.Of("input").With("type", "radio").With("name", "window").With("id", $"window-{key}");
         yield return isChosen ? button.With("checked", "checked") : button;
         yield return Element.Of("label", name).With("for", $"window-{key}");
     }

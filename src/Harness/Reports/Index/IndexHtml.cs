@@ -10,8 +10,8 @@ internal static class IndexHtml
     /// <summary>The page.</summary>
     public static string Of(IndexView view)
     {
-        Element main = Element.Of("main", [Header(view), .. view.Groups.Select(Group), .. view.Groups.Count == 0 ? [] : new[] { ErrorTextsHtml.Of(view.Texts, view.NameOf) }]);
-        Element body = Element.Of("body", main);
+        var main = Element.Of("main", [Header(view), .. view.Groups.Select(Group), .. view.Groups.Count == 0 ? [] : new[] { ErrorTextsHtml.Of(view.Texts, view.NameOf) }]);
+        var body = Element.Of("body", main);
         return HtmlPage.Of(IndexView.Title, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter)), StyleSheet.Matrix);
     }
 

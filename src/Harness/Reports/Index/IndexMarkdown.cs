@@ -26,7 +26,7 @@ internal static class IndexMarkdown
             Paragraph($"What the lab itself costs is in [{IndexView.BenchFolder}]({IndexView.BenchFolder}/README.md).");
         }
 
-        foreach (IndexGroup group in view.Groups)
+        foreach (var group in view.Groups)
         {
             Paragraph($"## Kubernetes {MarkdownText.Plain(group.Version)}");
             Paragraph($"{group.InWords}, the newest first.");
@@ -36,7 +36,7 @@ internal static class IndexMarkdown
             }
 
             page.Append("| Verdict | Experiment | What was found | Started | Control |\n| --- | --- | --- | --- | --- |\n");
-            foreach (IndexEntry entry in group.Entries)
+            foreach (var entry in group.Entries)
             {
                 page.Append("| ").AppendJoin(" | ", Cells(entry)).Append(" |\n");
             }
@@ -46,12 +46,12 @@ internal static class IndexMarkdown
 
         Paragraph($"## {TextsWords.Title}");
         Paragraph(MarkdownText.Plain(TextsWords.Legend));
-        foreach (IGrouping<string, ErrorText> heading in view.Texts.GroupBy(TextsWords.Heading))
+        foreach (var heading in view.Texts.GroupBy(TextsWords.Heading))
         {
             page.Append($"<details><summary>{MarkdownText.Plain(heading.Key)}: {Wording.Count(heading.Count(), "text")}</summary>\n\n");
-            foreach (ErrorText text in heading)
+            foreach (var text in heading)
             {
-                string anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
+                var anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
                 Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
                 Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))} → {string.Join(", ", text.Causes.Select(cause => $"[{MarkdownText.Plain(view.NameOf(cause))}]({ReportLink.ToMarkdown(cause.Folder, anchor)})"))}");
             }

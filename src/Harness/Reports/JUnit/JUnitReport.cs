@@ -19,8 +19,8 @@ internal static class JUnitReport
     public static string Of(Journal journal)
     {
         IReadOnlyList<XElement> cases = [.. Cases(journal)];
-        RunView run = RunView.OfRun(journal);
-        string seconds = Seconds((run.To - run.From).TotalSeconds);
+        var run = RunView.OfRun(journal);
+        var seconds = Seconds((run.To - run.From).TotalSeconds);
         var suite = new XElement(
             "testsuite",
             new XAttribute("name", Clean(journal.Experiment)),
@@ -42,7 +42,7 @@ internal static class JUnitReport
 
     private static IEnumerable<XElement> Cases(Journal journal)
     {
-        string suite = $"{journal.Scenario}.{journal.Experiment}";
+        var suite = $"{journal.Scenario}.{journal.Experiment}";
         if (journal.Findings.Count == 0)
         {
             // A journal of version 1 does not tell which of its reasons held.
@@ -50,11 +50,11 @@ internal static class JUnitReport
         }
 
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (FindingRecord finding in journal.Findings)
+        foreach (var finding in journal.Findings)
         {
-            string name = NameOf(finding.Reason, journal.Expectations);
-            int again = 2;
-            string unique = name;
+            var name = NameOf(finding.Reason, journal.Expectations);
+            var again = 2;
+            var unique = name;
             while (!taken.Add(unique))
             {
                 unique = string.Create(CultureInfo.InvariantCulture, $"{name} ({again++})");
@@ -73,25 +73,25 @@ internal static class JUnitReport
     /// <summary>A name that is the same each time: what was expected, or the sentence with a mark in the place of times and numbers.</summary>
     internal static string NameOf(string reason, IReadOnlyList<ExpectationRecord> expectations)
     {
-        foreach (ExpectationRecord expectation in expectations)
+        foreach (var expectation in expectations)
         {
-            string kind = Wording.Spelled(expectation.Classification);
-            string start = $"{expectation.Phase}: {expectation.Probe} was expected to say {kind}";
+            var kind = Wording.Spelled(expectation.Classification);
+            var start = $"{expectation.Phase}: {expectation.Probe} was expected to say {kind}";
             if (reason.StartsWith(start, StringComparison.Ordinal) && (reason.Length == start.Length || reason[start.Length] is ' ' or ','))
             {
                 return $"At the end of the phase {expectation.Phase}, {expectation.Probe} says {kind}";
             }
         }
 
-        string sentence = reason.Split(": “", 2)[0].Split('\n', 2)[0];
+        var sentence = reason.Split(": “", 2)[0].Split('\n', 2)[0];
         return ErrorPattern.Of(sentence).Trim();
     }
 
     private static XElement Case(string suite, string name, Verdict verdict, string reason)
     {
         var test = new XElement("testcase", new XAttribute("classname", Clean(suite)), new XAttribute("name", Clean(name)), new XAttribute("time", "0"));
-        string text = Clean(reason);
-        string message = text.Split('\n', 2)[0];
+        var text = Clean(reason);
+        var message = text.Split('\n', 2)[0];
         test.Add(verdict switch
         {
             Verdict.Held => new XElement("system-out", text),
@@ -128,7 +128,7 @@ internal static class JUnitReport
     private static string Clean(string text)
     {
         var clean = new System.Text.StringBuilder(text.Length);
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
             {

@@ -20,15 +20,15 @@ internal sealed record Arrow(string Certificate, string Presenter, string Recipi
             .GroupBy(item => (item.Certificate, item.Presenter, item.Recipient, item.Role))
             .Select(group =>
             {
-                PresentationRecord telling = group.OrderBy(item => item.Confirmed switch { false => 0, true => 1, null => 2 }).First();
+                var telling = group.OrderBy(item => item.Confirmed switch { false => 0, true => 1, null => 2 }).First();
                 return new Arrow(telling.Certificate, telling.Presenter, telling.Recipient, telling.Role, telling.Confirmed, telling.Evidence);
             }),
     ];
 
     /// <summary>Whether it starts or ends at a component.</summary>
     public bool Touches(string component) =>
-        string.Equals(Presenter, component, StringComparison.Ordinal) || string.Equals(Recipient, component, StringComparison.Ordinal);
+        Presenter == component || Recipient == component;
 
     /// <summary>The component at its other end.</summary>
-    public string Opposite(string component) => string.Equals(Presenter, component, StringComparison.Ordinal) ? Recipient : Presenter;
+    public string Opposite(string component) => Presenter == component ? Recipient : Presenter;
 }

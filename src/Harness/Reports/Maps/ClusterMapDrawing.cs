@@ -44,9 +44,9 @@ internal sealed class ClusterMapDrawing
     private Drawing Draw()
     {
         IReadOnlyList<Arrow> spokes = [.. arrows.Where(arrow => arrow.Touches(hub) && !IsLoop(arrow))];
-        ILookup<string, Arrow> byComponent = spokes.ToLookup(arrow => arrow.Opposite(hub), StringComparer.Ordinal);
-        (IReadOnlyList<string> left, IReadOnlyList<string> right) = Place.Of(byComponent.Select(group => group.Key));
-        double y = narrow ? DrawHub([], [.. left, .. right], byComponent) : DrawHub(left, right, byComponent);
+        var byComponent = spokes.ToLookup(arrow => arrow.Opposite(hub), StringComparer.Ordinal);
+        var (left, right) = Place.Of(byComponent.Select(group => group.Key));
+        var y = narrow ? DrawHub([], [.. left, .. right], byComponent) : DrawHub(left, right, byComponent);
 
         IReadOnlyList<Arrow> others = [.. arrows.Where(arrow => !arrow.Touches(hub) || IsLoop(arrow))];
         if (others.Count > 0)
@@ -58,7 +58,7 @@ internal sealed class ClusterMapDrawing
         return canvas.Finish(width, y, "Map of the cluster's certificates: who presents which to whom");
     }
 
-    private static bool IsLoop(Arrow arrow) => string.Equals(arrow.Presenter, arrow.Recipient, StringComparison.Ordinal);
+    private static bool IsLoop(Arrow arrow) => arrow.Presenter == arrow.Recipient;
 
     private static double Height(int count) => (Math.Max(count, 1) * RowHeight) + (2 * BoxPadding);
 
@@ -67,13 +67,13 @@ internal sealed class ClusterMapDrawing
 
     private double DrawHub(IReadOnlyList<string> left, IReadOnlyList<string> right, ILookup<string, Arrow> byComponent)
     {
-        double height = Math.Max(Height(left, byComponent), Height(right, byComponent));
+        var height = Math.Max(Height(left, byComponent), Height(right, byComponent));
         if (height == 0)
         {
             return 0;
         }
 
-        double x = narrow ? 0.5 : (width - hubWidth) / 2;
+        var x = narrow ? 0.5 : (width - hubWidth) / 2;
         canvas.Mark(Shape.Rectangle(x, 0.5, hubWidth, height, "box hub", 6));
         if (narrow)
         {
@@ -93,16 +93,16 @@ internal sealed class ClusterMapDrawing
     /// <summary>A column of components, centred by the hub; arrows run between the inner edge of its boxes and the edge of the hub.</summary>
     private void DrawColumn(IReadOnlyList<string> column, ILookup<string, Arrow> byComponent, double x, double edge, double hubEdge, double height)
     {
-        double y = (height - Height(column, byComponent)) / 2;
-        foreach (string component in column)
+        var y = (height - Height(column, byComponent)) / 2;
+        foreach (var component in column)
         {
             IReadOnlyList<Arrow> own = [.. byComponent[component]];
-            double boxHeight = Height(own.Count);
+            var boxHeight = Height(own.Count);
             DrawBox(component, x, y, boxWidth, boxHeight);
-            for (int i = 0; i < own.Count; i++)
+            for (var i = 0; i < own.Count; i++)
             {
-                double level = y + BoxPadding + ((i + 0.5) * RowHeight) + 6;
-                bool toHub = string.Equals(own[i].Recipient, hub, StringComparison.Ordinal);
+                var level = y + BoxPadding + ((i + 0.5) * RowHeight) + 6;
+                var toHub = own[i].Recipient == hub;
                 DrawArrow(own[i], toHub ? edge : hubEdge, toHub ? hubEdge : edge, level);
             }
 
@@ -113,19 +113,19 @@ internal sealed class ClusterMapDrawing
     private double DrawOthers(IReadOnlyList<Arrow> others, double top)
     {
         canvas.Word(Shape.Text(0, top + 12, "Between the others", "note"));
-        double y = top + 24;
-        double side = narrow ? 80 : boxWidth;
-        double farX = narrow ? width - side - 0.5 : (width / 2) + (hubWidth / 2) - side;
-        foreach (IGrouping<(string, string), Arrow> pair in others.GroupBy(Ends))
+        var y = top + 24;
+        var side = narrow ? 80 : boxWidth;
+        var farX = narrow ? width - side - 0.5 : (width / 2) + (hubWidth / 2) - side;
+        foreach (var pair in others.GroupBy(Ends))
         {
-            (string first, string second) = pair.Key;
-            double height = Height(pair.Count());
+            var (first, second) = pair.Key;
+            var height = Height(pair.Count());
             DrawBox(first, 0.5, y, side, height);
             DrawBox(second, farX, y, side, height);
-            double level = y + BoxPadding + (RowHeight / 2) + 6;
-            foreach (Arrow arrow in pair)
+            var level = y + BoxPadding + (RowHeight / 2) + 6;
+            foreach (var arrow in pair)
             {
-                bool away = string.Equals(arrow.Presenter, first, StringComparison.Ordinal);
+                var away = arrow.Presenter == first;
                 DrawArrow(arrow, away ? side : farX, away ? farX : side, level);
                 level += RowHeight;
             }
@@ -147,9 +147,9 @@ internal sealed class ClusterMapDrawing
 
     private void DrawName(string name, double x, double y, double boxSide, double height)
     {
-        IReadOnlyList<string> lines = Drawings.Words.InLines(name, boxSide - 12, (int)((height - 4) / LineHeight));
-        double line = y + (height / 2) - ((lines.Count - 1) * LineHeight / 2) + 4;
-        foreach (string text in lines)
+        var lines = Drawings.Words.InLines(name, boxSide - 12, (int)((height - 4) / LineHeight));
+        var line = y + (height / 2) - ((lines.Count - 1) * LineHeight / 2) + 4;
+        foreach (var text in lines)
         {
             canvas.Word(Shape.Text(x + (boxSide / 2), line, text, "box-name", "middle"));
             line += LineHeight;
@@ -160,21 +160,21 @@ internal sealed class ClusterMapDrawing
     private void DrawArrow(Arrow arrow, double from, double to, double y)
     {
         double direction = Math.Sign(to - from);
-        double tip = to - (2 * direction);
-        double neck = tip - (HeadLength * direction);
-        string tell = $"{arrow.Presenter} presents {arrow.Certificate} to {arrow.Recipient} as the {Wording.Spelled(arrow.Role)}'s certificate\n{Words(arrow.Confirmed)}: {arrow.Evidence}";
+        var tip = to - (2 * direction);
+        var neck = tip - (HeadLength * direction);
+        var tell = $"{arrow.Presenter} presents {arrow.Certificate} to {arrow.Recipient} as the {Wording.Spelled(arrow.Role)}'s certificate\n{Words(arrow.Confirmed)}: {arrow.Evidence}";
         canvas.Mark(Shape.WithTip(Shape.Line(from + (8 * direction), y, neck, y, $"arrow {arrow.Css}"), tell));
         DrawHead(neck, tip, y, arrow.Css);
         DrawFoot(arrow.Role, from + (6 * direction), y, arrow.Css);
-        double middle = (from + to) / 2;
+        var middle = (from + to) / 2;
         if (arrow.Confirmed == false)
         {
-            double cross = neck - (12 * direction);
+            var cross = neck - (12 * direction);
             canvas.Mark(Shape.Path(FormattableString.Invariant($"M{cross - 4:0.##} {y - 4:0.##}l8 8m0-8l-8 8"), "arrow contradicted"));
         }
 
-        double room = Math.Abs(to - from) - 12;
-        string name = Lettering.Fit(arrow.Confirmed is null ? $"{arrow.Certificate} ?" : arrow.Certificate, room);
+        var room = Math.Abs(to - from) - 12;
+        var name = Lettering.Fit(arrow.Confirmed is null ? $"{arrow.Certificate} ?" : arrow.Certificate, room);
         canvas.Word(Shape.WithTip(Shape.Text(middle, y - 6, name, $"arrow-name {arrow.Css}", "middle"), tell));
     }
 
@@ -190,21 +190,21 @@ internal sealed class ClusterMapDrawing
     private double DrawLegend(double top)
     {
         double x = 0;
-        double y = top;
-        foreach (PresentationRole role in arrows.Select(arrow => arrow.Role).Distinct().Order())
+        var y = top;
+        foreach (var role in arrows.Select(arrow => arrow.Role).Distinct().Order())
         {
-            string words = role == PresentationRole.Server ? "server's certificate" : "client's certificate";
+            var words = role == PresentationRole.Server ? "server's certificate" : "client's certificate";
             (x, y) = Next(x, y, words);
             DrawFoot(role, x + 16, y - 4, "unseen");
             canvas.Word(Shape.Text(x + 30, y, words, "note"));
             x += Room(words);
         }
 
-        foreach (bool? confirmed in arrows.Select(arrow => arrow.Confirmed).Distinct().OrderByDescending(confirmed => confirmed))
+        foreach (var confirmed in arrows.Select(arrow => arrow.Confirmed).Distinct().OrderByDescending(confirmed => confirmed))
         {
-            string words = Words(confirmed);
+            var words = Words(confirmed);
             (x, y) = Next(x, y, words);
-            string css = confirmed switch { true => "seen", false => "contradicted", null => "unseen" };
+            var css = confirmed switch { true => "seen", false => "contradicted", null => "unseen" };
             canvas.Mark(Shape.Line(x, y - 4, x + 24, y - 4, $"arrow {css}"));
             if (confirmed == false)
             {

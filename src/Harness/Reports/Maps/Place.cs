@@ -17,11 +17,11 @@ internal static class Place
         var left = new List<(int Order, string Component)>();
         var right = new List<(int Order, string Component)>();
         var strangers = new List<string>();
-        foreach (string component in components)
+        foreach (var component in components)
         {
-            string letters = Letters(component);
-            int onLeft = Array.FindIndex(LeftSide, word => letters.Contains(word, StringComparison.Ordinal));
-            int onRight = Array.FindIndex(RightSide, word => letters.Contains(word, StringComparison.Ordinal));
+            var letters = Letters(component);
+            var onLeft = Array.FindIndex(LeftSide, word => letters.Contains(word, StringComparison.Ordinal));
+            var onRight = Array.FindIndex(RightSide, word => letters.Contains(word, StringComparison.Ordinal));
             if (onRight >= 0)
             {
                 right.Add((onRight, component));
@@ -36,7 +36,7 @@ internal static class Place
             }
         }
 
-        foreach (string stranger in strangers)
+        foreach (var stranger in strangers)
         {
             (left.Count <= right.Count ? left : right).Add((int.MaxValue, stranger));
         }

@@ -15,7 +15,7 @@ internal sealed class MarkdownPage
     {
         Row(headers);
         Row([.. headers.Select(_ => "---")]);
-        foreach (IReadOnlyList<string> row in rows)
+        foreach (var row in rows)
         {
             Row(row);
         }
@@ -26,7 +26,7 @@ internal sealed class MarkdownPage
     /// <summary>Adds a list.</summary>
     public void List(IEnumerable<string> items)
     {
-        foreach (string item in items)
+        foreach (var item in items)
         {
             text.Append("- ").Append(item).Append('\n');
         }

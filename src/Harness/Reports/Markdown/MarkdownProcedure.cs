@@ -45,7 +45,7 @@ internal sealed class MarkdownProcedure(MarkdownPage page, Journal journal)
             MarkdownText.Plain(proof.InWords),
             MarkdownText.Plain(proof.Proof?.Reason ?? "It was not left out."),
         ]));
-        foreach (OmissionView view in OmissionView.Of(journal))
+        foreach (var view in OmissionView.Of(journal))
         {
             Omission(view);
         }
@@ -59,7 +59,7 @@ internal sealed class MarkdownProcedure(MarkdownPage page, Journal journal)
         {
             page.Folded("What was still broken", () =>
             {
-                foreach (Observation seen in view.StillBroken)
+                foreach (var seen in view.StillBroken)
                 {
                     page.Paragraph($"- **{MarkdownText.Plain(seen.Probe)}**: {MarkdownSign.Of(seen.Outcome, seen.Classification)}");
                     page.Paragraph(string.IsNullOrWhiteSpace(seen.Text) ? "  (no text)" : MarkdownText.Block(Excerpt.OfAnswer(seen.Text), "  "));

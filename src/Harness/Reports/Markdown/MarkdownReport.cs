@@ -32,7 +32,7 @@ internal sealed class MarkdownReport
         page.Paragraph($"{MarkdownSign.Of(journal.Verdict)} **{Wording.Name(journal.Verdict)}:** {Wording.Sentence(journal)}");
         page.Paragraph($"# {MarkdownText.Plain(journal.Title)}");
         Facts();
-        foreach (ReportSection section in ReportSection.Of(journal))
+        foreach (var section in ReportSection.Of(journal))
         {
             page.Paragraph($"## {section.Heading}");
             Draw(section.Kind, drawings, story, procedure);
@@ -107,7 +107,7 @@ internal sealed class MarkdownReport
 
     private void Asked()
     {
-        foreach (string paragraph in journal.Description.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var paragraph in journal.Description.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             page.Paragraph(MarkdownText.Plain(paragraph));
         }
@@ -148,7 +148,7 @@ internal sealed class MarkdownReport
 
     private void Why()
     {
-        FindingsView view = FindingsView.Of(journal);
+        var view = FindingsView.Of(journal);
         if (view.Open.Count > 0 || view.Folded.Count == 0)
         {
             Reasons([.. view.Open.Select(finding => finding.Reason)]);
@@ -240,7 +240,7 @@ internal sealed class MarkdownReport
 
     private void Environment()
     {
-        RunEnvironment environment = journal.Environment;
+        var environment = journal.Environment;
         IReadOnlyList<(string Name, string Value)> lines =
         [
             ("Experiment", journal.Experiment),

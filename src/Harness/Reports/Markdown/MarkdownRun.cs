@@ -23,7 +23,7 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
         }
 
         page.Paragraph($"![What each probe saw, by time; the same in words below]({drawings.Timeline})");
-        foreach ((string name, string link) in drawings.Windows)
+        foreach ((var name, var link) in drawings.Windows)
         {
             page.Folded(name, () => page.Paragraph($"![{name}, closer]({link})"));
         }
@@ -43,7 +43,7 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     /// <summary>Who rejected whom, before, during and after the failure.</summary>
     public void Rejections(string? link)
     {
-        RejectionMap map = RejectionMap.Of(journal);
+        var map = RejectionMap.Of(journal);
         page.Paragraph(map.InWords);
         if (link is not null)
         {
@@ -69,24 +69,24 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     /// <summary>What each probe saw in each phase.</summary>
     public void Seen(RunView view)
     {
-        IReadOnlyList<(string Phase, IReadOnlyList<Answer> Answers)> phases = Answer.ByPhase(view);
+        var phases = Answer.ByPhase(view);
         if (phases.All(phase => phase.Answers.Count == 0))
         {
             page.Paragraph("No probe observed anything.");
             return;
         }
 
-        foreach ((string phase, IReadOnlyList<Answer> answers) in phases)
+        foreach ((var phase, var answers) in phases)
         {
-            PhaseRecord? record = view.Phases.FirstOrDefault(item => string.Equals(item.Name, phase, StringComparison.Ordinal));
-            string when = record is null ? string.Empty : $", {view.Origin.Tell(record.StartedAt, record.EndedAt)}";
+            var record = view.Phases.FirstOrDefault(item => item.Name == phase);
+            var when = record is null ? string.Empty : $", {view.Origin.Tell(record.StartedAt, record.EndedAt)}";
             page.Paragraph($"### {MarkdownText.Plain(record is null ? phase : Wording.Phase(record))}{when}");
             if (answers.Count == 0)
             {
                 page.Paragraph(record?.Outcome == PhaseOutcome.LeftOut ? "Left out on purpose." : "No probe observed.");
             }
 
-            foreach (IGrouping<string, Answer> probe in answers.GroupBy(answer => answer.Probe, StringComparer.Ordinal))
+            foreach (var probe in answers.GroupBy(answer => answer.Probe, StringComparer.Ordinal))
             {
                 Seen(view, [.. probe]);
             }
@@ -96,10 +96,10 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     /// <summary>What the components wrote.</summary>
     public void Logs()
     {
-        foreach (ComponentLog log in ComponentLog.Of(journal.Logs))
+        foreach (var log in ComponentLog.Of(journal.Logs))
         {
             page.Paragraph($"### {MarkdownText.Plain(log.Component)}");
-            foreach (LogLine line in log.Shown)
+            foreach (var line in log.Shown)
             {
                 page.Paragraph($"- {MarkdownSign.Of(Outcome.Failed, line.Classification)}, {run.Origin.Tell(line.At, line.LastAt)}, {Wording.Times(line.Count)}");
                 page.Paragraph(MarkdownText.Block(line.Text, "  "));
@@ -120,10 +120,10 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
             page.Paragraph("No step was carried out.");
         }
 
-        int number = 0;
-        foreach (StepRecord step in journal.Steps)
+        var number = 0;
+        foreach (var step in journal.Steps)
         {
-            string result = step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end";
+            var result = step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end";
             page.Paragraph($"### {++number}. {MarkdownText.Plain(step.Name)}");
             page.Paragraph($"On {MarkdownText.Code(step.Where)} at {run.Origin.Tell(step.StartedAt)}: {result} after {Duration.Tell(step.EndedAt - step.StartedAt)}.");
             page.Paragraph(MarkdownText.Block(step.Command));
@@ -136,7 +136,7 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     /// <summary>How long each component took to come back.</summary>
     public void Recoveries()
     {
-        IReadOnlyList<Recovery> recoveries = Recovery.Of(journal);
+        var recoveries = Recovery.Of(journal);
         page.Paragraph("Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest interruption. Of several probes the slowest counts.");
         page.Table(["Component", "Came back", "Of the last step", "Seen by"], recoveries.Select(item => (IReadOnlyList<string>)
         [
@@ -149,21 +149,21 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
 
     private static string InWords(RunView view, Lane lane)
     {
-        string name = $"**{MarkdownText.Plain(lane.Probe)}** ";
+        var name = $"**{MarkdownText.Plain(lane.Probe)}** ";
         if (lane.Stretches.Count == 0)
         {
             return name + "observed nothing.";
         }
 
-        IEnumerable<string> shown = lane.Stretches.Take(Excerpt.MostStretches)
+        var shown = lane.Stretches.Take(Excerpt.MostStretches)
             .Select(stretch => $"{MarkdownSign.Of(stretch.Outcome, stretch.Classification)} {view.Origin.Tell(stretch.First, stretch.Last)}");
-        int hidden = lane.Stretches.Count - Excerpt.MostStretches;
+        var hidden = lane.Stretches.Count - Excerpt.MostStretches;
         return name + string.Join("; ", shown) + (hidden > 0 ? string.Create(CultureInfo.InvariantCulture, $"; then {hidden} more changes.") : ".");
     }
 
     private static string Statement(Connection connection, Statement statement)
     {
-        string words = MarkdownText.Plain(connection.InWords(statement));
+        var words = MarkdownText.Plain(connection.InWords(statement));
         return statement.Standing switch
         {
             Standing.Works => $"✓ {words}",
@@ -175,9 +175,9 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
 
     private void Seen(RunView view, IReadOnlyList<Answer> answers)
     {
-        foreach (Answer answer in answers.Take(Excerpt.MostAnswers))
+        foreach (var answer in answers.Take(Excerpt.MostAnswers))
         {
-            string varying = answer.Wordings == 1 ? string.Empty : $" (the first of {answer.Wordings} texts that differ in numbers only)";
+            var varying = answer.Wordings == 1 ? string.Empty : $" (the first of {answer.Wordings} texts that differ in numbers only)";
             page.Paragraph($"- **{MarkdownText.Plain(answer.Probe)}**: {MarkdownSign.Of(answer.Outcome, answer.Classification)}, "
                 + $"{view.Origin.Tell(answer.First, answer.Last)}, {Wording.Times(answer.Count)}{varying}");
             page.Paragraph(string.IsNullOrWhiteSpace(answer.Text) ? "  (no text)" : MarkdownText.Block(Excerpt.OfAnswer(answer.Text), "  "));

@@ -12,7 +12,7 @@ internal static class MarkdownText
     public static string Plain(string text)
     {
         var target = new StringBuilder(text.Length);
-        foreach (char c in Printable(text).Trim())
+        foreach (var c in Printable(text).Trim())
         {
             switch (c)
             {
@@ -34,28 +34,28 @@ internal static class MarkdownText
     /// <summary>Text in the type of code, within a line or a table's cell.</summary>
     public static string Code(string text)
     {
-        string line = Printable(text).Replace('\n', ' ').Replace("|", "\\|", StringComparison.Ordinal).Trim();
+        var line = Printable(text).Replace('\n', ' ').Replace("|", "\\|", StringComparison.Ordinal).Trim();
         if (line.Length == 0)
         {
             return "–";
         }
 
         string fence = new('`', LongestRun(line) + 1);
-        bool padded = line[0] == '`' || line[^1] == '`';
+        var padded = line[0] == '`' || line[^1] == '`';
         return padded ? $"{fence} {line} {fence}" : fence + line + fence;
     }
 
     /// <summary>Text as a block, between fences that it can't close.</summary>
     public static string Block(string text, string indent = "")
     {
-        string shown = Printable(text).TrimEnd();
+        var shown = Printable(text).TrimEnd();
         string fence = new('`', Math.Max(ShortestFence, LongestRun(shown) + 1));
         return indent + fence + "text\n" + string.Concat(shown.Split('\n').Select(line => $"{indent}{line}\n")) + indent + fence;
     }
 
     private static bool IsNumber(StringBuilder text)
     {
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsAsciiDigit(text[i]))
             {
@@ -75,7 +75,7 @@ internal static class MarkdownText
         }
 
         var target = new StringBuilder(text.Length);
-        foreach (char c in text)
+        foreach (var c in text)
         {
             TextNode.AppendPrintable(c, target);
         }
@@ -85,9 +85,9 @@ internal static class MarkdownText
 
     private static int LongestRun(string text)
     {
-        int longest = 0;
-        int run = 0;
-        foreach (char c in text)
+        var longest = 0;
+        var run = 0;
+        foreach (var c in text)
         {
             run = c == '`' ? run + 1 : 0;
             longest = Math.Max(longest, run);

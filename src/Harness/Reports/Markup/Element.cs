@@ -35,7 +35,7 @@ internal sealed class Element : Node
     /// <summary>The same element with a class, beside those it has.</summary>
     public Element Class(string value)
     {
-        int index = attributes.IndexOf(attributes.FirstOrDefault(attribute => string.Equals(attribute.Key, "class", StringComparison.Ordinal)));
+        var index = attributes.IndexOf(attributes.FirstOrDefault(attribute => attribute.Key == "class"));
         return index < 0 ? With("class", value) : new(name, attributes.SetItem(index, new("class", $"{attributes[index].Value} {value}")), children);
     }
 
@@ -50,7 +50,7 @@ internal sealed class Element : Node
         }
 
         target.Append('<').Append(name);
-        foreach ((string attribute, string value) in attributes)
+        foreach ((var attribute, var value) in attributes)
         {
             target.Append(' ').Append(attribute).Append("=\"");
             TextNode.Escape(value, target);
@@ -64,7 +64,7 @@ internal sealed class Element : Node
         }
 
         target.Append('>');
-        foreach (Node child in children)
+        foreach (var child in children)
         {
             child.WriteTo(target);
         }

@@ -8,7 +8,7 @@ internal static class EmbeddedText
     /// <summary>Reads the resource of the name.</summary>
     public static string Read(string resource)
     {
-        using Stream stream = typeof(EmbeddedText).Assembly.GetManifestResourceStream(resource)!;
+        using var stream = typeof(EmbeddedText).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

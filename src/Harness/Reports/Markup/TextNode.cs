@@ -12,9 +12,9 @@ internal sealed class TextNode(string text) : Node
 
     public static void Escape(string text, StringBuilder target)
     {
-        for (int i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            char c = text[i];
+            var c = text[i];
             switch (c)
             {
                 case '&': target.Append("&amp;"); break;
@@ -43,7 +43,7 @@ internal sealed class TextNode(string text) : Node
 
     private static void AppendWhole(string text, ref int index, StringBuilder target)
     {
-        char c = text[index];
+        var c = text[index];
         if (!char.IsSurrogate(c))
         {
             AppendPrintable(c, target);

@@ -38,7 +38,7 @@ internal static class MatrixCells
         }
 
         var lines = new List<CellLine>();
-        foreach (Stage stage in row.Stages)
+        foreach (var stage in row.Stages)
         {
             IReadOnlyList<CellLine> kinds =
             [
@@ -69,9 +69,9 @@ internal static class MatrixCells
         }
 
         var lines = new List<CellLine>();
-        foreach (Stage stage in row.Stages)
+        foreach (var stage in row.Stages)
         {
-            IReadOnlyList<IGrouping<Classification, Symptom>> kinds = ByKind(stage);
+            var kinds = ByKind(stage);
             lines.AddRange(kinds.Select((kind, index) => new CellLine(
                 Names([.. kind.Select(symptom => symptom.Probe)]),
                 index == 0 ? Lead(row, stage) : null,
@@ -102,9 +102,9 @@ internal static class MatrixCells
 
         var lines = new List<CellLine>();
         var details = new List<string>();
-        foreach (Stage stage in row.Stages)
+        foreach (var stage in row.Stages)
         {
-            IReadOnlyList<(string Who, double Seconds)> written = row.FirstWrittenIn(stage);
+            var written = row.FirstWrittenIn(stage);
             IReadOnlyList<Symptom> timed = [.. stage.Symptoms.Where(symptom => symptom.Seconds is not null)];
             IReadOnlyList<double> exact = [.. timed.Where(symptom => symptom.Bound is null).Select(symptom => symptom.Seconds!.Value), .. written.Select(log => log.Seconds)];
             IReadOnlyList<double> bounds = [.. timed.Where(symptom => symptom.Bound is not null).Select(symptom => symptom.Seconds!.Value)];
@@ -131,11 +131,11 @@ internal static class MatrixCells
         }
 
         // What works after all that was done to provoke the failure is what can be relied on.
-        Stage last = row.Stages[^1];
+        var last = row.Stages[^1];
         IReadOnlyList<string> works = [.. last.Works.Except(row.FailsOnceRestarted, StringComparer.Ordinal)];
         IReadOnlyList<string> until = [.. row.FailsOnceRestarted.Except(last.Symptoms.Select(symptom => symptom.Probe), StringComparer.Ordinal).Except(NoticedBy(row), StringComparer.Ordinal)];
         IReadOnlyList<string> tooShort = [.. last.TooShort.Keys.Except(row.FailsOnceRestarted, StringComparer.Ordinal)];
-        int observed = last.Works.Count + last.TooShort.Count + last.Interrupted.Count + last.Unknown.Count + NoticedBy(row).Count;
+        var observed = last.Works.Count + last.TooShort.Count + last.Interrupted.Count + last.Unknown.Count + NoticedBy(row).Count;
         var lines = new List<CellLine>
         {
             new(
@@ -177,9 +177,9 @@ internal static class MatrixCells
 
     private static Cell PickedUp(MatrixRow row)
     {
-        PickUp pickUp = row.PickUp;
-        string anchor = pickUp.LeftOut is not [] ? Anchor.Without(pickUp.LeftOut) : row.Journal.Renewal is [] ? Anchor.Why : Anchor.SmallestRenewal;
-        string? serial = pickUp.IsRenewedOnWire switch
+        var pickUp = row.PickUp;
+        var anchor = pickUp.LeftOut is not [] ? Anchor.Without(pickUp.LeftOut) : row.Journal.Renewal is [] ? Anchor.Why : Anchor.SmallestRenewal;
+        var serial = pickUp.IsRenewedOnWire switch
         {
             true => $"the new certificate, serial {pickUp.Serial}, was served at the end",
             false => $"the old certificate, serial {pickUp.Serial}, was still served at the end",
@@ -276,7 +276,7 @@ internal static class MatrixCells
 
     private static Cell Verdict(MatrixRow row)
     {
-        Verdict verdict = row.Journal.Verdict;
+        var verdict = row.Journal.Verdict;
         return new(
             [new(Wording.Spelled(verdict), null, Wording.Spelled(verdict))],
             Anchor.Why,
@@ -296,7 +296,7 @@ internal static class MatrixCells
     private static HashSet<string> NoticedBy(MatrixRow row)
     {
         // Somebody who noticed at the notAfter has not to be counted again after the provocation, and may be well by then.
-        Stage last = row.Stages[^1];
+        var last = row.Stages[^1];
         return
         [
             .. row.Stages.SelectMany(stage => stage.Symptoms).Select(symptom => symptom.Probe)
@@ -325,8 +325,8 @@ internal static class MatrixCells
 
     private static string Range(IReadOnlyList<double> seconds)
     {
-        string first = Seconds(seconds.Min());
-        string last = Seconds(seconds.Max());
+        var first = Seconds(seconds.Min());
+        var last = Seconds(seconds.Max());
         return first == last ? first : $"{first} to {last}";
     }
 
@@ -334,7 +334,7 @@ internal static class MatrixCells
 
     private static string Short(string text)
     {
-        string line = text.ReplaceLineEndings(" ");
+        var line = text.ReplaceLineEndings(" ");
         return line.Length <= LongestReason ? line : line[..LongestReason] + "…";
     }
 }

@@ -17,10 +17,10 @@ internal sealed class MatrixHtml
 
     private string Page()
     {
-        Element main = view.Rows.Count == 0
+        var main = view.Rows.Count == 0
             ? Element.Of("main", Header(), Element.Of("p", MatrixWords.NoRows))
             : Element.Of("main", [Header(), .. view.Groups.Select(Group), ErrorTextsHtml.Of(view.Texts, cause => cause.Experiment), Environment()]);
-        Element body = Element.Of("body", main);
+        var body = Element.Of("body", main);
         return HtmlPage.Of(
             MatrixWords.Title, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter)), StyleSheet.Matrix);
     }
@@ -67,8 +67,8 @@ internal sealed class MatrixHtml
 
     private static Element Linked(MatrixRow row, Cell cell, CellLine line, bool isLinked, bool isName)
     {
-        Element shown = Line(line);
-        Element linked = isLinked ? Element.Of("a", shown).With("href", ReportLink.ToHtml(row.Folder, cell.Anchor)) : shown;
+        var shown = Line(line);
+        var linked = isLinked ? Element.Of("a", shown).With("href", ReportLink.ToHtml(row.Folder, cell.Anchor)) : shown;
         var parts = new List<Node>();
         if (line.Lead is not null)
         {

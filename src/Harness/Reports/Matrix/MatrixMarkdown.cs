@@ -19,7 +19,7 @@ internal sealed class MatrixMarkdown
     {
         Paragraph($"# {MarkdownText.Plain(MatrixWords.Title)}");
         Paragraph(MarkdownText.Plain(MatrixWords.Summary(view)));
-        foreach (string warning in view.Warnings)
+        foreach (var warning in view.Warnings)
         {
             Paragraph($"> ⚠ {MarkdownText.Plain(warning)}");
         }
@@ -31,12 +31,12 @@ internal sealed class MatrixMarkdown
         }
 
         Paragraph(MarkdownText.Plain(MatrixWords.Legend));
-        foreach (MatrixGroup group in view.Groups)
+        foreach (var group in view.Groups)
         {
             Paragraph($"## {MarkdownText.Plain(group.Name)}");
             Row(MatrixCells.Headers);
             Row([.. MatrixCells.Headers.Select(_ => "---")]);
-            foreach (MatrixRow row in group.Rows)
+            foreach (var row in group.Rows)
             {
                 Row([.. MatrixCells.Of(row).Select((cell, index) => Cell(row, cell, isFirst: index == 0))]);
             }
@@ -48,7 +48,7 @@ internal sealed class MatrixMarkdown
         Paragraph("## Made with");
         Row(["Environment", string.Empty]);
         Row(["---", "---"]);
-        foreach ((string name, IReadOnlyList<string> values) in view.MadeWith)
+        foreach ((var name, var values) in view.MadeWith)
         {
             Row([name, string.Join("<br>", values.Select(MarkdownText.Plain))]);
         }
@@ -61,7 +61,7 @@ internal sealed class MatrixMarkdown
         Paragraph($"## {MarkdownText.Plain(TextsWords.Title)}");
         Paragraph(MarkdownText.Plain(TextsWords.Legend));
         string? heading = null;
-        foreach (ErrorText text in view.Texts)
+        foreach (var text in view.Texts)
         {
             if (TextsWords.Heading(text) is var next && next != heading)
             {
@@ -70,7 +70,7 @@ internal sealed class MatrixMarkdown
             }
 
             Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
-            string shownBy = text.Source == ErrorSource.Log ? string.Empty : $", shown by {string.Join(", ", text.ShownBy.Select(MarkdownText.Plain))}";
+            var shownBy = text.Source == ErrorSource.Log ? string.Empty : $", shown by {string.Join(", ", text.ShownBy.Select(MarkdownText.Plain))}";
             Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → {string.Join(", ", text.Causes.Select(cause => Link(cause, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
         }
 
@@ -82,7 +82,7 @@ internal sealed class MatrixMarkdown
 
     private static string Cell(MatrixRow row, Cell cell, bool isFirst)
     {
-        string lines = string.Join("<br>", cell.Lines.Select((line, index) => Line(row, cell, line, index == 0)));
+        var lines = string.Join("<br>", cell.Lines.Select((line, index) => Line(row, cell, line, index == 0)));
         if (isFirst && MatrixWords.IsNamedApart(row))
         {
             lines = $"{lines}<br>{MarkdownText.Plain(row.Experiment)}";
@@ -95,9 +95,9 @@ internal sealed class MatrixMarkdown
 
     private static string Line(MatrixRow row, Cell cell, CellLine line, bool isFirst)
     {
-        string text = line.IsCode ? MarkdownText.Code(line.Text) : MarkdownText.Plain(line.Text);
-        string shown = line.Sign is { } sign ? $"{sign} {text}" : text;
-        string linked = isFirst ? $"[{shown}]({ReportLink.ToMarkdown(row.Folder, cell.Anchor)})" : shown;
+        var text = line.IsCode ? MarkdownText.Code(line.Text) : MarkdownText.Plain(line.Text);
+        var shown = line.Sign is { } sign ? $"{sign} {text}" : text;
+        var linked = isFirst ? $"[{shown}]({ReportLink.ToMarkdown(row.Folder, cell.Anchor)})" : shown;
         return line.Lead is null ? linked : $"{MarkdownText.Plain(line.Lead)}:<br>{linked}";
     }
 

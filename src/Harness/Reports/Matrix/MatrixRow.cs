@@ -79,8 +79,8 @@ internal sealed record MatrixRow
     /// <param name="journal">The journal.</param>
     public static MatrixRow Of(string folder, Journal journal)
     {
-        IReadOnlyList<Stage> stages = Stage.Of(journal);
-        Fault fault = Fault.Of(journal);
+        var stages = Stage.Of(journal);
+        var fault = Fault.Of(journal);
         return new()
         {
             Experiment = journal.Experiment,
@@ -138,7 +138,7 @@ internal sealed record MatrixRow
 
     private static IReadOnlyList<LogLine> LogLinesOf(Journal journal, Fault fault)
     {
-        PhaseRecord? failure = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Failure);
+        var failure = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Failure);
         return fault.BeganAt is { } began && failure is not null
             ? [.. journal.Logs.Where(line => line.At >= began && line.At <= failure.EndedAt)]
             : [];

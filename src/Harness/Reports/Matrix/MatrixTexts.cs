@@ -56,7 +56,7 @@ internal static class MatrixTexts
             return $"{probe} ({journal.Environment.KubernetesVersion})";
         }
 
-        string? question = journal.Probes.FirstOrDefault(item => item.Name == probe)?.Question;
+        var question = journal.Probes.FirstOrDefault(item => item.Name == probe)?.Question;
         return question?.LastIndexOf(": ", StringComparison.Ordinal) is { } colon and >= 0 ? $"{probe} ({question[(colon + 2)..]})" : probe;
     }
 }

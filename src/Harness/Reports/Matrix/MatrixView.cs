@@ -71,7 +71,7 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
                     .Where(phases => phases is not [])
                     .Select(phases => (phases[0].StartedAt, phases[^1].EndedAt)),
             ];
-            double busy = Covered(clusters);
+            var busy = Covered(clusters);
             return busy <= 0
                 ? "unknown: no run was on the machine's own clock"
                 : string.Create(CultureInfo.InvariantCulture, $"{clusters.Sum(cluster => (cluster.To - cluster.From).TotalSeconds) / busy:0.0} clusters side by side on average ({clusters.Count} clusters)");
@@ -98,9 +98,9 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
     {
         double seconds = 0;
         DateTimeOffset? end = null;
-        foreach ((DateTimeOffset from, DateTimeOffset to) in stretches.OrderBy(stretch => stretch.From))
+        foreach ((var from, var to) in stretches.OrderBy(stretch => stretch.From))
         {
-            DateTimeOffset start = end is { } covered && covered > from ? covered : from;
+            var start = end is { } covered && covered > from ? covered : from;
             seconds += Math.Max(0, (to - start).TotalSeconds);
             end = end is { } before && before > to ? before : to;
         }

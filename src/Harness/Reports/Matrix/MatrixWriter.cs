@@ -22,7 +22,7 @@ public static class MatrixWriter
     public static IReadOnlyList<string> Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        MatrixView view = MatrixView.Of(Directory.EnumerateDirectories(folder)
+        var view = MatrixView.Of(Directory.EnumerateDirectories(folder)
             .Where(directory => File.Exists(Path.Combine(directory, JournalFile.Name)))
             .Select(directory => (Name: Path.GetFileName(directory), Journal: JournalFile.Read(Path.Combine(directory, JournalFile.Name))))
             .Where(item => Scenarios.Contains(item.Journal.Scenario, StringComparer.Ordinal))
@@ -31,7 +31,7 @@ public static class MatrixWriter
 
         string Put(string name, string content)
         {
-            string path = Path.Combine(folder, name);
+            var path = Path.Combine(folder, name);
             File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             return path;
         }

@@ -25,8 +25,8 @@ internal sealed record Connection(string Client, string Server, IReadOnlyList<St
 
     /// <summary>Whether it starts or ends at a component.</summary>
     public bool Touches(string component) =>
-        string.Equals(Client, component, StringComparison.Ordinal) || string.Equals(Server, component, StringComparison.Ordinal);
+        Client == component || Server == component;
 
     /// <summary>The component at its other end.</summary>
-    public string Opposite(string component) => string.Equals(Client, component, StringComparison.Ordinal) ? Server : Client;
+    public string Opposite(string component) => Client == component ? Server : Client;
 }

@@ -19,9 +19,9 @@ internal static partial class LogStatements
     /// <summary>The route and the statement; the route's other end is <see langword="null"/> where the text does not name it. Nothing where the text tells of no rejection.</summary>
     public static (string? Client, string? Server, Statement Statement)? Of(LogLine line, Journal journal)
     {
-        string text = line.Text;
-        string source = $"log of {line.Component}";
-        Distribution distribution = RecordedDistribution.Of(journal);
+        var text = line.Text;
+        var source = $"log of {line.Component}";
+        var distribution = RecordedDistribution.Of(journal);
         if (text.Contains("Unable to authenticate the request", StringComparison.Ordinal))
         {
             return ByCertificate(CertificateIn(text, journal.Certificates) ?? OnlyOneThatExpires(line, journal), line.Component);
@@ -72,14 +72,14 @@ internal static partial class LogStatements
 
     private static string? CertificateIn(string text, IReadOnlyList<CertificateRecord> certificates)
     {
-        Match match = SerialNumber().Match(text);
-        if (!match.Success || !BigInteger.TryParse(match.Groups["serial"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger serial))
+        var match = SerialNumber().Match(text);
+        if (!match.Success || !BigInteger.TryParse(match.Groups["serial"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var serial))
         {
             return null;
         }
 
         return certificates.FirstOrDefault(item =>
-            BigInteger.TryParse("0" + item.Serial, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out BigInteger own) && own == serial)?.Name;
+            BigInteger.TryParse("0" + item.Serial, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var own) && own == serial)?.Name;
     }
 
     /// <summary>How the API server and the kubelet quote the serial number of a certificate: in decimal.</summary>

@@ -17,15 +17,15 @@ internal sealed record Moment(string Name, IReadOnlyList<PhaseRecord> Phases, bo
     /// <summary>The three moments of a run that breaks something and mends it; none of a run that only looks.</summary>
     public static IReadOnlyList<Moment> Of(IReadOnlyList<PhaseRecord> phases)
     {
-        IReadOnlyList<PhaseRecord> failure = Named(KnownPhase.Failure);
-        IReadOnlyList<PhaseRecord> expiry = Named(KnownPhase.Expiry);
+        var failure = Named(KnownPhase.Failure);
+        var expiry = Named(KnownPhase.Expiry);
         IReadOnlyList<PhaseRecord> between = [.. phases.Where(phase => phase.Name is not (KnownPhase.Provision or KnownPhase.SteadyState or KnownPhase.Recovery))];
         if (between is [])
         {
             return [];
         }
 
-        bool isRotation = failure is [] && expiry is [];
+        var isRotation = failure is [] && expiry is [];
         return
         [
             new("Before", Named(KnownPhase.SteadyState), IsWorst: false),
@@ -34,7 +34,7 @@ internal sealed record Moment(string Name, IReadOnlyList<PhaseRecord> Phases, bo
         ];
 
         IReadOnlyList<PhaseRecord> Named(string name) =>
-            [.. phases.Where(phase => string.Equals(phase.Name, name, StringComparison.Ordinal) && phase.Outcome != PhaseOutcome.LeftOut)];
+            [.. phases.Where(phase => phase.Name == name && phase.Outcome != PhaseOutcome.LeftOut)];
     }
 
     /// <summary>The phases in words.</summary>

@@ -50,7 +50,7 @@ internal static class ProbeStatements
     /// <summary>Of an answer that the API server gave by asking somebody else: which of the two connections it is about, where the text says so.</summary>
     private static IEnumerable<(RouteLeg Route, Statement Statement)> Relayed(RouteLeg near, RouteLeg far, Observation seen)
     {
-        bool isBehind = BehindTheApiServer.Any(words => seen.Text.Contains(words, StringComparison.Ordinal));
+        var isBehind = BehindTheApiServer.Any(words => seen.Text.Contains(words, StringComparison.Ordinal));
         if (!isBehind && !seen.Text.StartsWith(Answered, StringComparison.Ordinal))
         {
             return [(near, Direct(seen))];
@@ -68,7 +68,7 @@ internal static class ProbeStatements
             return new(Standing.Works, Rejecter.None, seen.Classification, seen.Probe, seen.Text);
         }
 
-        Rejecter rejecter = seen.Classification switch
+        var rejecter = seen.Classification switch
         {
             Classification.Unauthorized or Classification.ClientCertificateRejected => Rejecter.Server,
             var kind when IsAboutCertificate(kind) => IsAlert(seen.Text) ? Rejecter.Server : Rejecter.Client,
@@ -83,13 +83,13 @@ internal static class ProbeStatements
     /// </summary>
     private static IEnumerable<(RouteLeg Route, Statement Statement)> Indirect(RouteLeg route, Observation seen)
     {
-        bool isQuoted = route.Client == RouteEnd.ApiServer && route.Server != RouteEnd.Etcd && seen.Text.Contains("x509:", StringComparison.Ordinal);
+        var isQuoted = route.Client == RouteEnd.ApiServer && route.Server != RouteEnd.Etcd && seen.Text.Contains("x509:", StringComparison.Ordinal);
         if (isQuoted)
         {
             return [(route, new Statement(Standing.Rejected, Rejecter.Client, seen.Classification, seen.Probe, seen.Text))];
         }
 
-        bool isTold = seen.Classification == Classification.NotReady
+        var isTold = seen.Classification == Classification.NotReady
             && (route.Server != RouteEnd.Etcd || seen.Text.Contains(RouteEnd.Etcd, StringComparison.Ordinal));
         return isTold || (route.Server == RouteEnd.Aggregated && seen.Text.StartsWith("Available=False", StringComparison.Ordinal))
             ? [(route, new Statement(Standing.Failed, Rejecter.None, seen.Classification, seen.Probe, seen.Text))]

@@ -30,7 +30,7 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
 
     private static RejectionMap Drawn(Journal journal)
     {
-        IReadOnlyList<Moment> moments = Moment.Of(journal.Phases);
+        var moments = Moment.Of(journal.Phases);
         if (moments is [])
         {
             return new([], [], []);
@@ -38,14 +38,14 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
 
         var said = new List<(int Moment, RouteLeg Route, Statement Statement)>();
         var unnamed = new List<Statement>();
-        for (int i = 0; i < moments.Count; i++)
+        for (var i = 0; i < moments.Count; i++)
         {
             said.AddRange(Answers(journal, moments[i])
                 .SelectMany(seen => ProbeStatements.Of(ProbeRoute.Of(journal, seen.Probe), seen))
                 .Select(item => (i, item.Route with { IsIndirect = false }, item.Statement)));
         }
 
-        foreach (LogLine line in LinesOf(journal, moments[During]))
+        foreach (var line in LinesOf(journal, moments[During]))
         {
             if (LogStatements.Of(line, journal) is not var (client, server, statement))
             {
@@ -95,7 +95,7 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
             Add(Standing.Failed, "failing otherwise");
             Add(Standing.Works, "working");
             Add(Standing.Unknown, "not observed");
-            string when = Moments[During].IsWorst ? "At the worst" : "In the failure";
+            var when = Moments[During].IsWorst ? "At the worst" : "In the failure";
             return $"{when}, of {Wording.Count(Connections.Count, "connection")}: {string.Join(", ", parts)}.";
 
             void Add(Standing standing, string words)
@@ -116,14 +116,14 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
             RouteEnd.KubectlOnHost, RouteEnd.KubectlOnNode, "client on the host", "client in a pod", "client that trusts all", RouteEnd.NewConnections, RouteEnd.OpenConnections,
             RouteEnd.ControllerManager, RouteEnd.Scheduler, RouteEnd.Proxy, RouteEnd.Kubelet, RouteEnd.Etcd, RouteEnd.Webhook, RouteEnd.Aggregated,
         ];
-        int place = Array.IndexOf(order, connection.Touches(RouteEnd.ApiServer) ? connection.Opposite(RouteEnd.ApiServer) : connection.Server);
+        var place = Array.IndexOf(order, connection.Touches(RouteEnd.ApiServer) ? connection.Opposite(RouteEnd.ApiServer) : connection.Server);
         return place < 0 ? order.Length : place;
     }
 
     private static IEnumerable<Observation> Answers(Journal journal, Moment moment)
     {
         HashSet<string> phases = [.. moment.Phases.Select(phase => phase.Name)];
-        IEnumerable<IGrouping<string, Observation>> byProbe = journal.Observations.Where(seen => phases.Contains(seen.Phase)).GroupBy(seen => seen.Probe, StringComparer.Ordinal);
+        var byProbe = journal.Observations.Where(seen => phases.Contains(seen.Phase)).GroupBy(seen => seen.Probe, StringComparer.Ordinal);
         return moment.IsWorst
             ? byProbe.Select(probe => probe.OrderBy(seen => seen.At).MaxBy(Weight)!)
             : byProbe.Select(probe => probe.MaxBy(seen => seen.At)!);

@@ -47,39 +47,39 @@ internal sealed class RejectionMapDrawing
     private Drawing Draw()
     {
         double bottom = 0;
-        for (int i = 0; i < map.Moments.Count; i++)
+        for (var i = 0; i < map.Moments.Count; i++)
         {
-            double left = narrow ? 0 : i * (panelWidth + PanelGap);
-            double end = DrawPanel(i, left, narrow && i > 0 ? bottom + 28 : 0);
+            var left = narrow ? 0 : i * (panelWidth + PanelGap);
+            var end = DrawPanel(i, left, narrow && i > 0 ? bottom + 28 : 0);
             bottom = Math.Max(bottom, end);
         }
 
-        double width = narrow ? NarrowWidth : WideWidth;
+        var width = narrow ? NarrowWidth : WideWidth;
         return canvas.Finish(width, DrawLegend(bottom + 30, width), "Who rejected whom, before, during and after the failure; the same as a table below");
     }
 
     private double DrawPanel(int moment, double left, double top)
     {
-        Moment at = map.Moments[moment];
+        var at = map.Moments[moment];
         canvas.Word(Shape.Text(left, top + 14, at.Name, "heading"));
-        string when = at.From is { } from && at.To is { } to ? origin.Tell(from, to) : string.Empty;
-        string whole = when.Length == 0 ? at.InWords : $"{at.InWords}, {when}";
+        var when = at.From is { } from && at.To is { } to ? origin.Tell(from, to) : string.Empty;
+        var whole = when.Length == 0 ? at.InWords : $"{at.InWords}, {when}";
         canvas.Word(Shape.Text(left, top + 31, Lettering.FirstFitting(panelWidth, whole, at.InWords), "note"));
-        double y = top + HeadingHeight;
-        double boxX = left + panelWidth - BoxWidth - 0.5;
+        var y = top + HeadingHeight;
+        var boxX = left + panelWidth - BoxWidth - 0.5;
         if (spokes.Count > 0)
         {
-            double height = spokes.Sum(group => Height(group.Count())) + ((spokes.Count - 1) * BoxGap);
+            var height = spokes.Sum(group => Height(group.Count())) + ((spokes.Count - 1) * BoxGap);
             canvas.Mark(Shape.Rectangle(left + 0.5, y + 0.5, HubWidth, height, "box hub", 5));
             canvas.Word(Shape.Text(0, 0, Lettering.Fit(RouteEnd.ApiServer, height - 12), "box-name", "middle")
                 .With("transform", FormattableString.Invariant($"translate({left + (HubWidth / 2) + 4.5:0.##} {y + (height / 2):0.##}) rotate(-90)")));
-            foreach (IGrouping<string, Connection> group in spokes)
+            foreach (var group in spokes)
             {
                 DrawBox(group.Key, boxX, y, Height(group.Count()));
-                double level = y + BoxPadding + (RowHeight / 2) + 6;
-                foreach (Connection connection in group)
+                var level = y + BoxPadding + (RowHeight / 2) + 6;
+                foreach (var connection in group)
                 {
-                    bool toHub = connection.Server == RouteEnd.ApiServer;
+                    var toHub = connection.Server == RouteEnd.ApiServer;
                     DrawArrow(connection, connection.At[moment], toHub ? boxX : left + HubWidth, toHub ? left + HubWidth : boxX, level);
                     level += RowHeight;
                 }
@@ -92,9 +92,9 @@ internal sealed class RejectionMapDrawing
         {
             canvas.Word(Shape.Text(left, y + 16, "Not through the API server", "note"));
             y += 26;
-            foreach (IGrouping<(string Client, string Server), Connection> pair in others)
+            foreach (var pair in others)
             {
-                double height = Height(pair.Count());
+                var height = Height(pair.Count());
                 DrawBox(pair.Key.Client, left + 0.5, y, height);
                 DrawBox(pair.Key.Server, boxX, y, height);
                 DrawArrow(pair.First(), pair.First().At[moment], left + BoxWidth, boxX, y + BoxPadding + (RowHeight / 2) + 6);
@@ -111,14 +111,14 @@ internal sealed class RejectionMapDrawing
     {
         canvas.Mark(Shape.WithTip(Shape.Rectangle(x, y + 0.5, BoxWidth, height, "box", 5), name));
         const string Kube = "kube-";
-        IReadOnlyList<string> lines = Words.InLines(name, BoxWidth - 10, 2);
+        var lines = Words.InLines(name, BoxWidth - 10, 2);
         if (lines.Any(text => text.EndsWith('…')) && name.StartsWith(Kube, StringComparison.Ordinal))
         {
             lines = Words.InLines(name[Kube.Length..], BoxWidth - 10, 2);
         }
 
-        double line = y + (height / 2) - ((lines.Count - 1) * LineHeight / 2) + 4.5;
-        foreach (string text in lines)
+        var line = y + (height / 2) - ((lines.Count - 1) * LineHeight / 2) + 4.5;
+        foreach (var text in lines)
         {
             canvas.Word(Shape.Text(x + (BoxWidth / 2), line, text, "box-name", "middle"));
             line += LineHeight;
@@ -128,19 +128,19 @@ internal sealed class RejectionMapDrawing
     private void DrawArrow(Connection connection, Statement statement, double from, double to, double y)
     {
         double direction = Math.Sign(to - from);
-        double tip = to - (2 * direction);
-        double neck = tip - (HeadLength * direction);
-        double foot = from + (3 * direction);
-        string css = $"link {statement.Css}";
-        string text = statement.Text.Length <= LongestTip ? statement.Text : statement.Text[..LongestTip] + "…";
-        string tell = statement.Standing == Standing.Unknown
+        var tip = to - (2 * direction);
+        var neck = tip - (HeadLength * direction);
+        var foot = from + (3 * direction);
+        var css = $"link {statement.Css}";
+        var text = statement.Text.Length <= LongestTip ? statement.Text : statement.Text[..LongestTip] + "…";
+        var tell = statement.Standing == Standing.Unknown
             ? $"{connection.Name}: not observed"
             : $"{connection.Name}: {connection.InWords(statement)}\n{statement.Source}: {text}";
         canvas.Mark(Shape.WithTip(Shape.Line(foot, y, neck, y, css), tell));
         canvas.Mark(Shape.Path(FormattableString.Invariant($"M{tip:0.##} {y:0.##}L{neck:0.##} {y - 4:0.##}V{y + 4:0.##}z"), $"link-head {statement.Css}"));
         if (statement.Standing == Standing.Rejected)
         {
-            double cross = statement.Rejecter switch
+            var cross = statement.Rejecter switch
             {
                 Rejecter.Client => foot + (9 * direction),
                 Rejecter.Server => neck - (8 * direction),
@@ -149,13 +149,13 @@ internal sealed class RejectionMapDrawing
             canvas.Mark(Shape.Path(FormattableString.Invariant($"M{cross - 5:0.##} {y - 5:0.##}l10 10m0-10l-10 10"), "cross"));
         }
 
-        string word = statement.Standing switch
+        var word = statement.Standing switch
         {
             Standing.Works => string.Empty,
             Standing.Unknown => "?",
             _ => Wording.Short(statement.Classification),
         };
-        string name = Lettering.Fit(word, Math.Abs(to - from) - 10);
+        var name = Lettering.Fit(word, Math.Abs(to - from) - 10);
         if (name.Length > 0)
         {
             canvas.Word(Shape.WithTip(Shape.Text((from + to) / 2, y - 7, name, $"link-name {statement.Css}", "middle"), tell));
@@ -165,18 +165,18 @@ internal sealed class RejectionMapDrawing
     private double DrawLegend(double top, double width)
     {
         double x = 0;
-        double y = top;
+        var y = top;
         IEnumerable<Standing> used = map.Connections.SelectMany(connection => connection.At).Select(statement => statement.Standing).Distinct().Order();
-        foreach (Standing standing in used.OrderBy(standing => standing == Standing.Unknown ? 1 : 0))
+        foreach (var standing in used.OrderBy(standing => standing == Standing.Unknown ? 1 : 0))
         {
-            (string words, string css) = standing switch
+            var (words, css) = standing switch
             {
                 Standing.Works => ("works", "granted"),
                 Standing.Rejected => ("rejected: the cross is at the end that rejects", "denied"),
                 Standing.Failed => ("fails otherwise", "failed"),
                 _ => ("not observed", "unknown"),
             };
-            double needed = 32 + Lettering.Width(words) + 16;
+            var needed = 32 + Lettering.Width(words) + 16;
             if (x > 0 && x + needed > width)
             {
                 x = 0;

@@ -30,13 +30,13 @@ internal sealed record StepProof(string Step, bool? Matters, OmissionRecord? Pro
 
     private static StepProof Of(Journal journal, string step)
     {
-        OmissionRecord? alone = journal.Omissions.FirstOrDefault(omission => omission.LeftOut is [var only] && only == step);
+        var alone = journal.Omissions.FirstOrDefault(omission => omission.LeftOut is [var only] && only == step);
         if (journal.SmallestRenewal is not { } smallest)
         {
             return new(step, alone?.Recovered is { } recovered ? !recovered : null, alone);
         }
 
-        bool matters = smallest.Contains(step, StringComparer.Ordinal);
+        var matters = smallest.Contains(step, StringComparer.Ordinal);
         return matters && alone?.Recovered == true
             ? new(step, matters, journal.Omissions.FirstOrDefault(omission => omission.Recovered == false && omission.LeftOut is [.., var last] && last == step) ?? alone)
             : new(step, matters, alone);

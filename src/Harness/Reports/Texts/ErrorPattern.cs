@@ -28,7 +28,7 @@ internal static partial class ErrorPattern
     private static List<ErrorPiece> Pieces(string text)
     {
         var pieces = new List<ErrorPiece>();
-        int end = 0;
+        var end = 0;
         foreach (Match match in Changing().Matches(text))
         {
             pieces.Add(new(text[end..match.Index], null));
@@ -42,7 +42,7 @@ internal static partial class ErrorPattern
 
     private static string MarkOf(Match match)
     {
-        string kind = match.Groups.Values.Skip(1).First(group => group.Success).Name;
+        var kind = match.Groups.Values.Skip(1).First(group => group.Success).Name;
         return kind == Blank ? Column : $"‹{kind}›";
     }
 

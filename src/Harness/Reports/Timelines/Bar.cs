@@ -20,26 +20,26 @@ internal sealed record Bar(double Left, double Right, Stretch Stretch, int Merge
     /// <param name="lanes">How many lanes the drawing has.</param>
     public static IReadOnlyList<Bar> Of(IReadOnlyList<Stretch> stretches, TimeScale scale, TimeOrigin origin, int lanes)
     {
-        double width = scale.Right - scale.Left;
-        double most = Math.Min(width / (2 * Least), Math.Max(MostOfAll / Math.Max(lanes, 1), FewestOfALane));
-        int visible = stretches.Count(stretch => (stretch.Last - origin.Instant).TotalSeconds >= scale.From && (stretch.First - origin.Instant).TotalSeconds <= scale.To);
-        bool crowded = visible > most;
-        double blurred = (width / most) - Least;
+        var width = scale.Right - scale.Left;
+        var most = Math.Min(width / (2 * Least), Math.Max(MostOfAll / Math.Max(lanes, 1), FewestOfALane));
+        var visible = stretches.Count(stretch => (stretch.Last - origin.Instant).TotalSeconds >= scale.From && (stretch.First - origin.Instant).TotalSeconds <= scale.To);
+        var crowded = visible > most;
+        var blurred = (width / most) - Least;
         var bars = new List<Bar>();
-        foreach (Stretch stretch in stretches)
+        foreach (var stretch in stretches)
         {
-            double from = (stretch.First - origin.Instant).TotalSeconds;
-            double to = (stretch.Last - origin.Instant).TotalSeconds;
+            var from = (stretch.First - origin.Instant).TotalSeconds;
+            var to = (stretch.Last - origin.Instant).TotalSeconds;
             if (to < scale.From || from > scale.To)
             {
                 continue;
             }
 
-            double left = scale[from];
-            double right = scale[to];
+            var left = scale[from];
+            var right = scale[to];
             if (right - left < Least)
             {
-                double middle = Math.Clamp((left + right) / 2, scale.Left + (Least / 2), scale.Right - (Least / 2));
+                var middle = Math.Clamp((left + right) / 2, scale.Left + (Least / 2), scale.Right - (Least / 2));
                 left = middle - (Least / 2);
                 right = middle + (Least / 2);
             }
@@ -59,7 +59,7 @@ internal sealed record Bar(double Left, double Right, Stretch Stretch, int Merge
 
     private Bar With(Stretch next, double right)
     {
-        Stretch worse = next.Outcome > Stretch.Outcome ? next : Stretch;
+        var worse = next.Outcome > Stretch.Outcome ? next : Stretch;
         return new(Left, Math.Max(Right, right), worse with { First = Stretch.First, Last = next.Last, Count = Stretch.Count + next.Count }, Merged + 1);
     }
 }

@@ -13,9 +13,9 @@ internal sealed record TimeScale(double From, double To, double Left, double Rig
     /// <summary>Round instants, at least so many pixels apart.</summary>
     public IEnumerable<double> Ticks(double distance)
     {
-        double least = distance * (To - From) / (Right - Left);
-        double step = Steps.Cast<double?>().FirstOrDefault(step => step >= least) ?? Math.Ceiling(least / Steps[^1]) * Steps[^1];
-        for (double tick = Math.Ceiling(From / step) * step; tick <= To; tick += step)
+        var least = distance * (To - From) / (Right - Left);
+        var step = Steps.Cast<double?>().FirstOrDefault(step => step >= least) ?? Math.Ceiling(least / Steps[^1]) * Steps[^1];
+        for (var tick = Math.Ceiling(From / step) * step; tick <= To; tick += step)
         {
             yield return tick;
         }

@@ -40,7 +40,7 @@ internal sealed class TimelineDrawing
         gutter = narrow
             ? 0
             : Math.Min(LongestLabel, 14 + runs.SelectMany(run => run.Lanes).Select(lane => Lettering.Width(lane.Probe)).Append(Lettering.Width("steps")).Max());
-        (double from, double to) = window is null ? Visible(runs) : (window.From, window.To);
+        var (from, to) = window is null ? Visible(runs) : (window.From, window.To);
         scale = new(from, to, gutter + 2, width - 2);
     }
 
@@ -51,7 +51,7 @@ internal sealed class TimelineDrawing
     /// <param name="isLinked">Whether every bar leads to its exact text in the page that the drawing is a part of.</param>
     public static Drawing? Of(Journal journal, DrawingFormat format, Window? window = null, bool isLinked = false)
     {
-        IReadOnlyList<RunView> drawn = RunsOf(journal);
+        var drawn = RunsOf(journal);
         return drawn.Count == 0 ? null : new TimelineDrawing(drawn, format, window, isLinked).Draw();
     }
 
@@ -61,22 +61,22 @@ internal sealed class TimelineDrawing
     /// <summary>The minutes of a journal's run that are worth a drawing of their own.</summary>
     public static IReadOnlyList<Window> WindowsOf(Journal journal)
     {
-        IReadOnlyList<RunView> drawn = RunsOf(journal);
+        var drawn = RunsOf(journal);
         if (drawn.Count == 0)
         {
             return [];
         }
 
-        (double from, double to) = Visible(drawn);
+        var (from, to) = Visible(drawn);
         return Window.Of(drawn[0], to - from);
     }
 
     private static IReadOnlyList<RunView> RunsOf(Journal journal)
     {
-        RunView run = RunView.OfRun(journal);
+        var run = RunView.OfRun(journal);
 
         // A control that was judged without probes has nothing to draw.
-        RunView? control = journal.Control?.Observations.Count > 0 ? RunView.OfControl(journal) : null;
+        var control = journal.Control?.Observations.Count > 0 ? RunView.OfControl(journal) : null;
         return [.. new[] { run, control }.OfType<RunView>().Where(view => !view.IsEmpty)];
     }
 
@@ -86,14 +86,14 @@ internal sealed class TimelineDrawing
     /// </summary>
     private static (double From, double To) Visible(IReadOnlyList<RunView> runs)
     {
-        double from = runs.Min(run => (FirstSeen(run) - run.Origin.Instant).TotalSeconds);
-        double to = runs.Max(run => (run.To - run.Origin.Instant).TotalSeconds);
+        var from = runs.Min(run => (FirstSeen(run) - run.Origin.Instant).TotalSeconds);
+        var to = runs.Max(run => (run.To - run.Origin.Instant).TotalSeconds);
         if (to > 0)
         {
             from = Math.Max(from, -Math.Max(to, 10));
         }
 
-        double margin = Math.Max((to - from) * 0.02, 0.5);
+        var margin = Math.Max((to - from) * 0.02, 0.5);
         return (from - margin, to + margin);
     }
 
@@ -107,7 +107,7 @@ internal sealed class TimelineDrawing
 
     private Drawing Draw()
     {
-        foreach (RunView run in runs)
+        foreach (var run in runs)
         {
             if (y > 0)
             {
@@ -118,7 +118,7 @@ internal sealed class TimelineDrawing
         }
 
         DrawLegend();
-        string label = runs.Count == 1
+        var label = runs.Count == 1
             ? "Timeline of the run: what each probe saw, by time"
             : "Timeline of the run and, below it, of its control: what each probe saw, by time";
         return canvas.Finish(width, y, label);
@@ -128,7 +128,7 @@ internal sealed class TimelineDrawing
     {
         canvas.Word(Shape.Text(0, y + 13, Lettering.Fit(run.Title, width * 0.95, 14), "heading"));
         y += 20;
-        string whole = $"T is the {run.Origin.Meaning}, {TimeOrigin.Full(run.Origin.Instant)}";
+        var whole = $"T is the {run.Origin.Meaning}, {TimeOrigin.Full(run.Origin.Instant)}";
         canvas.Word(Shape.Text(0, y + 12, Lettering.FirstFitting(width, whole, $"T is the {run.Origin.Meaning}", $"T: {TimeOrigin.Full(run.Origin.Instant)}"), "note"));
         y += LineHeight + 8;
 
@@ -136,7 +136,7 @@ internal sealed class TimelineDrawing
         IReadOnlyList<Expiry> expiries = [.. run.Expiries.Where(expiry => scale.Shows(Seconds(run, expiry.NotAfter)))];
         var flags = new FlagRows([.. shown.Select(phase => PhaseFlag(run, phase)), .. expiries.Select(expiry => ExpiryFlag(run, expiry))], width);
         y += flags.Height;
-        double strip = y;
+        var strip = y;
         flags.Draw(canvas, strip);
         y += 12;
 
@@ -150,16 +150,16 @@ internal sealed class TimelineDrawing
             DrawSteps(run, steps);
         }
 
-        foreach (Lane lane in run.Lanes)
+        foreach (var lane in run.Lanes)
         {
             DrawLane(run, lane);
         }
 
         DrawPhases(run, shown, strip);
-        foreach (Expiry expiry in expiries)
+        foreach (var expiry in expiries)
         {
-            double x = scale[Seconds(run, expiry.NotAfter)];
-            string tip = $"notAfter of {string.Join(", ", expiry.Names)}: {TimeOrigin.Full(expiry.NotAfter)}";
+            var x = scale[Seconds(run, expiry.NotAfter)];
+            var tip = $"notAfter of {string.Join(", ", expiry.Names)}: {TimeOrigin.Full(expiry.NotAfter)}";
             canvas.Mark(Shape.WithTip(Shape.Line(x, strip, x, y, "expiry-line"), tip));
         }
 
@@ -168,8 +168,8 @@ internal sealed class TimelineDrawing
 
     private Flag PhaseFlag(RunView run, PhaseRecord phase)
     {
-        double start = Seconds(run, phase.StartedAt);
-        string name = Wording.Phase(phase);
+        var start = Seconds(run, phase.StartedAt);
+        var name = Wording.Phase(phase);
         return new(scale[start], start < scale.From ? $"‹ {name}" : name, "phase");
     }
 
@@ -179,14 +179,14 @@ internal sealed class TimelineDrawing
     /// <summary>Phases as bands behind the lanes, every other one tinted, with a strip of their tip along the top.</summary>
     private void DrawPhases(RunView run, IReadOnlyList<PhaseRecord> phases, double strip)
     {
-        int number = 0;
-        foreach (PhaseRecord phase in phases)
+        var number = 0;
+        foreach (var phase in phases)
         {
-            double left = scale[Seconds(run, phase.StartedAt)];
-            double right = scale[Seconds(run, phase.EndedAt)];
-            string css = number++ % 2 == 0 ? "band" : "band odd";
+            var left = scale[Seconds(run, phase.StartedAt)];
+            var right = scale[Seconds(run, phase.EndedAt)];
+            var css = number++ % 2 == 0 ? "band" : "band odd";
             canvas.Ground(Shape.Rectangle(left, strip, right - left, y - strip, css));
-            string tip = $"{Wording.Phase(phase)}: {run.Origin.Tell(phase.StartedAt, phase.EndedAt)} "
+            var tip = $"{Wording.Phase(phase)}: {run.Origin.Tell(phase.StartedAt, phase.EndedAt)} "
                 + $"({TimeOrigin.Clock(phase.StartedAt)} to {TimeOrigin.Clock(phase.EndedAt)} UTC)";
             canvas.Mark(Shape.WithTip(Shape.Rectangle(left, strip, Math.Max(right - left, 1), 4, phase.Outcome == PhaseOutcome.LeftOut ? "strip out" : "strip"), tip));
         }
@@ -194,18 +194,18 @@ internal sealed class TimelineDrawing
 
     private void DrawSteps(RunView run, IReadOnlyList<(StepRecord Step, int Number)> steps)
     {
-        bool named = !narrow && steps.Count <= MostNamedSteps;
-        IEnumerable<Flag> all = steps.Select(item => StepFlag(run, item.Step, item.Number, named));
+        var named = !narrow && steps.Count <= MostNamedSteps;
+        var all = steps.Select(item => StepFlag(run, item.Step, item.Number, named));
         var flags = new FlagRows(named ? all : OnOneRow(all), width);
-        double bar = y + flags.Height;
+        var bar = y + flags.Height;
         flags.Draw(canvas, bar);
         DrawLaneName("steps", narrow ? y - 2 : bar - 4);
         canvas.Line(Shape.Line(scale.Left, bar + 4, scale.Right, bar + 4, "lane"));
-        foreach ((StepRecord step, int number) in steps)
+        foreach ((var step, var number) in steps)
         {
-            double left = scale[Seconds(run, step.StartedAt)];
-            double right = scale[Seconds(run, step.EndedAt)];
-            string tip = FormattableString.Invariant($"{number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
+            var left = scale[Seconds(run, step.StartedAt)];
+            var right = scale[Seconds(run, step.EndedAt)];
+            var tip = FormattableString.Invariant($"{number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
                 + $"{Duration.Tell(step.EndedAt - step.StartedAt)}\n{Times(run, step.StartedAt, step.EndedAt)}";
             Mark(
                 Shape.WithTip(Shape.Rectangle(left, bar, Math.Max(right - left, MarkWidth), 8, step.ExitCode == 0 ? "step" : "step bad", 2), tip),
@@ -220,7 +220,7 @@ internal sealed class TimelineDrawing
     {
         const double Gap = 16;
         var shown = new List<Flag>();
-        foreach (Flag flag in flags)
+        foreach (var flag in flags)
         {
             if (shown.Count == 0 || flag.X >= shown[^1].X + Lettering.Width(shown[^1].Text) + Gap)
             {
@@ -233,7 +233,7 @@ internal sealed class TimelineDrawing
 
     private Flag StepFlag(RunView run, StepRecord step, int number, bool named)
     {
-        string text = named ? Lettering.Fit(FormattableString.Invariant($"{number} {step.Name}"), width * 0.4) : FormattableString.Invariant($"{number}");
+        var text = named ? Lettering.Fit(FormattableString.Invariant($"{number} {step.Name}"), width * 0.4) : FormattableString.Invariant($"{number}");
         return new(scale[Seconds(run, step.StartedAt)], text, "step-name");
     }
 
@@ -252,14 +252,14 @@ internal sealed class TimelineDrawing
             DrawLaneName(lane.Probe, y + 1);
         }
 
-        double middle = y + (BarHeight / 2);
+        var middle = y + (BarHeight / 2);
         canvas.Line(Shape.Line(scale.Left, middle, scale.Right, middle, "lane"));
         if (lane.Stretches.Count == 0)
         {
             canvas.Word(Shape.Text(scale.Left + 4, middle + 4, "not observed", "note halo"));
         }
 
-        foreach (Bar bar in Bar.Of(lane.Stretches, scale, run.Origin, runs.Sum(item => item.Lanes.Count)))
+        foreach (var bar in Bar.Of(lane.Stretches, scale, run.Origin, runs.Sum(item => item.Lanes.Count)))
         {
             DrawBar(run, lane, bar);
         }
@@ -274,10 +274,10 @@ internal sealed class TimelineDrawing
 
     private void DrawBar(RunView run, Lane lane, Bar bar)
     {
-        Stretch stretch = bar.Stretch;
-        string css = Wording.Css(stretch.Outcome, stretch.Classification);
-        string kind = bar.Merged == 1 ? Wording.Spelled(stretch.Classification) : $"{bar.Merged} changes, at worst {Wording.Spelled(stretch.Classification)}";
-        string tip = $"{lane.Probe}: {kind}, seen {Wording.Times(stretch.Count)}";
+        var stretch = bar.Stretch;
+        var css = Wording.Css(stretch.Outcome, stretch.Classification);
+        var kind = bar.Merged == 1 ? Wording.Spelled(stretch.Classification) : $"{bar.Merged} changes, at worst {Wording.Spelled(stretch.Classification)}";
+        var tip = $"{lane.Probe}: {kind}, seen {Wording.Times(stretch.Count)}";
         if (!narrow)
         {
             // Nobody points at a phone's drawing, and its bars lead to the text.
@@ -288,8 +288,8 @@ internal sealed class TimelineDrawing
             Shape.WithTip(Shape.Rectangle(bar.Left, y, bar.Width, BarHeight, "bar " + css, stretch.Outcome == Outcome.Succeeded ? 4 : 0), tip),
             Anchor.OfAnswers(run.IsControl, stretch.Phase, lane.Probe));
 
-        double room = bar.Width - 8;
-        string word = bar.Merged == 1 ? FittingWord(stretch.Classification, room) : FittingCount(bar.Merged, room);
+        var room = bar.Width - 8;
+        var word = bar.Merged == 1 ? FittingWord(stretch.Classification, room) : FittingCount(bar.Merged, room);
         if (word.Length > 0)
         {
             canvas.Word(Shape.Text(bar.Left + (bar.Width / 2), y + 13, word, "word " + css, "middle"));
@@ -298,26 +298,26 @@ internal sealed class TimelineDrawing
 
     private static string FittingWord(Classification classification, double room)
     {
-        string spelled = Wording.Spelled(classification);
-        string word = Lettering.Width(spelled) <= room ? spelled : Wording.Short(classification);
+        var spelled = Wording.Spelled(classification);
+        var word = Lettering.Width(spelled) <= room ? spelled : Wording.Short(classification);
         return Lettering.Width(word) <= room ? word : string.Empty;
     }
 
     private static string FittingCount(int changes, double room)
     {
-        string words = $"{changes} changes";
+        var words = $"{changes} changes";
         return Lettering.Width(words) <= room ? words : string.Empty;
     }
 
     /// <summary>Every observation below its bar, in the shape of its outcome; where they are dense, one a few pixels.</summary>
     private void DrawTicks(RunView run, Lane lane)
     {
-        double middle = y + (TickHeight / 2);
-        foreach (IGrouping<string, Observation> alike in lane.Observations.GroupBy(seen => Wording.Css(seen.Outcome, seen.Classification), StringComparer.Ordinal))
+        var middle = y + (TickHeight / 2);
+        foreach (var alike in lane.Observations.GroupBy(seen => Wording.Css(seen.Outcome, seen.Classification), StringComparer.Ordinal))
         {
             var path = new StringBuilder();
-            double last = double.NegativeInfinity;
-            foreach (double place in alike.Select(seen => Seconds(run, seen.At)).Where(scale.Shows).Select(seconds => scale[seconds]))
+            var last = double.NegativeInfinity;
+            foreach (var place in alike.Select(seen => Seconds(run, seen.At)).Where(scale.Shows).Select(seconds => scale[seconds]))
             {
                 if (place >= last + MarkWidth)
                 {
@@ -336,13 +336,13 @@ internal sealed class TimelineDrawing
     private void DrawAxis(double top)
     {
         canvas.Line(Shape.Line(scale.Left, y, scale.Right, y, "axis"));
-        double end = double.NegativeInfinity;
-        foreach (double tick in scale.Ticks(narrow ? 62 : 84))
+        var end = double.NegativeInfinity;
+        foreach (var tick in scale.Ticks(narrow ? 62 : 84))
         {
-            double x = scale[tick];
-            string label = TimeScale.Label(tick);
-            double half = Lettering.Width(label) / 2;
-            double middle = Math.Clamp(x, half, width - half);
+            var x = scale[tick];
+            var label = TimeScale.Label(tick);
+            var half = Lettering.Width(label) / 2;
+            var middle = Math.Clamp(x, half, width - half);
             canvas.Line(Shape.Line(x, top, x, y + 4, "grid"));
             if (middle - half > end + 4)
             {
@@ -361,17 +361,17 @@ internal sealed class TimelineDrawing
         IEnumerable<string> used = runs.SelectMany(run => run.Lanes).SelectMany(lane => lane.Stretches)
             .Select(stretch => Wording.Css(stretch.Outcome, stretch.Classification)).Distinct(StringComparer.Ordinal)
             .OrderBy(css => Array.IndexOf(TickShape.Kinds, css));
-        foreach (string css in used)
+        foreach (var css in used)
         {
-            string words = TickShape.Words(css);
-            double needed = 24 + Lettering.Width(words) + 20;
+            var words = TickShape.Words(css);
+            var needed = 24 + Lettering.Width(words) + 20;
             if (x > 0 && x + needed > width)
             {
                 x = 0;
                 y += LineHeight + 4;
             }
 
-            canvas.Mark(Shape.Rectangle(x, y, 16, 8, "bar " + css, string.Equals(css, "granted", StringComparison.Ordinal) ? 3 : 0));
+            canvas.Mark(Shape.Rectangle(x, y, 16, 8, "bar " + css, css == "granted" ? 3 : 0));
             var path = new StringBuilder();
             TickShape.AppendTo(path, css, x + 8, y + 13);
             canvas.Mark(Shape.Path(path.ToString(), "tick " + css));

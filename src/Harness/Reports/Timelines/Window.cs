@@ -31,8 +31,8 @@ internal sealed record Window(string Name, string Key, double From, double To)
 
         if (run.Phases.FirstOrDefault(phase => phase.Name == KnownPhase.Renewal && phase.EndedAt > phase.StartedAt) is { } renewal)
         {
-            double began = (renewal.StartedAt - run.Origin.Instant).TotalSeconds;
-            double ended = (renewal.EndedAt - run.Origin.Instant).TotalSeconds;
+            var began = (renewal.StartedAt - run.Origin.Instant).TotalSeconds;
+            var ended = (renewal.EndedAt - run.Origin.Instant).TotalSeconds;
             if (!windows.Exists(window => window.From <= began && ended + Lead <= window.To))
             {
                 windows.Add(At("The minute of the renewal", "renewal", began));

@@ -18,7 +18,7 @@ public sealed class RunViewTests
     [Fact]
     public void Phases_countdown_and_probes_of_the_run_are_shown_and_its_control_in_one_line()
     {
-        string view = Shown(
+        var view = Shown(
             5,
             new ExperimentBegan(Start, "article", "What happens?", "expiry-and-renewal"),
             new PhaseBegan(Start, "run", "provision"),
@@ -40,7 +40,7 @@ public sealed class RunViewTests
     [Fact]
     public void Probe_that_turns_shows_its_last_answer_and_since_when()
     {
-        string view = Shown(
+        var view = Shown(
             40,
             new PhaseBegan(Start, "run", "failure"),
             new ExpiryAwaited(Start, "run", ["apiserver"], MadeUp.NotAfter),
@@ -57,7 +57,7 @@ public sealed class RunViewTests
     [Fact]
     public void What_is_counted_on_a_cluster_whose_clock_is_shifted_is_counted_by_that_clock()
     {
-        string view = Shown(
+        var view = Shown(
             5,
             new ExpiryAwaited(Start, Shifted, ["apiserver"], Start.AddDays(365)),
             new PhaseBegan(Start.AddDays(366), Shifted, "failure"));
@@ -70,7 +70,7 @@ public sealed class RunViewTests
     {
         var began = new StepBegan(Start, "run", "Renew the certificate", "lab-node", "kubeadm certs renew apiserver");
         RunEvent[] before = [new PhaseBegan(Start, "run", "renewal"), began];
-        string view = Shown(3, before);
+        var view = Shown(3, before);
         view.ShouldContain("Renew the certificate on lab-node, 3 s");
         view.ShouldContain("kubeadm certs renew apiserver");
         view = Shown(3, [.. before, new StepEnded(Start, "run", "Renew the certificate", 0, 1.5, "certificate renewed")]);
@@ -82,7 +82,7 @@ public sealed class RunViewTests
     public void Where_there_is_no_room_for_all_probes_those_that_turned_last_are_shown()
     {
         RunEvent[] many = [new PhaseBegan(Start, "run", "failure"), .. Enumerable.Range(0, 40).Select(i => Answer("run", $"probe-{i}", Classification.Ok, "fine", i))];
-        string view = Shown(60, many);
+        var view = Shown(60, many);
         view.ShouldContain("probe-39");
         view.ShouldNotContain("probe-0 ");
         view.ShouldContain("and ");
@@ -92,7 +92,7 @@ public sealed class RunViewTests
     [Fact]
     public void What_a_cluster_says_moves_no_cursor()
     {
-        string view = Shown(1, new PhaseBegan(Start, "run", "failure"), Answer("run", "kubectl-host", Classification.OtherFailure, "\u001b[2Jgone"));
+        var view = Shown(1, new PhaseBegan(Start, "run", "failure"), Answer("run", "kubectl-host", Classification.OtherFailure, "\u001b[2Jgone"));
         view.ShouldContain("gone");
         view.ShouldNotContain('\u001b');
     }
@@ -106,7 +106,7 @@ public sealed class RunViewTests
             new PhaseBegan(Start, "run", "expiry"),
             new ExperimentEnded(Start, "article", Verdict.Refuted, ["it was not"], 54.4, [Path.Combine(Environment.CurrentDirectory, "journal.json")]),
         ];
-        string plain = Written(console => new LineOutput(console), happened);
+        var plain = Written(console => new LineOutput(console), happened);
         plain.Split('\n')[1].ShouldMatch(@"^\d\d:\d\d:\d\d run: expiry$");
         plain.ShouldContain("  - it was not\narticle: refuted after 54 s\n  journal.json\n");
         Written(console => new QuietOutput(console), happened).ShouldBe("article: refuted after 54 s\n  journal.json\n");
@@ -115,7 +115,7 @@ public sealed class RunViewTests
     [Fact]
     public void Probe_keeps_to_one_line_and_its_long_text_is_cut()
     {
-        string view = Shown(
+        var view = Shown(
             5,
             new PhaseBegan(Start, "run", "failure"),
             Answer("run", "client-certificate", Classification.CertificateExpired, $"x509: {new string('z', 300)} the end"),
@@ -135,7 +135,7 @@ public sealed class RunViewTests
         var output = new JsonOutput(writer);
         output.Report(new PhaseBegan(Start, "run", "expiry"));
         output.Report(new LineTold(Start, "two\nlines"));
-        string[] lines = writer.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n');
+        var lines = writer.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n');
         lines.Length.ShouldBe(2);
         lines.ShouldAllBe(line => line.StartsWith('{') && line.EndsWith('}'));
     }
@@ -145,7 +145,7 @@ public sealed class RunViewTests
 
     private static string Shown(int second, params RunEvent[] happened)
     {
-        RunState state = happened.Aggregate(RunState.Empty, (before, next) => before.After(next, next is PhaseBegan { Branch: Shifted } ? Start : next.At));
+        var state = happened.Aggregate(RunState.Empty, (before, next) => before.After(next, next is PhaseBegan { Branch: Shifted } ? Start : next.At));
         var writer = new StringWriter();
         Console(writer, 120).Write(RunView.Of(state, Start.AddSeconds(second), width: 120, height: 24));
         return writer.ToString();
@@ -154,8 +154,8 @@ public sealed class RunViewTests
     private static string Written(Func<IAnsiConsole, IRunOutput> output, RunEvent[] happened)
     {
         var writer = new StringWriter();
-        IRunOutput made = output(Console(writer, 200));
-        foreach (RunEvent next in happened)
+        var made = output(Console(writer, 200));
+        foreach (var next in happened)
         {
             made.Report(next);
         }
@@ -165,7 +165,7 @@ public sealed class RunViewTests
 
     private static IAnsiConsole Console(StringWriter writer, int width)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
         console.Profile.Width = width;
         return console;
     }

@@ -28,9 +28,9 @@ public sealed class RunEventJsonTests
     [Fact]
     public void Each_kind_of_event_is_one_line_with_its_kind_and_instant()
     {
-        foreach (RunEvent happened in One)
+        foreach (var happened in One)
         {
-            string line = RunEventJson.Of(happened);
+            var line = RunEventJson.Of(happened);
             line.ShouldNotContain("\n");
             using var json = JsonDocument.Parse(line);
             json.RootElement.GetProperty("event").GetString().ShouldNotBeNullOrEmpty();
@@ -51,14 +51,14 @@ public sealed class RunEventJsonTests
     [Fact]
     public void Documentation_names_every_event_and_every_member_of_it()
     {
-        string page = File.ReadAllText(Path.Combine(CheckoutFolder.Path, "docs", "events.md"));
-        foreach (RunEvent happened in One)
+        var page = File.ReadAllText(Path.Combine(CheckoutFolder.Path, "docs", "events.md"));
+        foreach (var happened in One)
         {
             using var json = JsonDocument.Parse(RunEventJson.Of(happened));
-            string kind = json.RootElement.GetProperty("event").GetString()!;
-            string section = Regex.Match(page, $@"## `{kind}`\n(.*?)(?=\n## |\z)", RegexOptions.Singleline).Value;
+            var kind = json.RootElement.GetProperty("event").GetString()!;
+            var section = Regex.Match(page, $@"## `{kind}`\n(.*?)(?=\n## |\z)", RegexOptions.Singleline).Value;
             section.ShouldNotBeEmpty(kind);
-            foreach (string member in json.RootElement.EnumerateObject().Select(item => item.Name).Except(["event", "at"]))
+            foreach (var member in json.RootElement.EnumerateObject().Select(item => item.Name).Except(["event", "at"]))
             {
                 section.ShouldContain($"`{member}`", Case.Sensitive, kind);
             }
@@ -68,8 +68,8 @@ public sealed class RunEventJsonTests
     [Fact]
     public void Secrets_get_into_no_event()
     {
-        string secret = $"{RedactionTests.PrivateKeys()[0]}\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t\ntoken: t0pt0pt0p";
-        foreach (RunEvent happened in new RunEvent[]
+        var secret = $"{RedactionTests.PrivateKeys()[0]}\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t\ntoken: t0pt0pt0p";
+        foreach (var happened in new RunEvent[]
         {
             new LineTold(At, secret),
             new AnswerTurned(At, "run", "failure", "kubectl-host", Outcome.Failed, Classification.OtherFailure, secret),
@@ -78,7 +78,7 @@ public sealed class RunEventJsonTests
             new ExperimentEnded(At, "article", Verdict.Refuted, [secret], 1, []),
         })
         {
-            string line = RunEventJson.Of(happened);
+            var line = RunEventJson.Of(happened);
             line.ShouldNotContain("s3cr3t");
             line.ShouldNotContain("t0pt0p");
             line.ShouldNotContain("PRIVATE KEY", Case.Sensitive);

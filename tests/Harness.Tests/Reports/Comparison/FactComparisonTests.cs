@@ -16,8 +16,8 @@ public sealed class FactComparisonTests : IDisposable
     [Fact]
     public void Two_runs_that_differ_in_times_serials_and_texts_only_have_the_same_facts()
     {
-        Journal other = MadeUpRenewal.Run(shift: 3);
-        FactComparison comparison = Compare(MadeUpRenewal.Run(), other with
+        var other = MadeUpRenewal.Run(shift: 3);
+        var comparison = Compare(MadeUpRenewal.Run(), other with
         {
             Logs = [],
             Certificates = [.. other.Certificates.Select(certificate => certificate with { Serial = $"F{certificate.Serial}" })],
@@ -30,7 +30,7 @@ public sealed class FactComparisonTests : IDisposable
     [Fact]
     public void What_passes_within_a_phase_is_no_fact()
     {
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         Compare(run, run with { Observations = [MadeUpRenewal.Seen("readyz", 0.6, "recovery", Classification.NotReady, "not yet"), .. run.Observations] })
             .Verdict.ShouldBe(Verdict.Held);
     }
@@ -45,7 +45,7 @@ public sealed class FactComparisonTests : IDisposable
     [InlineData("step 2")]
     public void A_changed_fact_is_told_with_both_sides(string fact)
     {
-        FactComparison comparison = Compare(MadeUpRenewal.Run(), Changed());
+        var comparison = Compare(MadeUpRenewal.Run(), Changed());
         comparison.Verdict.ShouldBe(Verdict.Refuted);
         comparison.Differences.ShouldContain(difference => difference.Fact == fact && difference.Kind == DifferenceKind.Changed);
         comparison.ToText().ShouldContain($"  {fact}\n    A  ");
@@ -54,7 +54,7 @@ public sealed class FactComparisonTests : IDisposable
     [Fact]
     public void Times_are_told_and_marked_where_they_are_far_apart_and_do_not_count()
     {
-        FactComparison comparison = Compare(MadeUpRenewal.Run(), MadeUpRenewal.Run(shift: 4));
+        var comparison = Compare(MadeUpRenewal.Run(), MadeUpRenewal.Run(shift: 4));
         comparison.Verdict.ShouldBe(Verdict.Held);
         comparison.Timings.ShouldContain(timing => timing.What == "the first probe notices" && timing.IsRemarkable);
         comparison.Timings.ShouldContain(timing => timing.What == "recovery although steps were left out" && !timing.IsRemarkable);
@@ -75,8 +75,8 @@ public sealed class FactComparisonTests : IDisposable
     [Fact]
     public void Of_each_experiment_by_itself_only_what_leaves_its_range_is_told_in_words_and_all_in_json()
     {
-        Journal other = MadeUpRenewal.Run() with { Experiment = "other" };
-        FactComparison comparison = FactComparison.Of(
+        var other = MadeUpRenewal.Run() with { Experiment = "other" };
+        var comparison = FactComparison.Of(
             Folder("one", MadeUpRenewal.Run(), other), Folder("two", MadeUpRenewal.Run(shift: 20), other));
         comparison.ToText().ShouldContain("! apiserver: the first probe notices");
         comparison.ToText().ShouldNotContain("other: the first probe notices");
@@ -86,8 +86,8 @@ public sealed class FactComparisonTests : IDisposable
     [Fact]
     public void What_a_side_does_not_know_is_unknown()
     {
-        Journal run = MadeUpRenewal.Run();
-        FactComparison comparison = Compare(run, run with
+        var run = MadeUpRenewal.Run();
+        var comparison = Compare(run, run with
         {
             SmallestRenewal = null,
             Omissions = [run.Omissions[0], run.Omissions[1] with { Recovered = null }],
@@ -107,8 +107,8 @@ public sealed class FactComparisonTests : IDisposable
     [Fact]
     public void An_experiment_that_is_missing_on_a_side_is_a_difference()
     {
-        string left = Folder("left", MadeUpRenewal.Run(), MadeUpRenewal.Provoked());
-        FactComparison comparison = FactComparison.Of(left, Folder("right", MadeUpRenewal.Run()));
+        var left = Folder("left", MadeUpRenewal.Run(), MadeUpRenewal.Provoked());
+        var comparison = FactComparison.Of(left, Folder("right", MadeUpRenewal.Run()));
         comparison.Verdict.ShouldBe(Verdict.Refuted);
         comparison.Differences.ShouldHaveSingleItem().Experiment.ShouldBe("provoked");
         comparison.Same.ShouldBe(["apiserver"]);
@@ -126,14 +126,14 @@ public sealed class FactComparisonTests : IDisposable
     [Fact]
     public void What_a_journal_quotes_moves_no_cursor()
     {
-        string text = Compare(MadeUpRenewal.Run(), MadeUpRenewal.Run() with { Verdict = Verdict.Refuted, Reasons = ["\u001b[2Jgone\nand more"] }).ToText();
+        var text = Compare(MadeUpRenewal.Run(), MadeUpRenewal.Run() with { Verdict = Verdict.Refuted, Reasons = ["\u001b[2Jgone\nand more"] }).ToText();
         text.ShouldContain("gone");
         text.ShouldNotContain('\u001b');
     }
 
     private static Journal Changed()
     {
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         return run with
         {
             Verdict = Verdict.Refuted,
@@ -149,8 +149,8 @@ public sealed class FactComparisonTests : IDisposable
 
     private string Folder(string name, params Journal[] journals)
     {
-        string folder = Path.Combine(directory.FullName, name);
-        foreach (Journal journal in journals)
+        var folder = Path.Combine(directory.FullName, name);
+        foreach (var journal in journals)
         {
             JournalFile.Write(journal, Path.Combine(folder, journal.Experiment, JournalFile.Name));
         }

@@ -34,9 +34,9 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Reports_drawn_again_from_the_written_journal_are_the_same()
     {
-        IReadOnlyList<string> first = ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
+        var first = ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
         string[] before = [.. first.Select(File.ReadAllText)];
-        IReadOnlyList<string> again = ReportWriter.Write(JournalFile.Read(first[0]), directory.FullName);
+        var again = ReportWriter.Write(JournalFile.Read(first[0]), directory.FullName);
         again.Select(File.ReadAllText).ShouldBe(before);
         ReportWriter.Draw(first[0]).Select(File.ReadAllText).ShouldBe(before[1..]);
     }
@@ -44,9 +44,9 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Secrets_get_into_no_file()
     {
-        IReadOnlyList<string> keys = RedactionTests.PrivateKeys();
-        string secrets = string.Join('\n', keys) + "\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t\ntoken: t0pt0pt0p\nabcdef.0123456789abcdef";
-        Journal journal = MadeUp.ArticleRun();
+        var keys = RedactionTests.PrivateKeys();
+        var secrets = string.Join('\n', keys) + "\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t\ntoken: t0pt0pt0p\nabcdef.0123456789abcdef";
+        var journal = MadeUp.ArticleRun();
         journal = journal with
         {
             Title = $"Title {secrets}",
@@ -62,10 +62,10 @@ public sealed class ReportWriterTests : IDisposable
             Control = journal.Control! with { LeftOut = secrets },
         };
         string[] bodies = [.. keys.Select(key => key.Split('\n')[1]), "s3cr3ts3cr3t", "t0pt0pt0p", "0123456789abcdef", "PRIVATE KEY"];
-        foreach (string path in ReportWriter.Write(journal, directory.FullName))
+        foreach (var path in ReportWriter.Write(journal, directory.FullName))
         {
-            string written = File.ReadAllText(path);
-            foreach (string body in bodies)
+            var written = File.ReadAllText(path);
+            foreach (var body in bodies)
             {
                 written.ShouldNotContain(body, Case.Sensitive, path);
             }
@@ -78,7 +78,7 @@ public sealed class ReportWriterTests : IDisposable
     public void Markup_in_a_text_stays_text_in_every_file()
     {
         const string Hostile = "</style></title></pre><script>alert(1)</script><img src=x onerror=alert(2)>\u001b[31m ]]> \" onload=\"x` ```\n``` | &lt; \ud800";
-        Journal journal = MadeUp.ArticleRun();
+        var journal = MadeUp.ArticleRun();
         journal = journal with
         {
             Title = Hostile,
@@ -99,7 +99,7 @@ public sealed class ReportWriterTests : IDisposable
             Environment = journal.Environment with { Command = Hostile, LabVersion = Hostile },
         };
         ReportWriter.Write(journal, directory.FullName);
-        string html = Read("report.html");
+        var html = Read("report.html");
         html.ShouldNotContain("<script");
         html.ShouldNotContain("<img");
         html.ShouldContain("&lt;script&gt;alert(1)");
@@ -109,7 +109,7 @@ public sealed class ReportWriterTests : IDisposable
         XDocument.Parse(Read("rejections.svg")).Root!.Name.LocalName.ShouldBe("svg");
         XDocument.Parse(Read("report.xml")).Root!.Name.LocalName.ShouldBe("testsuites");
         XDocument.Parse(Read("report.xml")).Descendants().ShouldNotContain(element => element.Name.LocalName == "script");
-        string outsideOfFences = OutsideOfFences(Read("report.md"));
+        var outsideOfFences = OutsideOfFences(Read("report.md"));
         outsideOfFences.ShouldNotContain("<script");
         outsideOfFences.ShouldNotContain("<img");
     }
@@ -118,9 +118,9 @@ public sealed class ReportWriterTests : IDisposable
     public void Page_needs_nothing_from_elsewhere()
     {
         ReportWriter.Write(MadeUp.ArticleRun(), directory.FullName);
-        foreach (string name in new[] { "report.html", "timeline.svg", "rejections.svg", "map.svg" })
+        foreach (var name in new[] { "report.html", "timeline.svg", "rejections.svg", "map.svg" })
         {
-            XDocument document = Parsed(Read(name));
+            var document = Parsed(Read(name));
             document.Descendants().Select(element => element.Name.LocalName).ShouldNotContain(element => element == "script" || element == "link" || element == "img");
             document.Descendants().Attributes().ShouldNotContain(attribute => attribute.Name.LocalName == "src");
             document.Descendants().Attributes().Where(attribute => attribute.Name.LocalName == "href").ShouldAllBe(attribute => attribute.Value.StartsWith('#'));
@@ -132,8 +132,8 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Ten_thousand_observations_make_a_small_page()
     {
-        Journal journal = MadeUp.Crowded(10_000);
-        string html = Lab.Harness.Reports.Html.HtmlReport.Of(journal);
+        var journal = MadeUp.Crowded(10_000);
+        var html = Lab.Harness.Reports.Html.HtmlReport.Of(journal);
         html.Length.ShouldBeLessThan(1_000_000);
         ReportWriter.Write(journal, directory.FullName);
         new FileInfo(Path.Combine(directory.FullName, "report.md")).Length.ShouldBeLessThan(1_000_000);
@@ -143,10 +143,10 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Long_run_of_ten_thousand_observations_with_its_closer_looks_stays_under_a_megabyte()
     {
-        Journal journal = Lab.Bench.Measurements.ReportDrawing.Large(MadeUp.Empty().Environment);
+        var journal = Lab.Bench.Measurements.ReportDrawing.Large(MadeUp.Empty().Environment);
         journal.Observations.Count.ShouldBe(10_000);
         JournalFile.Write(journal, Path.Combine(directory.FullName, JournalFile.Name));
-        foreach (string path in ReportWriter.Draw(Path.Combine(directory.FullName, JournalFile.Name)))
+        foreach (var path in ReportWriter.Draw(Path.Combine(directory.FullName, JournalFile.Name)))
         {
             new FileInfo(path).Length.ShouldBeLessThan(1_000_000, path);
         }
@@ -168,10 +168,10 @@ public sealed class ReportWriterTests : IDisposable
     {
         var outside = new List<string>();
         string? fence = null;
-        foreach (string line in markdown.Split('\n'))
+        foreach (var line in markdown.Split('\n'))
         {
-            string start = line.TrimStart();
-            string ticks = start[..(start.Length - start.TrimStart('`').Length)];
+            var start = line.TrimStart();
+            var ticks = start[..(start.Length - start.TrimStart('`').Length)];
             if (fence is null && ticks.Length >= 3)
             {
                 fence = ticks;

@@ -11,7 +11,7 @@ public sealed class FullRecoveryTests
     [Fact]
     public void The_cluster_works_again_when_the_last_probe_says_so_for_good()
     {
-        FullRecovery recovery = Of(
+        var recovery = Of(
             MadeUpRenewal.Seen("readyz", 25, "recovery", Classification.Ok, "ok"),
             MadeUpRenewal.Seen("readyz", 26, "recovery", Classification.NotReady, "503"),
             MadeUpRenewal.Seen("readyz", 30, "recovery", Classification.Ok, "ok"));
@@ -21,7 +21,7 @@ public sealed class FullRecoveryTests
     [Fact]
     public void A_connection_that_is_not_expected_back_does_not_keep_the_cluster_from_having_recovered()
     {
-        FullRecovery recovery = Of(
+        var recovery = Of(
             MadeUpRenewal.Seen("readyz", 25, "recovery", Classification.Ok, "ok"),
             MadeUpRenewal.Seen("held-connection", 24, "recovery", Classification.ConnectionClosed, "EOF"));
         recovery.ShouldBe(new FullRecovery(11, "readyz"));
@@ -36,7 +36,7 @@ public sealed class FullRecoveryTests
 
     private static FullRecovery Of(params IReadOnlyList<Observation> answers)
     {
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         return FullRecovery.Of(run with
         {
             Expectations =

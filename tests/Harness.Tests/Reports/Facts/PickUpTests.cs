@@ -11,7 +11,7 @@ public sealed class PickUpTests
     [Fact]
     public void Recovery_without_the_restart_is_a_pick_up_with_its_time_and_serial_number()
     {
-        PickUp pickUp = Of(MadeUpRenewal.Run());
+        var pickUp = Of(MadeUpRenewal.Run());
         pickUp.Kind.ShouldBe(PickUpKind.Yes);
         pickUp.RecoveredSeconds.ShouldBe(12);
         pickUp.Serial.ShouldBe("BB");
@@ -21,7 +21,7 @@ public sealed class PickUpTests
     [Fact]
     public void What_had_not_recovered_by_the_deadline_is_not_picked_up_within_it()
     {
-        PickUp pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = false, RecoveredAfterSeconds = null }));
+        var pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = false, RecoveredAfterSeconds = null }));
         pickUp.Kind.ShouldBe(PickUpKind.No);
         pickUp.WatchedSeconds.ShouldBe(15);
     }
@@ -29,7 +29,7 @@ public sealed class PickUpTests
     [Fact]
     public void What_was_not_observed_is_unknown_with_the_reason()
     {
-        PickUp pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = null, Reason = "the cluster did not start" }));
+        var pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = null, Reason = "the cluster did not start" }));
         pickUp.Kind.ShouldBe(PickUpKind.Unknown);
         pickUp.Reason.ShouldBe("the cluster did not start");
     }
@@ -37,9 +37,9 @@ public sealed class PickUpTests
     [Fact]
     public void Of_several_restarts_only_the_omission_of_all_of_them_says_yes()
     {
-        Journal journal = MadeUpRenewal.Run() with { Renewal = [MadeUpRenewal.RenewStep, "restart etcd", MadeUpRenewal.RestartStep] };
+        var journal = MadeUpRenewal.Run() with { Renewal = [MadeUpRenewal.RenewStep, "restart etcd", MadeUpRenewal.RestartStep] };
         Of(journal).Kind.ShouldBe(PickUpKind.Unknown);
-        OmissionRecord both = journal.Omissions[1] with { LeftOut = ["restart etcd", MadeUpRenewal.RestartStep], RecoveredAfterSeconds = 20 };
+        var both = journal.Omissions[1] with { LeftOut = ["restart etcd", MadeUpRenewal.RestartStep], RecoveredAfterSeconds = 20 };
         Of(journal with { Omissions = [.. journal.Omissions, both] }).ShouldSatisfyAllConditions(
             pickUp => pickUp.Kind.ShouldBe(PickUpKind.Yes),
             pickUp => pickUp.RecoveredSeconds.ShouldBe(20));
@@ -48,14 +48,14 @@ public sealed class PickUpTests
     [Fact]
     public void Where_one_of_several_restarts_matters_it_is_not_picked_up_without_all()
     {
-        Journal journal = WithRestartOmitted(omission => omission with { Recovered = false });
+        var journal = WithRestartOmitted(omission => omission with { Recovered = false });
         Of(journal with { Renewal = [MadeUpRenewal.RenewStep, "restart etcd", MadeUpRenewal.RestartStep] }).Kind.ShouldBe(PickUpKind.No);
     }
 
     [Fact]
     public void An_omission_that_leaves_out_more_than_restarts_tells_nothing()
     {
-        Journal journal = MadeUpRenewal.Run();
+        var journal = MadeUpRenewal.Run();
         Of(journal with { Omissions = [journal.Omissions[1] with { LeftOut = [MadeUpRenewal.RenewStep, MadeUpRenewal.RestartStep] }] })
             .Kind.ShouldBe(PickUpKind.Unknown);
     }
@@ -67,7 +67,7 @@ public sealed class PickUpTests
     [Fact]
     public void Where_nobody_noticed_the_wire_tells_or_nothing_does()
     {
-        Journal journal = MadeUpRenewal.Run();
+        var journal = MadeUpRenewal.Run();
         PickUp.Of(journal, isBroken: false).Kind.ShouldBe(PickUpKind.Yes);
         PickUp.Of(WithRestartOmitted(omission => omission with { Certificates = [omission.Certificates[0], omission.Certificates[1] with { Serial = "AA" }] }), isBroken: false)
             .Kind.ShouldBe(PickUpKind.No);
@@ -77,7 +77,7 @@ public sealed class PickUpTests
     [Fact]
     public void Picked_up_is_when_the_new_certificate_is_first_seen_and_not_when_all_has_recovered()
     {
-        PickUp pickUp = Of(WithRestartOmitted(omission => omission with
+        var pickUp = Of(WithRestartOmitted(omission => omission with
         {
             Steps = [new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(20), MadeUpRenewal.At(21), "renewed")],
             RecoveredAfterSeconds = 60.8,
@@ -96,7 +96,7 @@ public sealed class PickUpTests
     [Fact]
     public void A_new_certificate_that_is_served_while_something_else_stays_broken_is_picked_up_all_the_same()
     {
-        PickUp pickUp = Of(WithRestartOmitted(omission => omission with
+        var pickUp = Of(WithRestartOmitted(omission => omission with
         {
             Recovered = false,
             RecoveredAfterSeconds = null,
@@ -113,7 +113,7 @@ public sealed class PickUpTests
     [Fact]
     public void Of_several_certificates_the_first_that_is_seen_does_not_tell_that_all_are_picked_up()
     {
-        Journal journal = WithRestartOmitted(omission => omission with
+        var journal = WithRestartOmitted(omission => omission with
         {
             Recovered = false,
             RecoveredAfterSeconds = null,
@@ -130,7 +130,7 @@ public sealed class PickUpTests
     [Fact]
     public void Each_further_renewal_tells_when_it_was_seen_and_leaves_the_first_as_it_was()
     {
-        PickUp pickUp = Of(WithRestartOmitted(omission => omission with
+        var pickUp = Of(WithRestartOmitted(omission => omission with
         {
             Phases =
             [
@@ -162,7 +162,7 @@ public sealed class PickUpTests
 
     private static Journal WithRestartOmitted(Func<OmissionRecord, OmissionRecord> change)
     {
-        Journal journal = MadeUpRenewal.Run();
+        var journal = MadeUpRenewal.Run();
         return journal with { Omissions = [journal.Omissions[0], change(journal.Omissions[1])] };
     }
 

@@ -11,8 +11,8 @@ public sealed class RecoveryTests
     [Fact]
     public void Component_that_was_broken_is_back_when_the_slowest_of_its_probes_says_so()
     {
-        Journal run = MadeUpRenewal.Run();
-        Recovery kubectl = Recovery.Of(run with
+        var run = MadeUpRenewal.Run();
+        var kubectl = Recovery.Of(run with
         {
             Observations = [.. run.Observations.Where(seen => seen is not { Probe: "kubectl-path", Phase: "recovery" }), MadeUpRenewal.Seen("kubectl-path", 32, "recovery", Classification.Ok, "fine")],
         }).Single(item => item.Component == "kubectl on the host");
@@ -26,7 +26,7 @@ public sealed class RecoveryTests
     [Fact]
     public void Answers_that_flap_count_until_the_last_bad_one()
     {
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         Recovery.Of(run with
         {
             Observations =
@@ -41,8 +41,8 @@ public sealed class RecoveryTests
     [Fact]
     public void Component_that_the_renewal_interrupts_is_told_by_how_long()
     {
-        Journal run = MadeUpRenewal.Run();
-        Recovery interrupted = Recovery.Of(run with
+        var run = MadeUpRenewal.Run();
+        var interrupted = Recovery.Of(run with
         {
             Observations = [.. run.Observations.Where(seen => seen.Probe != "handshake"), MadeUpRenewal.Seen("readyz", 14, "renewal", Classification.ConnectionRefused, "refused")],
         }).Single(item => item.Kind == RecoveryKind.Interrupted);
@@ -54,7 +54,7 @@ public sealed class RecoveryTests
     [Fact]
     public void Of_several_interruptions_the_longest_is_told_and_how_many_there_were()
     {
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         Recovery.Of(run with
         {
             Observations =
@@ -70,8 +70,8 @@ public sealed class RecoveryTests
     [Fact]
     public void Component_that_stays_broken_comes_first()
     {
-        Journal run = MadeUpRenewal.Run();
-        Recovery first = Recovery.Of(run with
+        var run = MadeUpRenewal.Run();
+        var first = Recovery.Of(run with
         {
             Observations = [.. run.Observations, MadeUpRenewal.Seen("handshake", 39, "recovery", Classification.CertificateExpired, "expired")],
         })[0];

@@ -11,7 +11,7 @@ public sealed class StageTests
     [Fact]
     public void Probes_that_turned_are_symptoms_and_those_that_did_not_work()
     {
-        Stage stage = Stage.Of(MadeUpRenewal.Run()).ShouldHaveSingleItem();
+        var stage = Stage.Of(MadeUpRenewal.Run()).ShouldHaveSingleItem();
         stage.Symptoms.Select(symptom => (symptom.Probe, symptom.Seconds)).ShouldBe([("handshake", 0.5), ("kubectl-host", 1.5), ("kubectl-path", 2.5)]);
         stage.Works.ShouldBe(["readyz"]);
     }
@@ -19,7 +19,7 @@ public sealed class StageTests
     [Fact]
     public void What_shows_only_after_a_provocation_is_told_apart_and_counted_from_its_end()
     {
-        IReadOnlyList<Stage> stages = Stage.Of(MadeUpRenewal.Provoked());
+        var stages = Stage.Of(MadeUpRenewal.Provoked());
         stages.Count.ShouldBe(2);
         stages[0].Symptoms.Select(symptom => symptom.Probe).ShouldBe(["handshake"]);
         stages[1].Provocation.ShouldBe(["Restart kube-apiserver"]);
@@ -30,7 +30,7 @@ public sealed class StageTests
     [Fact]
     public void The_symptom_is_the_first_kind_of_answer_and_the_later_ones_are_its_stages()
     {
-        Symptom symptom = SymptomOf(
+        var symptom = SymptomOf(
             MadeUpRenewal.Seen("readyz", 0.7, "failure", Classification.Unauthorized, "401"),
             MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, "503"));
         symptom.Classification.ShouldBe(Classification.Unauthorized);
@@ -41,7 +41,7 @@ public sealed class StageTests
     [Fact]
     public void What_came_and_went_before_the_failure_is_none_of_it()
     {
-        Symptom symptom = SymptomOf(
+        var symptom = SymptomOf(
             MadeUpRenewal.Seen("readyz", 0.7, "failure", Classification.TimedOut, "slow"),
             MadeUpRenewal.Seen("readyz", 1.7, "failure", Classification.Ok, "ok"),
             MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, "503"));
@@ -52,7 +52,7 @@ public sealed class StageTests
     [Fact]
     public void A_time_that_is_only_the_probes_deadline_is_a_bound()
     {
-        Journal journal = Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "readyz-3: after 10 s still Pending"));
+        var journal = Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "readyz-3: after 10 s still Pending"));
         Stage.Of(journal)[0].Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBeNull();
         Stage.Of(journal with { Probes = [new("readyz", "Is it ready?", 10)] })[0].Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBe(10);
     }
@@ -65,8 +65,8 @@ public sealed class StageTests
     [Fact]
     public void Who_was_watched_for_less_than_it_takes_to_notice_has_not_shown_that_it_works()
     {
-        Journal journal = MadeUpRenewal.Run();
-        Stage stage = Stage.Of(journal with { Probes = [new("readyz", "Is it ready?", 40)] })[0];
+        var journal = MadeUpRenewal.Run();
+        var stage = Stage.Of(journal with { Probes = [new("readyz", "Is it ready?", 40)] })[0];
         stage.WatchedSeconds.ShouldBe(12);
         stage.Works.ShouldBeEmpty();
         stage.TooShort.ShouldHaveSingleItem().ShouldBe(new KeyValuePair<string, double>("readyz", 40));
@@ -75,8 +75,8 @@ public sealed class StageTests
     [Fact]
     public void A_step_that_only_waits_provokes_nothing_and_times_count_from_the_notAfter()
     {
-        Journal journal = MadeUpRenewal.Run();
-        Stage stage = Stage.Of(journal with
+        var journal = MadeUpRenewal.Run();
+        var stage = Stage.Of(journal with
         {
             Steps = [new("Wait for kube-scheduler to lose the lease and be started again", "lab-node", "timeout", 0, MadeUpRenewal.At(0.5), MadeUpRenewal.At(11), ""), .. journal.Steps],
         }).ShouldHaveSingleItem();
@@ -87,7 +87,7 @@ public sealed class StageTests
     [Fact]
     public void Time_before_the_end_of_the_provocation_is_negative_and_not_nothing()
     {
-        Journal journal = MadeUpRenewal.Provoked();
+        var journal = MadeUpRenewal.Provoked();
         Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 10.4, "failure", Classification.ConnectionRefused, "refused")] })[1]
             .Symptoms.Single(symptom => symptom.Probe == "kubectl-host").Seconds.ShouldBe(-0.6);
     }
@@ -95,8 +95,8 @@ public sealed class StageTests
     [Fact]
     public void After_a_restart_what_tells_of_a_certificate_is_the_symptom_and_not_the_restart()
     {
-        Journal journal = MadeUpRenewal.Provoked();
-        Symptom symptom = Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 18, "failure", Classification.CertificateExpired, "x509")] })[1]
+        var journal = MadeUpRenewal.Provoked();
+        var symptom = Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 18, "failure", Classification.CertificateExpired, "x509")] })[1]
             .Symptoms.Single(seen => seen.Probe == "kubectl-host");
         symptom.Classification.ShouldBe(Classification.CertificateExpired);
         symptom.Seconds.ShouldBe(7);
@@ -105,8 +105,8 @@ public sealed class StageTests
     [Fact]
     public void What_fails_while_the_node_is_switched_off_is_not_the_certificates()
     {
-        Journal journal = MadeUpRenewal.Run();
-        Stage stage = Stage.Of(journal with
+        var journal = MadeUpRenewal.Run();
+        var stage = Stage.Of(journal with
         {
             Phases = [.. journal.Phases.Select(phase => phase.Name switch { "expiry" => phase with { EndedAt = MadeUpRenewal.At(2) }, "failure" => phase with { StartedAt = MadeUpRenewal.At(2) }, _ => phase })],
             Steps = [new("Power lab-node on", "host", "docker start", 0, MadeUpRenewal.At(0.2), MadeUpRenewal.At(1), ""), .. journal.Steps],
@@ -126,15 +126,15 @@ public sealed class StageTests
 
     private static Journal Failing(params IReadOnlyList<Observation> answers)
     {
-        Journal journal = MadeUpRenewal.Run();
+        var journal = MadeUpRenewal.Run();
         return journal with { Observations = [.. journal.Observations.Where(seen => seen is not { Probe: "readyz", Phase: "failure" }), .. answers] };
     }
 
     [Fact]
     public void A_probe_that_could_not_run_neither_notices_nor_works()
     {
-        Journal journal = MadeUpRenewal.Run();
-        Stage stage = Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("readyz", 5, "failure", Classification.CouldNotRun, "nobody to ask")] })[0];
+        var journal = MadeUpRenewal.Run();
+        var stage = Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("readyz", 5, "failure", Classification.CouldNotRun, "nobody to ask")] })[0];
         stage.Works.ShouldBeEmpty();
         stage.Unknown.ShouldHaveSingleItem().Text.ShouldBe("nobody to ask");
     }

@@ -19,9 +19,9 @@ public sealed class HtmlReportTests
     [InlineData(Verdict.Unknown, Verdict.Refuted, "Unknown:", "something could not be observed, so nothing is claimed; the control did not come out the other way, as it must.")]
     public void Verdict_is_said_first_in_one_sentence(Verdict verdict, Verdict? control, string name, string sentence)
     {
-        Journal journal = MadeUp.ArticleRun();
+        var journal = MadeUp.ArticleRun();
         journal = journal with { Verdict = verdict, Control = control is null ? null : journal.Control! with { Verdict = control.Value } };
-        string html = HtmlReport.Of(journal);
+        var html = HtmlReport.Of(journal);
         html.ShouldContain($"<strong>{name}</strong> {sentence}");
         html.IndexOf(sentence, StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("<h1>", StringComparison.Ordinal));
         MarkdownReport.Of(journal, new("timeline.svg", [], null, null)).Split('\n')[0].ShouldEndWith($"**{name}** {sentence}");
@@ -33,7 +33,7 @@ public sealed class HtmlReportTests
     [InlineData(Verdict.Unknown, "Why", "Timeline")]
     public void Sections_come_in_the_order_of_a_readers_questions(Verdict verdict, string first, string second)
     {
-        string html = HtmlReport.Of(MadeUp.ArticleRun() with { Verdict = verdict });
+        var html = HtmlReport.Of(MadeUp.ArticleRun() with { Verdict = verdict });
         string[] headings =
         [
             "What was asked", first, second, "Who rejected whom", "What was seen", "Renewal, step by step", "Recovery, by component", "Control",
@@ -47,7 +47,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void Exact_texts_are_shown_once_with_their_count_and_time()
     {
-        string html = HtmlReport.Of(MadeUp.ArticleRun());
+        var html = HtmlReport.Of(MadeUp.ArticleRun());
         html.ShouldContain("Unable to connect to the server: x509: certificate has expired or is not yet valid");
         html.ShouldContain("the first of 11 texts that differ in numbers only");
         html.ShouldContain("11 times, <span class=\"whole\">T+0.5 s to T+10.5 s</span>");
@@ -56,7 +56,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void Renewed_certificates_are_marked_and_others_are_not()
     {
-        Journal journal = MadeUp.ArticleRun();
+        var journal = MadeUp.ArticleRun();
         Count(HtmlReport.Of(journal), "renewed: serial changed").ShouldBe(3);
         Count(HtmlReport.Of(journal with { Certificates = journal.Control!.Certificates }), "renewed: serial changed").ShouldBe(0);
     }
@@ -64,8 +64,8 @@ public sealed class HtmlReportTests
     [Fact]
     public void Steps_tell_command_exit_code_and_duration()
     {
-        Journal journal = MadeUp.ArticleRun();
-        string html = HtmlReport.Of(journal with { Steps = [journal.Steps[0], journal.Steps[1] with { ExitCode = 3 }, journal.Steps[2] with { ExitCode = null }] });
+        var journal = MadeUp.ArticleRun();
+        var html = HtmlReport.Of(journal with { Steps = [journal.Steps[0], journal.Steps[1] with { ExitCode = 3 }, journal.Steps[2] with { ExitCode = null }] });
         html.ShouldContain("kubeadm certs renew apiserver</pre>");
         html.ShouldContain("exit code 0");
         html.ShouldContain("<span class=\"kind denied\">exit code 3</span>");
@@ -76,7 +76,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void Journal_without_anything_still_makes_a_whole_page()
     {
-        string html = HtmlReport.Of(MadeUp.Empty());
+        var html = HtmlReport.Of(MadeUp.Empty());
         html.ShouldContain("Unknown:");
         html.ShouldContain("Nothing was recorded that has a place in time.");
         html.ShouldContain("No probe observed anything.");
@@ -89,7 +89,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void Markdown_has_the_same_content()
     {
-        string markdown = MarkdownReport.Of(MadeUp.ArticleRun(), new("timeline.svg", [("The minute of the expiry", "timeline-expiry.svg")], "rejections.svg", "map.svg"));
+        var markdown = MarkdownReport.Of(MadeUp.ArticleRun(), new("timeline.svg", [("The minute of the expiry", "timeline-expiry.svg")], "rejections.svg", "map.svg"));
         markdown.ShouldContain("](timeline.svg)");
         markdown.ShouldContain("](timeline-expiry.svg)");
         markdown.ShouldContain("](rejections.svg)");
@@ -105,11 +105,11 @@ public sealed class HtmlReportTests
     [Fact]
     public void Every_link_within_the_page_leads_to_a_place_in_it()
     {
-        foreach (Journal journal in new[] { MadeUp.ArticleRun(), MadeUpRenewal.Run(), MadeUpRenewal.Provoked(), MadeUp.Empty() })
+        foreach (var journal in new[] { MadeUp.ArticleRun(), MadeUpRenewal.Run(), MadeUpRenewal.Provoked(), MadeUp.Empty() })
         {
-            string html = HtmlReport.Of(journal);
-            IEnumerable<string> places = Regex.Matches(html, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
-            IEnumerable<string> links = Regex.Matches(html, " href=\"#([^\"]+)\"").Select(match => match.Groups[1].Value);
+            var html = HtmlReport.Of(journal);
+            var places = Regex.Matches(html, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value);
+            var links = Regex.Matches(html, " href=\"#([^\"]+)\"").Select(match => match.Groups[1].Value);
             links.ShouldNotBeEmpty(journal.Experiment);
             links.Except(places).ShouldBeEmpty(journal.Experiment);
             places.ShouldBeUnique();
@@ -119,7 +119,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void Bars_of_the_timeline_lead_to_their_exact_texts()
     {
-        string html = HtmlReport.Of(MadeUp.ArticleRun());
+        var html = HtmlReport.Of(MadeUp.ArticleRun());
         html.ShouldContain("<a href=\"#seen-failure-kubectl-host\">");
         html.ShouldContain("<strong id=\"seen-failure-kubectl-host\">kubectl-host</strong>");
         html.ShouldContain("<a href=\"#control-failure-kubectl-host\">");
@@ -129,9 +129,9 @@ public sealed class HtmlReportTests
     [Fact]
     public void Long_run_has_a_minute_that_can_be_looked_at_more_closely_without_a_script()
     {
-        Journal journal = MadeUp.ArticleRun();
-        Observation late = journal.Observations[^1];
-        string html = HtmlReport.Of(journal with { Observations = [.. journal.Observations, late with { At = late.At.AddMinutes(10) }] });
+        var journal = MadeUp.ArticleRun();
+        var late = journal.Observations[^1];
+        var html = HtmlReport.Of(journal with { Observations = [.. journal.Observations, late with { At = late.At.AddMinutes(10) }] });
         html.ShouldContain("id=\"window-expiry\"");
         html.ShouldContain("for=\"window-expiry\">The minute of the expiry</label>");
         html.ShouldNotContain("<script");
@@ -141,11 +141,11 @@ public sealed class HtmlReportTests
     [Fact]
     public void What_was_expected_is_told_by_phase_where_the_journal_knows_it()
     {
-        Journal journal = MadeUp.ArticleRun() with
+        var journal = MadeUp.ArticleRun() with
         {
             Expectations = [new("failure", "kubectl-host", Classification.CertificateExpired), new("failure", "handshake", Classification.CertificateExpired), new("recovery", "kubectl-host", Classification.Ok)],
         };
-        string html = HtmlReport.Of(journal);
+        var html = HtmlReport.Of(journal);
         html.ShouldContain("<dt>Expected: failure</dt>");
         html.ShouldContain("kubectl-host, handshake</span>");
         MarkdownReport.Of(journal, new(null, [], null, null)).ShouldContain("| failure | ✕ `certificate-expired` | kubectl-host, handshake |");
@@ -159,7 +159,7 @@ public sealed class HtmlReportTests
             new(Verdict.Refuted, "failure: readyz was expected to say ok but said not-ready"),
             .. Enumerable.Range(0, 20).Select(i => new FindingRecord(Verdict.Held, $"steady-state: probe {i} was expected to say ok and did")),
         ];
-        string html = HtmlReport.Of(MadeUp.ArticleRun() with { Verdict = Verdict.Refuted, Findings = findings, Reasons = [.. findings.Select(finding => finding.Reason)] });
+        var html = HtmlReport.Of(MadeUp.ArticleRun() with { Verdict = Verdict.Refuted, Findings = findings, Reasons = [.. findings.Select(finding => finding.Reason)] });
         html.ShouldContain("<summary>20 more findings, all of which held</summary>");
         html.IndexOf("readyz was expected to say ok but", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("20 more findings", StringComparison.Ordinal));
     }
@@ -167,8 +167,8 @@ public sealed class HtmlReportTests
     [Fact]
     public void Run_and_control_stand_side_by_side_what_differs_first()
     {
-        string html = HtmlReport.Of(MadeUp.ArticleRun());
-        string beside = html[html.IndexOf("The run and its control at their ends", StringComparison.Ordinal)..];
+        var html = HtmlReport.Of(MadeUp.ArticleRun());
+        var beside = html[html.IndexOf("The run and its control at their ends", StringComparison.Ordinal)..];
         beside.IndexOf("kubectl-host", StringComparison.Ordinal).ShouldBeLessThan(beside.IndexOf("What was seen in the control", StringComparison.Ordinal));
         beside.ShouldContain("certificate-expired");
     }

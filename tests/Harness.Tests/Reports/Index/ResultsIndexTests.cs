@@ -18,7 +18,7 @@ public sealed class ResultsIndexTests : IDisposable
         Put("v1.9.1", MadeUp.ArticleRun() with { Experiment = "old" });
         Put("v1.20.2", Started(MadeUp.ArticleRun() with { Experiment = "earlier", Verdict = Verdict.Refuted, Reasons = ["failure: something else"] }, 0));
         Put("v1.20.2", Started(MadeUpRenewal.Run() with { Experiment = "later" }, 60));
-        foreach (string page in Pages())
+        foreach (var page in Pages())
         {
             int[] places = [.. new[] { "Kubernetes v1.20.2", "later", "earlier", "Kubernetes v1.9.1", "old" }.Select(word => page.IndexOf($">{word}<", StringComparison.Ordinal) is >= 0 and var at ? at : page.IndexOf(word, StringComparison.Ordinal))];
             places.ShouldAllBe(place => place >= 0);
@@ -27,7 +27,7 @@ public sealed class ResultsIndexTests : IDisposable
             page.Replace("\\", string.Empty).ShouldContain("apiserver expired: 3 probes noticed; mended by renew apiserver");
         }
 
-        string html = Read("index.html");
+        var html = Read("index.html");
         html.IndexOf("v1.20.2/later/report.html", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("v1.20.2/earlier/report.html", StringComparison.Ordinal));
         html.IndexOf("id=\"v1202\"", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("id=\"v191\"", StringComparison.Ordinal));
     }
@@ -37,7 +37,7 @@ public sealed class ResultsIndexTests : IDisposable
     {
         Put("v1.20.2", MadeUpRenewal.Run());
         ResultsIndex.Write(directory.FullName);
-        string html = Read("index.html");
+        var html = Read("index.html");
         html.ShouldContain("id=\"filter\"");
         html.ShouldContain("data-text");
         html.ShouldContain("authentication.go:53]");
@@ -50,10 +50,10 @@ public sealed class ResultsIndexTests : IDisposable
     public void Journal_that_can_not_be_read_is_in_the_index_with_the_reason_and_keeps_no_other_out()
     {
         Put("v1.20.2", MadeUpRenewal.Run());
-        string broken = Path.Combine(directory.FullName, "v1.20.2", "broken");
+        var broken = Path.Combine(directory.FullName, "v1.20.2", "broken");
         Directory.CreateDirectory(broken);
         File.WriteAllText(Path.Combine(broken, JournalFile.Name), "{\"schemaVersion\": 99}");
-        foreach (string page in Pages())
+        foreach (var page in Pages())
         {
             page.ShouldContain("journal.json: written by a newer lab");
             page.ShouldContain("apiserver");
@@ -66,7 +66,7 @@ public sealed class ResultsIndexTests : IDisposable
     {
         Pages().ShouldAllBe(page => page.Contains("There is no report here yet"));
         Put("v1.20.2", MadeUp.ArticleRun());
-        IReadOnlyList<string> first = Pages();
+        var first = Pages();
         Pages().ShouldBe(first);
     }
 
@@ -75,15 +75,15 @@ public sealed class ResultsIndexTests : IDisposable
     {
         Put("v1.20.2", MadeUp.ArticleRun() with { Experiment = "first", Title = "Is it the first?" });
         Put("v1.20.2", MadeUpRenewal.Run());
-        IReadOnlyList<string> whole = Pages();
-        string first = Path.Combine(directory.FullName, "v1.20.2", "first", JournalFile.Name);
-        DateTime written = File.GetLastWriteTimeUtc(first);
+        var whole = Pages();
+        var first = Path.Combine(directory.FullName, "v1.20.2", "first", JournalFile.Name);
+        var written = File.GetLastWriteTimeUtc(first);
         File.WriteAllText(first, new string('?', (int)new FileInfo(first).Length));
         File.SetLastWriteTimeUtc(first, written);
         Updated().ShouldBe(whole, "who looks at it would see that it is no journal any longer");
 
         Put("v1.20.2", MadeUpRenewal.Run() with { Title = "Is it another one?" });
-        string[] updated = Updated();
+        var updated = Updated();
         updated.ShouldAllBe(page => page.Contains("Is it the first?") && page.Contains("Is it another one?"));
 
         Directory.Delete(Path.GetDirectoryName(first)!, recursive: true);
@@ -108,7 +108,7 @@ public sealed class ResultsIndexTests : IDisposable
         Put("v1.20.2", MadeUp.ArticleRun() with { Experiment = "known", Verdict = Verdict.Refuted, ExpectedVerdict = Verdict.Refuted });
         Put("v1.20.2", MadeUp.ArticleRun() with { Experiment = "news", Verdict = Verdict.Refuted });
         Put("v1.20.2", MadeUp.ArticleRun() with { Experiment = "surprise", Verdict = Verdict.Held, ExpectedVerdict = Verdict.Refuted });
-        foreach (string page in Pages())
+        foreach (var page in Pages())
         {
             page.ShouldContain("refuted, as expected");
             page.ShouldContain("held, but refuted was expected");

@@ -12,7 +12,7 @@ public sealed class JUnitReportTests
     [Fact]
     public void Each_finding_is_a_test_whose_name_is_a_sentence_without_what_changes()
     {
-        XElement[] cases = Cases(Journal(Verdict.Held));
+        var cases = Cases(Journal(Verdict.Held));
         cases.Select(test => test.Attribute("name")!.Value).ShouldBe(
         [
             "guard: apiserver is presented and expired at ‹time›",
@@ -25,7 +25,7 @@ public sealed class JUnitReportTests
     [Fact]
     public void What_was_refuted_has_failed_and_what_is_unknown_has_not_passed()
     {
-        XElement root = Root(Journal(Verdict.Refuted));
+        var root = Root(Journal(Verdict.Refuted));
         root.Attribute("failures")!.Value.ShouldBe("1");
         root.Descendants("failure").ShouldHaveSingleItem().Attribute("message")!.Value.ShouldStartWith("failure: kubectl-host was expected");
         root = Root(Journal(Verdict.Unknown));
@@ -38,7 +38,7 @@ public sealed class JUnitReportTests
     [Fact]
     public void Journal_that_does_not_tell_its_reasons_apart_is_one_test_for_the_whole()
     {
-        XElement[] cases = Cases(MadeUp.ArticleRun() with { Verdict = Verdict.Refuted, Control = null });
+        var cases = Cases(MadeUp.ArticleRun() with { Verdict = Verdict.Refuted, Control = null });
         cases.ShouldHaveSingleItem().Element("failure")!.Value.ShouldContain("steady-state: kubectl-host");
     }
 

@@ -20,7 +20,7 @@ public sealed class MatrixWriterTests : IDisposable
     public void A_row_tells_symptom_observers_latency_pick_up_smallest_renewal_and_verdict()
     {
         Put(MadeUpRenewal.Run());
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.ShouldContain("1 experiment on Kubernetes v1.20.2: 1 held, 0 refuted, 0 unknown.");
             page.Replace("</span>", "").ShouldContain("✕ certificate expired");
@@ -40,7 +40,7 @@ public sealed class MatrixWriterTests : IDisposable
     public void A_run_that_held_without_leaving_a_step_out_was_not_asked_for_the_smallest_renewal()
     {
         Put(MadeUpRenewal.Run() with { Omissions = [], SmallestRenewal = null });
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.ShouldContain("not asked");
             page.ShouldNotContain("was expected to say certificate-expired and did");
@@ -53,13 +53,13 @@ public sealed class MatrixWriterTests : IDisposable
     {
         Put(MadeUpRenewal.Run());
         Put(MadeUpRenewal.Provoked());
-        string html = Write()[1];
-        MatchCollection links = Regex.Matches(html, "href=\"(?<folder>[^\"/#]+)/report.html(#(?<anchor>[^\"]*))?\"");
+        var html = Write()[1];
+        var links = Regex.Matches(html, "href=\"(?<folder>[^\"/#]+)/report.html(#(?<anchor>[^\"]*))?\"");
         links.Count.ShouldBeGreaterThan(10);
         foreach (Match link in links)
         {
-            string anchor = link.Groups["anchor"].Value;
-            string report = File.ReadAllText(Path.Combine(directory.FullName, link.Groups["folder"].Value, "report.html"));
+            var anchor = link.Groups["anchor"].Value;
+            var report = File.ReadAllText(Path.Combine(directory.FullName, link.Groups["folder"].Value, "report.html"));
             (anchor.Length == 0 || report.Contains($"id=\"{anchor}\"", StringComparison.Ordinal)).ShouldBeTrue(link.Value);
         }
     }
@@ -68,7 +68,7 @@ public sealed class MatrixWriterTests : IDisposable
     public void What_shows_only_after_a_provocation_is_told_apart()
     {
         Put(MadeUpRenewal.Provoked());
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.ShouldContain("at notAfter:");
             page.ShouldContain("after “Restart kube-apiserver”:");
@@ -79,7 +79,7 @@ public sealed class MatrixWriterTests : IDisposable
     [Fact]
     public void What_works_only_until_a_restart_is_not_counted_as_working()
     {
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         Put(run with
         {
             Omissions =
@@ -88,7 +88,7 @@ public sealed class MatrixWriterTests : IDisposable
                 run.Omissions[1],
             ],
         });
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.Replace("\\", "").ShouldContain("0 of 4, watched for 12.0 s");
             page.ShouldContain("1 only until a restart");
@@ -99,7 +99,7 @@ public sealed class MatrixWriterTests : IDisposable
     public void A_restart_that_the_provocation_had_carried_out_is_not_said_to_be_needless()
     {
         Put(MadeUpRenewal.Provoked());
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.ShouldContain("not told, for the provocation had restarted it before: restart kube-apiserver");
             page.ShouldNotContain("not needed: restart kube-apiserver");
@@ -111,8 +111,8 @@ public sealed class MatrixWriterTests : IDisposable
     {
         Put(MadeUpRenewal.Run());
         Put(MadeUpRenewal.Run(shift: 1) with { Experiment = "again" });
-        string[] pages = Write();
-        foreach (string page in pages)
+        var pages = Write();
+        foreach (var page in pages)
         {
             page.ShouldContain("x509: certificate has expired: current time ‹time› is after 2026-11-24T02:00:54Z");
             page.ShouldContain("kubectl-host (v1.20.2)");
@@ -127,14 +127,14 @@ public sealed class MatrixWriterTests : IDisposable
     public void Unknown_is_explained_by_its_reason()
     {
         Put(MadeUp.Empty() with { Scenario = "smallest-renewal", Experiment = "broken", Reasons = ["the cluster did not start: no disk"] });
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         Put(run with
         {
             Verdict = Verdict.Unknown,
             SmallestRenewal = null,
             Omissions = [run.Omissions[0], run.Omissions[1] with { Recovered = null, Reason = "without 'restart kube-apiserver' nothing is known: no memory" }],
         });
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.ShouldContain("0 held, 0 refuted, 2 unknown");
             page.ShouldContain("no disk");
@@ -146,7 +146,7 @@ public sealed class MatrixWriterTests : IDisposable
     public void A_rotation_in_which_nothing_expires_is_not_called_unknown()
     {
         Put(MadeUp.Empty() with { Scenario = "ca-rotation", Experiment = "ca-rotation", Verdict = Verdict.Held, Reasons = ["all went on"] });
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.ShouldContain("1 held, 0 refuted, 0 unknown");
             page.ShouldContain("Certificate authorities");
@@ -160,9 +160,9 @@ public sealed class MatrixWriterTests : IDisposable
     {
         Put(MadeUpRenewal.Run());
         Write()[0].ShouldNotContain("not made by one version");
-        Journal other = MadeUpRenewal.Run() with { Experiment = "other" };
+        var other = MadeUpRenewal.Run() with { Experiment = "other" };
         Put(other with { Environment = other.Environment with { LabVersion = "0.1.0 (fffffff)" } });
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.ShouldContain("not made by one version of the lab but by 2");
             page.ShouldContain("fffffff");
@@ -174,7 +174,7 @@ public sealed class MatrixWriterTests : IDisposable
     {
         Put(MadeUpRenewal.Run());
         Put(MadeUpRenewal.Provoked());
-        string[] first = Write();
+        var first = Write();
         Write().ShouldBe(first);
         directory.Delete(recursive: true);
         directory.Create();
@@ -187,7 +187,7 @@ public sealed class MatrixWriterTests : IDisposable
     public void Only_experiments_of_the_table_are_rows_and_none_is_said()
     {
         Put(MadeUp.ArticleRun());
-        foreach (string page in Write())
+        foreach (var page in Write())
         {
             page.ShouldContain("No experiment of the table has a journal here yet");
         }
@@ -197,7 +197,7 @@ public sealed class MatrixWriterTests : IDisposable
     public void Markup_in_a_text_stays_text()
     {
         const string Hostile = "</pre></style><script>alert(1)</script><img src=x onerror=alert(2)> | ``` \" onload=\"x";
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         Put(run with
         {
             Verdict = Verdict.Refuted,
@@ -210,8 +210,8 @@ public sealed class MatrixWriterTests : IDisposable
             Omissions = [run.Omissions[0] with { LeftOut = [Hostile], Reason = Hostile }, run.Omissions[1] with { Reason = Hostile }],
             Environment = run.Environment with { LabVersion = Hostile, KubernetesVersion = Hostile },
         });
-        string[] pages = Write();
-        foreach (string html in new[] { pages[1], File.ReadAllText(Path.Combine(directory.FullName, "apiserver", "report.html")) })
+        var pages = Write();
+        foreach (var html in new[] { pages[1], File.ReadAllText(Path.Combine(directory.FullName, "apiserver", "report.html")) })
         {
             using var reader = XmlReader.Create(new StringReader(html), new() { DtdProcessing = DtdProcessing.Ignore });
             XElement[] all = [.. XDocument.Load(reader).Descendants()];
@@ -221,7 +221,7 @@ public sealed class MatrixWriterTests : IDisposable
             html.ShouldContain("&lt;script&gt;alert(1)");
         }
 
-        foreach (string line in pages[0].Split('\n').Where(line => line.StartsWith('|')))
+        foreach (var line in pages[0].Split('\n').Where(line => line.StartsWith('|')))
         {
             Regex.Replace(line, "(`+)(?!`).*?(?<!`)\\1(?!`)", string.Empty).ShouldNotContain("<script");
         }
@@ -231,7 +231,7 @@ public sealed class MatrixWriterTests : IDisposable
     public void The_page_can_be_read_without_its_script()
     {
         Put(MadeUpRenewal.Run());
-        string html = Write()[1];
+        var html = Write()[1];
         html.ShouldContain("id=\"filter-box\" hidden=\"hidden\"");
         Regex.Count(html, "<div[^>]*data-text=\"data-text\"").ShouldBeGreaterThan(3);
         Regex.Matches(html, "<div[^>]*data-text=\"data-text\"[^>]*>").ShouldNotContain(match => match.Value.Contains("hidden"));

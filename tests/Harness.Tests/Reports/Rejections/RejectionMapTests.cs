@@ -16,7 +16,7 @@ public sealed class RejectionMapTests
     [Fact]
     public void Client_that_finds_the_servers_certificate_expired_rejects_it_and_accepts_the_renewed_one()
     {
-        Connection kubectl = Of(MadeUp.ArticleRun(), RouteEnd.KubectlOnHost, RouteEnd.ApiServer);
+        var kubectl = Of(MadeUp.ArticleRun(), RouteEnd.KubectlOnHost, RouteEnd.ApiServer);
         kubectl.At.Select(statement => statement.Standing).ShouldBe([Standing.Works, Standing.Rejected, Standing.Works]);
         kubectl.At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Client);
         kubectl.InWords(kubectl.At[RejectionMap.During]).ShouldBe("kubectl on the host rejects kube-apiserver: certificate-expired");
@@ -35,7 +35,7 @@ public sealed class RejectionMapTests
     [InlineData("guarded-write", Classification.OtherFailure, "failed calling webhook: x509: certificate has expired or is not yet valid", "kube-apiserver", "admission webhook", "Client")]
     public void Answer_tells_who_rejected_whom(string probe, Classification classification, string text, string client, string server, string rejecter)
     {
-        Statement during = Of(With(MadeUpRenewal.Seen(probe, 5, "failure", classification, text)), client, server).At[RejectionMap.During];
+        var during = Of(With(MadeUpRenewal.Seen(probe, 5, "failure", classification, text)), client, server).At[RejectionMap.During];
         during.Standing.ShouldBe(Standing.Rejected);
         during.Rejecter.ToString().ShouldBe(rejecter);
         during.Source.ShouldBe(probe);
@@ -49,7 +49,7 @@ public sealed class RejectionMapTests
     [Fact]
     public void Error_of_the_api_server_itself_tells_nothing_of_the_kubelet()
     {
-        RejectionMap map = RejectionMap.Of(With(MadeUpRenewal.Seen("kubectl-logs", 5, "failure", Classification.OtherFailure, "Error from server: etcdserver: request timed out")));
+        var map = RejectionMap.Of(With(MadeUpRenewal.Seen("kubectl-logs", 5, "failure", Classification.OtherFailure, "Error from server: etcdserver: request timed out")));
         map.Connections.Single(connection => connection.Client == RouteEnd.KubectlOnHost).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
         map.Connections.ShouldNotContain(connection => connection.Server == RouteEnd.Kubelet);
     }
@@ -57,7 +57,7 @@ public sealed class RejectionMapTests
     [Fact]
     public void Observer_that_could_not_ask_tells_nothing_of_whom_it_asks_about()
     {
-        Journal journal = With(
+        var journal = With(
             MadeUpRenewal.Seen("lease-scheduler", -9, "steady-state", Classification.Ok, "held"),
             MadeUpRenewal.Seen("lease-scheduler", 5, "failure", Classification.CouldNotRun, "the API server could not be asked"));
         Of(journal, RouteEnd.Scheduler, RouteEnd.ApiServer).At.Select(statement => statement.Standing).ShouldBe([Standing.Works, Standing.Unknown, Standing.Unknown]);
@@ -66,11 +66,11 @@ public sealed class RejectionMapTests
     [Fact]
     public void Work_that_is_not_done_is_a_failure_until_a_log_names_the_rejection()
     {
-        Observation late = MadeUpRenewal.Seen("lease-controller-manager", 8, "failure", Classification.NotReady, "renewed 35 s ago");
+        var late = MadeUpRenewal.Seen("lease-controller-manager", 8, "failure", Classification.NotReady, "renewed 35 s ago");
         Of(With(late), RouteEnd.ControllerManager, RouteEnd.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
 
-        LogLine line = Line(RouteEnd.ControllerManager, Classification.Unauthorized, "error retrieving resource lock kube-system/kube-controller-manager: Unauthorized");
-        Statement told = Of(With(late) with { Logs = [line] }, RouteEnd.ControllerManager, RouteEnd.ApiServer).At[RejectionMap.During];
+        var line = Line(RouteEnd.ControllerManager, Classification.Unauthorized, "error retrieving resource lock kube-system/kube-controller-manager: Unauthorized");
+        var told = Of(With(late) with { Logs = [line] }, RouteEnd.ControllerManager, RouteEnd.ApiServer).At[RejectionMap.During];
         told.Standing.ShouldBe(Standing.Rejected);
         told.Rejecter.ShouldBe(Rejecter.Server);
         told.Source.ShouldBe("log of kube-controller-manager");
@@ -84,11 +84,11 @@ public sealed class RejectionMapTests
     [Fact]
     public void Where_one_certificate_alone_expires_a_rejection_for_its_expiry_is_about_it()
     {
-        LogLine line = Line(RouteEnd.Etcd, Classification.CertificateExpired, "embed: rejected connection from \"127.0.0.1:36692\" (error \"tls: failed to verify client certificate: x509: certificate has expired\")");
-        Statement told = Of(With() with { Expiring = ["apiserver-etcd-client"], Logs = [line] }, RouteEnd.ApiServer, RouteEnd.Etcd).At[RejectionMap.During];
+        var line = Line(RouteEnd.Etcd, Classification.CertificateExpired, "embed: rejected connection from \"127.0.0.1:36692\" (error \"tls: failed to verify client certificate: x509: certificate has expired\")");
+        var told = Of(With() with { Expiring = ["apiserver-etcd-client"], Logs = [line] }, RouteEnd.ApiServer, RouteEnd.Etcd).At[RejectionMap.During];
         told.Rejecter.ShouldBe(Rejecter.Server);
         told.Source.ShouldBe("log of etcd, on the certificate apiserver-etcd-client");
-        foreach (string[] expiring in new string[][] { ["apiserver-etcd-client", "etcd-healthcheck-client"], ["etcd-ca"] })
+        foreach (var expiring in new string[][] { ["apiserver-etcd-client", "etcd-healthcheck-client"], ["etcd-ca"] })
         {
             RejectionMap.Of(With() with { Expiring = expiring, Logs = [line] }).Unnamed.ShouldHaveSingleItem();
         }
@@ -97,10 +97,10 @@ public sealed class RejectionMapTests
     [Fact]
     public void Serial_number_in_a_log_leads_to_who_presented_the_certificate()
     {
-        CertificateRecord scheduler = MadeUp.ArticleRun().Certificates[0] with { Name = "scheduler", Serial = "596077A7BBC991190842F23C491F4E7F" };
-        LogLine line = Line(RouteEnd.ApiServer, Classification.CertificateExpired, "Unable to authenticate the request due to an error: x509: certificate has expired, verifying certificate SN=118802179019240206702940574555748388479, SKID=E5");
+        var scheduler = MadeUp.ArticleRun().Certificates[0] with { Name = "scheduler", Serial = "596077A7BBC991190842F23C491F4E7F" };
+        var line = Line(RouteEnd.ApiServer, Classification.CertificateExpired, "Unable to authenticate the request due to an error: x509: certificate has expired, verifying certificate SN=118802179019240206702940574555748388479, SKID=E5");
         Of(With() with { Certificates = [scheduler], Logs = [line] }, RouteEnd.Scheduler, RouteEnd.ApiServer).At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Server);
-        RejectionMap unknown = RejectionMap.Of(With() with { Certificates = [], Logs = [line] });
+        var unknown = RejectionMap.Of(With() with { Certificates = [], Logs = [line] });
         unknown.Connections.ShouldNotContain(connection => connection.Client == RouteEnd.Scheduler);
         unknown.Unnamed.ShouldHaveSingleItem().Source.ShouldBe("log of kube-apiserver");
         RejectionMap.Of(With() with { Certificates = [scheduler with { Name = "admin" }], Logs = [line] }).Unnamed
@@ -117,7 +117,7 @@ public sealed class RejectionMapTests
     [Fact]
     public void Log_that_fell_silent_long_before_the_end_does_not_outweigh_an_answer()
     {
-        Journal journal = With(MadeUpRenewal.Seen("lease-scheduler", 100, "failure", Classification.Ok, "held"));
+        var journal = With(MadeUpRenewal.Seen("lease-scheduler", 100, "failure", Classification.Ok, "held"));
         journal = journal with
         {
             Phases = [.. journal.Phases.Select(phase => phase.Name == "failure" ? phase with { EndedAt = MadeUpRenewal.At(110) } : phase)],
@@ -129,8 +129,8 @@ public sealed class RejectionMapTests
     [Fact]
     public void Probe_that_nobody_knows_draws_nothing()
     {
-        Journal journal = With(MadeUpRenewal.Seen("telepathy", 5, "failure", Classification.CertificateExpired, "x509: certificate has expired")) with { Logs = [] };
-        IReadOnlyList<string> drawn = Drawn(journal);
+        var journal = With(MadeUpRenewal.Seen("telepathy", 5, "failure", Classification.CertificateExpired, "x509: certificate has expired")) with { Logs = [] };
+        var drawn = Drawn(journal);
         drawn.ShouldNotBeEmpty();
         drawn.ShouldBe(Drawn(With() with { Logs = [] }));
 
@@ -140,7 +140,7 @@ public sealed class RejectionMapTests
     [Fact]
     public void Journal_before_version_4_does_not_tell_routes_and_is_drawn_by_those_of_its_time()
     {
-        Journal journal = With(MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, "[-]etcd failed"));
+        var journal = With(MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, "[-]etcd failed"));
         journal.Probes.ShouldAllBe(probe => probe.Route == null);
         Of(journal, RouteEnd.ApiServer, RouteEnd.Etcd).At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
     }
@@ -148,7 +148,7 @@ public sealed class RejectionMapTests
     [Fact]
     public void What_the_journal_tells_of_a_probe_outweighs_what_is_known_of_its_name()
     {
-        Journal journal = With(MadeUpRenewal.Seen("readyz", 5, "failure", Classification.ConnectionRefused, "connection refused"));
+        var journal = With(MadeUpRenewal.Seen("readyz", 5, "failure", Classification.ConnectionRefused, "connection refused"));
         journal = journal with { Probes = [new("readyz", "Made up.") { Route = [new("moon", "earth")] }] };
         Of(journal, "moon", "earth").At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
     }
@@ -159,7 +159,7 @@ public sealed class RejectionMapTests
     [Fact]
     public void Rotation_is_looked_at_where_it_was_worst()
     {
-        Journal journal = With() with
+        var journal = With() with
         {
             Logs = [],
             Phases = [new("steady-state", MadeUpRenewal.At(-20), MadeUpRenewal.At(-5), PhaseOutcome.Completed), new("trust", MadeUpRenewal.At(-5), MadeUpRenewal.At(12), PhaseOutcome.Completed)],
@@ -169,7 +169,7 @@ public sealed class RejectionMapTests
                 MadeUpRenewal.Seen("kubectl-host", 9, "trust", Classification.Ok, "fine"),
             ],
         };
-        RejectionMap map = RejectionMap.Of(journal);
+        var map = RejectionMap.Of(journal);
         map.Connections.ShouldHaveSingleItem().At.Select(statement => statement.Standing).ShouldBe([Standing.Unknown, Standing.Rejected, Standing.Unknown]);
         map.InWords.ShouldBe("At the worst, of 1 connection: 1 broken over a certificate or identity.");
     }
@@ -179,12 +179,12 @@ public sealed class RejectionMapTests
     [InlineData(true)]
     public void Cross_stands_at_the_end_that_rejects(bool isNarrow)
     {
-        DrawingFormat format = isNarrow ? DrawingFormat.Narrow : DrawingFormat.Wide;
-        Journal journal = With(
+        var format = isNarrow ? DrawingFormat.Narrow : DrawingFormat.Wide;
+        var journal = With(
             MadeUpRenewal.Seen("kubectl-node", 5, "failure", Classification.Unauthorized, "Unauthorized"),
             MadeUpRenewal.Seen("kubectl-host", 5, "failure", Classification.CertificateExpired, "x509: certificate has expired")) with { Logs = [] };
         journal = journal with { Observations = [.. journal.Observations.Where(seen => seen.Phase == "failure" && seen.Probe.StartsWith("kubectl-", StringComparison.Ordinal))] };
-        XDocument drawing = XDocument.Parse(RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, format)!.File());
+        var drawing = XDocument.Parse(RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, format)!.File());
         double[] crosses = [.. drawing.Descendants().Where(element => (string?)element.Attribute("class") == "cross")
             .Select(element => double.Parse(element.Attribute("d")!.Value[1..].Split(' ')[0], CultureInfo.InvariantCulture))];
         double[] hubs = [.. drawing.Descendants().Where(element => (string?)element.Attribute("class") == "box hub")
@@ -192,14 +192,14 @@ public sealed class RejectionMapTests
 
         // The legend shows one more. kubectl on the host, to the right of the API server, rejects; the API server rejects kubectl on the node.
         crosses.Length.ShouldBe(3);
-        double hub = format == DrawingFormat.Wide ? hubs[1] : hubs[0];
+        var hub = format == DrawingFormat.Wide ? hubs[1] : hubs[0];
         crosses[0].ShouldBeGreaterThan(crosses[1]);
         (crosses[1] - hub).ShouldBeLessThan(60);
     }
 
     private static Journal With(params Observation[] seen)
     {
-        Journal run = MadeUpRenewal.Run();
+        var run = MadeUpRenewal.Run();
         return run with { Observations = [.. run.Observations.Where(item => item.Phase != "failure" && seen.All(other => other.Probe != item.Probe)), .. seen] };
     }
 

@@ -15,7 +15,7 @@ public sealed class TimelineDrawingTests
     [Fact]
     public void Stretch_of_equal_answers_is_one_bar_with_its_exact_text()
     {
-        XDocument drawing = Timeline(MadeUp.ArticleRun(), DrawingFormat.Wide);
+        var drawing = Timeline(MadeUp.ArticleRun(), DrawingFormat.Wide);
         string[] tips = [.. Bars(drawing).Select(bar => bar.Value).Where(tip => tip.StartsWith("kubectl-host", StringComparison.Ordinal))];
         tips.Length.ShouldBe(5 + 2);
         tips[0].ShouldBe(
@@ -40,7 +40,7 @@ public sealed class TimelineDrawingTests
     [InlineData(3)]
     public void Words_never_overlap(int situation)
     {
-        Journal journal = MadeUp.ArticleRun();
+        var journal = MadeUp.ArticleRun();
         journal = situation switch
         {
             1 => journal with { Phases = [.. journal.Phases.Select((phase, i) => phase with { StartedAt = MadeUp.NotAfter.AddSeconds(i * 0.1), EndedAt = MadeUp.NotAfter.AddSeconds((i + 1) * 0.1) })] },
@@ -48,7 +48,7 @@ public sealed class TimelineDrawingTests
             3 => journal with { Steps = [.. Enumerable.Range(0, 30).Select(i => journal.Steps[i % 4] with { StartedAt = MadeUp.NotAfter.AddSeconds(i), EndedAt = MadeUp.NotAfter.AddSeconds(i + 0.5) })] },
             _ => journal,
         };
-        foreach (DrawingFormat format in Enum.GetValues<DrawingFormat>())
+        foreach (var format in Enum.GetValues<DrawingFormat>())
         {
             WordsOverlap(Timeline(journal, format)).ShouldBeEmpty();
             WordsOverlap(XDocument.Parse(ClusterMapDrawing.Of(journal.Presentations, format)!.File())).ShouldBeEmpty();
@@ -58,26 +58,26 @@ public sealed class TimelineDrawingTests
     [Fact]
     public void NotAfter_far_from_the_run_is_not_counted_from()
     {
-        Journal journal = MadeUp.ArticleRun();
+        var journal = MadeUp.ArticleRun();
         journal = journal with { Certificates = [.. journal.Certificates.Select(item => item with { NotAfter = item.NotAfter.AddYears(1) })] };
-        string drawing = Timeline(journal, DrawingFormat.Wide).ToString();
+        var drawing = Timeline(journal, DrawingFormat.Wide).ToString();
         drawing.ShouldContain("T is the start of the expiry phase, 2026-11-24 02:00:52 UTC");
     }
 
     [Fact]
     public void Long_time_before_the_expiry_is_cut_short()
     {
-        Journal journal = MadeUp.ArticleRun();
-        Observation early = journal.Observations[0];
+        var journal = MadeUp.ArticleRun();
+        var early = journal.Observations[0];
         journal = journal with { Observations = [early with { At = early.At.AddHours(-2) }, .. journal.Observations], Control = null };
-        double left = Number(Bars(Timeline(journal, DrawingFormat.Wide)).First(bar => bar.Value.StartsWith("kubectl-host: certificate-expired", StringComparison.Ordinal)), "x");
+        var left = Number(Bars(Timeline(journal, DrawingFormat.Wide)).First(bar => bar.Value.StartsWith("kubectl-host: certificate-expired", StringComparison.Ordinal)), "x");
         left.ShouldBeInRange(300, 700);
     }
 
     [Fact]
     public void Lane_that_saw_nothing_says_so()
     {
-        Journal journal = MadeUp.ArticleRun();
+        var journal = MadeUp.ArticleRun();
         Timeline(journal with { Observations = [.. journal.Observations.Where(seen => seen.Probe != "kubectl-host")] }, DrawingFormat.Wide)
             .Descendants().Count(element => element.Value == "not observed").ShouldBe(1);
     }
@@ -85,8 +85,8 @@ public sealed class TimelineDrawingTests
     [Fact]
     public void Control_that_was_judged_without_probes_is_not_drawn()
     {
-        Journal journal = MadeUp.ArticleRun();
-        string drawing = Timeline(journal with { Control = journal.Control! with { Observations = [] } }, DrawingFormat.Wide).ToString();
+        var journal = MadeUp.ArticleRun();
+        var drawing = Timeline(journal with { Control = journal.Control! with { Observations = [] } }, DrawingFormat.Wide).ToString();
         drawing.ShouldNotContain("not observed");
         drawing.ShouldNotContain("Control, without");
     }
@@ -95,7 +95,7 @@ public sealed class TimelineDrawingTests
     public void Instants_that_are_all_the_same_can_be_drawn()
     {
         var phase = new PhaseRecord("provision", MadeUp.NotAfter, MadeUp.NotAfter, PhaseOutcome.Interrupted);
-        string drawing = Timeline(MadeUp.Empty() with { Phases = [phase] }, DrawingFormat.Wide).ToString();
+        var drawing = Timeline(MadeUp.Empty() with { Phases = [phase] }, DrawingFormat.Wide).ToString();
         drawing.ShouldContain("provision (interrupted)");
         drawing.ShouldNotContain("NaN");
     }
@@ -103,7 +103,7 @@ public sealed class TimelineDrawingTests
     [Fact]
     public void Map_tells_confirmed_unseen_and_contradicted_apart()
     {
-        string map = ClusterMapDrawing.Of(MadeUp.ArticleRun().Presentations, DrawingFormat.Wide)!.File();
+        var map = ClusterMapDrawing.Of(MadeUp.ArticleRun().Presentations, DrawingFormat.Wide)!.File();
         map.ShouldContain("arrow seen");
         map.ShouldContain("arrow unseen");
         map.ShouldContain("arrow contradicted");
@@ -128,9 +128,9 @@ public sealed class TimelineDrawingTests
             .Where(element => element.Name.LocalName == "text" && element.Attribute("transform") is null)
             .Select(element =>
             {
-                string text = element.Nodes().OfType<XText>().First().Value.Trim();
-                double width = Lettering.Width(text, Css(element) == "heading" ? 14 : Lettering.Size);
-                double x = Number(element, "x") - ((string?)element.Attribute("text-anchor") == "middle" ? width / 2 : 0);
+                var text = element.Nodes().OfType<XText>().First().Value.Trim();
+                var width = Lettering.Width(text, Css(element) == "heading" ? 14 : Lettering.Size);
+                var x = Number(element, "x") - ((string?)element.Attribute("text-anchor") == "middle" ? width / 2 : 0);
                 return (text, x, x + width, Number(element, "y"));
             })];
         return
