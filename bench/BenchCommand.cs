@@ -69,7 +69,8 @@ public static class BenchCommand
         using var laboratory = await Laboratory.OpenAsync(lines, cancellationToken);
         using var workbench = new Workbench(laboratory, runs, lines);
         var surroundings = await Surroundings.LookAsync(workbench, CommandLine(runs, only), cancellationToken);
-        lines.Report($"environment: {surroundings.Environment.Cpu}, {surroundings.Environment.Memory}, {surroundings.Environment.NodeImage}; {surroundings.Quiet}");
+        lines.Report(
+            $"environment: {surroundings.Environment.Cpu}, {surroundings.Environment.Memory}, {surroundings.Environment.NodeImage}; {surroundings.Quiet}");
 
         var results = new List<MeasurementResult>();
         foreach (var measurement in chosen)

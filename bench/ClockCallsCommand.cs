@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace Lab.Bench;
 
-/// <summary>A hidden command that asks for the time again and again and prints what one call took, in nanoseconds; a measurement starts it under different clocks.</summary>
+/// <summary>
+/// A hidden command that asks for the time again and again and prints what one call took, in nanoseconds; a measurement starts it under different
+/// clocks.
+/// </summary>
 public static class ClockCallsCommand
 {
     /// <summary>Its name.</summary>

@@ -26,11 +26,13 @@ internal sealed class ShiftedDesk : IAsyncDisposable
     /// <exception cref="InvalidInputException">The node image has no launcher.</exception>
     public static async Task<ShiftedDesk> SetUpAsync(Workbench workbench, CancellationToken cancellationToken)
     {
-        var launcher = workbench.Laboratory.Image.Launcher ?? throw new InvalidInputException($"{workbench.Laboratory.Image.Reference} has no {ShiftedClock.LauncherOnNode}");
+        var launcher = workbench.Laboratory.Image.Launcher
+            ?? throw new InvalidInputException($"{workbench.Laboratory.Image.Reference} has no {ShiftedClock.LauncherOnNode}");
         var made = Directory.CreateTempSubdirectory();
         try
         {
-            return new ShiftedDesk(made, await ShiftedClock.StartAsync(new ClusterTime(TimeProvider.System), made.FullName, launcher, _ => { }, cancellationToken));
+            return new ShiftedDesk(
+                made, await ShiftedClock.StartAsync(new ClusterTime(TimeProvider.System), made.FullName, launcher, _ => { }, cancellationToken));
         }
         catch
         {

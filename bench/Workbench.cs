@@ -51,7 +51,19 @@ internal sealed class Workbench : IDisposable
                 PodsWithin,
                 TimeSpan.FromSeconds(1),
                 async token => (await cluster.ControlPlane.ExecAsync(
-                    ["kubectl", "--kubeconfig", "/etc/kubernetes/admin.conf", "-n", "kube-system", "wait", "--for=condition=Ready", "pods", "-l", "tier=control-plane", "--timeout=10s"],
+                    [
+                        "kubectl",
+                        "--kubeconfig",
+                        "/etc/kubernetes/admin.conf",
+                        "-n",
+                        "kube-system",
+                        "wait",
+                        "--for=condition=Ready",
+                        "pods",
+                        "-l",
+                        "tier=control-plane",
+                        "--timeout=10s",
+                    ],
                     token)).ExitCode == 0,
                 TimeProvider.System,
                 cancellationToken);

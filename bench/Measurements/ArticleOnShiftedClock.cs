@@ -19,7 +19,8 @@ internal sealed class ArticleOnShiftedClock : IMeasurement
     public string Unit => "s";
 
     /// <inheritdoc/>
-    public string Summary => "Runs the article's experiment and its control side by side on the shifted clock. A run whose verdict is not held counts as failed.";
+    public string Summary =>
+        "Runs the article's experiment and its control side by side on the shifted clock. A run whose verdict is not held counts as failed.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)

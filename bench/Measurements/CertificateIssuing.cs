@@ -19,7 +19,8 @@ internal sealed class CertificateIssuing : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        $"Issues a serving certificate whose key is there already (a sample is the mean of {LeavesASample}), and everything a cluster needs, its keys included.";
+        $"Issues a serving certificate whose key is there already (a sample is the mean of {LeavesASample}), and everything a cluster "
+        + "needs, its keys included.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)

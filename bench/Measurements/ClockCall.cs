@@ -17,7 +17,8 @@ internal sealed class ClockCall : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        $"Asks for the time {ClockCallsCommand.Calls / 1_000_000} million times in a process of its own (DateTime.UtcNow, which calls clock_gettime), by the machine's clock and under a launcher.";
+        $"Asks for the time {ClockCallsCommand.Calls / 1_000_000} million times in a process of its own (DateTime.UtcNow, which calls clock_gettime), by "
+        + "the machine's clock and under a launcher.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -32,7 +32,12 @@ internal sealed class ClockJump : IMeasurement
             var launcher = desk.Clock.Launcher(ClockPlace.Desk);
             using var shell = Process.Start(new ProcessStartInfo(
                 launcher[0],
-                [.. launcher.Skip(1), "bash", "-c", string.Create(CultureInfo.InvariantCulture, $"for ((i = 1; i < {processes}; i++)); do sleep 600 & done; echo ready; read; kill $(jobs -p)")])
+                [
+                    .. launcher.Skip(1),
+                    "bash",
+                    "-c",
+                    string.Create(CultureInfo.InvariantCulture, $"for ((i = 1; i < {processes}; i++)); do sleep 600 & done; echo ready; read; kill $(jobs -p)"),
+                ])
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
@@ -58,8 +63,10 @@ internal sealed class ClockJump : IMeasurement
             {
                 var started = Stopwatch.GetTimestamp();
                 (await desk.Host.RunAsync(
-                    "bash", ["-c", $"for ((i = 0; i < {ProgramsASample}; i++)); do /bin/true; done"], Within, cancellationToken, byMachinesClock)).OrThrow("bash");
-                yield return Sample.Of($"start of a program, {(byMachinesClock ? "native" : "shifted")}", Stopwatch.GetElapsedTime(started).TotalMilliseconds / ProgramsASample);
+                    "bash", ["-c", $"for ((i = 0; i < {ProgramsASample}; i++)); do /bin/true; done"], Within, cancellationToken, byMachinesClock))
+                        .OrThrow("bash");
+                yield return Sample.Of(
+                    $"start of a program, {(byMachinesClock ? "native" : "shifted")}", Stopwatch.GetElapsedTime(started).TotalMilliseconds / ProgramsASample);
             }
         }
     }

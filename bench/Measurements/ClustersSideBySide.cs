@@ -18,7 +18,8 @@ internal sealed class ClustersSideBySide : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        "Starts two clusters at once. Ready is counted from the moment before the node's own container is made, all in all from the moment before the two are asked for.";
+        "Starts two clusters at once. Ready is counted from the moment before the node's own container is made, all in all from the moment before "
+        + "the two are asked for.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -15,7 +15,8 @@ internal sealed class IdleMemory : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        $"Memory of a control-plane node without the cache that the kernel could drop, as docker stats shows it, {Workbench.Rest.TotalSeconds:0} s after its pods became Ready; "
+        $"Memory of a control-plane node without the cache that the kernel could drop, as docker stats shows it, {Workbench.Rest.TotalSeconds:0} s after "
+        + "its pods became Ready; "
         + $"samples are {Pause.TotalSeconds:0} s apart on one node.";
 
     /// <inheritdoc/>

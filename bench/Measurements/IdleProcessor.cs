@@ -15,7 +15,8 @@ internal sealed class IdleProcessor : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        $"Processor time that a control-plane node takes in {Window.TotalSeconds:0} s, beginning {Workbench.Rest.TotalSeconds:0} s after its pods became Ready; samples follow each other on one node.";
+        $"Processor time that a control-plane node takes in {Window.TotalSeconds:0} s, beginning {Workbench.Rest.TotalSeconds:0} s after its pods became "
+        + "Ready; samples follow each other on one node.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)

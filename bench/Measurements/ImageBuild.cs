@@ -22,7 +22,8 @@ internal sealed class ImageBuild : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        "Makes the node image from Debian's packages with no layer of it in the engine's cache, once, whatever --runs says; the Debian it starts from is there already. "
+        "Makes the node image from Debian's packages with no layer of it in the engine's cache, once, whatever --runs says; the Debian it starts "
+        + "from is there already. "
         + "What was made is removed.";
 
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ internal sealed class Renewal : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        "Renews the API server's certificate with kubeadm and stops its container, for the kubelet to start it again, until /healthz answers ok through a connection of its own. "
+        "Renews the API server's certificate with kubeadm and stops its container, for the kubelet to start it again, until /healthz answers ok through a "
+        + "connection of its own. "
         + "Every sample has a cluster of its own, since the kubelet makes a second restart wait.";
 
     /// <inheritdoc/>

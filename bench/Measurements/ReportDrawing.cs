@@ -22,7 +22,8 @@ internal sealed class ReportDrawing : IMeasurement
 
     /// <inheritdoc/>
     public string Summary =>
-        $"Draws the reports of a made-up journal of {Observations.ToString("N0", CultureInfo.InvariantCulture)} observations by {Probes} probes, some of which change their minds all the time: page, Markdown, JUnit and drawings.";
+        $"Draws the reports of a made-up journal of {Observations.ToString("N0", CultureInfo.InvariantCulture)} observations by {Probes} probes, some of "
+        + "which change their minds all the time: page, Markdown, JUnit and drawings.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -31,7 +32,8 @@ internal sealed class ReportDrawing : IMeasurement
         try
         {
             var path = Path.Combine(folder.FullName, JournalFile.Name);
-            JournalFile.Write(Large(EnvironmentBlock.Of(workbench.Laboratory.Engine, workbench.Laboratory.Image, "./lab bench --only report", TimeProvider.System)), path);
+            JournalFile.Write(
+                Large(EnvironmentBlock.Of(workbench.Laboratory.Engine, workbench.Laboratory.Image, "./lab bench --only report", TimeProvider.System)), path);
             ReportWriter.Draw(path);
             for (var run = 0; run < workbench.Runs; run++)
             {
@@ -65,7 +67,19 @@ internal sealed class ReportDrawing : IMeasurement
             Reasons = ["nothing was observed; this journal is made up"],
             Environment = environment,
             Expiring = ["apiserver"],
-            Certificates = [new("apiserver", "01", start, start.AddSeconds(60), "127.0.0.1:6443", "CN=kubernetes", "CN=kube-apiserver", "steady-state", CertificateSource.Wire)],
+            Certificates =
+            [
+                new(
+                    "apiserver",
+                    "01",
+                    start,
+                    start.AddSeconds(60),
+                    "127.0.0.1:6443",
+                    "CN=kubernetes",
+                    "CN=kube-apiserver",
+                    "steady-state",
+                    CertificateSource.Wire),
+            ],
             Phases =
             [
                 new("steady-state", start, start.AddSeconds(55), PhaseOutcome.Completed),
@@ -88,7 +102,8 @@ internal sealed class ReportDrawing : IMeasurement
                         second switch { < 55 => "steady-state", < 61 => "expiry", < 200 => "failure", < 210 => "renewal", _ => "recovery" },
                         isGood ? Outcome.Succeeded : Outcome.Failed,
                         isGood ? Classification.Ok : Classification.ConnectionRefused,
-                        $"{(isFlapping ? Guid.NewGuid().ToString() : "10.0.0.1:6443")}, request {index}: the connection was {(isGood ? "granted" : "refused")} - did you specify the right host or port?");
+                        $"{(isFlapping ? Guid.NewGuid().ToString() : "10.0.0.1:6443")}, request {index}: the connection was "
+                        + $"{(isGood ? "granted" : "refused")} - did you specify the right host or port?");
                 }),
             ],
         };

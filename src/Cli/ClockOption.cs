@@ -11,7 +11,8 @@ internal static class ClockOption
     {
         var option = new Option<string>("--clock")
         {
-            Description = "How clusters come past a notAfter: 'wait' lets the time pass, 'shift' moves the clock of the cluster's own processes and of nobody else. "
+            Description =
+                "How clusters come past a notAfter: 'wait' lets the time pass, 'shift' moves the clock of the cluster's own processes and of nobody else. "
                 + "Without it: wait, unless the experiment moves the clock itself.",
             HelpName = string.Join('|', ClockChoice.Names),
         };

@@ -8,8 +8,14 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var first = new Argument<string>("A") { Description = "A journal.json, the folder of a report, or a folder of such folders, for example results/v1.20.2." };
-        var second = new Argument<string>("B") { Description = "The same, to compare with; experiments are matched by their names, and one that is missing on a side is a difference." };
+        var first = new Argument<string>("A")
+        {
+            Description = "A journal.json, the folder of a report, or a folder of such folders, for example results/v1.20.2.",
+        };
+        var second = new Argument<string>("B")
+        {
+            Description = "The same, to compare with; experiments are matched by their names, and one that is missing on a side is a difference.",
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON for programs: result, same, differences, times." };
         var command = new Command(
             "compare",

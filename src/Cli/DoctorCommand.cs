@@ -11,8 +11,12 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var leftovers = new Option<bool>("--leftovers") { Description = "Instead, list the containers, networks and folders of all runs, one a line: nothing where no run is going on." };
-        var command = new Command("doctor", "Tell what a run would find on this machine, and what is missing. Exit code 2 where something is missing.") { leftovers };
+        var leftovers = new Option<bool>("--leftovers")
+        {
+            Description = "Instead, list the containers, networks and folders of all runs, one a line: nothing where no run is going on.",
+        };
+        var command = new Command(
+            "doctor", "Tell what a run would find on this machine, and what is missing. Exit code 2 where something is missing.") { leftovers };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(leftovers))
@@ -26,7 +30,10 @@ internal static class DoctorCommand
             Console.WriteLine($"home      {LabHome.Root}");
             using var engine = await Engine.ConnectAsync(cancellationToken);
             Console.WriteLine($"engine    {engine.Description} at {engine.Endpoint}");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"machine   {engine.System}, {engine.Processors} processors, {engine.MemoryBytes / (double)(1 << 30):0.0} GiB"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"machine   {engine.System}, {engine.Processors} processors, {engine.MemoryBytes / (double)(1 << 30):0.0} GiB"));
             var source = new NodeImageSource(checkout.NodeImage);
             var image = await NodeImage.FindAsync(engine, source.Reference, cancellationToken);
             Console.WriteLine(image is null

@@ -12,12 +12,15 @@ internal static class ImageCommand
 
     private static Command Build()
     {
-        var command = new Command("build", "Make the node image from Debian's packages, if it is not there yet: about 8 minutes on two processors. Interrupted, it goes on where it stopped.");
+        var command = new Command(
+            "build",
+            "Make the node image from Debian's packages, if it is not there yet: about 8 minutes on two processors. Interrupted, it goes on where it stopped.");
         command.SetAction(async (_, cancellationToken) =>
         {
             var checkout = Checkout.Find();
             using var engine = await Engine.ConnectAsync(cancellationToken);
-            var image = await new NodeImageBuilder(engine, new NodeImageSource(checkout.NodeImage), new Lines(AnsiConsole.Console)).EnsureAsync(cancellationToken);
+            var image = await new NodeImageBuilder(engine, new NodeImageSource(checkout.NodeImage), new Lines(AnsiConsole.Console))
+                .EnsureAsync(cancellationToken);
             Console.WriteLine($"{image.Reference}  Kubernetes {image.Kubernetes}  {image.Id[..19]}");
             return ExitCode.Held;
         });

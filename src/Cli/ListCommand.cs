@@ -19,10 +19,16 @@ internal static class ListCommand
             var words = Laboratory.Vocabulary;
             Print("scenarios", words.Scenarios.Select(scenario => (scenario.Name, scenario.Summary)));
             Print("renewals", words.Renewals.Select(renewal => (renewal.Name, renewal.Summary)));
-            Print("steps (of a renewal, or under 'provoke')", words.Steps.GroupBy(step => step.Kind).Select(kind => (kind.Key.Verb, $"{kind.Key.Summary}: {string.Join(", ", kind.Select(step => step.Target))}")));
+            Print(
+                "steps (of a renewal, or under 'provoke')",
+                words.Steps.GroupBy(step => step.Kind)
+                    .Select(kind => (kind.Key.Verb, $"{kind.Key.Summary}: {string.Join(", ", kind.Select(step => step.Target))}")));
             Print("workloads", words.Workloads.Select(workload => (workload.Name, workload.Summary)));
             Print("probes", words.Probes.Select(probe => (probe.Name, probe.Example.Question)));
-            Print("certificates", KubeadmDistribution.Default.AllCertificates.Entries.Select(entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
+            Print(
+                "certificates",
+                KubeadmDistribution.Default.AllCertificates.Entries.Select(
+                    entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
             return ExitCode.Held;
         });
         return command;

@@ -38,7 +38,10 @@ internal static class MatrixCommand
             }
         });
         var again = new Option<bool>("--again") { Description = "Also run experiments that this version of the lab has finished." };
-        var render = new Option<bool>("--render") { Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine." };
+        var render = new Option<bool>("--render")
+        {
+            Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine.",
+        };
         var clock = ClockOption.Create();
         var command = new Command(
             "matrix",
@@ -118,5 +121,7 @@ internal static class MatrixCommand
     private static List<string> VersionsIn(string root) =>
         Directory.EnumerateDirectories(root, "v*").Order(StringComparer.Ordinal).ToList() is { Count: > 0 } versions
             ? versions
-            : throw new InvalidInputException($"{ShownPath.Of(root)}: no report lies there that a table could be drawn from; name another folder with --output, 'results' for the recorded ones");
+            : throw new InvalidInputException(
+                $"{ShownPath.Of(root)}: no report lies there that a table could be drawn from; name another folder with --output, 'results' "
+                + "for the recorded ones");
 }

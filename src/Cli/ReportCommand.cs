@@ -101,13 +101,18 @@ internal static class ReportCommand
 
         if (!Directory.Exists(path))
         {
-            throw new InvalidInputException($"{path}: there is no such file or folder; expected a journal, the folder of a report, or a folder of such folders");
+            throw new InvalidInputException(
+                $"{path}: there is no such file or folder; expected a journal, the folder of a report, or a folder of such folders");
         }
 
-        var found = Directory.EnumerateFiles(path, JournalFile.Name, SearchOption.AllDirectories).Select(Path.GetFullPath).Order(StringComparer.Ordinal).ToList();
+        var found = Directory.EnumerateFiles(path, JournalFile.Name, SearchOption.AllDirectories)
+            .Select(Path.GetFullPath)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return found is not []
             ? found
-            : throw new InvalidInputException($"{path}: neither it nor a folder in it holds a {JournalFile.Name}; expected a journal, the folder of a report, or a folder of such folders");
+            : throw new InvalidInputException(
+                $"{path}: neither it nor a folder in it holds a {JournalFile.Name}; expected a journal, the folder of a report, or a folder of such folders");
     }
 
     /// <summary>The folder above those of the versions; <see langword="null"/> where the journal does not lie so deep.</summary>

@@ -37,7 +37,9 @@ internal static class RunCommand
         var clock = ClockOption.Create();
         var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
         var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
-        var command = new Command("run", "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
+        var command = new Command(
+            "run",
+            "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
         {
             experiments, output, keep, image, clock, quiet, json,
         };

@@ -18,7 +18,9 @@ internal static class RunbookCommand
     {
         var runbooks = new Argument<string[]>("runbook")
         {
-            Description = "A script, a program or a YAML list of steps, by its file, or the name of one in experiments/runbooks; several are checked one after the other.",
+            Description =
+                "A script, a program or a YAML list of steps, by its file, or the name of one in experiments/runbooks; several are checked "
+                + "one after the other.",
             Arity = ArgumentArity.OneOrMore,
         };
         var expired = new Option<string>("--expired")
@@ -29,7 +31,8 @@ internal static class RunbookCommand
         };
         var on = new Option<string>("--on")
         {
-            Description = "Where a script runs: 'node' (the first control-plane node, as root), 'every-node' (one after the other), 'host' (here, with KUBECONFIG, "
+            Description =
+                "Where a script runs: 'node' (the first control-plane node, as root), 'every-node' (one after the other), 'host' (here, with KUBECONFIG, "
                 + "and with an ssh and scp that lead to the cluster's nodes), or a node's name. Without it: what the script says, else node.",
             HelpName = "PLACE",
         };
@@ -38,8 +41,16 @@ internal static class RunbookCommand
             Description = "What a script is called with, in one word of your shell, for it to be read by a shell again: --arguments '--yes --days 365'.",
             HelpName = "WORDS",
         };
-        var nodes = new Option<int?>("--nodes") { Description = "Control-plane nodes of the cluster: 1 or 3. Without it: what the runbook says, else 1.", HelpName = "N" };
-        var deadline = new Option<string>("--deadline") { Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.", HelpName = "TIME" };
+        var nodes = new Option<int?>("--nodes")
+        {
+            Description = "Control-plane nodes of the cluster: 1 or 3. Without it: what the runbook says, else 1.",
+            HelpName = "N",
+        };
+        var deadline = new Option<string>("--deadline")
+        {
+            Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.",
+            HelpName = "TIME",
+        };
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "Folder for the reports; each runbook gets a folder of its own in it. " + ReportPlace.WithoutIt,
@@ -47,7 +58,9 @@ internal static class RunbookCommand
         };
         var noControl = new Option<bool>("--no-control")
         {
-            Description = "Leave out the control, the same cluster without the runbook. It takes half the machine, and a runbook that works is then not known to: unknown.",
+            Description =
+                "Leave out the control, the same cluster without the runbook. It takes half the machine, and a runbook that works is then "
+                + "not known to: unknown.",
         };
         var noSuggestion = new Option<bool>("--no-suggestion")
         {
@@ -55,10 +68,16 @@ internal static class RunbookCommand
         };
         var minimize = new Option<bool>("--minimize")
         {
-            Description = "For a list of steps that works, leave out steps, each on a cluster of its own: which matter, which don't, and which only look as if they didn't.",
+            Description =
+                "For a list of steps that works, leave out steps, each on a cluster of its own: which matter, which don't, and which only "
+                + "look as if they didn't.",
         };
         var keep = new Option<bool>("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
-        var image = new Option<string>("--image") { Description = "Node image to use. Without it: LAB_NODE_IMAGE, else the image made from images/node.", HelpName = "REFERENCE" };
+        var image = new Option<string>("--image")
+        {
+            Description = "Node image to use. Without it: LAB_NODE_IMAGE, else the image made from images/node.",
+            HelpName = "REFERENCE",
+        };
         var clock = ClockOption.Create();
         var sideBySide = new Option<int?>("--side-by-side")
         {
@@ -76,7 +95,8 @@ internal static class RunbookCommand
         var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
         var command = new Command(
             "check",
-            "Let certificates of a real cluster expire, run the runbook, and judge: does everything work again, is every certificate on the wire a new one, does nothing hold "
+            "Let certificates of a real cluster expire, run the runbook, and judge: does everything work again, is every certificate on the wire a new "
+            + "one, does nothing hold "
             + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
         {
             runbooks, arguments, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, image, quiet, json,
@@ -105,7 +125,13 @@ internal static class RunbookCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] names, RunbookCheckOptions options, DirectoryInfo? folderOfReports, string? image, int? sideBySide, IRunOutput output, CancellationToken cancellationToken)
+        string[] names,
+        RunbookCheckOptions options,
+        DirectoryInfo? folderOfReports,
+        string? image,
+        int? sideBySide,
+        IRunOutput output,
+        CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Runbooks(checkout);
@@ -130,7 +156,11 @@ internal static class RunbookCommand
             verdicts.Add(await ToldRun.RunAsync(
                 place,
                 output,
-                new ExperimentBegan(TimeProvider.System.GetUtcNow(), runbook.Name, $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}", Laboratory.RunbookScenario),
+                new ExperimentBegan(
+                    TimeProvider.System.GetUtcNow(),
+                    runbook.Name,
+                    $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}",
+                    Laboratory.RunbookScenario),
                 place.FolderOfRunbook(lab.Image.Kubernetes.ToString(), runbook.Name),
                 draft => lab.CheckAsync(runbook, options, cancellationToken, output, draft)));
         }

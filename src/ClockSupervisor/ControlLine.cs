@@ -34,5 +34,6 @@ internal sealed record ControlLine(string Verb, long Seconds = 0, uint Group = 0
     };
 
     private static bool TryReadSeconds(string text, out long seconds) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seconds) && Math.Abs(Math.Max(seconds, -long.MaxValue)) <= Furthest;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seconds)
+            && Math.Abs(Math.Max(seconds, -long.MaxValue)) <= Furthest;
 }

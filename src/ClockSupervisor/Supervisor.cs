@@ -109,7 +109,9 @@ internal sealed unsafe class Supervisor(Socket launchers, Clockwork clockwork) :
         }
     }
 
-    /// <summary>A launcher sends the number of its group, and with it the listener of its filter; it waits for the answer before it starts the program.</summary>
+    /// <summary>
+    /// A launcher sends the number of its group, and with it the listener of its filter; it waits for the answer before it starts the program.
+    /// </summary>
     private void TakeListener(Socket socket)
     {
         const int ControlLength = 24;

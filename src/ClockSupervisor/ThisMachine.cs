@@ -28,7 +28,10 @@ internal static unsafe class ThisMachine
         }
     }
 
-    /// <summary>Writes to this process's own vDSO what is there already: kernels can be told to let nobody write where a program itself can't (proc_mem.force_override).</summary>
+    /// <summary>
+    /// Writes to this process's own vDSO what is there already: kernels can be told to let nobody write where a program itself can't
+    /// (proc_mem.force_override).
+    /// </summary>
     private static void RequireWritable(Vdso vdso)
     {
         using var own = ProcessMemory.Open(Environment.ProcessId) ?? throw new VdsoException("/proc/self/mem can't be opened, so no vDSO can be written");
@@ -43,6 +46,8 @@ internal static unsafe class ThisMachine
     {
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{begin:x}-");
         var line = File.ReadLines("/proc/self/maps").FirstOrDefault(line => line.StartsWith(prefix, StringComparison.Ordinal));
-        return line is null ? 0 : long.Parse(line.AsSpan(prefix.Length, line.IndexOf(' ') - prefix.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return line is null
+            ? 0
+            : long.Parse(line.AsSpan(prefix.Length, line.IndexOf(' ') - prefix.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 }

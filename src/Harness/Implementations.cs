@@ -8,7 +8,10 @@ namespace Lab.Harness;
 /// </summary>
 public static class Implementations
 {
-    /// <summary>What makes new instances of every class of the assembly that implements the interface and has a constructor without parameters, in the order of their class names.</summary>
+    /// <summary>
+    /// What makes new instances of every class of the assembly that implements the interface and has a constructor without parameters, in the order
+    /// of their class names.
+    /// </summary>
     /// <typeparam name="T">The interface.</typeparam>
     public static IReadOnlyList<Func<T>> MakersIn<T>(Assembly assembly)
         where T : class =>

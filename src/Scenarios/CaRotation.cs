@@ -192,7 +192,9 @@ public sealed class CaRotation : IScenario
             PhaseName.Trust,
             [
                 "trust-ca old-and-new", "distribute-ca node", "distribute-ca host", "distribute-ca cluster-info",
-                .. Restarting(ComponentName.ControllerManager), "await mounted-ca", .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
+                .. Restarting(ComponentName.ControllerManager),
+                "await mounted-ca",
+                .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
             ]);
 
         /// <summary>
@@ -213,10 +215,17 @@ public sealed class CaRotation : IScenario
             PhaseName.Withdrawal,
             [
                 "trust-ca new", "distribute-ca node", "distribute-ca host", "distribute-ca cluster-info",
-                .. Restarting(ComponentName.ControllerManager), "await mounted-ca", .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
+                .. Restarting(ComponentName.ControllerManager),
+                "await mounted-ca",
+                .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
             ]);
 
         private static IEnumerable<string> Restarting(params IReadOnlyList<string> components) =>
-            components.SelectMany(component => new[] { $"{(KubeadmDistribution.Default.Component(component).Hosting.RecreateCommand is null ? "restart" : "recreate")} {component}", $"await {component}" });
+            components.SelectMany(component =>
+                new[]
+                {
+                    KubeadmDistribution.Default.Component(component).Hosting.RecreateCommand is null ? $"restart {component}" : $"recreate {component}",
+                    $"await {component}",
+                });
     }
 }

@@ -88,7 +88,8 @@ public sealed class CertificateMap : IScenario
         var finding = presentation switch
         {
             { Confirmed: false, Serial: var serial } when serial == replacement.Serial => Finding.Held(
-                $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial} instead of {issued.Serial}, and the same look showed it: {presentation.Evidence}"),
+                $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial} instead of {issued.Serial}, and the same look "
+                + $"showed it: {presentation.Evidence}"),
             { Confirmed: null } => Finding.Unknown($"control: what {SwappedProgram} presents could not be seen: {presentation.Evidence}"),
             _ => Finding.Refuted(
                 $"control: {SwappedProgram} was given a certificate with the serial {replacement.Serial}, but the look showed {presentation.Serial}"),

@@ -13,7 +13,8 @@ namespace Lab.Scenarios;
 /// </summary>
 /// <remarks>
 /// Who meets it: whoever renews certificates, or adds a node, on machines of which one has lost its time service: "certificate has expired or is not
-/// yet valid" on one node alone. The harness issues certificates that begin ten minutes before they are issued (<see cref="Harness.Certificates.ClusterPkiOptions.Backdating"/>).
+/// yet valid" on one node alone. The harness issues certificates that begin ten minutes before they are issued
+/// (<see cref="Harness.Certificates.ClusterPkiOptions.Backdating"/>).
 /// </remarks>
 public sealed class ClockSkew : IScenario
 {
@@ -28,7 +29,9 @@ public sealed class ClockSkew : IScenario
     public string Name => "clock-skew";
 
     /// <inheritdoc/>
-    public string Summary => "sets the clock of the last of three control-plane nodes two hours back, observes what breaks, and sets it right; the control's is set back by five minutes";
+    public string Summary =>
+        "sets the clock of the last of three control-plane nodes two hours back, observes what breaks, and sets it right; the control's is set "
+        + "back by five minutes";
 
     /// <inheritdoc/>
     public bool MovesClock => true;

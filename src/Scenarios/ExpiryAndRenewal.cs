@@ -22,7 +22,8 @@ public sealed class ExpiryAndRenewal : IScenario
     public string Name => "expiry-and-renewal";
 
     /// <inheritdoc/>
-    public string Summary => "lets certificates of a healthy cluster expire, observes what breaks, renews them, observes what recovers; a control does without the renewal";
+    public string Summary =>
+        "lets certificates of a healthy cluster expire, observes what breaks, renews them, observes what recovers; a control does without the renewal";
 
     /// <inheritdoc/>
     public void Check(Experiment experiment)
@@ -49,7 +50,9 @@ public sealed class ExpiryAndRenewal : IScenario
         var controlJudgement = Judgement.Of(control.JudgeAsControl());
         var judgement = run.Judge(new Finding(
             controlJudgement.Verdict,
-            $"control: without the renewal {(controlJudgement.Verdict == Verdict.Held ? "it stayed broken" : "it was expected to stay broken: " + controlJudgement.Reasons[0])}"));
+            controlJudgement.Verdict == Verdict.Held
+                ? "control: without the renewal it stayed broken"
+                : $"control: without the renewal it was expected to stay broken: {controlJudgement.Reasons[0]}"));
         return both.JournalOf(
             judgement, experiment.Renewal is { } renewal ? $"the renewal '{renewal.Name}'" : "the renewal", controlJudgement.Verdict, controlJudgement.Reasons);
 

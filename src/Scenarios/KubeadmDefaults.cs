@@ -130,7 +130,9 @@ public sealed class KubeadmDefaults : IScenario
 
     private static Finding JudgeCompleteness(IReadOnlyList<CertificateMaking> makings)
     {
-        var missing = KubeadmDistribution.Default.Certificates.Entries.Select(entry => entry.Name).Except(makings.Select(making => making.Certificate)).ToList();
+        var missing = KubeadmDistribution.Default.Certificates.Entries.Select(entry => entry.Name)
+            .Except(makings.Select(making => making.Certificate))
+            .ToList();
         return missing is []
             ? Finding.Held($"all {makings.Count} certificates of the catalogue are there")
             : Finding.Unknown($"not there, so nothing is known of them: {string.Join(", ", missing)}");
@@ -227,6 +229,7 @@ public sealed class KubeadmDefaults : IScenario
         return missing is [] && unexpected is []
             ? Finding.Held($"{command} lists every certificate of the catalogue but kubelet-client and kubelet-serving: these two are not in kubeadm's hands")
             : Finding.Refuted(
-                $"{command} was expected to list all but the kubelet's two; missing: [{string.Join(", ", missing)}], unexpected: [{string.Join(", ", unexpected)}]");
+                $"{command} was expected to list all but the kubelet's two; missing: [{string.Join(", ", missing)}], unexpected: "
+                + $"[{string.Join(", ", unexpected)}]");
     }
 }

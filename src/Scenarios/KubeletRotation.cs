@@ -34,7 +34,8 @@ public sealed class KubeletRotation : IScenario
     public string Name => "kubelet-rotation";
 
     /// <inheritdoc/>
-    public string Summary => "lets the kubelet's client certificate grow old on a shifted clock and looks at which age the kubelet renews it; the control's kubelet may not";
+    public string Summary =>
+        "lets the kubelet's client certificate grow old on a shifted clock and looks at which age the kubelet renews it; the control's kubelet may not";
 
     /// <inheritdoc/>
     public bool MovesClock => true;
@@ -58,7 +59,11 @@ public sealed class KubeletRotation : IScenario
     {
         { Before: null } => [Finding.Unknown($"{Certificate}: it was not seen growing old: the steady state did not hold")],
         { RenewedAt: null } =>
-            [Finding.Refuted($"{Certificate}: expected to be renewed between {Earliest} and {Latest} % of its life, and at {aging.LastAge} % it was still the one with the serial {aging.Before.Serial}")],
+            [
+                Finding.Refuted(
+                    $"{Certificate}: expected to be renewed between {Earliest} and {Latest} % of its life, and at {aging.LastAge} % it was still the one "
+                    + $"with the serial {aging.Before.Serial}"),
+            ],
         { RenewedAt: < Earliest } =>
             [Finding.Refuted($"{Certificate}: expected to be renewed between {Earliest} and {Latest} % of its life, and was at {aging.RenewedAt} %")],
         _ =>
@@ -93,7 +98,10 @@ public sealed class KubeletRotation : IScenario
             var life = aging.Before!.NotAfter - aging.Before.NotBefore;
             await cluster.Clock.MoveAsync(aging.Before.NotBefore + (life * age / 100) - cluster.Clock.Time.GetUtcNow(), cancellationToken);
             await passage.CarryOutAsync(
-                new NodeCommand($"Restart the kubelet at {age} % of its certificate's life", cluster.ControlPlane, cluster.Distribution.Component(ComponentName.Kubelet).Hosting.RestartCommand), cancellationToken);
+                new NodeCommand(
+                    $"Restart the kubelet at {age} % of its certificate's life",
+                    cluster.ControlPlane,
+                    cluster.Distribution.Component(ComponentName.Kubelet).Hosting.RestartCommand), cancellationToken);
             aging = await AfterRestartAsync(aging, age, cluster, recorder, cancellationToken);
             passage.Say($"{age} %: {(aging.RenewedAt is null ? "kept" : $"renewed, serial {aging.After!.Serial}")}");
             if (aging.RenewedAt is not null)

@@ -67,7 +67,9 @@ public sealed class Laboratory : IDisposable
     /// the one made from <c>images/node</c>, which is made if need be.
     /// </param>
     /// <param name="sideBySide">How many clusters may run side by side; <see langword="null"/> for as many as the machine bears.</param>
-    /// <param name="isBatch">Whether one experiment follows the other for a long time, so that starts of clusters should disturb those that run as little as may be.</param>
+    /// <param name="isBatch">
+    /// Whether one experiment follows the other for a long time, so that starts of clusters should disturb those that run as little as may be.
+    /// </param>
     /// <exception cref="InvalidInputException">Something that is needed is missing.</exception>
     public static async Task<Laboratory> OpenAsync(
         IProgress<string> progress, CancellationToken cancellationToken, string? image = null, int? sideBySide = null, bool isBatch = false)
@@ -209,7 +211,8 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>The journal of an experiment that could not be run.</summary>
-    internal Journal UnknownJournalOf(Experiment experiment, string why) => UnknownJournalOf(ContextOf(experiment, progress, CommandOf(experiment, clock: null)), why);
+    internal Journal UnknownJournalOf(Experiment experiment, string why) =>
+        UnknownJournalOf(ContextOf(experiment, progress, CommandOf(experiment, clock: null)), why);
 
     private static Journal UnknownJournalOf(ScenarioContext context, string why) =>
         context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);

@@ -100,7 +100,8 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
     private static string LogFolder { get; } = Path.Combine(LabHome.Root, "logs");
 
     private static string Sentence(Journal journal) =>
-        $"{journal.Experiment}: {journal.Verdict.ToString().ToLowerInvariant()}{(journal.Verdict == Verdict.Held ? "" : $" ({journal.Reasons[0].ReplaceLineEndings(" ")})")}";
+        $"{journal.Experiment}: {journal.Verdict.ToString().ToLowerInvariant()}"
+        + (journal.Verdict == Verdict.Held ? "" : $" ({journal.Reasons[0].ReplaceLineEndings(" ")})");
 
     private sealed class LogFile(string path) : IProgress<string>, IAsyncDisposable
     {

@@ -46,7 +46,9 @@ public sealed class RenewalDates : IScenario
     private TimeSpan MoveOf(Experiment experiment) => experiment.ClockMove
         ?? throw new InvalidInputException($"{experiment.File}: clock: expected how far the clock is moved, as the scenario '{Name}' renews after it");
 
-    /// <summary>What each renewed certificate's dates tell: it ends a year after the renewal, and begins with its authority, or shortly before its making.</summary>
+    /// <summary>
+    /// What each renewed certificate's dates tell: it ends a year after the renewal, and begins with its authority, or shortly before its making.
+    /// </summary>
     internal static IReadOnlyList<Finding> Judge(Renewed renewed)
     {
         var pairs = renewed.Pairs.ToList();
@@ -64,7 +66,9 @@ public sealed class RenewalDates : IScenario
                         ? Finding.Refuted($"{what}: expected another certificate than before")
                         : (left - Year).Duration() <= Tolerance && renewed.BeginsAsExpected(after)
                             ? Finding.Held($"{what}: a year from the renewal on, and the notBefore {renewed.Beginning}")
-                            : Finding.Refuted($"{what}: expected to end a year after the renewal and to begin with the notBefore {renewed.Beginning}, {renewed.ExpectedNotBefore(after):u}");
+                            : Finding.Refuted(
+                                $"{what}: expected to end a year after the renewal and to begin with the notBefore {renewed.Beginning}, "
+                                + $"{renewed.ExpectedNotBefore(after):u}");
                 }),
             ];
     }
@@ -77,7 +81,9 @@ public sealed class RenewalDates : IScenario
             ? Finding.Unknown("control: its certificates were not renewed, or could not be read")
             : distances.TrueForAll(distance => (distance - move).Duration() <= Tolerance)
                 ? Finding.Held($"control: without the move every certificate ends {move.TotalDays:0} days earlier")
-                : Finding.Refuted($"control: without the move every certificate was expected to end {move.TotalDays:0} days earlier; the distances are {string.Join(", ", distances.Distinct())}");
+                : Finding.Refuted(
+                    $"control: without the move every certificate was expected to end {move.TotalDays:0} days earlier; the distances are "
+                    + $"{string.Join(", ", distances.Distinct())}");
     }
 
     private static ClusterBranch<Renewed> BranchOf(ScenarioContext context, string label, TimeSpan move) => new(
@@ -129,7 +135,10 @@ public sealed class RenewalDates : IScenario
         public TimeSpan? Backdating { get; init; }
 
         /// <summary>Where a renewed certificate is expected to begin, in words.</summary>
-        public string Beginning => Backdating is { TotalMinutes: var minutes } ? string.Create(CultureInfo.InvariantCulture, $"{minutes:0} minutes before its making") : "of its authority";
+        public string Beginning =>
+            Backdating is { TotalMinutes: var minutes }
+                ? string.Create(CultureInfo.InvariantCulture, $"{minutes:0} minutes before its making")
+                : "of its authority";
 
         /// <summary>When a renewed certificate is expected to begin.</summary>
         public DateTimeOffset? ExpectedNotBefore(CertificateRecord certificate) => Backdating is { } early ? At - early : AuthorityNotBefore(certificate);

@@ -23,7 +23,9 @@ internal sealed class RunbookCheck
     /// <summary>Long enough for two clusters to start and be looked at before anything expires; a slower machine gets more by itself.</summary>
     private static readonly TimeSpan ExpiresAfter = TimeSpan.FromSeconds(60);
 
-    /// <summary>It comes to an end with the first notAfter in any case; on a busy machine the certificates of a second try live longer than on an idle one.</summary>
+    /// <summary>
+    /// It comes to an end with the first notAfter in any case; on a busy machine the certificates of a second try live longer than on an idle one.
+    /// </summary>
     private static readonly TimeSpan SteadyWithin = TimeSpan.FromMinutes(5);
 
     /// <summary>What each further node takes to join.</summary>
@@ -63,8 +65,11 @@ internal sealed class RunbookCheck
             : $"The runbook {Path.GetFileName(runbook.File)}, on a cluster of which these certificates have expired: {options.Expired ?? runbook.Expired}.",
         Scenario = Scenario,
         ExpectedVerdict = options.AsWritten ? runbook.Expect : null,
-        Certificates = (options.Expired ?? runbook.Expired).Names.ToDictionary(
-            name => name, _ => new CertificateSetting(NotBefore: null, CertificateTime.After(ExpiresAfter + ((options.NodesFor(runbook).Count - 1) * LaterForEachNode))) { Place = "--expired" }),
+        Certificates = (options.Expired ?? runbook.Expired).Names.ToDictionary(name =>
+            name, _ =>
+                new CertificateSetting(
+                    NotBefore: null,
+                    CertificateTime.After(ExpiresAfter + ((options.NodesFor(runbook).Count - 1) * LaterForEachNode))) { Place = "--expired" }),
         Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
         {
             [PhaseName.SteadyState] = SteadyWithin,
@@ -97,7 +102,8 @@ internal sealed class RunbookCheck
         if (procedure.SmallestAddition is { } addition)
         {
             findings.Add(Finding.Refuted(
-                $"what is missing: {string.Join(", then ", addition.Select(step => $"'{step}'"))}; on a fresh cluster the runbook with that after it mended everything: {string.Join(" && ", procedure.AdditionCommands)}"));
+                $"what is missing: {string.Join(", then ", addition.Select(step => $"'{step}'"))}; on a fresh cluster the runbook with that after it mended "
+                + $"everything: {string.Join(" && ", procedure.AdditionCommands)}"));
         }
         else if (procedure.Trials is not [])
         {
@@ -107,7 +113,10 @@ internal sealed class RunbookCheck
         return findings is [] ? judgement : With([.. findings, .. judgement.Findings], judgement.Verdict);
     }
 
-    /// <summary>What engineers ask first is whether the cluster works, so the verdict begins with that. Where the fault was not as it should be it means nothing.</summary>
+    /// <summary>
+    /// What engineers ask first is whether the cluster works, so the verdict begins with that. Where the fault was not as it should be it means
+    /// nothing.
+    /// </summary>
     private static Judgement WithAftermath(Judgement judgement, RunbookBranch run) => run.Branch.Gate() is null && run.Inspection.Aftermath is { } aftermath
         ? With([new Finding(judgement.Verdict, aftermath.Sentence()), .. judgement.Findings], judgement.Verdict)
         : judgement;
@@ -138,7 +147,15 @@ internal sealed class RunbookCheck
         var certificates = run.Branch.Recorder.Certificates;
         var nodes = options.NodesFor(runbook);
         var distribution = KubeadmDistribution.For(context.Image.Kubernetes);
-        var diagnosis = RunbookDiagnosis.Of(distribution, hasToBeNew, certificates, run.Inspection.Presented, RunbookInspection.BrokenIn(run.Branch.Recorder), run.Inspection.States, runbook.UsesHost, nodes);
+        var diagnosis = RunbookDiagnosis.Of(
+            distribution,
+            hasToBeNew,
+            certificates,
+            run.Inspection.Presented,
+            RunbookInspection.BrokenIn(run.Branch.Recorder),
+            run.Inspection.States,
+            runbook.UsesHost,
+            nodes);
         procedure = procedure with { Diagnosis = diagnosis.Sentences };
         if (!options.Suggest)
         {
@@ -151,7 +168,8 @@ internal sealed class RunbookCheck
         }
 
         var search = new AdditionSearch(context with { Keep = false }, runbook, options);
-        var smallest = await search.FindAsync(diagnosis.Candidates, RunbookDiagnosis.Everything(distribution, hasToBeNew, certificates, runbook.UsesHost, nodes), cancellationToken);
+        var smallest = await search.FindAsync(
+            diagnosis.Candidates, RunbookDiagnosis.Everything(distribution, hasToBeNew, certificates, runbook.UsesHost, nodes), cancellationToken);
         return procedure with { SmallestAddition = smallest, AdditionCommands = search.Commands, Trials = search.Trials };
     }
 
@@ -183,7 +201,9 @@ internal sealed class RunbookCheck
     {
         var words = LeavingOut.Words(leftOut);
         var branch = RunbookBranch.With(
-            context with { Keep = false }, runbook, options, $"without {words}", [.. runbook.Steps.Where(step => !leftOut.Contains(step.Name, StringComparer.Ordinal))], [], stepsMustSucceed: false);
+            context with { Keep = false }, runbook, options, $"without {words}", [
+                .. runbook.Steps.Where(step => !leftOut.Contains(step.Name, StringComparer.Ordinal)),
+            ], [], stepsMustSucceed: false);
         var why = await branch.Branch.TryAsync(cancellationToken);
         return branch.Branch.AsOmission(leftOut, branch.IsWell, (branch.IsWell, branch.Branch.Recovered) switch
         {

@@ -22,7 +22,8 @@ public sealed class SmallestRenewal : IScenario
 
     /// <summary>
     /// What goes on working after an expiry is watched for this long before that is believed: what comes slowest comes when the node is marked as not ready,
-    /// 40 s after its kubelet fell silent (--node-monitor-grace-period), looked at every 5 s (--node-monitor-period), which may be 10 s after the kubelet's last
+    /// 40 s after its kubelet fell silent (--node-monitor-grace-period), looked at every 5 s (--node-monitor-period), which may be 10 s after the
+    /// kubelet's last
     /// word; a leader's lease ends after 15 s. The eviction of pods from such a node, 5 minutes later, is not waited for.
     /// </summary>
     internal static readonly TimeSpan StillWorksWatch = TimeSpan.FromSeconds(60);
@@ -38,7 +39,8 @@ public sealed class SmallestRenewal : IScenario
 
     /// <inheritdoc/>
     public string Summary =>
-        "lets certificates expire, observes what breaks and what goes on, renews by named steps, and leaves out each of them on a cluster of its own to see which matter";
+        "lets certificates expire, observes what breaks and what goes on, renews by named steps, and leaves out each of them on a cluster of its own "
+        + "to see which matter";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Observers { get; } =
@@ -59,7 +61,8 @@ public sealed class SmallestRenewal : IScenario
         if (experiment.Certificates.Count == 0 && experiment.Provocation.Count == 0 && experiment.ClockMove is null)
         {
             throw new InvalidInputException(
-                $"{experiment.File}: certificates: expected at least one with a notAfter, or steps under 'provoke', as the scenario '{Name}' mends what they break");
+                $"{experiment.File}: certificates: expected at least one with a notAfter, or steps under 'provoke', as the scenario '{Name}' "
+                + "mends what they break");
         }
     }
 
@@ -73,7 +76,10 @@ public sealed class SmallestRenewal : IScenario
         IReadOnlyList<string> steps = [.. experiment.RenewalSteps.Select(step => step.Name)];
         var search = await LeavingOut.SearchAsync(steps, (leftOut, stop) => OmitAsync(context, leftOut, enough, stop), cancellationToken, beside: run);
 
-        return context.JournalOf(run.Judge(search.Judge(experiment.SmallestRenewal?.Select(step => step.Name).ToList())), run.Recorder, experiment.Probes.Select(kind => kind.Example)) with
+        return context.JournalOf(
+            run.Judge(search.Judge(experiment.SmallestRenewal?.Select(step => step.Name).ToList())),
+            run.Recorder,
+            experiment.Probes.Select(kind => kind.Example)) with
         {
             Renewal = steps,
             SmallestRenewal = search.Smallest,

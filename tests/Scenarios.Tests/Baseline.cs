@@ -34,6 +34,7 @@ internal static class Baseline
         comparison.Verdict.ShouldNotBe(Verdict.Refuted, $"A is the record, B this run\n{comparison.ToText()}");
         Assert.SkipUnless(
             comparison.Verdict == Verdict.Held,
-            $"{journal.Experiment} came out as it says, and a side does not know all that was to be compared: {comparison.ToText().Trim().ReplaceLineEndings(" | ")}");
+            $"{journal.Experiment} came out as it says, and a side does not know all that was to be compared: "
+            + $"{comparison.ToText().Trim().ReplaceLineEndings(" | ")}");
     }
 }

@@ -10,14 +10,16 @@ namespace Lab.Scenarios.Tests;
 public sealed class BaselineTests
 {
     private static readonly Journal Recorded = JournalFile.Read(
-        Directory.EnumerateFiles(Checkout.Find().Results, JournalFile.Name, SearchOption.AllDirectories).First(file => file.Contains("/article/", StringComparison.Ordinal)));
+        Directory.EnumerateFiles(Checkout.Find().Results, JournalFile.Name, SearchOption.AllDirectories)
+            .First(file => file.Contains("/article/", StringComparison.Ordinal)));
 
     [Fact]
     public void A_run_with_the_same_facts_meets_the_record() => Should.NotThrow(() => Baseline.ShouldBeMetBy(Recorded, Recorded));
 
     [Fact]
     public void A_run_with_another_fact_misses_it() =>
-        Should.Throw<ShouldAssertException>(() => Baseline.ShouldBeMetBy(Recorded with { Verdict = Verdict.Refuted }, Recorded)).Message.ShouldContain("verdict");
+        Should.Throw<ShouldAssertException>(
+            () => Baseline.ShouldBeMetBy(Recorded with { Verdict = Verdict.Refuted }, Recorded)).Message.ShouldContain("verdict");
 
     [Theory]
     [InlineData(true)]

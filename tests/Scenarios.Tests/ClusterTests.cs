@@ -43,7 +43,10 @@ public sealed class ClusterTests(LaboratoryFixture fixture)
             ($"crictl logs --tail 1 {Etcd} 2>&1 | wc -l", "1"),
             ("crictl stop 2>&1 | grep -o 'ID cannot be empty'", "ID cannot be empty"),
             ("crictl pods --label component=kube-scheduler -q | xargs /usr/bin/crictl rmp -f | cut -d ' ' -f 1,2", "Stopped sandbox\nRemoved sandbox"),
-            ("timeout 60 bash -c 'until crictl ps -q --name kube-scheduler | grep -q .; do sleep 0.2; done' && crictl pods -q --label component=kube-scheduler | wc -l", "1"),
+            (
+                "timeout 60 bash -c 'until crictl ps -q --name kube-scheduler | grep -q .; do sleep 0.2; done' && crictl pods -q --label "
+                + "component=kube-scheduler | wc -l",
+                "1"),
             ("sudo -n -u root whoami", "root"),
             ("python3 -c 'import json, subprocess, datetime; print(1)'", "1"),
             ("/usr/local/bin/kubeadm version -o short", cluster.Options.Image.Kubernetes.ToString()),
@@ -87,7 +90,8 @@ public sealed class ClusterTests(LaboratoryFixture fixture)
         }
 
         var modes = await cluster.ControlPlane.ShellAsync(
-            "find /etc/kubernetes /var/lib/kubelet/pki -type f \\( -name '*.key' -o -name '*.conf' -o -name 'kubelet-client-*' \\) ! -perm 600", cancellationToken);
+            "find /etc/kubernetes /var/lib/kubelet/pki -type f \\( -name '*.key' -o -name '*.conf' -o -name "
+            + "'kubelet-client-*' \\) ! -perm 600", cancellationToken);
         modes.StandardOutput.ShouldBeEmpty();
     }
 }

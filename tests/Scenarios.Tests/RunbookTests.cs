@@ -59,7 +59,8 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
         using var folder = new RunbookFolderOfTest();
         var script = folder.Write("last.sh", RenewalThatHolds(last));
 
-        var journal = await fixture.Laboratory.CheckAsync(RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
+        var journal = await fixture.Laboratory.CheckAsync(
+            RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
     }
@@ -68,12 +69,15 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
     public async Task A_new_kubelet_certificate_that_nobody_verifies_is_told()
     {
         using var folder = new RunbookFolderOfTest();
-        var script = folder.Write("self-signed.sh", RenewalThatHolds("rm /var/lib/kubelet/pki/kubelet.crt /var/lib/kubelet/pki/kubelet.key; systemctl restart kubelet"));
+        var script = folder.Write(
+            "self-signed.sh", RenewalThatHolds("rm /var/lib/kubelet/pki/kubelet.crt /var/lib/kubelet/pki/kubelet.key; systemctl restart kubelet"));
 
-        var journal = await fixture.Laboratory.CheckAsync(RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
+        var journal = await fixture.Laboratory.CheckAsync(
+            RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
-        journal.Findings.ShouldContain(finding => finding.Reason.StartsWith("note:", StringComparison.Ordinal) && finding.Reason.Contains("kubelet", StringComparison.Ordinal));
+        journal.Findings.ShouldContain(
+            finding => finding.Reason.StartsWith("note:", StringComparison.Ordinal) && finding.Reason.Contains("kubelet", StringComparison.Ordinal));
     }
 
     [LongFact]
@@ -82,7 +86,8 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
         using var folder = new RunbookFolderOfTest();
         var script = folder.Write("swap.sh", RenewalThatHolds("cp /etc/kubernetes/kubelet.conf ~/.kube/config"));
 
-        var journal = await fixture.Laboratory.CheckAsync(RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
+        var journal = await fixture.Laboratory.CheckAsync(
+            RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
 
         journal.Verdict.ShouldBe(Verdict.Refuted, string.Join('\n', journal.Reasons));
         journal.Reasons[0].ShouldContain("system:node:");
@@ -99,7 +104,8 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
 
         journal.Verdict.ShouldBe(Verdict.Refuted);
         journal.Reasons.ShouldContain(reason => reason.Contains("switched the node lab-control-plane off", StringComparison.Ordinal));
-        journal.Reasons.ShouldNotContain(reason => reason.Contains("any more where it lay", StringComparison.Ordinal) || reason.Contains("Docker API", StringComparison.Ordinal));
+        journal.Reasons.ShouldNotContain(
+            reason => reason.Contains("any more where it lay", StringComparison.Ordinal) || reason.Contains("Docker API", StringComparison.Ordinal));
     }
 
     private static string RenewalThatHolds(string last) =>

@@ -92,7 +92,8 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
         await cluster.Clock.MoveAsync(Year, TestContext.Current.CancellationToken);
         (await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, TestContext.Current.CancellationToken)).ShouldBeEmpty();
 
-        using var stray = Process.Start("docker", ["-H", fixture.Laboratory.Engine.Endpoint.ToString(), "exec", "-d", cluster.ControlPlane.Container, "sleep", "4711"]);
+        using var stray = Process.Start(
+            "docker", ["-H", fixture.Laboratory.Engine.Endpoint.ToString(), "exec", "-d", cluster.ControlPlane.Container, "sleep", "4711"]);
         await stray.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         (await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, TestContext.Current.CancellationToken))
@@ -112,7 +113,8 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
             await cluster.Clock.MoveAsync(target - cluster.Clock.Time.GetUtcNow(), TestContext.Current.CancellationToken);
             if (jump % 50 == 0)
             {
-                (await cluster.ControlPlane.ReadClockAsync(TestContext.Current.CancellationToken)).ShouldBe(cluster.Clock.Time.GetUtcNow(), TimeSpan.FromSeconds(5));
+                (await cluster.ControlPlane.ReadClockAsync(TestContext.Current.CancellationToken))
+                    .ShouldBe(cluster.Clock.Time.GetUtcNow(), TimeSpan.FromSeconds(5));
             }
         }
 
@@ -122,7 +124,8 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
             "the node is Ready",
             TimeSpan.FromSeconds(120),
             TimeSpan.FromSeconds(1),
-            async token => (await cluster.ControlPlane.ShellAsync("kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes | grep -w Ready", token)).ExitCode == 0,
+            async token =>
+                (await cluster.ControlPlane.ShellAsync("kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes | grep -w Ready", token)).ExitCode == 0,
             TimeProvider.System,
             TestContext.Current.CancellationToken);
         var crashes = await cluster.ControlPlane.ShellAsync(
@@ -156,7 +159,12 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
             var launcher = clock.Launcher(ClockPlace.Desk);
             var offset = (long)Year.TotalSeconds;
             using var busy = Process.Start(new ProcessStartInfo(
-                launcher[0], [.. launcher.Skip(1), program, offset.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+                launcher[0], [.. launcher.Skip(1), program, offset.ToString(CultureInfo.InvariantCulture)])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                })!;
             (await busy.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("ready");
 
             var clockwork = new Clockwork(ThisMachine.FindVdso(), owner: 0);
@@ -197,9 +205,11 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
         const string Token = "$(cat /var/lib/kubelet/pods/*/volumes/kubernetes.io~projected/bound/token)";
         await using var cluster = await StartClusterAsync();
         var ready = await cluster.ControlPlane.ShellAsync(
-            $"{Kubectl} apply -f - <<'POD' && {Kubectl} wait --for=condition=Ready pod/bound --timeout=60s\n{Manifest}\nPOD", TestContext.Current.CancellationToken);
+            $"{Kubectl} apply -f - <<'POD' && {Kubectl} wait --for=condition=Ready pod/bound "
+            + $"--timeout=60s\n{Manifest}\nPOD", TestContext.Current.CancellationToken);
         ready.OrThrow("start a pod with a bound token");
-        (await cluster.ControlPlane.ShellAsync($"cp /var/lib/kubelet/pods/*/volumes/kubernetes.io~projected/bound/token /root/first", TestContext.Current.CancellationToken))
+        (await cluster.ControlPlane.ShellAsync(
+            $"cp /var/lib/kubelet/pods/*/volumes/kubernetes.io~projected/bound/token /root/first", TestContext.Current.CancellationToken))
             .OrThrow("keep the token");
         (await StatusAsync("$(cat /root/first)")).ShouldBe("200");
 
@@ -226,7 +236,8 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
         (await StatusAsync("$(cat /root/first)")).ShouldBe("401");
 
         async Task<string> StatusAsync(string token) => (await cluster.ControlPlane.ShellAsync(
-            $"curl -sk -o /dev/null -w '%{{http_code}}' -H \"Authorization: Bearer {token}\" https://127.0.0.1:6443/version", TestContext.Current.CancellationToken)).StandardOutput;
+            $"curl -sk -o /dev/null -w '%{{http_code}}' -H \"Authorization: Bearer {token}\" "
+            + "https://127.0.0.1:6443/version", TestContext.Current.CancellationToken)).StandardOutput;
     }
 
     private Task<Journal> RunAsync(string experiment, ClockKind? clock) => fixture.Laboratory.RunAsync(

@@ -13,7 +13,8 @@ internal static class RunOutput
     {
         (_, true) => new JsonOutput(Console.Out),
         (true, _) => new QuietOutput(console),
-        _ when console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true } => new LiveOutput(console, TimeProvider.System),
+        _ when console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true } =>
+            new LiveOutput(console, TimeProvider.System),
         _ => new LineOutput(console),
     };
 }

@@ -40,7 +40,10 @@ internal static class RunView
 
             parts.AddRange(others.Select(branch => Line(
                 $"  [bold]{Escaped(branch.Name)}[/] {Escaped(branch.Phase)} {Clock(now + branch.Ahead - branch.Since)}  "
-                + $"{(branch.Failing == 0 ? "[green]all probes granted[/]" : $"[red]{branch.Failing} of {branch.Answers.Count} probes denied or failing[/]")}  {Countdown(branch, now + branch.Ahead)}")));
+                + (branch.Failing == 0
+                    ? "[green]all probes granted[/]"
+                    : $"[red]{branch.Failing} of {branch.Answers.Count} probes denied or failing[/]")
+                + $"  {Countdown(branch, now + branch.Ahead)}")));
         }
 
         parts.AddRange(state.Lines.Select(told => Line($"[grey]{told.At.ToLocalTime():HH:mm:ss} {Escaped(told.Text)}[/]")));
@@ -109,10 +112,13 @@ internal static class RunView
     /// <summary>What a cluster says must not move the cursor.</summary>
     private static string Escaped(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).EscapeMarkup();
 
-    private static string Clock(TimeSpan elapsed) => string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Max(0, elapsed.TotalMinutes):00}:{Math.Max(0, elapsed.Seconds):00}");
+    private static string Clock(TimeSpan elapsed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Max(0, elapsed.TotalMinutes):00}:{Math.Max(0, elapsed.Seconds):00}");
 
     private static string Told(TimeSpan span) => span.TotalHours >= 48
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0} d")
         : span.TotalHours >= 2 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0} h")
-        : span.TotalSeconds >= 120 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min") : string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, span.TotalSeconds):0} s");
+        : span.TotalSeconds >= 120
+            ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0} min")
+            : string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, span.TotalSeconds):0} s");
 }

@@ -65,7 +65,9 @@ public sealed class ClusterPki
                     entry.Subject, options.ValidityOf(entry), keys.Get(options.KeyAlgorithm, entry.Name))));
     }
 
-    /// <summary>The certificates, kubeconfigs and keys of another control-plane node of the same cluster: by the same authorities, with names of its own.</summary>
+    /// <summary>
+    /// The certificates, kubeconfigs and keys of another control-plane node of the same cluster: by the same authorities, with names of its own.
+    /// </summary>
     /// <param name="name">Name of the node.</param>
     /// <param name="address">Address of the node.</param>
     /// <param name="keys">Where the keys come from.</param>

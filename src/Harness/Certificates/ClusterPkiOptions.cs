@@ -34,7 +34,9 @@ public sealed record ClusterPkiOptions
     /// <summary>First address of the service network, where pods reach the API server; kubeadm's default is 10.96.0.1.</summary>
     public IPAddress ServiceAddress { get; init; } = IPAddress.Parse("10.96.0.1");
 
-    /// <summary>Names and addresses that stand for <see cref="CatalogueEntry.FurtherNames"/>: a load balancer's in the API server's certificate, for example.</summary>
+    /// <summary>
+    /// Names and addresses that stand for <see cref="CatalogueEntry.FurtherNames"/>: a load balancer's in the API server's certificate, for example.
+    /// </summary>
     public IReadOnlyList<string> FurtherNames { get; init; } = [];
 
     /// <summary>URL of the API server in the kubeconfigs; by default <see cref="ApiServerPort"/> of the node's address.</summary>

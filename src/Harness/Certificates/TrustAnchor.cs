@@ -9,7 +9,10 @@ public sealed record TrustAnchor(string Pem)
     /// <summary>The clock by which validities are judged.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>A policy for .NET's TLS clients: this authority alone, judged at this moment of <see cref="Time"/>, and no look-ups of revocation on the network.</summary>
+    /// <summary>
+    /// A policy for .NET's TLS clients: this authority alone, judged at this moment of <see cref="Time"/>, and no look-ups of revocation on the
+    /// network.
+    /// </summary>
     public X509ChainPolicy ChainPolicy()
     {
         var policy = new X509ChainPolicy

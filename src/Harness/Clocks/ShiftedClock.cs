@@ -125,7 +125,9 @@ public sealed class ShiftedClock : IClock
     public ValueTask DisposeAsync() => supervisor.DisposeAsync();
 
     private async Task<IReadOnlyList<string>> LookAsync(string container, CancellationToken cancellationToken) =>
-        await supervisor.AskAsync($"{ControlLine.Audit} {container}", cancellationToken) is [_, _, var others] ? others.Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
+        await supervisor.AskAsync($"{ControlLine.Audit} {container}", cancellationToken) is [_, _, var others]
+            ? others.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            : [];
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -70,7 +70,9 @@ internal sealed class SupervisorProcess : IAsyncDisposable
             await process.StandardInput.WriteLineAsync(request.AsMemory(), cancellationToken);
             await process.StandardInput.FlushAsync(cancellationToken);
             var answer = (await ReadAsync(cancellationToken)).Split(' ');
-            return answer[0] == "error" ? throw new ClockLostException($"the clock's supervisor was asked '{request}' and said: {string.Join(' ', answer)}") : answer;
+            return answer[0] == "error"
+                ? throw new ClockLostException($"the clock's supervisor was asked '{request}' and said: {string.Join(' ', answer)}")
+                : answer;
         }
         catch (IOException exception)
         {
@@ -112,7 +114,8 @@ internal sealed class SupervisorProcess : IAsyncDisposable
         deadline.CancelAfter(AnswerWithin);
         try
         {
-            return await process.StandardOutput.ReadLineAsync(deadline.Token) ?? throw new ClockLostException($"the clock's supervisor (process {process.Id}) has ended");
+            return await process.StandardOutput.ReadLineAsync(deadline.Token)
+                ?? throw new ClockLostException($"the clock's supervisor (process {process.Id}) has ended");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -31,8 +31,11 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>The control-plane nodes, in the order of their names.</summary>
     public IReadOnlyList<Node> Nodes => start.Nodes;
 
-    /// <summary>The addresses at which programs on its nodes look for servers: each node's, and where there are several the one that all of them share.</summary>
-    public IReadOnlyList<IPAddress> Addresses => [.. Nodes.Select(node => node.Address), .. Nodes.Count > 1 ? [start.Routes.SharedAddress] : Array.Empty<IPAddress>()];
+    /// <summary>
+    /// The addresses at which programs on its nodes look for servers: each node's, and where there are several the one that all of them share.
+    /// </summary>
+    public IReadOnlyList<IPAddress> Addresses =>
+        [.. Nodes.Select(node => node.Address), .. Nodes.Count > 1 ? [start.Routes.SharedAddress] : Array.Empty<IPAddress>()];
 
     /// <summary>The first control-plane node.</summary>
     public Node ControlPlane => Nodes[0];
@@ -58,7 +61,9 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>The cluster's own version of kubectl, on this machine.</summary>
     public string Kubectl => Options.Image.Kubectl;
 
-    /// <summary>The name that clients on this machine ask the API server's certificate for; <see langword="null"/> for the address that they connect to.</summary>
+    /// <summary>
+    /// The name that clients on this machine ask the API server's certificate for; <see langword="null"/> for the address that they connect to.
+    /// </summary>
     public string? ServerName => start.Client.ServerName;
 
     /// <summary>The cluster's working folder on this machine; it goes with the cluster.</summary>
@@ -79,7 +84,9 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Where the cluster's CA is put on this machine when it is fetched anew.</summary>
     public string AuthorityFile => start.Client.AuthorityFile;
 
-    /// <summary>A client certificate with the administrator's rights for the harness's own observers. Where the harness issued it, it outlives every run.</summary>
+    /// <summary>
+    /// A client certificate with the administrator's rights for the harness's own observers. Where the harness issued it, it outlives every run.
+    /// </summary>
     public X509Certificate2 ObserverCertificate => start.Observer.Certificate;
 
     /// <summary>
@@ -88,7 +95,10 @@ public sealed class Cluster : IAsyncDisposable
     /// </summary>
     public Kubernetes Observer => start.Observer.Client;
 
-    /// <summary>How the observer comes in, in words, and since when, after its token was refused for another key pair of the service accounts; <see langword="null"/> while its token serves.</summary>
+    /// <summary>
+    /// How the observer comes in, in words, and since when, after its token was refused for another key pair of the service accounts;
+    /// <see langword="null"/> while its token serves.
+    /// </summary>
     public (string Words, DateTimeOffset Since)? ObserverOtherWayIn => start.Observer.OtherWayIn;
 
     /// <summary>Seconds from the creation of the node's container to each stage of its boot.</summary>
@@ -136,19 +146,23 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>How to look into the cluster and how to remove it, for a cluster that is kept.</summary>
     public IReadOnlyList<string> Instructions() =>
     [
-        .. Nodes.Select((node, number) => $"enter the node:   DOCKER_HOST={EngineEndpoint} docker exec -it {NodeContainer.NameOf(Name, node.Name)} {Words(ClockPlace.Node(number))}bash"),
+        .. Nodes.Select((node, number) =>
+            $"enter the node:   DOCKER_HOST={EngineEndpoint} docker exec -it {NodeContainer.NameOf(Name, node.Name)} {Words(ClockPlace.Node(number))}bash"),
         $"use its API:      {Words(ClockPlace.Desk)}{Kubectl} --kubeconfig {Kubeconfig} get nodes",
         "remove it:        ./lab clean --kept",
     ];
 
-    /// <summary>Puts another client certificate, its key and the CA beside it into the administrator's kubeconfig on this machine; where it leads stays.</summary>
+    /// <summary>
+    /// Puts another client certificate, its key and the CA beside it into the administrator's kubeconfig on this machine; where it leads stays.
+    /// </summary>
     /// <param name="kubeconfig">A kubeconfig that embeds all three.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">It does not embed them.</exception>
     public Task UseClientAsync(Kubeconfig kubeconfig, CancellationToken cancellationToken) =>
         kubeconfig is { CertificateAuthority.Pem: { } authority, ClientCertificate.Pem: { } certificate, ClientKey.Pem: { } key }
             ? start.Client.WriteAsync(ApiServer, authority, certificate, key, cancellationToken)
-            : throw new InvalidInputException("the administrator's kubeconfig was expected to embed a CA, a client certificate and a key, as the node's own does");
+            : throw new InvalidInputException(
+                "the administrator's kubeconfig was expected to embed a CA, a client certificate and a key, as the node's own does");
 
     /// <summary>Has clients on this machine ask the API server's certificate for a name other than the address that they connect to.</summary>
     /// <param name="name">The name; <see langword="null"/> for the address.</param>
@@ -170,9 +184,13 @@ public sealed class Cluster : IAsyncDisposable
         await start.RemoveAsync();
     }
 
-    /// <summary>Whether another public key lies in the place of the service accounts' than when the cluster was made. Where none can be read it is not known to be another.</summary>
+    /// <summary>
+    /// Whether another public key lies in the place of the service accounts' than when the cluster was made. Where none can be read it is not known
+    /// to be another.
+    /// </summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<bool> IsServiceAccountKeyReplacedAsync(CancellationToken cancellationToken) => start.Observer.IsServiceAccountKeyReplacedAsync(cancellationToken);
+    public Task<bool> IsServiceAccountKeyReplacedAsync(CancellationToken cancellationToken) =>
+        start.Observer.IsServiceAccountKeyReplacedAsync(cancellationToken);
 
     /// <summary>
     /// Looks whether a node was told to reboot or to switch itself off, and after a reboot waits until it is up again, with the network between the

@@ -8,7 +8,10 @@ public static class ClusterCertificates
 {
     private const string Mark = "### ";
 
-    /// <summary>Reads every certificate of the catalogue that lies on the nodes, and the administrator's on this machine. A path on another than the first node has the node's name in front.</summary>
+    /// <summary>
+    /// Reads every certificate of the catalogue that lies on the nodes, and the administrator's on this machine. A path on another than the first
+    /// node has the node's name in front.
+    /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="phase">Name of the phase in which they are read.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -22,7 +25,8 @@ public static class ClusterCertificates
 
         foreach (var node in cluster.Nodes.Skip(1))
         {
-            records.AddRange((await ReadNodeAsync(cluster, node, phase, cancellationToken)).Select(record => record with { Path = $"{node.Name}:{record.Path}" }));
+            records.AddRange(
+                (await ReadNodeAsync(cluster, node, phase, cancellationToken)).Select(record => record with { Path = $"{node.Name}:{record.Path}" }));
         }
 
         return records;
@@ -79,7 +83,10 @@ public static class ClusterCertificates
     /// <summary>The certificate that a kubeconfig embeds. The kubelet's refers to a file mostly, and embeds one where it was written anew by hand.</summary>
     private static InspectedCertificate? EmbeddedIn(string? path, Dictionary<string, string> contents) =>
         path is not null && contents.TryGetValue(path, out var content)
-            ? TryRead(() => Kubeconfig.Parse(content, path) is { ClientCertificate.Pem: not null } kubeconfig ? InspectedCertificate.FromKubeconfig(kubeconfig, path) : null)
+            ? TryRead(() =>
+                Kubeconfig.Parse(content, path) is { ClientCertificate.Pem: not null } kubeconfig
+                    ? InspectedCertificate.FromKubeconfig(kubeconfig, path)
+                    : null)
             : null;
 
     /// <summary>A procedure may leave a file behind that is no certificate: then there is none.</summary>

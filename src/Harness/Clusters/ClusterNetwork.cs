@@ -71,7 +71,8 @@ internal sealed class ClusterNetwork : IAsyncDisposable
             catch (DockerApiException exception) when (IsTaken(exception))
             {
                 throw new InvalidInputException(
-                    $"no free /24 network found under 10.0.0.0/8 in {Attempts} attempts; remove unused container networks ('docker network prune') or run './lab clean'",
+                    $"no free /24 network found under 10.0.0.0/8 in {Attempts} attempts; remove unused container networks ('docker network prune') "
+                    + "or run './lab clean'",
                     exception);
             }
         }

@@ -6,7 +6,9 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Clusters;
 
-/// <summary>The way in of the harness's own observers: a client that shows the token of a service account, and other ways where the token serves no more.</summary>
+/// <summary>
+/// The way in of the harness's own observers: a client that shows the token of a service account, and other ways where the token serves no more.
+/// </summary>
 internal sealed class ClusterObserver : IDisposable
 {
     private readonly Node node;
@@ -58,7 +60,10 @@ internal sealed class ClusterObserver : IDisposable
         client = await ObserverAccount.CreateAsync(apiServer, Certificate, withoutDates, handler, cancellationToken);
     }
 
-    /// <summary>Whether another public key lies in the place of the service accounts' than when it came in. Where none can be read it is not known to be another.</summary>
+    /// <summary>
+    /// Whether another public key lies in the place of the service accounts' than when it came in. Where none can be read it is not known to be
+    /// another.
+    /// </summary>
     public async Task<bool> IsServiceAccountKeyReplacedAsync(CancellationToken cancellationToken) =>
         await ReadServiceAccountKeyAsync(cancellationToken) is { Length: > 0 } now && serviceAccountKey.Length > 0 && now != serviceAccountKey;
 
@@ -81,6 +86,7 @@ internal sealed class ClusterObserver : IDisposable
             return null;
         }
 
-        return ObserverAccount.ConnectionsWith(CertificateAuthority.SelfSigned(ofAuthority.Subject, ofAuthority.Validity, key).Issue(ofClient).ToX509Certificate2());
+        return ObserverAccount.ConnectionsWith(
+            CertificateAuthority.SelfSigned(ofAuthority.Subject, ofAuthority.Validity, key).Issue(ofClient).ToX509Certificate2());
     }
 }

@@ -91,7 +91,12 @@ public sealed class Engine : IDisposable
             await Docker.System.PingAsync(deadline.Token);
             return true;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException or DockerApiException)
+        catch (Exception failure) when (failure is HttpRequestException
+            or IOException
+            or SocketException
+            or TimeoutException
+            or OperationCanceledException
+            or DockerApiException)
         {
             return false;
         }

@@ -6,5 +6,6 @@ namespace Lab.Harness.Clusters;
 /// <param name="cause">What was caught.</param>
 public sealed class EngineLostException(Uri endpoint, string? during, Exception cause)
     : Exception(
-        $"the container engine at {endpoint} stopped answering {(during is null ? "before the run had begun" : $"in {during}")}; so the outcome is unknown, and what the run had started is removed by the next start with that engine",
+        $"the container engine at {endpoint} stopped answering {(during is null ? "before the run had begun" : $"in {during}")}; so the outcome is unknown, "
+        + "and what the run had started is removed by the next start with that engine",
         cause);

@@ -7,7 +7,9 @@ namespace Lab.Harness.Clusters;
 
 /// <summary>This machine, as a place where commands run.</summary>
 /// <param name="time">The clock of what is reported.</param>
-/// <param name="home">The home folder of the commands, where kubectl keeps what it found out about a cluster; <see langword="null"/> for the user's own.</param>
+/// <param name="home">
+/// The home folder of the commands, where kubectl keeps what it found out about a cluster; <see langword="null"/> for the user's own.
+/// </param>
 /// <param name="clock">The clock of the cluster, by which the commands go; <see langword="null"/> for the machine's.</param>
 public sealed class Host(TimeProvider time, string? home = null, IClock? clock = null)
 {

@@ -111,7 +111,9 @@ public sealed class Node : IDisposable
     private async Task<State> StateAsync(CancellationToken cancellationToken) =>
         (await docker.Containers.InspectContainerAsync(Container, cancellationToken)).State!;
 
-    /// <summary>systemd says so from the moment that the shutdown is asked for. One question may be cut off, as by a procedure that kills what it finds.</summary>
+    /// <summary>
+    /// systemd says so from the moment that the shutdown is asked for. One question may be cut off, as by a procedure that kills what it finds.
+    /// </summary>
     private async Task<bool> IsGoingDownAsync(CancellationToken cancellationToken)
     {
         const int Questions = 3;

@@ -20,7 +20,9 @@ public sealed record NodeImage(
     IReadOnlyList<string> StartCommand,
     string Kubectl)
 {
-    /// <summary>The image's own launcher of programs under a clock that can be moved, copied to this machine; <see langword="null"/> where it has none.</summary>
+    /// <summary>
+    /// The image's own launcher of programs under a clock that can be moved, copied to this machine; <see langword="null"/> where it has none.
+    /// </summary>
     public string? Launcher { get; init; }
 
     private const string VersionFile = "/kind/version";
@@ -75,7 +77,8 @@ public sealed record NodeImage(
         return await ImagePull.TryAsync(engine, tagged, progress, cancellationToken)
             ? (await FindAsync(engine, tagged, cancellationToken))!
             : throw new InvalidInputException(
-                $"image '{reference}': the engine does not have it and no registry serves it; './lab image list' shows what there is, './lab image build' makes one");
+                $"image '{reference}': the engine does not have it and no registry serves it; './lab image list' shows what there is, './lab "
+                + "image build' makes one");
     }
 
     private static async Task CopyOutAsync(Engine engine, string reference, string id, string folder, CancellationToken cancellationToken)

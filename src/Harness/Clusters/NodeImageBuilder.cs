@@ -65,7 +65,8 @@ public sealed class NodeImageBuilder
         catch (Exception exception) when (exception.Message.Contains("no space left on device", StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidInputException(
-                $"the disk is full: making the node image needs {BytesNeeded >> 30} GiB at {engine.Endpoint}; free space and run it again, it goes on where it stopped",
+                $"the disk is full: making the node image needs {BytesNeeded >> 30} GiB at {engine.Endpoint}; free space and run it again, it goes "
+                + "on where it stopped",
                 exception);
         }
 
@@ -84,7 +85,8 @@ public sealed class NodeImageBuilder
             {
                 throw new InvalidInputException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{information.DockerRootDir}: making the node image needs {BytesNeeded >> 30} GiB of disk, {free / (double)(1 << 30):0.0} GiB are free; free space, or move the private engine with LAB_HOME"));
+                    $"{information.DockerRootDir}: making the node image needs {BytesNeeded >> 30} GiB of disk, {free / (double)(1 << 30):0.0} GiB are free; "
+                    + $"free space, or move the private engine with LAB_HOME"));
             }
         }
     }
@@ -128,7 +130,8 @@ public sealed class NodeImageBuilder
                     break;
                 case ExitedCommandEvent { ExitCode: not 0 } exited:
                     throw new InvalidInputException(
-                        $"{source.MakeBase}: no base image could be made (exit code {exited.ExitCode}: {last}); or give the engine a registry that serves {DebianImage}");
+                        $"{source.MakeBase}: no base image could be made (exit code {exited.ExitCode}: {last}); or give the engine a registry that "
+                        + $"serves {DebianImage}");
             }
         }
     }

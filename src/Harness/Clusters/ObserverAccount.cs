@@ -45,10 +45,15 @@ internal static class ObserverAccount
         try
         {
             var configuration = ConfigurationFor(apiServer);
-            configuration.FirstMessageHandlerSetup = handler => handler.SslOptions = new SslClientAuthenticationOptions { ClientCertificates = [administrator] };
+            configuration.FirstMessageHandlerSetup = handler =>
+                handler.SslOptions = new SslClientAuthenticationOptions { ClientCertificates = [administrator] };
             using var client = new Kubernetes(configuration);
             await client.CoreV1.CreateNamespacedServiceAccountAsync(
-                new V1ServiceAccount { Metadata = new V1ObjectMeta { Name = Name }, AutomountServiceAccountToken = false }, Namespace, cancellationToken: cancellationToken);
+                new V1ServiceAccount
+                {
+                    Metadata = new V1ObjectMeta { Name = Name },
+                    AutomountServiceAccountToken = false,
+                }, Namespace, cancellationToken: cancellationToken);
             await client.RbacAuthorizationV1.CreateClusterRoleBindingAsync(
                 new V1ClusterRoleBinding
                 {
@@ -57,7 +62,8 @@ internal static class ObserverAccount
                     Subjects = [new Rbacv1Subject { Kind = "ServiceAccount", Name = Name, NamespaceProperty = Namespace }],
                 },
                 cancellationToken: cancellationToken);
-            return ClientWith(apiServer, withoutDates ? await TokenOfSecretAsync(client, cancellationToken) : await RequestTokenAsync(client, cancellationToken), fallback);
+            return ClientWith(
+                apiServer, withoutDates ? await TokenOfSecretAsync(client, cancellationToken) : await RequestTokenAsync(client, cancellationToken), fallback);
         }
         catch (Exception exception) when (exception is HttpOperationException or HttpRequestException or TimeoutException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -98,7 +104,8 @@ internal static class ObserverAccount
             "the token of the observer's account",
             TokenWithin,
             Interval,
-            async stop => (await client.CoreV1.ReadNamespacedSecretAsync(Name, Namespace, cancellationToken: stop)).Data?.TryGetValue("token", out token) == true,
+            async stop =>
+                (await client.CoreV1.ReadNamespacedSecretAsync(Name, Namespace, cancellationToken: stop)).Data?.TryGetValue("token", out token) == true,
             TimeProvider.System,
             cancellationToken);
         return Encoding.ASCII.GetString(token!);

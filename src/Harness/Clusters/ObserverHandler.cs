@@ -7,8 +7,12 @@ namespace Lab.Harness.Clusters;
 /// Shows the observer's token for as long as it can serve. A procedure may replace the key pair that signed it: the API server then answers 401 to it,
 /// and would seem to refuse everybody. From there on the observer comes in by another way.
 /// </summary>
-/// <param name="isKeyReplaced">Whether another key pair is in place than the one that signed the token. Without that a 401 is the API server's own matter, and stays.</param>
-/// <param name="waysIn">The other ways, in the order in which they are tried: each in words, and what opens it; that gives <see langword="null"/> where there is none.</param>
+/// <param name="isKeyReplaced">
+/// Whether another key pair is in place than the one that signed the token. Without that a 401 is the API server's own matter, and stays.
+/// </param>
+/// <param name="waysIn">
+/// The other ways, in the order in which they are tried: each in words, and what opens it; that gives <see langword="null"/> where there is none.
+/// </param>
 /// <param name="time">The clock.</param>
 internal sealed class ObserverHandler(
     Func<CancellationToken, Task<bool>> isKeyReplaced,
@@ -39,7 +43,9 @@ internal sealed class ObserverHandler(
         // It may have to be sent once more.
         await (request.Content?.LoadIntoBufferAsync(cancellationToken) ?? Task.CompletedTask);
         var answer = await base.SendAsync(request, cancellationToken);
-        return answer.StatusCode == HttpStatusCode.Unauthorized && await AskOtherwiseAsync(request, cancellationToken) is { } other ? Instead(answer, other) : answer;
+        return answer.StatusCode == HttpStatusCode.Unauthorized && await AskOtherwiseAsync(request, cancellationToken) is { } other
+            ? Instead(answer, other)
+            : answer;
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,9 @@ public sealed record Distribution
     /// <summary>How its own program renews certificates.</summary>
     public required ICertificateCommands Commands { get; init; }
 
-    /// <summary>How far before its making a certificate begins that its own program renews; <see langword="null"/> where it begins with its authority.</summary>
+    /// <summary>
+    /// How far before its making a certificate begins that its own program renews; <see langword="null"/> where it begins with its authority.
+    /// </summary>
     public required TimeSpan? RenewalBackdating { get; init; }
 
     /// <summary>The components of a cluster, in the order in which they are restarted.</summary>
@@ -71,7 +73,8 @@ public sealed record Distribution
     /// <exception cref="InvalidInputException">There is none; the message lists the names there are.</exception>
     public Component Component(string name) =>
         AllComponents.FirstOrDefault(component => component.Name == name)
-        ?? throw new InvalidInputException($"there is no component '{name}'; expected one of {string.Join(", ", AllComponents.Select(component => component.Name))}");
+        ?? throw new InvalidInputException(
+            $"there is no component '{name}'; expected one of {string.Join(", ", AllComponents.Select(component => component.Name))}");
 
     /// <summary>The static pod of a component.</summary>
     /// <exception cref="InvalidInputException">There is no such component, or it is no static pod.</exception>
@@ -94,17 +97,26 @@ public sealed record Distribution
     /// <param name="certificate">Its name.</param>
     public Component? ReaderOf(string certificate) => Components.FirstOrDefault(component => ReadBy(component).Contains(certificate, StringComparer.Ordinal));
 
-    /// <summary>The file of the certificate that a component reads once, when it starts; <see langword="null"/> where it reads its own again, or nobody verifies it.</summary>
+    /// <summary>
+    /// The file of the certificate that a component reads once, when it starts; <see langword="null"/> where it reads its own again, or nobody
+    /// verifies it.
+    /// </summary>
     public string? FileReadAtStart(Component component) => component.Reads
         .Where(read => read.OnlyAtStart && IsVerifiedLeaf(read.Certificate))
         .Select(read => Certificates.Find(read.Certificate).Location.CertificatePath)
         .FirstOrDefault();
 
-    /// <summary>Who presents a client certificate, where one alone does; <see langword="null"/> otherwise. The setup program, which runs when a node joins, does not count.</summary>
+    /// <summary>
+    /// Who presents a client certificate, where one alone does; <see langword="null"/> otherwise. The setup program, which runs when a node joins,
+    /// does not count.
+    /// </summary>
     /// <param name="certificate">Its name; it may be one that there is none of.</param>
     public string? PresenterOf(string certificate) =>
         AllCertificates.TryFind(certificate) is { Usages: CertificateUsages.ClientAuthentication } entry
-        && entry.Presentations.Where(shown => shown.Occasion != PresentationOccasion.Setup).Select(shown => shown.Presenter).Distinct(StringComparer.Ordinal).ToList() is [var only]
+        && entry.Presentations.Where(shown => shown.Occasion != PresentationOccasion.Setup)
+            .Select(shown => shown.Presenter)
+            .Distinct(StringComparer.Ordinal)
+            .ToList() is [var only]
             ? only
             : null;
 

@@ -10,7 +10,10 @@ public abstract record Hosting
     /// <summary>Restarts it. Where it does not run, it is started or nothing is done, and either is no failure.</summary>
     public abstract string RestartCommand { get; }
 
-    /// <summary>Restarts it as something new, without the back-off of what is restarted often, and waits until the old one has ended; <see langword="null"/> where that can't be.</summary>
+    /// <summary>
+    /// Restarts it as something new, without the back-off of what is restarted often, and waits until the old one has ended; <see langword="null"/>
+    /// where that can't be.
+    /// </summary>
     public virtual string? RecreateCommand => null;
 
     /// <summary>Is true as long as it runs.</summary>

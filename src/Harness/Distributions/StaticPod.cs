@@ -14,8 +14,10 @@ public sealed record StaticPod(string Container, string Manifest) : PodContainer
     /// after a second.
     /// </summary>
     public override string RecreateCommand =>
-        $"old=$(pgrep -o -f ^{Container}) && id=$({FindCommand}) && {ChangeCommand("/^    restarted-at:/d; s/^  labels:$/&\\n    restarted-at: \"'$(date +%s)'\"/")} "
-        + $"&& sleep 1 && {{ [ ! -e /proc/$old ] || crictl stop $id || true; }} && timeout {SecondsAtMost} bash -c \"while [ -e /proc/$old ]; do sleep 0.2; done\"";
+        $"old=$(pgrep -o -f ^{Container}) && id=$({FindCommand}) && "
+        + $"{ChangeCommand("/^    restarted-at:/d; s/^  labels:$/&\\n    restarted-at: \"'$(date +%s)'\"/")} "
+        + $"&& sleep 1 && {{ [ ! -e /proc/$old ] || crictl stop $id || true; }} && timeout {SecondsAtMost} bash -c \"while [ -e /proc/$old ]; "
+            + "do sleep 0.2; done\"";
 
     /// <summary>Changes the manifest. The kubelet reads every file in the folder of manifests, so the changed one is written elsewhere and moved.</summary>
     /// <param name="sed">What sed does to it; single quotes are around it.</param>

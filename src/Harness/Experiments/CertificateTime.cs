@@ -61,6 +61,7 @@ public sealed partial record CertificateTime
     [GeneratedRegex(@"^(?<sign>[+-]?)(?<amount>[0-9]{1,12})(?<unit>[smhdy])\z", RegexOptions.ExplicitCapture)]
     private static partial Regex OffsetForm();
 
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex TimestampForm();
 }

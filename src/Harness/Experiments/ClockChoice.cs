@@ -55,14 +55,19 @@ public static class ClockChoice
     /// <param name="image">The image of their nodes.</param>
     public static string? MissingFor(Engine engine, NodeImage image) =>
         ShiftRequirements.Here(engine.Endpoint).Missing
-        ?? (image.Launcher is null ? $"the node image {image.Reference} has no {ShiftedClock.LauncherOnNode}, as the one that './lab image build' makes has" : null);
+        ?? (image.Launcher is null
+            ? $"the node image {image.Reference} has no {ShiftedClock.LauncherOnNode}, as the one that './lab image build' makes has"
+            : null);
 
     /// <summary>The clock for an experiment, on a machine that can have either.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="scenarioMovesClock">Whether its scenario moves the clock by itself.</param>
     /// <param name="wished">What was asked for; <see langword="null"/> for nothing.</param>
     /// <exception cref="InvalidInputException">It can't be run so.</exception>
-    public static ClockKind For(Experiment experiment, bool scenarioMovesClock, ClockKind? wished) => (MovesClock: scenarioMovesClock || experiment.ClockMove is not null, wished) switch
+    public static ClockKind For(
+        Experiment experiment,
+        bool scenarioMovesClock,
+        ClockKind? wished) => (MovesClock: scenarioMovesClock || experiment.ClockMove is not null, wished) switch
     {
         (true, ClockKind.Wait) => throw new InvalidInputException($"{experiment.File}: the experiment moves the cluster's clock, which takes --clock shift"),
         (true, _) => ClockKind.Shift,

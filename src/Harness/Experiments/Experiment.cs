@@ -44,7 +44,9 @@ public sealed record Experiment
     /// <summary>The renewal as named steps, in their order; none where it has a name of its own.</summary>
     public IReadOnlyList<NamedStep> RenewalSteps { get; init; } = [];
 
-    /// <summary>The steps of the renewal that are expected to matter, all others being needless; <see langword="null"/> where nothing is expected of it.</summary>
+    /// <summary>
+    /// The steps of the renewal that are expected to matter, all others being needless; <see langword="null"/> where nothing is expected of it.
+    /// </summary>
     public IReadOnlyList<NamedStep>? SmallestRenewal { get; init; }
 
     /// <summary>Named steps that bring out what the expiry alone does not show, in their order: the restart that comes some day.</summary>
@@ -65,7 +67,10 @@ public sealed record Experiment
     /// <summary>The probes of which something is expected.</summary>
     public IReadOnlyList<ProbeKind> Probes { get; init; } = [];
 
-    /// <summary>What the run has to conclude where that is known beforehand, as of a procedure that is known to be bad; <see langword="null"/> where nobody says.</summary>
+    /// <summary>
+    /// What the run has to conclude where that is known beforehand, as of a procedure that is known to be bad; <see langword="null"/> where nobody
+    /// says.
+    /// </summary>
     public Verdict? ExpectedVerdict { get; init; }
 
     /// <summary>How long a phase may take until its expectations are met, by the names of phases. Phases that are not named have a minute.</summary>

@@ -34,7 +34,11 @@ public static class ExperimentFile
         {
             throw new InvalidInputException($"{path}: no such file; expected an experiment file", failure);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
+        catch (Exception failure) when (failure is IOException
+            or UnauthorizedAccessException
+            or SecurityException
+            or ArgumentException
+            or NotSupportedException)
         {
             throw new InvalidInputException($"{path}: can't be read: {Excerpt.OnOneLine(failure.Message)}", failure);
         }

@@ -14,7 +14,23 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
     private const string Others = "others";
 
     private static readonly string[] Required = ["title", "description", "scenario", "expect"];
-    private static readonly string[] Keys = ["title", "description", "scenario", "keys", "cluster", "nodes", "workloads", "certificates", "clock", "provoke", "renewal", "smallest-renewal", "deadlines", "expect"];
+    private static readonly string[] Keys =
+    [
+        "title",
+        "description",
+        "scenario",
+        "keys",
+        "cluster",
+        "nodes",
+        "workloads",
+        "certificates",
+        "clock",
+        "provoke",
+        "renewal",
+        "smallest-renewal",
+        "deadlines",
+        "expect",
+    ];
     private static readonly string[] CertificateKeys = ["notBefore", "notAfter"];
     private static readonly Dictionary<string, KeyAlgorithm> KeyAlgorithms = new(StringComparer.Ordinal)
     {
@@ -48,7 +64,10 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         IReadOnlyList<ClusterFeature> features = [.. NamesOf(Entry(root, "cluster"), Features.Keys, "a feature of a cluster").Select(name => Features[name])];
         if (features.Contains(ClusterFeature.IssuedByKubeadm) && Entry(root, "certificates") is { } set)
         {
-            throw Wrong(set.Line, $"{set.Key}: kubeadm issues them on this cluster (issued-by-kubeadm), so their validity can't be set; move the clock instead, as in 'clock: +366d'");
+            throw Wrong(
+                set.Line,
+                $"{set.Key}: kubeadm issues them on this cluster (issued-by-kubeadm), so their validity can't be set; move the clock instead, "
+                + "as in 'clock: +366d'");
         }
 
         var expectations = ReadExpectations(Entry(root, "expect")!, scenario);
@@ -66,7 +85,9 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             ClockMove = ReadClockMove(Entry(root, "clock")),
             Workloads = SomeOf(Entry(root, "workloads"), vocabulary.Workloads, known => known.Name, "a workload"),
             Provocation = StepsOf(Entry(root, "provoke"), nodes),
-            Renewal = renewal is null or { Value: YamlList or YamlText { IsNothing: true } } ? null : OneOf(renewal, vocabulary.Renewals, known => known.Name, "a renewal"),
+            Renewal = renewal is null or { Value: YamlList or YamlText { IsNothing: true } }
+                ? null
+                : OneOf(renewal, vocabulary.Renewals, known => known.Name, "a renewal"),
             RenewalSteps = steps,
             SmallestRenewal = Entry(root, "smallest-renewal") is { } smallest ? SomeOf(smallest, steps, step => step.Name, "a step of the renewal") : null,
             Deadlines = ReadDeadlines(Entry(root, "deadlines")),
@@ -133,7 +154,9 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         var move = entry.Value is YamlText text ? CertificateTime.Read(text.Text)?.Offset : null;
         return move is { } by && by != TimeSpan.Zero
             ? by
-            : throw Wrong(entry.Value.Line, $"{entry.Key}: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found {entry.Value.Description}");
+            : throw Wrong(
+                entry.Value.Line,
+                $"{entry.Key}: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found {entry.Value.Description}");
     }
 
     private Dictionary<string, TimeSpan> ReadDeadlines(YamlEntry? entry)
@@ -146,7 +169,8 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             deadlines.Add(
                 phase.Key,
                 (phase.Value is YamlText text ? Duration.ReadDeadline(text.Text) : null)
-                    ?? throw Wrong(phase.Value.Line, $"{path}: expected a length of time such as '60s' or '5m', at most a day, found {phase.Value.Description}"));
+                    ?? throw Wrong(
+                        phase.Value.Line, $"{path}: expected a length of time such as '60s' or '5m', at most a day, found {phase.Value.Description}"));
         }
 
         return deadlines;

@@ -56,7 +56,9 @@ public sealed class RunRecorder(TimeProvider time)
         {
             lock (gate)
             {
-                return currentPhase is null ? [.. phases] : [.. phases, new PhaseRecord(currentPhase, currentPhaseStartedAt, time.GetUtcNow(), PhaseOutcome.Interrupted)];
+                return currentPhase is null
+                    ? [.. phases]
+                    : [.. phases, new PhaseRecord(currentPhase, currentPhaseStartedAt, time.GetUtcNow(), PhaseOutcome.Interrupted)];
             }
         }
     }

@@ -82,7 +82,9 @@ public sealed record ScenarioContext
             StepEnded = step =>
             {
                 Tell(new StepEnded(
-                    step.EndedAt, label, step.Name, step.ExitCode, Math.Round((step.EndedAt - step.StartedAt).TotalSeconds, 2), step.Output.TrimEnd().Split('\n')[^1].Trim()));
+                    step.EndedAt, label, step.Name, step.ExitCode, Math.Round((step.EndedAt - step.StartedAt).TotalSeconds, 2), step.Output.TrimEnd()
+                        .Split('\n')[^1]
+                        .Trim()));
                 Draft?.Save();
             },
             CertificatesRead = read => TellExpiry(label, read),
@@ -142,7 +144,8 @@ public sealed record ScenarioContext
         Phases = recorder.Phases,
         Probes =
         [
-            .. probes.Select(probe => new ProbeRecord(probe.Name, probe.Question, probe.NoticesWithin?.TotalSeconds) { Route = probe.Route, TellsOf = probe.TellsOf }),
+            .. probes.Select(
+                probe => new ProbeRecord(probe.Name, probe.Question, probe.NoticesWithin?.TotalSeconds) { Route = probe.Route, TellsOf = probe.TellsOf }),
         ],
         Observations = recorder.Observations,
         Steps = recorder.Steps,

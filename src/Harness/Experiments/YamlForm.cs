@@ -56,9 +56,13 @@ internal abstract class YamlForm(string file)
     }
 
     protected int NodesOf(YamlEntry entry) =>
-        entry.Value is YamlText text && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && ClusterOptions.NodeCounts.Contains(number)
+        entry.Value is YamlText text
+            && int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && ClusterOptions.NodeCounts.Contains(number)
             ? number
-            : throw Wrong(entry.Value.Line, $"{entry.Key}: expected {string.Join(" or ", ClusterOptions.NodeCounts)} control-plane nodes, found {entry.Value.Description}");
+            : throw Wrong(
+                entry.Value.Line,
+                $"{entry.Key}: expected {string.Join(" or ", ClusterOptions.NodeCounts)} control-plane nodes, found {entry.Value.Description}");
 
     protected void RequireKnown(YamlEntry entry, string path, IReadOnlyList<string> known, string what)
     {

@@ -1,6 +1,9 @@
 namespace Lab.Harness.Journals;
 
-/// <summary>One phase of a run: provision, steady-state, expiry, failure, renewal, recovery; of a rotation preparation, trust, reissue, withdrawal; or observation, where a scenario looks without letting anything expire.</summary>
+/// <summary>
+/// One phase of a run: provision, steady-state, expiry, failure, renewal, recovery; of a rotation preparation, trust, reissue, withdrawal; or
+/// observation, where a scenario looks without letting anything expire.
+/// </summary>
 /// <param name="Name">Name of the phase.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="EndedAt">When it ended.</param>

@@ -60,7 +60,9 @@ public static partial class Redaction
     [GeneratedRegex(@"(?<name>certificate[ -]?key\\?[""']?[ \t]*[:= ][ \t]*\\?[""']?\s*)[0-9a-f]{64}\b", RegexOptions.IgnoreCase)]
     private static partial Regex CertificateKey();
 
-    [GeneratedRegex("""(?<name>\bAuthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:Bearer|Basic|Negotiate)[ \t]+)?)(?!\[|Bearer\b|Basic\b)[^\s"'\\]+""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """(?<name>\bAuthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:Bearer|Basic|Negotiate)[ \t]+)?)(?!\[|Bearer\b|Basic\b)[^\s"'\\]+""",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Authorization();
 
     [GeneratedRegex(@"(?<name>\bBearer[ \t]+)[A-Za-z0-9._~+/-]{16,}=*", RegexOptions.IgnoreCase)]
@@ -72,7 +74,9 @@ public static partial class Redaction
     [GeneratedRegex(@"(?<![\w.-])[a-z0-9]{6}\.[a-z0-9]{16}(?![\w-]|\.\w)")]
     private static partial Regex BootstrapToken();
 
-    [GeneratedRegex("""(?<name>(?<![\w-])(?:--[\w-]*token[ \t]+(?=[\w.-]{16})|[\w-]*token\\?["']?[ \t]*[:=][ \t]*\\?["']?))[^\s"'\\,}\])\[][^\s"'\\,}\])]*""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """(?<name>(?<![\w-])(?:--[\w-]*token[ \t]+(?=[\w.-]{16})|[\w-]*token\\?["']?[ \t]*[:=][ \t]*\\?["']?))[^\s"'\\,}\])\[][^\s"'\\,}\])]*""",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NamedToken();
 
     [GeneratedRegex("""(?<name>(?<![\w-])[\w-]*password\\?["']?[ \t]*[:=][ \t]*\\?["']?)[^\s"'\\,}\])\[][^\s"'\\,}\])]*""", RegexOptions.IgnoreCase)]

@@ -14,7 +14,8 @@ public sealed class AggregatedList : IProbe
     public string Name => "aggregated-flunders";
 
     /// <inheritdoc/>
-    public string Question => "kubectl get --raw …/flunders on the host: objects that the aggregated API server shows only to somebody whom the front proxy vouches for";
+    public string Question =>
+        "kubectl get --raw …/flunders on the host: objects that the aggregated API server shows only to somebody whom the front proxy vouches for";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Aggregated, IsIndirect: true)];

@@ -10,7 +10,10 @@ namespace Lab.Harness.Probes;
 /// <param name="Text">The exact words.</param>
 internal sealed record ApiFailure(HttpStatusCode? Status, Classification Classification, string Text)
 {
-    /// <summary>The failure that an exception of <c>KubernetesClient</c> or <c>HttpClient</c> tells of; <see langword="null"/> where it tells of none, or the caller gave up.</summary>
+    /// <summary>
+    /// The failure that an exception of <c>KubernetesClient</c> or <c>HttpClient</c> tells of; <see langword="null"/> where it tells of none, or the
+    /// caller gave up.
+    /// </summary>
     public static ApiFailure? Of(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         HttpOperationException answer => OfAnswer(answer.Response.StatusCode, answer.Response.Content),

@@ -19,7 +19,8 @@ public sealed class ClientCertificateAlone : IProbe
     public string Name => "client-certificate";
 
     /// <inheritdoc/>
-    public string Question => "the administrator's client certificate shown to the API server by a client that, like curl -k, does not look at the server's certificate";
+    public string Question =>
+        "the administrator's client certificate shown to the API server by a client that, like curl -k, does not look at the server's certificate";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new("client that trusts all", RouteEnd.ApiServer)];
@@ -40,7 +41,9 @@ public sealed class ClientCertificateAlone : IProbe
         try
         {
             using var response = await client.GetAsync(new Uri($"https://{cluster.ApiServer}/api/v1/nodes?limit=1"), cancellationToken);
-            var text = $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}, serial {certificate.SerialNumber}, notAfter {certificate.NotAfter.ToUniversalTime():u}";
+            var text =
+                $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}, serial {certificate.SerialNumber}, notAfter "
+                + $"{certificate.NotAfter.ToUniversalTime():u}";
             return response.StatusCode switch
             {
                 HttpStatusCode.OK => Reading.Ok(text),

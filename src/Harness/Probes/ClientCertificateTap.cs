@@ -42,7 +42,13 @@ public sealed class ClientCertificateTap
     /// <param name="now">The time; the certificate is valid for a day around it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ClientCertificateTap> ForAsync(
-        Node node, IReadOnlyList<IPAddress> addresses, CertificateAuthority authority, string name, CertificateKey key, DateTimeOffset now, CancellationToken cancellationToken)
+        Node node,
+        IReadOnlyList<IPAddress> addresses,
+        CertificateAuthority authority,
+        string name,
+        CertificateKey key,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var certificate = authority.Issue(new CertificateRequestParameters
         {

@@ -7,7 +7,9 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>What a cluster's own parts say the time is: <c>date</c> on the node, the API server in the head of an answer, the controller manager in its Lease.</summary>
+/// <summary>
+/// What a cluster's own parts say the time is: <c>date</c> on the node, the API server in the head of an answer, the controller manager in its Lease.
+/// </summary>
 public static class ClockReadings
 {
     /// <summary>What the program <c>date</c> says, started on the node now.</summary>
@@ -35,7 +37,8 @@ public static class ClockReadings
             var says = await read();
             return new ClockReading(source, says, cluster.Clock.Time.GetUtcNow());
         }
-        catch (Exception exception) when (exception is CommandFailedException or HttpRequestException or HttpOperationException or IOException or FormatException
+        catch (Exception exception) when (
+            exception is CommandFailedException or HttpRequestException or HttpOperationException or IOException or FormatException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new ClockReading(source, Says: null, cluster.Clock.Time.GetUtcNow());

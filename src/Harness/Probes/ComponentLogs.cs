@@ -37,11 +37,14 @@ public static class ComponentLogs
     /// </summary>
     private static string Command(Distribution distribution, DateTimeOffset since)
     {
-        const string Words = "x509|certificate|tls|unauthorized|expired|leaderelection lost|Error: context deadline exceeded|unable to load bootstrap kubeconfig";
-        var units = string.Join(' ', distribution.Components.Select(component => component.Hosting).OfType<SystemdService>().Select(service => $"-u {service.Unit}"));
+        const string Words =
+            "x509|certificate|tls|unauthorized|expired|leaderelection lost|Error: context deadline exceeded|unable to load bootstrap kubeconfig";
+        var units = string.Join(
+            ' ', distribution.Components.Select(component => component.Hosting).OfType<SystemdService>().Select(service => $"-u {service.Unit}"));
         var seconds = since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var limit = ReadWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return $"timeout {limit} bash -c \"find -L {distribution.Paths.PodLogs} -name '*.log' -newermt @{seconds} -exec grep -HiE '{Words}' {{}} + | head -n {MostLinesRead}; "
+        return $"timeout {limit} bash -c \"find -L {distribution.Paths.PodLogs} -name '*.log' -newermt @{seconds} -exec grep -HiE '{Words}' {{}} + | head "
+            + $"-n {MostLinesRead}; "
             + $"journalctl {units} --since=@{seconds} -o short-iso-precise --no-pager -q | grep -iE '{Words}' | head -n {MostLinesRead}; true\"";
     }
 }

@@ -31,7 +31,10 @@ public static class ComponentStates
 
     /// <summary>What the script is told of the components of a distribution that read certificates: name, file that is read once, log, last words.</summary>
     internal static IReadOnlyList<string> ArgumentsFor(Distribution distribution) =>
-        [.. distribution.Readers.SelectMany(component => new[] { component.Name, distribution.FileReadAtStart(component) ?? "", component.Hosting.Log, component.GivesUpWith })];
+        [
+            .. distribution.Readers.SelectMany(
+                component => new[] { component.Name, distribution.FileReadAtStart(component) ?? "", component.Hosting.Log, component.GivesUpWith }),
+        ];
 
     private static async Task<IReadOnlyList<ComponentState>> ReadAsync(Distribution distribution, Node node, CancellationToken cancellationToken)
     {

@@ -11,7 +11,10 @@ public sealed class ControllerManagerLease : IProbe
     public string Name => "lease-controller-manager";
 
     /// <inheritdoc/>
-    public string Question => "the Lease " + ComponentName.ControllerManager + " in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
+    public string Question =>
+        "the Lease "
+            + ComponentName.ControllerManager
+            + " in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ControllerManager, RouteEnd.ApiServer, IsIndirect: true)];

@@ -65,15 +65,19 @@ public sealed class DeploymentScales : IProbe
         try
         {
             seen = await cluster.Observer.AppsV1.PatchNamespacedDeploymentAsync(
-                new V1Patch($$"""{"spec": {"replicas": {{replicas}} } }""", V1Patch.PatchType.MergePatch), Deployment, LabNamespace.Name, cancellationToken: cancellationToken);
+                new V1Patch(
+                    $$"""{"spec": {"replicas": {{replicas}} } }""",
+                    V1Patch.PatchType.MergePatch), Deployment, LabNamespace.Name, cancellationToken: cancellationToken);
             await Deadline.UntilAsync(
                 "the status follows",
                 Within,
                 Interval,
-                async token => Follows(seen = await cluster.Observer.AppsV1.ReadNamespacedDeploymentAsync(Deployment, LabNamespace.Name, cancellationToken: token)),
+                async token =>
+                    Follows(seen = await cluster.Observer.AppsV1.ReadNamespacedDeploymentAsync(Deployment, LabNamespace.Name, cancellationToken: token)),
                 cluster.Options.Time,
                 cancellationToken);
-            return Reading.Ok(Words(string.Create(CultureInfo.InvariantCulture, $"after {cluster.Options.Time.GetElapsedTime(startedAt).TotalSeconds:0.0} s"), seen));
+            return Reading.Ok(
+                Words(string.Create(CultureInfo.InvariantCulture, $"after {cluster.Options.Time.GetElapsedTime(startedAt).TotalSeconds:0.0} s"), seen));
         }
         catch (TimeoutException)
         {

@@ -20,7 +20,8 @@ public sealed class DotnetClient : IProbe
     public string Name => "dotnet-client";
 
     /// <inheritdoc/>
-    public string Question => "KubernetesClient for .NET on the host lists nodes with the administrator's kubeconfig; a refused chain is told element by element";
+    public string Question =>
+        "KubernetesClient for .NET on the host lists nodes with the administrator's kubeconfig; a refused chain is told element by element";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.ApiServer)];

@@ -32,7 +32,12 @@ public sealed class EtcdEndpointHealth : IProbe
         var pair = distribution.Certificates.Find("etcd-healthcheck-client").Location;
         var result = await cluster.ControlPlane.ExecAsync(
             [
-                "timeout", "10", "env", "ETCDCTL_API=3", "etcdctl", $"--endpoints=https://{distribution.AddressOf(distribution.EndpointOf("etcd-server")!, cluster.ControlPlane.Address)}",
+                "timeout",
+                "10",
+                "env",
+                "ETCDCTL_API=3",
+                "etcdctl",
+                $"--endpoints=https://{distribution.AddressOf(distribution.EndpointOf("etcd-server")!, cluster.ControlPlane.Address)}",
                 $"--cacert={distribution.Certificates.Find("etcd-ca").Location.CertificatePath}", $"--cert={pair.CertificatePath}", $"--key={pair.KeyPath}",
                 "endpoint", "health",
             ],

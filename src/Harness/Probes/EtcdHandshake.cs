@@ -12,7 +12,9 @@ public sealed class EtcdHandshake : IProbe
     public string Name => "etcd-handshake";
 
     /// <inheritdoc/>
-    public string Question => $"a new TLS handshake with etcd on 127.0.0.1:{KubeadmDistribution.Default.EndpointOf("etcd-server")!.Port} inside the node, its chain judged against the etcd CA on the node's disk";
+    public string Question =>
+        $"a new TLS handshake with etcd on 127.0.0.1:{KubeadmDistribution.Default.EndpointOf("etcd-server")!.Port} inside the node, its chain judged "
+        + "against the etcd CA on the node's disk";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.Etcd)];
@@ -23,7 +25,11 @@ public sealed class EtcdHandshake : IProbe
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
         cluster,
-        NodeHandshake.With(cluster, "etcd-server") with { ClientPair = cluster.Distribution.Certificates.Find("etcd-healthcheck-client").Location.PairPath, IsToldApart = true },
+        NodeHandshake.With(cluster, "etcd-server") with
+        {
+            ClientPair = cluster.Distribution.Certificates.Find("etcd-healthcheck-client").Location.PairPath,
+            IsToldApart = true,
+        },
         cluster.Distribution.Certificates.Find("etcd-ca").Location.CertificatePath,
         cancellationToken);
 }

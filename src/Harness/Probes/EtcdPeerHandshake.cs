@@ -12,7 +12,9 @@ public sealed class EtcdPeerHandshake : IProbe
     public string Name => "etcd-peer-handshake";
 
     /// <inheritdoc/>
-    public string Question => $"a new TLS handshake with etcd's peer port {KubeadmDistribution.Default.EndpointOf("etcd-peer")!.Port} inside the node, its chain judged against the etcd CA on the node's disk";
+    public string Question =>
+        $"a new TLS handshake with etcd's peer port {KubeadmDistribution.Default.EndpointOf("etcd-peer")!.Port} inside the node, its chain judged against "
+        + "the etcd CA on the node's disk";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.EtcdPeerPort)];
@@ -23,7 +25,11 @@ public sealed class EtcdPeerHandshake : IProbe
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => JudgedHandshake.AskAsync(
         cluster,
-        NodeHandshake.With(cluster, "etcd-peer") with { ClientPair = cluster.Distribution.Certificates.Find("etcd-peer").Location.PairPath, IsToldApart = true },
+        NodeHandshake.With(cluster, "etcd-peer") with
+        {
+            ClientPair = cluster.Distribution.Certificates.Find("etcd-peer").Location.PairPath,
+            IsToldApart = true,
+        },
         cluster.Distribution.Certificates.Find("etcd-ca").Location.CertificatePath,
         cancellationToken);
 }

@@ -14,7 +14,10 @@ internal static class FailurePatterns
 
         // Validity with its side. These come first: a leaf's validity is the first thing that crypto/x509 checks.
         new(CertificateExpired, "Go crypto/x509 since golang/go#34646 (2019)", @"certificate has expired or is not yet valid: .*current time \S+ is after "),
-        new(CertificateNotYetValid, "Go crypto/x509 since golang/go#34646 (2019)", @"certificate has expired or is not yet valid: .*current time \S+ is before "),
+        new(
+            CertificateNotYetValid,
+            "Go crypto/x509 since golang/go#34646 (2019)",
+            @"certificate has expired or is not yet valid: .*current time \S+ is before "),
         new(CertificateExpired, "kubelet, client-go certificate manager", @"part of the existing bootstrap client certificate (.* )?is expired"),
         new(CertificateExpired, "openssl X509_V_ERR_CERT_HAS_EXPIRED", OpensslCode("10")),
         new(CertificateNotYetValid, "openssl X509_V_ERR_CERT_NOT_YET_VALID", OpensslCode("9")),
@@ -36,22 +39,43 @@ internal static class FailurePatterns
 
         new(UnknownAuthority, "Go crypto/x509 UnknownAuthorityError", @"x509: certificate signed by unknown authority"),
         new(UnknownAuthority, "openssl, 2 18 19 20 21 27: no issuer, self-signed, not trusted", OpensslCode("2|18|19|20|21|27")),
-        new(UnknownAuthority, "openssl, curl (60)", @"unable to get (local )?issuer certificate|self[- ]signed certificate|unable to verify the first certificate"),
+        new(
+            UnknownAuthority,
+            "openssl, curl (60)",
+            @"unable to get (local )?issuer certificate|self[- ]signed certificate|unable to verify the first certificate"),
         new(UnknownAuthority, ".NET X509ChainStatusFlags", @"\b(PartialChain|UntrustedRoot)\b"),
 
         // An alert is what the other side says of our certificate. Even certificate_expired proves only the refusal:
         // "a certificate has expired or is not currently valid" (RFC 8446, section 6.2).
         new(OtherFailure, "Go crypto/tls: an alert that this side sent", @"local error: tls: "),
-        new(OtherFailure, "Go net/http and etcd: a server tells of a client that refused the server's certificate", @"TLS handshake error from \S+: remote error: tls: |rejected connection.*remote error: tls: "),
-        new(ClientCertificateRejected, "Go crypto/tls, alerts 42 to 46, 48 and 116 of RFC 8446, section 6.2", @"\btls: (bad|unsupported|revoked|expired|unknown) certificate\b|\btls: certificate required"),
-        new(ClientCertificateRejected, "openssl, the same alerts", @"alert (bad certificate|unsupported certificate|certificate revoked|certificate expired|certificate unknown|unknown ca|certificate required)"),
+        new(
+            OtherFailure,
+            "Go net/http and etcd: a server tells of a client that refused the server's certificate",
+            @"TLS handshake error from \S+: remote error: tls: |rejected connection.*remote error: tls: "),
+        new(
+            ClientCertificateRejected,
+            "Go crypto/tls, alerts 42 to 46, 48 and 116 of RFC 8446, section 6.2",
+            @"\btls: (bad|unsupported|revoked|expired|unknown) certificate\b|\btls: certificate required"),
+        new(
+            ClientCertificateRejected,
+            "openssl, the same alerts",
+            @"alert (bad certificate|unsupported certificate|certificate revoked|certificate expired|certificate unknown|unknown ca|certificate required)"),
         new(ClientCertificateRejected, "openssl, the same alerts by number", @"SSL alert number (42|43|44|45|46|48|116)\b"),
-        new(ClientCertificateRejected, ".NET SslStream, the same alerts", @"TLS alert: '(BadCertificate|UnsupportedCert|CertificateRevoked|CertificateExpired|CertificateUnknown|UnknownCA|CertificateRequired)'"),
-        new(ClientCertificateRejected, "Go crypto/tls, as the server words it", @"tls: (client didn't provide a certificate|failed to verify client('s)? certificate)"),
+        new(
+            ClientCertificateRejected,
+            ".NET SslStream, the same alerts",
+            @"TLS alert: '(BadCertificate|UnsupportedCert|CertificateRevoked|CertificateExpired|CertificateUnknown|UnknownCA|CertificateRequired)'"),
+        new(
+            ClientCertificateRejected,
+            "Go crypto/tls, as the server words it",
+            @"tls: (client didn't provide a certificate|failed to verify client('s)? certificate)"),
 
         // RFC 9110, sections 15.5.2 and 15.5.4, in everybody's words.
         new(Unauthorized, "kubectl", @"You must be logged in to the server|the server has asked for the client to provide credentials"),
-        new(Unauthorized, "Kubernetes Status, HTTP clients", @"\(Unauthorized\)|\b401:? \(?Unauthorized\b|""?reason""?: ?""Unauthorized""|(^|: |err="")\W*Unauthorized\W*$|an error on the server \(""Unauthorized""\)"),
+        new(
+            Unauthorized,
+            "Kubernetes Status, HTTP clients",
+            @"\(Unauthorized\)|\b401:? \(?Unauthorized\b|""?reason""?: ?""Unauthorized""|(^|: |err="")\W*Unauthorized\W*$|an error on the server \(""Unauthorized""\)"),
         new(Unauthorized, ".NET KubernetesClient, HttpClient", @"invalid status code '(Unauthorized|401)'|does not indicate success: 401\b"),
         new(Unauthorized, "curl (22), http status lines", @"returned error: 401\b|HTTP/\d(\.\d)? 401\b|\b(status|code)\W{1,3}401\b"),
         new(Unauthorized, "gRPC", @"code = Unauthenticated"),
@@ -67,14 +91,23 @@ internal static class FailurePatterns
         new(ConnectionRefused, ".NET SocketException", @"actively refused it"),
 
         new(ConnectionClosed, "POSIX ECONNRESET and EPIPE", @"connection reset by peer|broken pipe|\bECONNRESET\b|errno=104\b"),
-        new(ConnectionClosed, "Go net/http", @"http2: (client connection lost|server sent GOAWAY|client conn(ection)? (is|not) )|server closed idle connection|use of closed network connection"),
+        new(
+            ConnectionClosed,
+            "Go net/http",
+            @"http2: (client connection lost|server sent GOAWAY|client conn(ection)? (is|not) )|server closed idle connection|use of closed network connection"),
         new(ConnectionClosed, "Go io.EOF, io.ErrUnexpectedEOF", @"(^|: |"")(unexpected )?EOF\b"),
         new(ConnectionClosed, "openssl 3 with a peer that just closes", @"unexpected eof while reading"),
         new(ConnectionClosed, "curl (35), (52), (56)", @"SSL_ERROR_SYSCALL|Empty reply from server|curl: \((52|56)\)"),
-        new(ConnectionClosed, ".NET SslStream, HttpClient", @"unexpected EOF or 0 bytes|response ended prematurely|forcibly closed by the remote host|Attempted to read past the end of the stream"),
+        new(
+            ConnectionClosed,
+            ".NET SslStream, HttpClient",
+            @"unexpected EOF or 0 bytes|response ended prematurely|forcibly closed by the remote host|Attempted to read past the end of the stream"),
         new(ConnectionClosed, "gRPC", @"connection closed before server preface|error reading from server|transport is closing"),
 
-        new(TimedOut, "Go net, context, net/http", @"i/o timeout|context deadline exceeded|TLS handshake timeout|Client\.Timeout exceeded|request canceled while waiting for connection"),
+        new(
+            TimedOut,
+            "Go net, context, net/http",
+            @"i/o timeout|context deadline exceeded|TLS handshake timeout|Client\.Timeout exceeded|request canceled while waiting for connection"),
         new(TimedOut, "Kubernetes Status", @"\(Timeout\)|""reason"": ?""Timeout""|unable to return a response in the time allotted"),
         new(TimedOut, "kubectl wait, etcd, curl (28), .NET, POSIX ETIMEDOUT", @"timed out|\bETIMEDOUT\b|errno=110\b|curl: \(28\)"),
         new(TimedOut, "gRPC", @"DeadlineExceeded|DEADLINE_EXCEEDED"),
@@ -83,7 +116,10 @@ internal static class FailurePatterns
 
         // An answer that came, and says no.
         new(NotReady, "kubectl get nodes", @"^\s*\S+\s+NotReady(,\S+)?(\s|$)"),
-        new(NotReady, "node conditions of the kubelet and the node lifecycle controller", @"\b(KubeletNotReady|NodeStatusUnknown|NodeStatusNeverUpdated)\b|Kubelet stopped posting node status|\bReady=(False|Unknown)\b"),
+        new(
+            NotReady,
+            "node conditions of the kubelet and the node lifecycle controller",
+            @"\b(KubeletNotReady|NodeStatusUnknown|NodeStatusNeverUpdated)\b|Kubelet stopped posting node status|\bReady=(False|Unknown)\b"),
         new(NotReady, "API server's /healthz, /livez, /readyz", @"\b(healthz|livez|readyz) check failed|^\[-\]"),
         new(NotReady, "kubectl, Kubernetes Status 503", @"\(ServiceUnavailable\)|currently unable to handle the request"),
     ];

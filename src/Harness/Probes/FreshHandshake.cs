@@ -25,7 +25,9 @@ public sealed class FreshHandshake : IProbe
             return Reading.Failed(served.Text);
         }
 
-        var text = $"serial {served.Certificate.Serial}, notBefore {served.Certificate.Validity.NotBefore:u}, notAfter {served.Certificate.Validity.NotAfter:u}: {served.Text}";
+        var text =
+            $"serial {served.Certificate.Serial}, notBefore {served.Certificate.Validity.NotBefore:u}, notAfter "
+            + $"{served.Certificate.Validity.NotAfter:u}: {served.Text}";
         return served.Classification == Classification.Ok ? Reading.Ok(text) : Reading.Failed(served.Classification, text);
     }
 }

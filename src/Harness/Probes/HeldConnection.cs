@@ -21,7 +21,8 @@ public sealed class HeldConnection : IProbe, IAsyncDisposable
     public string Name => "held-connection";
 
     /// <inheritdoc/>
-    public string Question => "one TLS connection from the host to the API server, opened in the steady state and kept open, with a client certificate that does not expire";
+    public string Question =>
+        "one TLS connection from the host to the API server, opened in the steady state and kept open, with a client certificate that does not expire";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.OpenConnections, RouteEnd.ApiServer)];

@@ -39,7 +39,8 @@ public sealed class HeldWatch : IProbe, IAsyncDisposable
     public string Name => "watch";
 
     /// <inheritdoc/>
-    public string Question => "a watch from the host, opened in the steady state with the administrator's client certificate and held: does a change reach it within 5 seconds?";
+    public string Question =>
+        "a watch from the host, opened in the steady state with the administrator's client certificate and held: does a change reach it within 5 seconds?";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.OpenConnections, RouteEnd.ApiServer)];
@@ -68,7 +69,9 @@ public sealed class HeldWatch : IProbe, IAsyncDisposable
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(OpenWithin);
         var response = await client.GetAsync(
-            new Uri($"https://{cluster.ApiServer}/api/v1/namespaces/{LabNamespace.Name}/configmaps?watch=true&timeoutSeconds={WatchSeconds}&fieldSelector=metadata.name={ConfigMap}"),
+            new Uri(
+                $"https://{cluster.ApiServer}/api/v1/namespaces/{LabNamespace.Name}/configmaps"
+                + $"?watch=true&timeoutSeconds={WatchSeconds}&fieldSelector=metadata.name={ConfigMap}"),
             HttpCompletionOption.ResponseHeadersRead,
             deadline.Token);
         if (!response.IsSuccessStatusCode)
@@ -96,7 +99,9 @@ public sealed class HeldWatch : IProbe, IAsyncDisposable
         try
         {
             await cluster.Observer.CoreV1.PatchNamespacedConfigMapAsync(
-                new V1Patch($$"""{"data": {"{{Key}}": "{{change}}"} }""", V1Patch.PatchType.MergePatch), ConfigMap, LabNamespace.Name, cancellationToken: cancellationToken);
+                new V1Patch(
+                    $$"""{"data": {"{{Key}}": "{{change}}"} }""",
+                    V1Patch.PatchType.MergePatch), ConfigMap, LabNamespace.Name, cancellationToken: cancellationToken);
         }
         catch (Exception exception) when (ApiFailure.Of(exception, cancellationToken) is { } failure)
         {
@@ -106,7 +111,8 @@ public sealed class HeldWatch : IProbe, IAsyncDisposable
         return await SeesAsync(change, cluster.Options.Time, cancellationToken)
             ? Reading.Ok($"watch opened {openedAt:HH:mm:ss}: change {change} came")
             : Ended() ?? Reading.Failed(
-                Classification.TimedOut, $"watch opened {openedAt:HH:mm:ss}: change {change} did not come within {EventWithin.TotalSeconds:0} s, and the connection is open");
+                Classification.TimedOut, $"watch opened {openedAt:HH:mm:ss}: change {change} did not come within {EventWithin.TotalSeconds:0} s, and "
+                    + "the connection is open");
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,10 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>A handshake from within the node, whose certificate is then judged: by the authority that lies on the node at that moment, and by the node's clock.</summary>
+/// <summary>
+/// A handshake from within the node, whose certificate is then judged: by the authority that lies on the node at that moment, and by the node's
+/// clock.
+/// </summary>
 internal static class JudgedHandshake
 {
     private const string Mark = "### served";
@@ -31,7 +34,8 @@ internal static class JudgedHandshake
 
         if (!served.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
         {
-            return Reading.Failed(error.Trim() is { Length: > 0 } reason ? reason : "timed out: no certificate was served within 10 s, and openssl said nothing");
+            return Reading.Failed(
+                error.Trim() is { Length: > 0 } reason ? reason : "timed out: no certificate was served within 10 s, and openssl said nothing");
         }
 
         var instant = DateTimeOffset.FromUnixTimeSeconds(long.Parse(before.Split('\n')[0], CultureInfo.InvariantCulture));

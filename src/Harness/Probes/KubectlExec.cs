@@ -4,7 +4,9 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>Who goes in to mend: <c>kubectl exec</c>. The API server hands the connection on to the kubelet, and shows it a client certificate of its own.</summary>
+/// <summary>
+/// Who goes in to mend: <c>kubectl exec</c>. The API server hands the connection on to the kubelet, and shows it a client certificate of its own.
+/// </summary>
 public sealed class KubectlExec : IProbe
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
@@ -13,7 +15,8 @@ public sealed class KubectlExec : IProbe
     public string Name => "kubectl-exec";
 
     /// <inheritdoc/>
-    public string Question => "kubectl exec of echo in a running pod on the host, with the administrator's kubeconfig: the API server hands the connection on to the kubelet";
+    public string Question =>
+        "kubectl exec of echo in a running pod on the host, with the administrator's kubeconfig: the API server hands the connection on to the kubelet";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer), new(RouteEnd.ApiServer, RouteEnd.Kubelet)];

@@ -12,7 +12,8 @@ public sealed class KubectlInLastNode : IProbe
     public string Name => "kubectl-last-node";
 
     /// <inheritdoc/>
-    public string Question => $"kubectl get nodes inside the last control-plane node, with the {KubeadmDistribution.Default.Paths.AdministratorKubeconfig} there";
+    public string Question =>
+        $"kubectl get nodes inside the last control-plane node, with the {KubeadmDistribution.Default.Paths.AdministratorKubeconfig} there";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new("kubectl on the last node", RouteEnd.ApiServer)];
@@ -24,5 +25,6 @@ public sealed class KubectlInLastNode : IProbe
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => KubectlInNode.AskAsync(cluster, cluster.Nodes[^1], cancellationToken);
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        KubectlInNode.AskAsync(cluster, cluster.Nodes[^1], cancellationToken);
 }

@@ -29,5 +29,15 @@ public sealed class KubectlInNode : IProbe
     /// <summary>Asks inside a node.</summary>
     internal static async Task<Reading> AskAsync(Cluster cluster, Node node, CancellationToken cancellationToken) =>
         KubectlText.Read(await node.ExecAsync(
-            ["timeout", "10", "env", "GOGC=off", "kubectl", "--kubeconfig", cluster.Distribution.Paths.AdministratorKubeconfig, "get", "nodes"], cancellationToken));
+            [
+                "timeout",
+                "10",
+                "env",
+                "GOGC=off",
+                "kubectl",
+                "--kubeconfig",
+                cluster.Distribution.Paths.AdministratorKubeconfig,
+                "get",
+                "nodes",
+            ], cancellationToken));
 }

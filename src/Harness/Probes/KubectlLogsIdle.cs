@@ -22,7 +22,8 @@ public sealed class KubectlLogsIdle : IProbe
 
     /// <inheritdoc/>
     public string Question =>
-        "kubectl logs of a running pod on the host, asked every 95 seconds, when the API server has closed the idle connection of the time before: it opens a new one to the kubelet";
+        "kubectl logs of a running pod on the host, asked every 95 seconds, when the API server has closed the idle connection of the time before: it opens "
+        + "a new one to the kubelet";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer), new(RouteEnd.ApiServer, RouteEnd.Kubelet)];

@@ -18,7 +18,8 @@ public sealed partial class KubectlOnPath : IProbe
     public string Name => "kubectl-path";
 
     /// <summary>What it asks and from where, in one sentence; from the first question on with the version that was found.</summary>
-    public string Question => $"kubectl get nodes with the administrator's kubeconfig, by the kubectl on the host's PATH: {version ?? program ?? "there is none"}";
+    public string Question =>
+        $"kubectl get nodes with the administrator's kubeconfig, by the kubectl on the host's PATH: {version ?? program ?? "there is none"}";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer)];
@@ -56,11 +57,15 @@ public sealed partial class KubectlOnPath : IProbe
     internal static string? Find(string path) =>
         path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, "kubectl")).FirstOrDefault(CanBeRun);
 
-    /// <summary>The version in what <c>kubectl version --client</c> says, which old versions spell <c>GitVersion:"v1.20.2"</c> and new ones <c>Client Version: v1.32.4</c>.</summary>
+    /// <summary>
+    /// The version in what <c>kubectl version --client</c> says, which old versions spell <c>GitVersion:"v1.20.2"</c> and new ones <c>Client Version:
+    /// v1.32.4</c>.
+    /// </summary>
     internal static string? VersionIn(string text) => ClientVersion().Match(text) is { Success: true } match ? match.Groups["version"].Value : null;
 
     private static bool CanBeRun(string file) =>
-        File.Exists(file) && (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
+        File.Exists(file)
+            && (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
     [GeneratedRegex("""(GitVersion:"|Client Version: )(?<version>v\d+\.\d+\.\d+[^\s"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ClientVersion();

@@ -5,14 +5,19 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>The kubelet's serving certificate as the API server finds it. kubeadm lets the kubelet sign its own, which no CA vouches for; the harness issues one.</summary>
+/// <summary>
+/// The kubelet's serving certificate as the API server finds it. kubeadm lets the kubelet sign its own, which no CA vouches for; the harness issues
+/// one.
+/// </summary>
 public sealed class KubeletHandshake : IProbe
 {
     /// <inheritdoc/>
     public string Name => "kubelet-handshake";
 
     /// <inheritdoc/>
-    public string Question => $"a new TLS handshake with the kubelet's port {KubeadmDistribution.Default.EndpointOf("kubelet-serving")!.Port} inside the node, its chain judged against the cluster's CA on the node's disk";
+    public string Question =>
+        $"a new TLS handshake with the kubelet's port {KubeadmDistribution.Default.EndpointOf("kubelet-serving")!.Port} inside the node, its chain judged "
+        + "against the cluster's CA on the node's disk";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.Kubelet)];

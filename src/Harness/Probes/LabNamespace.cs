@@ -29,7 +29,8 @@ internal static class LabNamespace
             $"the default service account of namespace {Name}",
             Within,
             Interval,
-            async token => await FindAsync(() => cluster.Observer.CoreV1.ReadNamespacedServiceAccountAsync("default", Name, cancellationToken: token)) is not null,
+            async token =>
+                await FindAsync(() => cluster.Observer.CoreV1.ReadNamespacedServiceAccountAsync("default", Name, cancellationToken: token)) is not null,
             cluster.Options.Time,
             cancellationToken);
     }

@@ -32,7 +32,9 @@ internal static partial class LogGroups
 
     /// <summary>Whether a line tells of a failure, rather than of a flag, a file that was loaded or a server that began to serve.</summary>
     public static bool TellsOfFailure(string text) =>
-        !text.Contains($"{NodeHandshake.LabsAddress}:", StringComparison.Ordinal) && !Harmless().IsMatch(text) && (Failing().IsMatch(text) || FailureText.Classify(text) != Classification.OtherFailure);
+        !text.Contains($"{NodeHandshake.LabsAddress}:", StringComparison.Ordinal)
+            && !Harmless().IsMatch(text)
+            && (Failing().IsMatch(text) || FailureText.Classify(text) != Classification.OtherFailure);
 
     /// <summary>
     /// What is the same in lines that say the same: the text without its times, ports and other numbers. The serial number of a rejected certificate
@@ -57,7 +59,10 @@ internal static partial class LogGroups
     /// The last words of components that a certificate ended count as well, although they name none: a leader that lost its lease, an API server whose etcd
     /// does not answer, a kubelet without credentials.
     /// </summary>
-    [GeneratedRegex(@"x509|\btls: |certificate has expired|\bUnauthorized\b|leaderelection lost|^Error: context deadline exceeded|unable to load bootstrap kubeconfig", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(
+        @"x509|\btls: |certificate has expired|\bUnauthorized\b|leaderelection lost|^Error: context deadline exceeded|unable to load bootstrap kubeconfig",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Failing();
 
     /// <summary>

@@ -18,7 +18,9 @@ public sealed class LoopbackHandshake : IProbe
     public string Name => "loopback";
 
     /// <inheritdoc/>
-    public string Question => "a new TLS handshake with the API server inside the node under the name apiserver-loopback-client: are the dates of the certificate that it made for itself good?";
+    public string Question =>
+        "a new TLS handshake with the API server inside the node under the name apiserver-loopback-client: are the dates of the certificate that it "
+        + "made for itself good?";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.NewConnections, RouteEnd.ApiServer)];
@@ -30,7 +32,8 @@ public sealed class LoopbackHandshake : IProbe
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var result = await cluster.ControlPlane.ShellAsync(
-            $"timeout 10 openssl s_client -connect {cluster.ApiServerOnNetwork} -servername {ServerName} </dev/null 2>&1 | sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p;/errno=/p'",
+            $"timeout 10 openssl s_client -connect {cluster.ApiServerOnNetwork} -servername {ServerName} </dev/null 2>&1 | sed -n '/BEGIN CERTIFICATE/,/END "
+            + "CERTIFICATE/p;/errno=/p'",
             cancellationToken);
         if (!result.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
         {
@@ -44,7 +47,8 @@ public sealed class LoopbackHandshake : IProbe
     /// <summary>Judges the dates of a certificate that nobody else vouches for.</summary>
     internal static Reading Read(InspectedCertificate certificate, DateTimeOffset now)
     {
-        var text = $"{certificate.Subject}, serial {certificate.Serial}, notBefore {certificate.Validity.NotBefore:u}, notAfter {certificate.Validity.NotAfter:u}";
+        var text =
+            $"{certificate.Subject}, serial {certificate.Serial}, notBefore {certificate.Validity.NotBefore:u}, notAfter {certificate.Validity.NotAfter:u}";
         return certificate.Validity.Contains(now)
             ? Reading.Ok(text)
             : Reading.Failed(now < certificate.Validity.NotBefore ? Classification.CertificateNotYetValid : Classification.CertificateExpired, text);

@@ -26,7 +26,8 @@ public sealed class NewResource : IProbe
     public string Name => "new-resource";
 
     /// <inheritdoc/>
-    public string Question => "a new CustomResourceDefinition, for which the API server opens a new connection to etcd: are its objects listed within 10 seconds?";
+    public string Question =>
+        "a new CustomResourceDefinition, for which the API server opens a new connection to etcd: are its objects listed within 10 seconds?";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Etcd, IsIndirect: true)];
@@ -51,7 +52,8 @@ public sealed class NewResource : IProbe
         catch (TimeoutException)
         {
             return Reading.Failed(
-                Classification.NotReady, string.Create(CultureInfo.InvariantCulture, $"{name}: not listed after {Within.TotalSeconds:0} s: {last?.Text ?? "no answer"}"));
+                Classification.NotReady, string.Create(
+                    CultureInfo.InvariantCulture, $"{name}: not listed after {Within.TotalSeconds:0} s: {last?.Text ?? "no answer"}"));
         }
         catch (Exception exception) when (ApiFailure.Of(exception, cancellationToken) is { } failure)
         {

@@ -61,11 +61,14 @@ public sealed class NewService : IProbe
                 async token => HasRule(await ReadRulesAsync(cluster.ControlPlane, token), name),
                 time,
                 cancellationToken);
-            return Reading.Ok(string.Create(CultureInfo.InvariantCulture, $"{name}: its rule was there after {time.GetElapsedTime(startedAt).TotalSeconds:0.0} s"));
+            return Reading.Ok(
+                string.Create(CultureInfo.InvariantCulture, $"{name}: its rule was there after {time.GetElapsedTime(startedAt).TotalSeconds:0.0} s"));
         }
         catch (TimeoutException)
         {
-            return Reading.Failed(Classification.NotReady, string.Create(CultureInfo.InvariantCulture, $"{name}: after {Within.TotalSeconds:0} s still no rule of kube-proxy's for it"));
+            return Reading.Failed(
+                Classification.NotReady,
+                string.Create(CultureInfo.InvariantCulture, $"{name}: after {Within.TotalSeconds:0} s still no rule of kube-proxy's for it"));
         }
         catch (Exception exception) when (ApiFailure.Of(exception, cancellationToken) is { } failure)
         {
@@ -77,7 +80,9 @@ public sealed class NewService : IProbe
         }
     }
 
-    /// <summary>Whether rules as iptables-save prints them hold one of a Service: kube-proxy names it in a comment, and no name goes on behind a blank.</summary>
+    /// <summary>
+    /// Whether rules as iptables-save prints them hold one of a Service: kube-proxy names it in a comment, and no name goes on behind a blank.
+    /// </summary>
     internal static bool HasRule(string rules, string service) =>
         rules.Contains($"--comment \"{LabNamespace.Name}/{service} ", StringComparison.Ordinal);
 

@@ -22,7 +22,8 @@ public sealed class NodeReady : IProbe
 
     /// <inheritdoc/>
     public string Question =>
-        "the control-plane node's Ready condition, and whether its kubelet renewed its Lease within 40 seconds, read by an observer that no certificate's expiry blinds";
+        "the control-plane node's Ready condition, and whether its kubelet renewed its Lease within 40 seconds, read by an observer that no "
+        + "certificate's expiry blinds";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Kubelet, RouteEnd.ApiServer, IsIndirect: true)];
@@ -57,7 +58,8 @@ public sealed class NodeReady : IProbe
         {
             (true, false) => Reading.Ok(text),
             (true, true) => Reading.Failed(
-                Classification.NotReady, string.Create(CultureInfo.InvariantCulture, $"{text}; but that is stale: the kubelet has not renewed its Lease for {silence.TotalSeconds:0} s")),
+                Classification.NotReady, string.Create(
+                    CultureInfo.InvariantCulture, $"{text}; but that is stale: the kubelet has not renewed its Lease for {silence.TotalSeconds:0} s")),
             (false, _) => Reading.Failed(Classification.NotReady, text),
         };
     }

@@ -34,7 +34,14 @@ public sealed class ProbeWatch : IAsyncDisposable
     private readonly Task loops;
     private long restUntilTicks;
 
-    private ProbeWatch(Cluster cluster, IReadOnlyList<IProbe> probes, Func<string> phase, Action<Observation> onObservation, TimeProvider time, TaskScheduler scheduler, Func<ProcessorTime?> processors)
+    private ProbeWatch(
+        Cluster cluster,
+        IReadOnlyList<IProbe> probes,
+        Func<string> phase,
+        Action<Observation> onObservation,
+        TimeProvider time,
+        TaskScheduler scheduler,
+        Func<ProcessorTime?> processors)
     {
         this.processors = processors;
         this.cluster = cluster;
@@ -53,7 +60,9 @@ public sealed class ProbeWatch : IAsyncDisposable
     /// <param name="onObservation">Told every answer, from several threads.</param>
     /// <param name="time">The clock of the observations.</param>
     /// <param name="scheduler">Where the watch works; <see langword="null"/> for the thread pool.</param>
-    /// <param name="processors">Reads the processors' time, for how busy the machine was while an answer timed out; <see langword="null"/> for this machine's.</param>
+    /// <param name="processors">
+    /// Reads the processors' time, for how busy the machine was while an answer timed out; <see langword="null"/> for this machine's.
+    /// </param>
     public static ProbeWatch Start(
         Cluster cluster,
         IReadOnlyList<IProbe> probes,

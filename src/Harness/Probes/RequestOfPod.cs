@@ -21,7 +21,9 @@ public sealed class RequestOfPod : IProbe
     public string Name => "request-pod";
 
     /// <inheritdoc/>
-    public string Question => "a request to the API server's service address about three times a second, each on a new connection, with the CA and the token mounted into a pod as they are at that moment";
+    public string Question =>
+        "a request to the API server's service address about three times a second, each on a new connection, with the CA and the token mounted into a pod "
+        + "as they are at that moment";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new("client in a pod", RouteEnd.ApiServer)];
@@ -55,7 +57,8 @@ public sealed class RequestOfPod : IProbe
                     return false;
                 }
 
-                var listing = await cluster.ControlPlane.ShellAsync($"dirname {cluster.Distribution.Paths.Pods}/{seen.Metadata.Uid}/volumes/kubernetes.io~*/*/token", token);
+                var listing = await cluster.ControlPlane.ShellAsync(
+                    $"dirname {cluster.Distribution.Paths.Pods}/{seen.Metadata.Uid}/volumes/kubernetes.io~*/*/token", token);
                 folder = listing.StandardOutput.Trim();
                 return folder.Length > 0 && !folder.Contains('*', StringComparison.Ordinal);
             },
@@ -68,7 +71,8 @@ public sealed class RequestOfPod : IProbe
     {
         var within = RequestText.AnswerWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         var result = await cluster.ControlPlane.ShellAsync(
-            $"curl -sS --fail --max-time {within} --cacert {folder}/ca.crt -H \"Authorization: Bearer $(cat {folder}/token)\" -o /dev/null https://10.96.0.1{RequestText.Path}",
+            $"curl -sS --fail --max-time {within} --cacert {folder}/ca.crt -H \"Authorization: Bearer $(cat {folder}/token)\" -o /dev/null "
+            + $"https://10.96.0.1{RequestText.Path}",
             cancellationToken);
         return result.ExitCode == 0 ? RequestText.Granted : Reading.Failed($"{RequestText.Request}: {result.Output.Trim()}");
     }

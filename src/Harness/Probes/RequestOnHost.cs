@@ -13,7 +13,9 @@ public sealed class RequestOnHost : IProbe
     public string Name => "request-host";
 
     /// <inheritdoc/>
-    public string Question => "a request to the API server from the host about three times a second, each on a new connection, with the administrator's kubeconfig as it is at that moment";
+    public string Question =>
+        "a request to the API server from the host about three times a second, each on a new connection, with the administrator's kubeconfig as "
+        + "it is at that moment";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new("client on the host", RouteEnd.ApiServer)];

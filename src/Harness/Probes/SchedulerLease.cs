@@ -11,7 +11,10 @@ public sealed class SchedulerLease : IProbe
     public string Name => "lease-scheduler";
 
     /// <inheritdoc/>
-    public string Question => "the Lease " + ComponentName.Scheduler + " in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
+    public string Question =>
+        "the Lease "
+            + ComponentName.Scheduler
+            + " in kube-system, read by an observer that no certificate's expiry blinds: was it renewed in the last 15 seconds?";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Scheduler, RouteEnd.ApiServer, IsIndirect: true)];

@@ -52,7 +52,8 @@ public sealed class ServiceServes : IProbe
             cancellationToken: cancellationToken));
         address = (await cluster.Observer.CoreV1.ReadNamespacedServiceAsync(Server, LabNamespace.Name, cancellationToken: cancellationToken)).Spec.ClusterIP;
         await Deadline.UntilAsync(
-            "the page is served", ServedWithin, TimeSpan.FromMilliseconds(500), async token => (await AskAsync(cluster, token)).Outcome == Outcome.Succeeded, cluster.Options.Time, cancellationToken);
+            "the page is served", ServedWithin, TimeSpan.FromMilliseconds(500), async token =>
+                (await AskAsync(cluster, token)).Outcome == Outcome.Succeeded, cluster.Options.Time, cancellationToken);
     }
 
     /// <inheritdoc/>

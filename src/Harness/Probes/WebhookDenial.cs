@@ -14,7 +14,8 @@ public sealed class WebhookDenial : IProbe
     public string Name => "webhook";
 
     /// <inheritdoc/>
-    public string Question => "kubectl create configmap --dry-run=server on the host, of one that the admission webhook denies: ok where it does, not-enforced where it is let in";
+    public string Question =>
+        "kubectl create configmap --dry-run=server on the host, of one that the admission webhook denies: ok where it does, not-enforced where it is let in";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Webhook, IsIndirect: true)];

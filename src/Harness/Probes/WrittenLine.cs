@@ -9,7 +9,10 @@ namespace Lab.Harness.Probes;
 /// <param name="Text">What was written, without the time that the log added.</param>
 internal sealed partial record WrittenLine(string Component, DateTimeOffset At, string Text)
 {
-    /// <summary>Reads a line of a container's log with its file in front, or one of journalctl's <c>short-iso-precise</c>; <see langword="null"/> where it is neither.</summary>
+    /// <summary>
+    /// Reads a line of a container's log with its file in front, or one of journalctl's <c>short-iso-precise</c>; <see langword="null"/> where it is
+    /// neither.
+    /// </summary>
     public static WrittenLine? Parse(string line)
     {
         var match = OfContainer().Match(line);
@@ -20,9 +23,13 @@ internal sealed partial record WrittenLine(string Component, DateTimeOffset At, 
     }
 
     /// <summary>Kubernetes, CRI container logs: time, stream, F for a full line and P for a part of one, text.</summary>
-    [GeneratedRegex(@"^/(?:[^/:]+/)+(?<component>[^/:]+)/\d+\.log:(?<at>\S+) (stdout|stderr) [FP] (?<text>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(
+        @"^/(?:[^/:]+/)+(?<component>[^/:]+)/\d+\.log:(?<at>\S+) (stdout|stderr) [FP] (?<text>.*)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex OfContainer();
 
-    [GeneratedRegex(@"^(?<at>\d{4}-\d\d-\d\dT\S+) \S+ (?<component>[\w-]+)(\[\d+\])?: (?<text>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(
+        @"^(?<at>\d{4}-\d\d-\d\dT\S+) \S+ (?<component>[\w-]+)(\[\d+\])?: (?<text>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex OfService();
 }

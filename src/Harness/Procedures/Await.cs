@@ -20,7 +20,9 @@ public sealed class Await : IStepKind
     public string Verb => "await";
 
     /// <inheritdoc/>
-    public string Summary => "waits until a component says that it is healthy, or until it has given up its lease and was started again, or until ca.crt in every pod is the same as on the node";
+    public string Summary =>
+        "waits until a component says that it is healthy, or until it has given up its lease and was started again, or until ca.crt in every pod is the "
+        + "same as on the node";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) =>
@@ -39,7 +41,10 @@ public sealed class Await : IStepKind
         if (target == MountedAuthority)
         {
             var mounted = $"{distribution.Paths.Pods}/*/volumes/kubernetes.io~*/*/ca.crt";
-            return Until(node, "Wait until the CA has arrived in every pod", $"(for f in {mounted}; do cmp -s $f {distribution.Certificates.Find("ca").Location.CertificatePath} || exit 1; done)");
+            return Until(
+                node,
+                "Wait until the CA has arrived in every pod",
+                $"(for f in {mounted}; do cmp -s $f {distribution.Certificates.Find("ca").Location.CertificatePath} || exit 1; done)");
         }
 
         return target.EndsWith(GivenUp, StringComparison.Ordinal)
@@ -47,7 +52,8 @@ public sealed class Await : IStepKind
             : Until(node, $"Wait for {target}", Condition(distribution.Component(target)));
     }
 
-    private static IReadOnlyList<Component> LeaseHolders(Distribution distribution) => [.. distribution.Components.Where(component => component.Lease is not null)];
+    private static IReadOnlyList<Component> LeaseHolders(Distribution distribution) =>
+        [.. distribution.Components.Where(component => component.Lease is not null)];
 
     /// <summary>A container that is started again writes another log.</summary>
     private static NodeCommand UntilGivenUp(Node node, IReadOnlyList<Component> components)
@@ -56,7 +62,8 @@ public sealed class Await : IStepKind
         var noted = string.Join(' ', components.Select((component, number) => $"before{number}={Last(component)};"));
         var another = string.Join(" && ", components.Select((component, number) => $"[ {Last(component)} != $before{number} ]"));
         return Until(
-            node, $"Wait for {string.Join(" and ", components.Select(component => component.Name))} to lose the lease and be started again", another, $"{noted} ");
+            node, $"Wait for {string.Join(" and ", components.Select(component => component.Name))} to lose the lease "
+                + "and be started again", another, $"{noted} ");
     }
 
     /// <summary>Health is nobody's secret, so who serves it is not verified.</summary>

@@ -23,5 +23,10 @@ public sealed class BackUp : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new NodeCommand($"Back up {cluster.Distribution.Paths.Configuration}", node, $"mkdir -m 700 {Folder} && cp -a {cluster.Distribution.Paths.Configuration}/. {Folder}/")];
+        [
+            new NodeCommand(
+                $"Back up {cluster.Distribution.Paths.Configuration}",
+                node,
+                $"mkdir -m 700 {Folder} && cp -a {cluster.Distribution.Paths.Configuration}/. {Folder}/"),
+        ];
 }

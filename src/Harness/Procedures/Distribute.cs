@@ -14,7 +14,8 @@ public sealed class Distribute : IStepKind
     public string Verb => "distribute-ca";
 
     /// <inheritdoc/>
-    public string Summary => "embeds the cluster's CA anew in the kubeconfigs that hold a copy of it: those on the node, the administrator's on the host, or cluster-info's";
+    public string Summary =>
+        "embeds the cluster's CA anew in the kubeconfigs that hold a copy of it: those on the node, the administrator's on the host, or cluster-info's";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["node", "host", "cluster-info"];
@@ -42,7 +43,8 @@ public sealed class Distribute : IStepKind
                     node,
                     $"set -o pipefail; {kubectl} get configmap cluster-info -o jsonpath={{.data.kubeconfig}} "
                     + $"| sed \"s#certificate-authority-data: .*#certificate-authority-data: $(base64 -w 0 {authority})#\" > /tmp/cluster-info "
-                    + $"&& {kubectl} patch configmap cluster-info --type merge --patch \"$(jq -n --rawfile k /tmp/cluster-info '{{data: {{kubeconfig: $k}}}}')\""),
+                    + $"&& {kubectl} patch configmap cluster-info --type merge --patch \"$(jq -n --rawfile k /tmp/cluster-info '{{data: "
+                        + $"{{kubeconfig: $k}}}}')\""),
             ],
             _ =>
             [

@@ -21,7 +21,10 @@ public sealed record FollowServerName(Cluster Cluster) : IStep
 
     private string CertificatePath => Cluster.Distribution.Certificates.Find("apiserver").Location.CertificatePath;
 
-    /// <summary>The name to ask for in place of the address that is connected to; <see langword="null"/> where the certificate has that, or none of the others.</summary>
+    /// <summary>
+    /// The name to ask for in place of the address that is connected to; <see langword="null"/> where the certificate has that, or none of the
+    /// others.
+    /// </summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="connectedTo">The address that is connected to.</param>
     /// <param name="others">Other names, the first that it has is taken.</param>
@@ -38,7 +41,12 @@ public sealed record FollowServerName(Cluster Cluster) : IStep
             var connectedTo = Cluster.ApiServer.Address.ToString();
             var name = NameFor(certificate, connectedTo, [Cluster.ControlPlane.Address.ToString(), Cluster.ControlPlane.Name]);
             await Cluster.AskForAsync(name, cancellationToken);
-            return read with { ExitCode = 0, StandardOutput = name is null ? connectedTo : $"{connectedTo} is not among its names; from here on they ask for {name}", StandardError = "" };
+            return read with
+            {
+                ExitCode = 0,
+                StandardOutput = name is null ? connectedTo : $"{connectedTo} is not among its names; from here on they ask for {name}",
+                StandardError = "",
+            };
         }
         catch (InvalidInputException exception)
         {

@@ -13,7 +13,8 @@ public sealed record HostCommand(string Name, Host Host, string Program, IReadOn
     public string Where => "host";
 
     /// <inheritdoc/>
-    public string Command => string.Join(' ', Arguments.Prepend(Path.GetFileName(Program)).Select(word => Path.IsPathRooted(word) ? Path.GetFileName(word) : word));
+    public string Command =>
+        string.Join(' ', Arguments.Prepend(Path.GetFileName(Program)).Select(word => Path.IsPathRooted(word) ? Path.GetFileName(word) : word));
 
     /// <inheritdoc/>
     public Task<ExecResult> RunAsync(CancellationToken cancellationToken) =>

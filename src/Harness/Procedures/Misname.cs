@@ -17,5 +17,8 @@ public sealed class Misname : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new Resigning { Entry = cluster.Distribution.AllCertificates.Find(target), Names = "DNS:misnamed.example" }.OnNode(cluster, node, $"Issue {target} anew for another name")];
+        [
+            new Resigning { Entry = cluster.Distribution.AllCertificates.Find(target), Names = "DNS:misnamed.example" }
+                .OnNode(cluster, node, $"Issue {target} anew for another name"),
+        ];
 }

@@ -17,5 +17,8 @@ public sealed class Missign : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new Resigning { Entry = cluster.Distribution.AllCertificates.Find(target), Authority = "etcd-ca" }.OnNode(cluster, node, $"Issue {target} anew by the authority of etcd")];
+        [
+            new Resigning { Entry = cluster.Distribution.AllCertificates.Find(target), Authority = "etcd-ca" }
+                .OnNode(cluster, node, $"Issue {target} anew by the authority of etcd"),
+        ];
 }

@@ -48,6 +48,7 @@ public sealed record NamedStep(IStepKind Kind, string Target)
         [] => [cluster.ControlPlane],
         [EveryNode] => cluster.Nodes,
         _ => Nodes.Select(name => cluster.Nodes.FirstOrDefault(node => node.Name == name)
-            ?? throw new InvalidInputException($"'{Name}': there is no node '{name}'; there are: {string.Join(", ", cluster.Nodes.Select(node => node.Name))}")),
+            ?? throw new InvalidInputException(
+                $"'{Name}': there is no node '{name}'; there are: {string.Join(", ", cluster.Nodes.Select(node => node.Name))}")),
     };
 }

@@ -17,5 +17,8 @@ public sealed class Postdate : IStepKind
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster, Node node, string target) =>
-        [new Resigning { Entry = cluster.Distribution.AllCertificates.Find(target), ValidAfter = TimeSpan.FromHours(1) }.OnNode(cluster, node, $"Issue {target} anew, valid from an hour later")];
+        [
+            new Resigning { Entry = cluster.Distribution.AllCertificates.Find(target), ValidAfter = TimeSpan.FromHours(1) }
+                .OnNode(cluster, node, $"Issue {target} anew, valid from an hour later"),
+        ];
 }

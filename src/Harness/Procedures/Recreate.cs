@@ -3,7 +3,10 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Restarts a component of the control plane by a new pod: its manifest is changed in a label that means nothing, so that the kubelet ends the old one and starts another.</summary>
+/// <summary>
+/// Restarts a component of the control plane by a new pod: its manifest is changed in a label that means nothing, so that the kubelet ends the old
+/// one and starts another.
+/// </summary>
 public sealed class Recreate : IStepKind
 {
     /// <inheritdoc/>
@@ -13,7 +16,9 @@ public sealed class Recreate : IStepKind
     public bool IsRestart => true;
 
     /// <inheritdoc/>
-    public string Summary => "restarts a component of the control plane by a change of its manifest, without the back-off of containers that are stopped, and waits until the old one has ended";
+    public string Summary =>
+        "restarts a component of the control plane by a change of its manifest, without the back-off of containers that are stopped, and waits until "
+        + "the old one has ended";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) =>

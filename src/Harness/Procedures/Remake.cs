@@ -18,7 +18,8 @@ public sealed class Remake : IStepKind
 
     /// <inheritdoc/>
     public string Summary =>
-        "puts a certificate and its key aside and has kubeadm make both anew, with the names of the cluster's configuration, or the kubelet at its next start; restarts nothing";
+        "puts a certificate and its key aside and has kubeadm make both anew, with the names of the cluster's configuration, or the kubelet at its next "
+        + "start; restarts nothing";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) =>

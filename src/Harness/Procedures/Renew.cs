@@ -17,7 +17,8 @@ public sealed class Renew : IStepKind
     public string Verb => "renew";
 
     /// <inheritdoc/>
-    public string Summary => "renews a certificate on the node, with kubeadm where kubeadm knows it, an authority with openssl and its old key; restarts nothing";
+    public string Summary =>
+        "renews a certificate on the node, with kubeadm where kubeadm knows it, an authority with openssl and its old key; restarts nothing";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) =>

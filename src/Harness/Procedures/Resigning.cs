@@ -56,13 +56,15 @@ internal sealed record Resigning
             : $"x509_extensions=ext\\n[ext]\\nkeyUsage=critical,digitalSignature,keyEncipherment\\nextendedKeyUsage=serverAuth\\nsubjectAltName={Names}\\n";
         var configuration = Configuration.Replace("unique_subject=no\\n", $"unique_subject=no\\n{extensions}", StringComparison.Ordinal);
         var from = ValidAfter == TimeSpan.Zero ? "-5 minutes" : $"+{(int)ValidAfter.TotalSeconds} seconds";
-        var sign = $"openssl ca -batch -notext -config <(printf '{configuration}') -in {Request} -cert {authority.CertificatePath} -keyfile {authority.KeyPath} "
+        var sign =
+            $"openssl ca -batch -notext -config <(printf '{configuration}') -in {Request} -cert {authority.CertificatePath} -keyfile {authority.KeyPath} "
             + $"-startdate $(date -u -d '{from}' +%Y%m%d%H%M%SZ) -enddate $(date -u -d '+365 days' +%Y%m%d%H%M%SZ) -out {certificate}.new";
         return $": > /tmp/resign.db && {request} && {sign} && {Install(certificate, key)}";
     }
 
     private static string TakeOut(string kubeconfig) =>
-        $"(umask 077 && kubectl --kubeconfig {kubeconfig} config view --raw -o jsonpath={{.users[0].user.client-certificate-data}} | base64 -d > {Taken.CertificatePath} "
+        $"(umask 077 && kubectl --kubeconfig {kubeconfig} config view --raw -o jsonpath={{.users[0].user.client-certificate-data}} | base64 -d > "
+        + $"{Taken.CertificatePath} "
         + $"&& kubectl --kubeconfig {kubeconfig} config view --raw -o jsonpath={{.users[0].user.client-key-data}} | base64 -d > {Taken.KeyPath})";
 
     private static string PutBack(string kubeconfig) =>
@@ -71,7 +73,8 @@ internal sealed record Resigning
 
     /// <summary>The kubelet's client certificate and key share a file that a link leads to; it is replaced as the kubelet does it.</summary>
     private static string Install(string certificate, string key) => certificate == key
-        ? $"chmod 600 {certificate}.new && openssl pkey -in {key} >> {certificate}.new && mv {certificate}.new {certificate.Replace("-current", "-renewed", StringComparison.Ordinal)} "
+        ? $"chmod 600 {certificate}.new && openssl pkey -in {key} >> {certificate}.new && mv {certificate}.new "
+            + $"{certificate.Replace("-current", "-renewed", StringComparison.Ordinal)} "
             + $"&& ln -sfn {certificate.Replace("-current", "-renewed", StringComparison.Ordinal)} {certificate}.link && mv -T {certificate}.link {certificate}"
         : $"mv {certificate}.new {certificate}";
 }

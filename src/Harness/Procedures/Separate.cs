@@ -18,7 +18,8 @@ public sealed class Separate : IStepKind
     public string Verb => "separate";
 
     /// <inheritdoc/>
-    public string Summary => "lets the controller manager sign with a copy of the CA in files of its own, so that ca.crt may hold a bundle; it restarts by itself";
+    public string Summary =>
+        "lets the controller manager sign with a copy of the CA in files of its own, so that ca.crt may hold a bundle; it restarts by itself";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["signing-ca"];
@@ -39,7 +40,8 @@ public sealed class Separate : IStepKind
                 "Point the controller manager's signer to the copy, and wait until it runs with it",
                 node,
                 signer.ChangeCommand(
-                    $"s#--cluster-signing-cert-file=.*#--cluster-signing-cert-file={certificate}#; s#--cluster-signing-key-file=.*#--cluster-signing-key-file={key}#")
+                    $"s#--cluster-signing-cert-file=.*#--cluster-signing-cert-file={certificate}#; "
+                    + $"s#--cluster-signing-key-file=.*#--cluster-signing-key-file={key}#")
                 + $" && timeout 100 bash -c 'until pgrep -f \"[{signer.Container[0]}]{signer.Container[1..]}.*{certificate}\"; do sleep 0.5; done'"),
         ];
     }

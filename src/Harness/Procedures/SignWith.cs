@@ -13,7 +13,8 @@ public sealed class SignWith : IStepKind
     public string Verb => "sign-with";
 
     /// <inheritdoc/>
-    public string Summary => "puts the new cluster CA that 'make-ca' made in the place of the one that signs, for kubeadm and for the controller manager; restarts nothing";
+    public string Summary =>
+        "puts the new cluster CA that 'make-ca' made in the place of the one that signs, for kubeadm and for the controller manager; restarts nothing";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) => ["new"];
@@ -28,7 +29,8 @@ public sealed class SignWith : IStepKind
             new NodeCommand(
                 "Let the new CA sign",
                 node,
-                $"umask 077 && cat {MakeAuthority.CertificateFile} {BackUp.CopyOf(certificate, cluster.Distribution)} > {certificate}.new && chmod 644 {certificate}.new "
+                $"umask 077 && cat {MakeAuthority.CertificateFile} {BackUp.CopyOf(certificate, cluster.Distribution)} > {certificate}.new && chmod "
+                + $"644 {certificate}.new "
                 + $"&& mv {certificate}.new {certificate} && cp {MakeAuthority.KeyFile} {key} "
                 + $"&& cp {MakeAuthority.KeyFile} {signer.KeyPath} && cp {MakeAuthority.CertificateFile} {signer.CertificatePath}"),
         ];

@@ -13,13 +13,15 @@ public sealed record SkewStep(Cluster Cluster, int Number, TimeSpan Ahead) : ISt
     /// <inheritdoc/>
     public string Name => Ahead == TimeSpan.Zero
         ? $"Set the clock of {Cluster.Nodes[Number].Name} right"
-        : $"Set the clock of {Cluster.Nodes[Number].Name} {Ahead.Duration().TotalMinutes.ToString(CultureInfo.InvariantCulture)} minutes {(Ahead < TimeSpan.Zero ? "back" : "on")}";
+        : $"Set the clock of {Cluster.Nodes[Number].Name} {Ahead.Duration().TotalMinutes.ToString(CultureInfo.InvariantCulture)} minutes "
+            + $"{(Ahead < TimeSpan.Zero ? "back" : "on")}";
 
     /// <inheritdoc/>
     public string Where => "host";
 
     /// <inheritdoc/>
-    public string Command => string.Create(CultureInfo.InvariantCulture, $"skew {Number + 1} {(long)Ahead.TotalSeconds} (to the supervisor of the cluster's clock)");
+    public string Command =>
+        string.Create(CultureInfo.InvariantCulture, $"skew {Number + 1} {(long)Ahead.TotalSeconds} (to the supervisor of the cluster's clock)");
 
     /// <inheritdoc/>
     public async Task<ExecResult> RunAsync(CancellationToken cancellationToken)

@@ -15,7 +15,8 @@ public sealed class TrustAuthority : IStepKind
     public string Verb => "trust-ca";
 
     /// <inheritdoc/>
-    public string Summary => "writes the node's ca.crt: adds the new cluster CA that 'make-ca' made to what is there, or leaves it alone there; restarts nothing";
+    public string Summary =>
+        "writes the node's ca.crt: adds the new cluster CA that 'make-ca' made to what is there, or leaves it alone there; restarts nothing";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) => [Both, "new"];
@@ -30,7 +31,8 @@ public sealed class TrustAuthority : IStepKind
                 ? new NodeCommand(
                     "Add the new CA to ca.crt",
                     node,
-                    // The first certificate in the file stays the first: it is the one that ca.key belongs to. Where the new CA is there already, it is not added again.
+                    // The first certificate in the file stays the first: it is the one that ca.key belongs to. Where the new CA is there already, it
+                    // is not added again.
                     $"last=$(tail -n 2 {MakeAuthority.CertificateFile} | head -n 1); grep -qF \"$last\" {file} || "
                     + $"{{ cat {file} {MakeAuthority.CertificateFile} > {file}.new && mv {file}.new {file}; }}; grep -c BEGIN {file}")
                 : new NodeCommand(

@@ -21,7 +21,8 @@ internal sealed record CertificateReading(CertificateRecord Certificate, IReadOn
                 {
                     last = new(record, [record.Phase], CertificateChange.First);
                 }
-                else if (string.Equals(last.Certificate.Serial, record.Serial, StringComparison.OrdinalIgnoreCase) && last.Certificate.NotAfter == record.NotAfter)
+                else if (string.Equals(last.Certificate.Serial, record.Serial, StringComparison.OrdinalIgnoreCase)
+                    && last.Certificate.NotAfter == record.NotAfter)
                 {
                     last = last with { Phases = [.. last.Phases.Append(record.Phase).Distinct(StringComparer.Ordinal)] };
                 }

@@ -27,7 +27,8 @@ internal static class Excerpt
 
     /// <summary>What is said of texts that are not shown.</summary>
     public static string Rest(IReadOnlyCollection<Answer> hidden) =>
-        $"and {hidden.Count.ToString(CultureInfo.InvariantCulture)} more texts, seen {Wording.Times(hidden.Sum(answer => answer.Count))}; the journal has them all";
+        $"and {hidden.Count.ToString(CultureInfo.InvariantCulture)} more texts, seen {Wording.Times(hidden.Sum(answer => answer.Count))}; the "
+        + "journal has them all";
 
     private static string Of(string text, int most) =>
         text.Length <= most

@@ -37,5 +37,6 @@ internal sealed record FindingsView(IReadOnlyList<FindingRecord> Open, IReadOnly
     }
 
     private static bool IsTelling(string reason) =>
-        new[] { "The cluster ", "note: ", "guard: ", "renewal: ", "control: ", "smallest renewal" }.Any(start => reason.StartsWith(start, StringComparison.Ordinal));
+        new[] { "The cluster ", "note: ", "guard: ", "renewal: ", "control: ", "smallest renewal" }
+            .Any(start => reason.StartsWith(start, StringComparison.Ordinal));
 }

@@ -33,7 +33,13 @@ internal sealed record RunView(
         journal, static journal => OfControl(journal, journal.Control!));
 
     private static RunView OfControl(Journal journal, ControlRecord control) =>
-        Of($"Control, without {control.LeftOut.TrimEnd('.')}", journal, control.Certificates, control.Phases, control.Observations, []) with { IsControl = true };
+        Of(
+            $"Control, without {control.LeftOut.TrimEnd('.')}",
+            journal,
+            control.Certificates,
+            control.Phases,
+            control.Observations,
+            []) with { IsControl = true };
 
     private static RunView Of(
         string title,

@@ -110,7 +110,9 @@ internal static class Wording
         null => "The smallest renewal is not known, for not every step could be left out to see whether it matters.",
         [] => "Nothing of the renewal matters: everything recovered without each of its steps, and without all of them.",
         { } steps => $"What has to be done: {string.Join(", ", steps)}. "
-            + (steps.Count == journal.Renewal.Count ? "No step can be left out." : $"Not needed: {string.Join(", ", journal.Renewal.Except(steps, StringComparer.Ordinal))}."),
+            + (steps.Count == journal.Renewal.Count
+                ? "No step can be left out."
+                : $"Not needed: {string.Join(", ", journal.Renewal.Except(steps, StringComparer.Ordinal))}."),
     };
 
     /// <summary>Something of which there is one or more: <c>1 probe</c>, <c>2 probes</c>.</summary>
@@ -141,5 +143,6 @@ internal static class Wording
         ? "shifted, and not moved"
         : "shifted; " + string.Join(", then ", clock.Moves.Select(move => string.Create(
             CultureInfo.InvariantCulture,
-            $"moved {(move.To < move.From ? "back" : "on")} by {Duration.Tell((move.To - move.From).Duration())} in {move.Processes} processes within {move.Milliseconds:0} ms")));
+            $"moved {(move.To < move.From ? "back" : "on")} by {Duration.Tell((move.To - move.From).Duration())} in {move.Processes} processes within "
+            + $"{move.Milliseconds:0} ms")));
 }

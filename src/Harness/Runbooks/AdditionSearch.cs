@@ -105,6 +105,8 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
     private static string LabelOf(IReadOnlyList<NamedStep> added)
     {
         IReadOnlyList<string> steps = [.. added.Select(step => (step with { Nodes = [] }).Name)];
-        return steps.Count <= 2 ? $"with {string.Join(", ", steps)}" : string.Create(CultureInfo.InvariantCulture, $"with {steps[0]} and {steps.Count - 1} more");
+        return steps.Count <= 2
+            ? $"with {string.Join(", ", steps)}"
+            : string.Create(CultureInfo.InvariantCulture, $"with {steps[0]} and {steps.Count - 1} more");
     }
 }

@@ -37,7 +37,11 @@ public static class AdministratorRule
         {
             (_, null) => [Finding.Refuted($"kubeconfig: {where} holds no certificate any more")],
             ({ } renewed, { } stale) when IsOld(stale) && !IsOld(renewed) =>
-                [Finding.Refuted($"kubeconfig: {where} still holds the serial {stale.Serial}, notAfter {stale.NotAfter:u}, while {path} was renewed and holds {renewed.Serial}: {Stale}")],
+                [
+                    Finding.Refuted(
+                        $"kubeconfig: {where} still holds the serial {stale.Serial}, notAfter {stale.NotAfter:u}, while {path} was renewed and holds "
+                        + $"{renewed.Serial}: {Stale}"),
+                ],
             _ => [],
         };
 

@@ -8,7 +8,9 @@ using Lab.Harness.Procedures;
 
 namespace Lab.Harness.Runbooks;
 
-/// <summary>A step of a runbook on one cluster, at one place. What it says is told line by line; whatever it does, it ends, and nothing of it goes on.</summary>
+/// <summary>
+/// A step of a runbook on one cluster, at one place. What it says is told line by line; whatever it does, it ends, and nothing of it goes on.
+/// </summary>
 public sealed class AttendedStep : IStep
 {
     /// <summary>What a step may leave in the background for so long, a restart that it put off for example; after that it is killed.</summary>
@@ -112,7 +114,9 @@ public sealed class AttendedStep : IStep
 
     private IReadOnlyList<string> Remarks(TimeSpan within) =>
     [
-        .. Ending!.IsLate ? [string.Create(CultureInfo.InvariantCulture, $"[lab: ended after {within.TotalSeconds:0} s, as its time was over]")] : Array.Empty<string>(),
+        .. Ending!.IsLate
+            ? [string.Create(CultureInfo.InvariantCulture, $"[lab: ended after {within.TotalSeconds:0} s, as its time was over]")]
+            : Array.Empty<string>(),
         .. Ending.IsCutOff ? ["[lab: it was cut off: it ended without an exit code]"] : Array.Empty<string>(),
         .. Ending.Restarted.Select(name => $"[lab: the node {name} was restarted, and is up again]"),
         .. Ending.SwitchedOff.Select(name => $"[lab: the node {name} was switched off]"),
@@ -143,7 +147,13 @@ public sealed class AttendedStep : IStep
         var desk = HostDesk.For(cluster);
         try
         {
-            IReadOnlyList<string> words = [.. cluster.Clock.Launcher(ClockPlace.Desk), desk.Attend, .. Arguments(within), .. step.CommandLine(step.ProgramFile ?? "")];
+            IReadOnlyList<string> words =
+            [
+                .. cluster.Clock.Launcher(ClockPlace.Desk),
+                desk.Attend,
+                .. Arguments(within),
+                .. step.CommandLine(step.ProgramFile ?? ""),
+            ];
             await Host.StreamAsync(words[0], [.. words.Skip(1)], desk.Environment(cluster), hear, cancellationToken);
         }
         catch (OperationCanceledException)

@@ -11,7 +11,12 @@ public sealed record ClientIdentity(string User, IReadOnlyList<string> Groups)
         var attributes = AttributesOf(subject);
         return new(
             attributes.LastOrDefault(attribute => attribute.Type == "CN").Value ?? "",
-            [.. attributes.Where(attribute => attribute.Type == "O").Select(attribute => attribute.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            [
+                .. attributes.Where(attribute => attribute.Type == "O")
+                .Select(attribute => attribute.Value)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+            ]);
     }
 
     /// <summary>Two are equal where user and groups are.</summary>

@@ -18,7 +18,10 @@ public static class IdentityRule
     /// <param name="distribution">What runs on the cluster.</param>
     /// <param name="certificates">The certificates of the run as they were read.</param>
     /// <param name="presented">What was presented after the renewal.</param>
-    /// <returns>A change for each certificate and place, in the order of the catalogue; what a component presents is named where its file does not say the same.</returns>
+    /// <returns>
+    /// A change for each certificate and place, in the order of the catalogue; what a component presents is named where its file does not say the
+    /// same.
+    /// </returns>
     public static IReadOnlyList<IdentityChange> Compare(
         Distribution distribution, IReadOnlyList<CertificateRecord> certificates, IReadOnlyList<PresentedCertificate> presented)
     {
@@ -28,7 +31,8 @@ public static class IdentityRule
             var read = certificates.Where(read => read.Name == entry.Name && read.Source == CertificateSource.File).ToList();
             foreach (var place in read.GroupBy(read => (Node: NodeOf(read), IsCopy: IsCopy(read))))
             {
-                if (place.FirstOrDefault(read => read.Phase == PhaseName.SteadyState) is { } before && place.LastOrDefault(read => read.Phase == PhaseName.Recovery) is { } after)
+                if (place.FirstOrDefault(read => read.Phase == PhaseName.SteadyState) is { } before
+                    && place.LastOrDefault(read => read.Phase == PhaseName.Recovery) is { } after)
                 {
                     Add(entry, WhoseFile(entry.Name, after, place.Key.Node, place.Key.IsCopy), before, after);
                 }
@@ -62,7 +66,10 @@ public static class IdentityRule
     /// <summary>Judges the changes: other rights refute, another name with the same rights is told.</summary>
     public static IReadOnlyList<Finding> Judge(IReadOnlyList<IdentityChange> changes) => changes is []
         ? [Finding.Held("identity: every client certificate that could be read names the user and the groups that it named before")]
-        : [.. changes.Select(change => change.KeepsRights ? Finding.Held($"note: identity: {change.Sentence}") : Finding.Refuted($"identity: {change.Sentence}"))];
+        : [
+            .. changes.Select(
+                change => change.KeepsRights ? Finding.Held($"note: identity: {change.Sentence}") : Finding.Refuted($"identity: {change.Sentence}")),
+        ];
 
     private static string WhoseFile(string certificate, CertificateRecord after, string? node, bool isCopy) => certificate switch
     {
@@ -70,7 +77,8 @@ public static class IdentityRule
         _ => $"{certificate} in {after.Path[(node is null ? 0 : node.Length + 1)..]}{(node is null ? "" : $" on {node}")}",
     };
 
-    private static bool IsOn(CertificateRecord read, string? node) => node is null || NodeOf(read) == node || (NodeOf(read) is null && node == ClusterOptions.NodeNameOf(0));
+    private static bool IsOn(CertificateRecord read, string? node) =>
+        node is null || NodeOf(read) == node || (NodeOf(read) is null && node == ClusterOptions.NodeNameOf(0));
 
     /// <summary>The node whose name stands in front of the path; <see langword="null"/> for the first.</summary>
     private static string? NodeOf(CertificateRecord read) => read.Path.IndexOf(":/", StringComparison.Ordinal) is var colon and > 0 ? read.Path[..colon] : null;

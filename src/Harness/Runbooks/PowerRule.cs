@@ -21,7 +21,8 @@ public static class PowerRule
             findings.AddRange(ending.Restarted.Select(node => Finding.Held($"runbook: '{step.Name}' restarted the node {node}, and it came up again")));
 
             // Who is off is found off after every later step as well.
-            findings.AddRange(ending.SwitchedOff.Where(off.Add).Select(node => Finding.Refuted($"runbook: the procedure switched the node {node} off, in '{step.Name}'")));
+            findings.AddRange(
+                ending.SwitchedOff.Where(off.Add).Select(node => Finding.Refuted($"runbook: the procedure switched the node {node} off, in '{step.Name}'")));
         }
 
         return findings;

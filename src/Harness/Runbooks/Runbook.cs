@@ -35,6 +35,8 @@ public sealed record Runbook
     /// <summary>Its file, as text; empty for a program that is no text.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Whether a step of it runs on this machine. The administrator then works here; otherwise on the node, where <c>/root/.kube/config</c> is his.</summary>
+    /// <summary>
+    /// Whether a step of it runs on this machine. The administrator then works here; otherwise on the node, where <c>/root/.kube/config</c> is his.
+    /// </summary>
     public bool UsesHost => Steps.Any(step => step.Place.IsHost);
 }

@@ -80,10 +80,13 @@ public sealed record RunbookAftermath
         var bad = Presented.Where(shown => shown.Seen is not null && PresentationRule.Judge(shown, Now).Verdict == Verdict.Refuted).ToList();
         if (bad.Find(shown => shown.Seen!.NotAfter <= Now || shown.Distrusted is not null) is { } soon)
         {
-            return $"The cluster works until its connections are made anew: {Who(soon)}, {(soon.Seen!.NotAfter <= Now ? "which is over" : "which is not of the authority on the node")}";
+            return $"The cluster works until its connections are made anew: {Who(soon)}, "
+                + $"{(soon.Seen!.NotAfter <= Now ? "which is over" : "which is not of the authority on the node")}";
         }
 
-        return bad.MinBy(shown => shown.Seen!.NotAfter) is { Seen: { } first } earliest ? $"The cluster works until {first.NotAfter:u}: {Who(earliest)}, which ends then" : Works;
+        return bad.MinBy(shown => shown.Seen!.NotAfter) is { Seen: { } first } earliest
+            ? $"The cluster works until {first.NotAfter:u}: {Who(earliest)}, which ends then"
+            : Works;
     }
 
     private static string Who(PresentedCertificate shown) =>

@@ -33,7 +33,9 @@ internal sealed class RunbookBranch
     /// <summary>What was seen after the runbook.</summary>
     public RunbookInspection Inspection { get; }
 
-    /// <summary>Whether everything recovered and nothing old is presented; <see langword="null"/> where it did not come so far that this could be seen.</summary>
+    /// <summary>
+    /// Whether everything recovered and nothing old is presented; <see langword="null"/> where it did not come so far that this could be seen.
+    /// </summary>
     public bool? IsWell => Branch.Gate() is null && Branch.Recovered is { } recovered
         ? recovered && Inspection.WireFindings.All(finding => finding.Verdict != Verdict.Refuted)
         : null;

@@ -23,7 +23,9 @@ public sealed record RunbookCheckOptions
     /// <summary>The longest time that the runbook may take, all its steps together.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest time from the runbook's end to the recovery. A control plane whose containers were started again and again waits for minutes.</summary>
+    /// <summary>
+    /// The longest time from the runbook's end to the recovery. A control plane whose containers were started again and again waits for minutes.
+    /// </summary>
     public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromSeconds(150);
 
     /// <summary>How clusters come past the certificates' end; <see langword="null"/> for waiting.</summary>
@@ -49,7 +51,8 @@ public sealed record RunbookCheckOptions
     /// <param name="where">Where they stand, for a message.</param>
     /// <exception cref="InvalidInputException">It is none.</exception>
     public static TimeSpan ParseDeadline(string text, string where) =>
-        Duration.ReadDeadline(text) ?? throw new InvalidInputException($"{where}: expected a length of time such as '90s' or '5m', at most a day, found '{text}'");
+        Duration.ReadDeadline(text)
+            ?? throw new InvalidInputException($"{where}: expected a length of time such as '90s' or '5m', at most a day, found '{text}'");
 
     /// <summary>Makes sure that a runbook can be checked in this way, before anything is started.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>
@@ -69,7 +72,9 @@ public sealed record RunbookCheckOptions
     {
         if (PlacedOn(runbook).UsesHost && !IsOnPath("docker"))
         {
-            throw new InvalidInputException($"{runbook.File}: runs on the host, where 'lab-node' reaches the nodes with the docker command, and there is none on the PATH; install docker's client");
+            throw new InvalidInputException(
+                $"{runbook.File}: runs on the host, where 'lab-node' reaches the nodes with the docker command, and there is none on the PATH; "
+                + "install docker's client");
         }
     }
 
@@ -100,18 +105,22 @@ public sealed record RunbookCheckOptions
 
         if (Arguments.Length > 0 && isList)
         {
-            throw new InvalidInputException($"--arguments: {runbook.File} is a list of steps, of which none is a script that could be called with them; write them into its steps");
+            throw new InvalidInputException(
+                $"--arguments: {runbook.File} is a list of steps, of which none is a script that could be called with them; write them into its steps");
         }
 
         var placed = runbook with { Steps = [.. runbook.Steps.Select(step => (step with { Place = On ?? step.Place }).CalledWith(Arguments))] };
         var nodes = NodesFor(runbook);
         return placed.Steps.FirstOrDefault(step => !IsThere(step.Place, nodes)) is { } lost
-            ? throw new InvalidInputException($"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; '--nodes 3' gives it three nodes")
+            ? throw new InvalidInputException(
+                $"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; '--nodes 3' gives it three nodes")
             : placed;
     }
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static bool IsThere(RunbookPlace place, IReadOnlyList<string> nodes) =>
         place.IsHost || place == RunbookPlace.Node || place == RunbookPlace.EveryNode || nodes.Contains(place.Name, StringComparer.Ordinal);

@@ -51,7 +51,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
 
     /// <summary>The diagnosis where what is on a node could not be read: nothing is said to be missing, and no step is suggested.</summary>
     /// <param name="why">Why it could not be read.</param>
-    public static RunbookDiagnosis NotRead(string why) => new([$"What is there after the runbook could not be read: {why}. So nothing is known of its files."], []);
+    public static RunbookDiagnosis NotRead(string why) =>
+        new([$"What is there after the runbook could not be read: {why}. So nothing is known of its files."], []);
 
     /// <summary>Diagnoses by what lies on disk, what is presented on the wire, and whom a probe finds broken.</summary>
     /// <param name="distribution">What runs on the cluster.</param>
@@ -83,7 +84,9 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             var there = ReadOn(node, nodes, certificates);
             var shown = presented.Where(seen => seen.Node is null ? isFirst : seen.Node == node).ToList();
             var unrenewed = hasToBeNew.Where(name => distribution.Certificates.Find(name).IsVerified && IsOld(name, there)).ToList();
-            var copied = isFirst ? [] : hasToBeNew.Where(name => NamesItsNode(distribution, name) && AreTheSame(name, there, ReadOn(nodes[0], nodes, certificates))).ToList();
+            var copied = isFirst
+                ? []
+                : hasToBeNew.Where(name => NamesItsNode(distribution, name) && AreTheSame(name, there, ReadOn(nodes[0], nodes, certificates))).ToList();
             if (isFirst)
             {
                 sentences.AddRange(OnDisk(distribution, unrenewed, there));
@@ -91,17 +94,22 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
 
             if (copied is not [])
             {
-                sentences.Add($"On {node} these are those of the first node: {string.Join(", ", copied)}. They name the node that they were issued for, and whoever looks for another one does not accept them.");
+                sentences.Add(
+                    $"On {node} these are those of the first node: {string.Join(", ", copied)}. They name the node that they were issued for, and whoever "
+                    + "looks for another one does not accept them.");
             }
 
             if (!isFirst && unrenewed is not [])
             {
-                sentences.Add($"On {node} these are still the old ones: {string.Join(", ", unrenewed)}. Every control-plane node has certificates of its own, so that the renewal has to be done on each.");
+                sentences.Add(
+                    $"On {node} these are still the old ones: {string.Join(", ", unrenewed)}. Every control-plane node has certificates of its own, so that "
+                    + "the renewal has to be done on each.");
             }
 
             if (isFirst && IsCopyStale(certificates) && hasToBeNew.Contains(Admin, StringComparer.Ordinal))
             {
-                sentences.Add($"The administrator's own kubeconfig still holds the old client certificate: it is a copy of {original}, and has to be made again.");
+                sentences.Add(
+                    $"The administrator's own kubeconfig still holds the old client certificate: it is a copy of {original}, and has to be made again.");
                 copies.Add(AdministratorStep(isOnHost), node);
             }
 
@@ -114,7 +122,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             var where = isFirst ? "" : $"On {node}, ";
             var inMemory = shown.Where(PresentationRule.IsHeldInMemory).Select(seen => seen.Certificate).Distinct(StringComparer.Ordinal).ToList();
             sentences.AddRange(inMemory.Select(name =>
-                $"{where}{distribution.ReaderOf(name)?.Name ?? "Its owner"} has read {name} before it was renewed, and presents the old one: it has not been restarted since."));
+                $"{where}{distribution.ReaderOf(name)?.Name ?? "Its owner"} has read {name} before it was renewed, and presents the old one: it has not "
+                + "been restarted since."));
 
             var older = states.Where(state => state.Node == node && state is { Runs: true, IsOlderThanItsFile: true })
                 .SelectMany(state => distribution.ReadBy(distribution.Component(state.Component)))
@@ -131,10 +140,12 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
                 .DistinctBy(seen => seen.Certificate, StringComparer.Ordinal)
                 .ToList();
             sentences.AddRange(distrusted.Select(seen =>
-                $"{where}{distribution.ReaderOf(seen.Certificate)?.Name ?? "Its owner"} still presents the {seen.Certificate} of an authority that is not the one on the node any more ({seen.Distrusted}): "
+                $"{where}{distribution.ReaderOf(seen.Certificate)?.Name ?? "Its owner"} still presents the {seen.Certificate} of an authority that is not "
+                + $"the one on the node any more ({seen.Distrusted}): "
                 + "with a new authority, everything that the old one issued has to be issued again."));
 
-            foreach (var step in RenewalsOf(distribution, [.. unrenewed, .. distrusted.Select(seen => seen.Certificate)]).Concat(copied.Select(name => $"remake {name}")))
+            foreach (var step in RenewalsOf(distribution, [.. unrenewed, .. distrusted.Select(seen => seen.Certificate)])
+                .Concat(copied.Select(name => $"remake {name}")))
             {
                 renewals.Add(step, node);
             }
@@ -142,13 +153,16 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
             toRestart.Add((node,
             [
                 .. unrenewed, .. copied, .. inMemory, .. older, .. distrusted.Select(seen => seen.Certificate),
-                .. stopped.Where(state => state.Component == ComponentName.Kubelet).SelectMany(state => distribution.ReadBy(distribution.Component(state.Component))),
+                .. stopped.Where(state => state.Component == ComponentName.Kubelet)
+                    .SelectMany(state => distribution.ReadBy(distribution.Component(state.Component))),
             ]));
         }
 
         if (sentences is [] && broken is not [])
         {
-            sentences.Add($"All certificates on disk are new ones, and yet {string.Join(", ", broken.Select(seen => seen.Probe))} found something broken: {Quotation.Of(broken[0].Text)}.");
+            sentences.Add(
+                $"All certificates on disk are new ones, and yet {string.Join(", ", broken.Select(seen => seen.Probe))} found something broken: "
+                + $"{Quotation.Of(broken[0].Text)}.");
             // Who presents the new one on new connections may still have one open that was made with the old one.
             toRestart = [.. nodes.Select(node => (node, hasToBeNew.ToHashSet(StringComparer.Ordinal)))];
         }
@@ -175,7 +189,10 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         }
 
         var waiting = stopped.Where(state => state != kubelet).Select(state => state.Component).ToList();
-        return [$"kubelet does not run{Words(kubelet)}.{(waiting is [] ? "" : $" Until it does, nobody starts again what does not run either: {string.Join(", ", waiting)}.")}"];
+        return [
+            $"kubelet does not run{Words(kubelet)}."
+            + (waiting is [] ? "" : $" Until it does, nobody starts again what does not run either: {string.Join(", ", waiting)}."),
+        ];
     }
 
     private static IEnumerable<string> RenewalsOf(Distribution distribution, List<string> unrenewed)
@@ -201,7 +218,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         }
 
         return unrenewed.Except(left, StringComparer.Ordinal).Select(name => OnDisk(distribution, name, certificates)).Prepend(
-            $"Nothing that {distribution.Name} renews was renewed: {string.Join(", ", left)} are the old ones, the first notAfter {left.Min(name => Before(name, certificates)!.NotAfter):u}.");
+            $"Nothing that {distribution.Name} renews was renewed: {string.Join(", ", left)} are the old ones, the first notAfter "
+            + $"{left.Min(name => Before(name, certificates)!.NotAfter):u}.");
     }
 
     private static string OnDisk(Distribution distribution, string name, IReadOnlyList<CertificateRecord> certificates)
@@ -209,7 +227,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
         var old = Before(name, certificates)!;
         return After(name, certificates) is null
             ? $"There is no {name} any more where it lay, in {old.Path}."
-            : $"{old.Path} still holds the old {name}, notAfter {old.NotAfter:u}: it was not renewed{(name == KubeletClient ? $"; {distribution.Name} does not renew the kubelet's" : "")}.";
+            : $"{old.Path} still holds the old {name}, notAfter {old.NotAfter:u}: it was not "
+                + $"renewed{(name == KubeletClient ? $"; {distribution.Name} does not renew the kubelet's" : "")}.";
     }
 
     private static bool IsOld(string name, IReadOnlyList<CertificateRecord> certificates) =>
@@ -230,7 +249,8 @@ public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnly
     }
 
     /// <summary>What was read on a node; the names of all but the first stand in front of the paths.</summary>
-    private static IReadOnlyList<CertificateRecord> ReadOn(string node, IReadOnlyList<string> nodes, IReadOnlyList<CertificateRecord> certificates) => node == nodes[0]
+    private static IReadOnlyList<CertificateRecord> ReadOn(string node, IReadOnlyList<string> nodes, IReadOnlyList<CertificateRecord> certificates) =>
+        node == nodes[0]
         ? [.. certificates.Where(read => OtherNodeOf(read) is null)]
         : [.. certificates.Where(read => OtherNodeOf(read) == node).Select(read => read with { Path = read.Path[(node.Length + 1)..] })];
 

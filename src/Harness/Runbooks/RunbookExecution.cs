@@ -30,7 +30,11 @@ internal sealed class RunbookExecution(
     public IReadOnlyList<IStep> ClosingStepsFor(Cluster cluster)
     {
         IReadOnlyList<IStep> added = [.. additions.SelectMany(step => step.StepsFor(cluster))];
-        AdditionCommands = [.. added.Select(step => cluster.Nodes.Skip(1).Any(node => node.Name == step.Where) ? $"ssh {step.Where} {ShellWord.Quote(step.Command)}" : step.Command)];
+        AdditionCommands =
+        [
+            .. added.Select(
+                step => cluster.Nodes.Skip(1).Any(node => node.Name == step.Where) ? $"ssh {step.Where} {ShellWord.Quote(step.Command)}" : step.Command),
+        ];
         return
         [
             .. added,

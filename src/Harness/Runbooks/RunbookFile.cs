@@ -27,14 +27,19 @@ public static class RunbookFile
             var file = new FileInfo(path);
             return file switch
             {
-                { Exists: false } => throw new InvalidInputException($"{path}: no such file; expected a runbook: a script, a program, or a list of steps in YAML"),
+                { Exists: false } =>
+                    throw new InvalidInputException($"{path}: no such file; expected a runbook: a script, a program, or a list of steps in YAML"),
                 { Length: > LargestBytes } => throw new InvalidInputException($"{path}: larger than {LargestBytes >> 20} MiB, which is no runbook"),
                 { Length: 0 } => throw new InvalidInputException($"{path}: the file is empty; expected a script, a program, or a list of steps in YAML"),
                 _ when IsYaml(path) => Parse(path, File.ReadAllText(path)),
                 _ => ParseProgram(path, File.ReadAllBytes(path), File.GetUnixFileMode(path)),
             };
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
+        catch (Exception failure) when (failure is IOException
+            or UnauthorizedAccessException
+            or SecurityException
+            or ArgumentException
+            or NotSupportedException)
         {
             throw new InvalidInputException($"{path}: can't be read: {Excerpt.OnOneLine(failure.Message)}", failure);
         }
@@ -74,7 +79,9 @@ public static class RunbookFile
     /// <summary>The marks keep their lines, so that a complaint names the right one.</summary>
     private static YamlValue? MarksOf(string path, string text)
     {
-        var marks = text.Split('\n').Select(line => line.StartsWith(Mark, StringComparison.Ordinal) ? WithoutBlank(line[Mark.Length..].TrimEnd('\r')) : "").ToList();
+        var marks = text.Split('\n')
+            .Select(line => line.StartsWith(Mark, StringComparison.Ordinal) ? WithoutBlank(line[Mark.Length..].TrimEnd('\r')) : "")
+            .ToList();
         return marks.TrueForAll(string.IsNullOrEmpty) ? null : YamlDocumentReader.Read(path, string.Join('\n', marks), "runbook", RunbookReader.Form);
     }
 

@@ -28,6 +28,8 @@ public sealed class RunbookFolder(string path)
     public IReadOnlyList<Runbook> ReadAll() => [.. Names.Select(Read)];
 
     private IEnumerable<string> Files => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path).Where(file => !Path.GetFileName(file).StartsWith('.') && Path.GetExtension(file) != ".md").Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(path)
+            .Where(file => !Path.GetFileName(file).StartsWith('.') && Path.GetExtension(file) != ".md")
+            .Order(StringComparer.Ordinal)
         : [];
 }

@@ -43,7 +43,10 @@ internal sealed class RunbookInspection(ScenarioContext context, Runbook runbook
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<Finding>> InspectAsync(Cluster cluster, RunRecorder recorder, bool isWell, CancellationToken cancellationToken)
     {
-        say(isWell ? "everything recovered: looking at what every component presents now" : "not everything recovered: looking at what is presented all the same");
+        say(
+            isWell
+                ? "everything recovered: looking at what every component presents now"
+                : "not everything recovered: looking at what is presented all the same");
         try
         {
             States = isWell ? [] : await ComponentStates.ReadAsync(cluster, cancellationToken);
@@ -78,7 +81,13 @@ internal sealed class RunbookInspection(ScenarioContext context, Runbook runbook
         }
         catch (Exception exception) when (exception is CommandFailedException or DockerApiException)
         {
-            Aftermath ??= new RunbookAftermath { Recovered = isWell, Now = context.Time.GetUtcNow(), Broken = BrokenIn(recorder), SwitchedOff = PowerRule.SwitchedOff(execution.EndedIn(recorder)) };
+            Aftermath ??= new RunbookAftermath
+            {
+                Recovered = isWell,
+                Now = context.Time.GetUtcNow(),
+                Broken = BrokenIn(recorder),
+                SwitchedOff = PowerRule.SwitchedOff(execution.EndedIn(recorder)),
+            };
             WireFindings = [Finding.Refuted($"wire: nothing could be looked at after the runbook: {exception.Message.ReplaceLineEndings(" ")}")];
         }
 

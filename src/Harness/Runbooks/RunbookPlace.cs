@@ -35,7 +35,9 @@ public sealed record RunbookPlace(string Name)
     /// <exception cref="InvalidInputException">It can't.</exception>
     public static int CheckNodes(int nodes, string where) => ClusterOptions.NodeCounts.Contains(nodes)
         ? nodes
-        : throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"{where}: expected {string.Join(" or ", ClusterOptions.NodeCounts)} control-plane nodes, found {nodes}"));
+        : throw new InvalidInputException(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{where}: expected {string.Join(" or ", ClusterOptions.NodeCounts)} control-plane nodes, found {nodes}"));
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -15,7 +15,8 @@ public static class RunbookProcedure
         var time = new RunbookTime(deadline, cluster.Options.Time);
         return
         [
-            .. steps.SelectMany(step => PlacesOf(step, cluster).Select(node => new AttendedStep(cluster, step, node, time, line => tell($"{step.Name}: {line}")))),
+            .. steps.SelectMany(
+                step => PlacesOf(step, cluster).Select(node => new AttendedStep(cluster, step, node, time, line => tell($"{step.Name}: {line}")))),
         ];
     }
 

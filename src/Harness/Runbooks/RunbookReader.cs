@@ -23,7 +23,9 @@ internal sealed class RunbookReader(string file) : YamlForm(file)
         var root = RootOf(document, [.. MarkKeys, Steps]);
         var place = Entry(root, "on") is { } on ? PlaceOf(on) : RunbookPlace.Node;
         var list = Entry(root, Steps) ?? throw Wrong(root.Line, $"missing {Steps}; a runbook needs a list of them");
-        var items = list.Value is YamlList { Items: not [] } found ? found.Items : throw Wrong(list.Line, $"{Steps}: expected a list of steps, found {list.Value.Description}");
+        var items = list.Value is YamlList { Items: not [] } found
+            ? found.Items
+            : throw Wrong(list.Line, $"{Steps}: expected a list of steps, found {list.Value.Description}");
         var steps = new List<RunbookStep>();
         foreach (var item in items)
         {
@@ -51,14 +53,18 @@ internal sealed class RunbookReader(string file) : YamlForm(file)
         {
             Name = name,
             File = File,
-            Title = Entry(root, "title") is { } title ? Excerpt.OnOneLine(TextOf(title, "what the runbook does, in one line")) : $"the runbook {Path.GetFileName(File)}",
+            Title = Entry(root, "title") is { } title
+                ? Excerpt.OnOneLine(TextOf(title, "what the runbook does, in one line"))
+                : $"the runbook {Path.GetFileName(File)}",
             Description = Entry(root, "description") is { } description ? TextOf(description, "a paragraph on the runbook").Trim() : "",
             Reported = Entry(root, "reported") is { } reported ? TextsOf(reported, "addresses of issues that tell of it") : [],
             Expired = Entry(root, "expired") is { } expired
                 ? ExpiredCertificates.Parse(string.Join(',', TextsOf(expired, "certificates")), $"{File}:{expired.Line}: expired")
                 : ExpiredCertificates.All,
             Nodes = Entry(root, "nodes") is { } nodes ? NodesOf(nodes) : 1,
-            Expect = Entry(root, "expect") is { } expect ? Enum.Parse<Verdict>(NameOf(expect, Verdicts, "a verdict that can be expected"), ignoreCase: true) : null,
+            Expect = Entry(root, "expect") is { } expect
+                ? Enum.Parse<Verdict>(NameOf(expect, Verdicts, "a verdict that can be expected"), ignoreCase: true)
+                : null,
             Steps = [],
         };
     }

@@ -15,7 +15,11 @@ public static class RunbookRule
         return findings switch
         {
             [] when steps is [] => [Finding.Unknown("runbook: it was not begun")],
-            [] => [Finding.Held($"runbook: {(steps.Count == 1 ? $"'{steps[0].Step.Name}'" : $"all {steps.Count} steps")} exited with 0 after {Seconds(steps)} s")],
+            [] =>
+                [
+                    Finding.Held(
+                        $"runbook: {(steps.Count == 1 ? $"'{steps[0].Step.Name}'" : $"all {steps.Count} steps")} exited with 0 after {Seconds(steps)} s"),
+                ],
             _ => findings,
         };
     }
@@ -27,7 +31,8 @@ public static class RunbookRule
         var left = ending.Left is [] ? "" : $", with {Join(ending.Left)} still running";
         if (ending.IsLate)
         {
-            yield return Finding.Refuted($"runbook: '{step.Name}' was expected to end by itself, and was ended when its time was over, after {seconds} s{left}{words}");
+            yield return Finding.Refuted(
+                $"runbook: '{step.Name}' was expected to end by itself, and was ended when its time was over, after {seconds} s{left}{words}");
         }
         else if (ending.IsCutOff)
         {
@@ -37,13 +42,16 @@ public static class RunbookRule
         {
             if (ending.ExitCode != 0)
             {
-                yield return Finding.Refuted($"runbook: '{step.Name}' on {step.Where} was expected to exit with 0 and exited with {ending.ExitCode} after {seconds} s{Hint(ending.ExitCode)}{words}");
+                yield return Finding.Refuted(
+                    $"runbook: '{step.Name}' on {step.Where} was expected to exit with 0 and exited with {ending.ExitCode} after {seconds} "
+                    + $"s{Hint(ending.ExitCode)}{words}");
             }
 
             if (ending.Left is not [])
             {
                 yield return Finding.Refuted(
-                    $"runbook: '{step.Name}' exited with {ending.ExitCode} and left {Join(ending.Left)} running in the background; that was ended after {AttendedStep.Grace.TotalSeconds:0} s");
+                    $"runbook: '{step.Name}' exited with {ending.ExitCode} and left {Join(ending.Left)} running in the background; that was ended after "
+                    + $"{AttendedStep.Grace.TotalSeconds:0} s");
             }
         }
     }

@@ -3,7 +3,9 @@ namespace Lab.Harness.Runbooks;
 /// <summary>A name or address that kubeadm's configuration of the cluster gives the API server's certificate, and who asks for it.</summary>
 /// <param name="Name">The DNS name or IP address.</param>
 /// <param name="UsedBy">Who asks for the API server by it.</param>
-/// <param name="IsLabsOwn">Whether the lab alone put it into the configuration's <c>certSANs</c>, for its own clients: no cluster of kubeadm's defaults has it.</param>
+/// <param name="IsLabsOwn">
+/// Whether the lab alone put it into the configuration's <c>certSANs</c>, for its own clients: no cluster of kubeadm's defaults has it.
+/// </param>
 public sealed record ServingName(string Name, string UsedBy, bool IsLabsOwn = false)
 {
     private const string Lab = "the lab's own clients, which come from outside through a published port";
@@ -15,11 +17,18 @@ public sealed record ServingName(string Name, string UsedBy, bool IsLabsOwn = fa
     /// <param name="shared">The address that the nodes share; <see langword="null"/> where there is one node.</param>
     public static IReadOnlyList<ServingName> Of(string node, string address, string? shared) =>
     [
-        .. new[] { "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local" }.Select(name => new ServingName(name, Pods)),
+        .. new[] { "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local" }
+            .Select(name => new ServingName(name, Pods)),
         new("10.96.0.1", "pods, kube-proxy's address of the service of the API server"),
         new(node, "whoever asks the node by its name"),
-        new(address, shared is null ? "the kubelet, the controller manager, the scheduler and the administrator, whose kubeconfigs lead there" : "the controller manager and the scheduler of the node"),
-        .. shared is null ? Array.Empty<ServingName>() : [new(shared, "the kubelets and the administrator, whose kubeconfigs lead to the address that the nodes share (certSANs, controlPlaneEndpoint)")],
+        new(
+            address,
+            shared is null
+                ? "the kubelet, the controller manager, the scheduler and the administrator, whose kubeconfigs lead there"
+                : "the controller manager and the scheduler of the node"),
+        .. shared is null
+            ? Array.Empty<ServingName>()
+            : [new(shared, "the kubelets and the administrator, whose kubeconfigs lead to the address that the nodes share (certSANs, controlPlaneEndpoint)")],
         new("localhost", Lab, IsLabsOwn: true),
         new("127.0.0.1", Lab, IsLabsOwn: true),
     ];

@@ -22,7 +22,8 @@ public static class ServingNamesRule
                 .. lost.Where(name => !name.IsLabsOwn).GroupBy(name => name.UsedBy, StringComparer.Ordinal).Select(users => Finding.Refuted(
                     $"names: the certificate that the API server{where} serves has lost {Names(users)}, by which it is asked for by {users.Key}")),
                 .. lost.Where(name => name.IsLabsOwn).GroupBy(name => name.UsedBy, StringComparer.Ordinal).Select(users => Finding.Held(
-                    $"note: names: the certificate that the API server{where} serves has lost {Names(users)}, which the cluster's kubeadm configuration gives (certSANs) and kubeadm's defaults do not; "
+                    $"note: names: the certificate that the API server{where} serves has lost {Names(users)}, which the cluster's kubeadm configuration "
+                    + "gives (certSANs) and kubeadm's defaults do not; "
                     + $"it was used by {users.Key}, so that nothing of the cluster misses it; who has names of his own there loses them in the same way")),
             ];
     }

@@ -41,7 +41,9 @@ internal sealed record BranchPlan
     /// </summary>
     public int Repetitions { get; init; }
 
-    /// <summary>Whether the lab chose how long the certificates live. What the user wrote, the user has to change; what the lab chose is not the user's fault.</summary>
+    /// <summary>
+    /// Whether the lab chose how long the certificates live. What the user wrote, the user has to change; what the lab chose is not the user's fault.
+    /// </summary>
     public bool LivesAreChosen { get; init; }
 
     /// <summary>Whether a step that fails ends the renewal. Where one was left out, others may fail for it, and that is not the question.</summary>
@@ -60,7 +62,8 @@ internal sealed record BranchPlan
     public Func<Cluster, CancellationToken, Task>? Prepare { get; init; }
 
     /// <summary>
-    /// The steps of the renewal are carried out again so long after its effect was last seen on the wire, for each of these pauses: where a program looks at its
+    /// The steps of the renewal are carried out again so long after its effect was last seen on the wire, for each of these pauses: where a program
+    /// looks at its
     /// files at intervals, each time falls on another moment of the interval. None where once is enough.
     /// </summary>
     public IReadOnlyList<TimeSpan> AgainAfter { get; init; } = [];

@@ -38,7 +38,9 @@ internal sealed class ClusterBranch<T> : IBranch
     /// <exception cref="InvalidOperationException">It has not come to its end.</exception>
     public T Outcome => outcome ?? throw new InvalidOperationException($"the {label} has not come to its end");
 
-    /// <summary>Starts a cluster, which is the phase of its provision, passes it on, and takes it down. What interrupts it ends the phase as interrupted.</summary>
+    /// <summary>
+    /// Starts a cluster, which is the phase of its provision, passes it on, and takes it down. What interrupts it ends the phase as interrupted.
+    /// </summary>
     /// <exception cref="ClusterStartException">It did not start.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -276,7 +276,9 @@ internal sealed class ExpiryBranch : IBranch
         var steady = await SettledAsync(
             PhaseName.SteadyState, first is { } notAfter ? Shorter(deadline, LeftUntil(notAfter)) : deadline, cancellationToken);
         await look.ReadCertificatesAsync(cancellationToken);
-        return steady || first is null || LeftUntil(first.Value) > TimeSpan.Zero ? steady : throw TooSoon("the steady state was still being looked for", cluster);
+        return steady || first is null || LeftUntil(first.Value) > TimeSpan.Zero
+            ? steady
+            : throw TooSoon("the steady state was still being looked for", cluster);
     }
 
     private async Task ExpireAsync(Cluster cluster, ExpiryLook look, ProbeWatch watch, CancellationToken cancellationToken)
@@ -373,7 +375,10 @@ internal sealed class ExpiryBranch : IBranch
         Recorder.End(PhaseOutcome.Completed);
     }
 
-    /// <summary>Renews again at other moments, where the first renewal was seen on the wire and took a while: whoever reads its file for each handshake does so at any moment.</summary>
+    /// <summary>
+    /// Renews again at other moments, where the first renewal was seen on the wire and took a while: whoever reads its file for each handshake does
+    /// so at any moment.
+    /// </summary>
     private async Task RenewAgainAsync(IReadOnlyList<IStep> steps, ExpiryLook look, CancellationToken cancellationToken)
     {
         if (look.SeenAfterRenewal() is not { } first || first < LongestHandshakePause)
@@ -451,7 +456,9 @@ internal sealed class ExpiryBranch : IBranch
 
     /// <summary>How long a phase of an experiment has to be watched on a cluster.</summary>
     internal static TimeSpan WatchOf(BranchPlan plan, Experiment experiment, string phase) =>
-        experiment.Expectations.Any(expectation => expectation.Phase == phase && expectation.Classification == Classification.Ok) ? plan.StillWorksWatch : TimeSpan.Zero;
+        experiment.Expectations.Any(expectation => expectation.Phase == phase && expectation.Classification == Classification.Ok)
+            ? plan.StillWorksWatch
+            : TimeSpan.Zero;
 
     /// <summary>Waits until the phase is settled, and goes on looking: it has to be settled still.</summary>
     private async Task<bool> LastingAsync(

@@ -15,7 +15,8 @@ namespace Lab.Harness.Runs;
 internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunRecorder recorder)
 {
     /// <summary>When the first of the certificates that the experiment sets ends; <see langword="null"/> where it sets none.</summary>
-    public DateTimeOffset? FirstNotAfter => experiment.Certificates.Count == 0 ? null : experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
+    public DateTimeOffset? FirstNotAfter =>
+        experiment.Certificates.Count == 0 ? null : experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
 
     /// <summary>
     /// The certificates that expire: those that the experiment sets, or those that were there when the clock was moved and end before that time.
@@ -42,11 +43,17 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
         }
     }
 
-    /// <summary>Reads what the components wrote of their certificates, from the earliest instant that the cluster's clock has told; it may have been turned back.</summary>
+    /// <summary>
+    /// Reads what the components wrote of their certificates, from the earliest instant that the cluster's clock has told; it may have been turned
+    /// back.
+    /// </summary>
     public async Task ReadLogsAsync(CancellationToken cancellationToken) =>
         recorder.Replace(await ComponentLogs.ReadAsync(cluster, cluster.Clock.Moves.Select(move => move.To).Append(cluster.IssuedAt).Min(), cancellationToken));
 
-    /// <summary>Whether what is served is the certificate that was issued, and has ended by the node's own clock. Where the node was off meanwhile, its files are looked at.</summary>
+    /// <summary>
+    /// Whether what is served is the certificate that was issued, and has ended by the node's own clock. Where the node was off meanwhile, its files
+    /// are looked at.
+    /// </summary>
     public async Task<IReadOnlyList<Finding>> GuardAsync(CancellationToken cancellationToken)
     {
         if (experiment.Features.Contains(ClusterFeature.PoweredOffOverExpiry))
@@ -93,7 +100,8 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
             .Select(certificate => RotatesByItself(certificate.Key)
                 ? ExpiryGuard.JudgeRotation(certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, InFile(certificate.Key))
                 : ExpiryGuard.JudgeRejection(
-                    certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, EndsAlone(certificate.Key, certificate.Value.NotAfter), texts, IssuedBy(certificate.Key)));
+                    certificate.Key, IssuedSerial(certificate.Key), certificate.Value.NotAfter, EndsAlone(
+                        certificate.Key, certificate.Value.NotAfter), texts, IssuedBy(certificate.Key)));
         return [.. rejections.Where(rejection => (expiring.Count == 1 && mustBeSeen) || rejection.Verdict == Verdict.Held)];
     }
 
@@ -108,20 +116,23 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
             return null;
         }
 
-        var seen = recorder.Observations.Where(observation => observation.Text.Contains($"serial {now.Serial}", StringComparison.OrdinalIgnoreCase)).MinBy(observation => observation.At);
+        var seen = recorder.Observations.Where(observation => observation.Text.Contains($"serial {now.Serial}", StringComparison.OrdinalIgnoreCase))
+            .MinBy(observation => observation.At);
         return seen?.At - last.EndedAt;
     }
 
     /// <summary>Whether each certificate that expired and is served was another one after the recovery.</summary>
     public IReadOnlyList<Finding> JudgeSerials() =>
     [
-        .. ServedAndExpired.Select(certificate => SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))),
+        .. ServedAndExpired.Select(
+            certificate => SerialRule.Judge(certificate, ServedIn(PhaseName.SteadyState, certificate), ServedIn(PhaseName.Recovery, certificate))),
     ];
 
     private IReadOnlyCollection<string> IssuedBy(string authority) =>
     [
         .. recorder.Certificates
-            .Where(read => cluster.Distribution.AllCertificates.Entries.Any(entry => entry.Name == read.Name && entry.Issuer == authority && entry.Name != authority))
+            .Where(read =>
+                cluster.Distribution.AllCertificates.Entries.Any(entry => entry.Name == read.Name && entry.Issuer == authority && entry.Name != authority))
             .Select(read => read.Serial),
     ];
 

@@ -5,7 +5,8 @@ namespace Lab.Harness.Runs;
 
 /// <summary>
 /// Looks for the smallest renewal: the steps that can't be left out. Steps that can each be left out alone are left out all together; where that
-/// turns the outcome, one more each time, as long as it does not. That a step which mattered in the full renewal matters in a smaller one too is taken for granted.
+/// turns the outcome, one more each time, as long as it does not. That a step which mattered in the full renewal matters in a smaller one too is
+/// taken for granted.
 /// </summary>
 /// <param name="steps">The steps of the full renewal, in their order.</param>
 /// <param name="alone">The outcome of leaving out each of them alone.</param>

@@ -9,7 +9,9 @@ namespace Lab.Harness.Verdicts;
 /// </summary>
 internal static class BusyMachine
 {
-    /// <summary>With less than a tenth of its time left, a command that takes one second alone was seen to take more than ten (two processors, a load of 41).</summary>
+    /// <summary>
+    /// With less than a tenth of its time left, a command that takes one second alone was seen to take more than ten (two processors, a load of 41).
+    /// </summary>
     private const double Busy = 0.9;
 
     /// <summary>Whether the answer may have timed out because of the machine.</summary>

@@ -66,7 +66,8 @@ internal sealed record CertificateMaking(string Certificate, DateTimeOffset Made
         var from = maker == "kubeadm" ? "its making" : "its notBefore";
         return new CertificateMaking(entry.Name, madeAt, Finding.Held(string.Create(
             CultureInfo.InvariantCulture,
-            $"{dates}: made by {maker} at {madeAt:HH:mm:ss}, written {age.TotalSeconds:0.0} s later; it ends {days} days after {from}, to the second, and notBefore {notBefore}")));
+            $"{dates}: made by {maker} at {madeAt:HH:mm:ss}, written {age.TotalSeconds:0.0} s later; it ends {days} days after {from}, to the second, and "
+            + $"notBefore {notBefore}")));
 
         CertificateMaking Refuted(string why) => new(entry.Name, madeAt, Finding.Refuted($"{dates}: {why}"));
     }

@@ -25,12 +25,15 @@ public static class ClockGuard
 
         if (readings.FirstOrDefault(reading => Agrees(jump, reading) == false) is { } other)
         {
-            return Finding.Unknown($"guard: the clock's jump did not reach all: {other.Source} says {other.Says:u}, and the cluster's clock {other.Expected:u}");
+            return Finding.Unknown(
+                $"guard: the clock's jump did not reach all: {other.Source} says {other.Says:u}, and the cluster's clock {other.Expected:u}");
         }
 
         var agreeing = readings.Where(reading => Agrees(jump, reading) == true).ToList();
         return agreeing.Exists(reading => reading.Source == ClockReadings.Date)
-            ? Finding.Held($"guard: the clock was moved from {jump.From:u} to {jump.To:u} in {jump.Processes} processes; {string.Join(", ", agreeing.Select(reading => reading.Source))} agree")
+            ? Finding.Held(
+                $"guard: the clock was moved from {jump.From:u} to {jump.To:u} in {jump.Processes} processes; "
+                + $"{string.Join(", ", agreeing.Select(reading => reading.Source))} agree")
             : Finding.Unknown($"guard: the node's clock could not be read, so it is open whether the jump to {jump.To:u} reached it");
     }
 

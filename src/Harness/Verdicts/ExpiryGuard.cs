@@ -53,12 +53,15 @@ public static class ExpiryGuard
     public static Finding JudgeInPlace(string certificate, string? issuedSerial, CertificateRecord? inPlace, DateTimeOffset? nodeClock) =>
         (issuedSerial, inPlace, nodeClock) switch
         {
-            (null, _, _) or (_, null, _) or (_, _, null) => Finding.Unknown($"guard: {certificate} or the node's clock could not be read, so it is open whether it has expired"),
+            (null, _, _) or (_, null, _) or (_, _, null) =>
+                Finding.Unknown($"guard: {certificate} or the node's clock could not be read, so it is open whether it has expired"),
             _ when !SerialRule.AreSame(issuedSerial, inPlace.Serial) =>
                 Finding.Unknown($"guard: {certificate} has the serial {inPlace.Serial} in {inPlace.Path}, not {issuedSerial} as it was issued"),
             _ when nodeClock < inPlace.NotAfter.AddSeconds(1) =>
                 Finding.Unknown($"guard: {certificate} in {inPlace.Path} expires only at {inPlace.NotAfter:u}; the node's clock says {nodeClock:u}"),
-            _ => Finding.Held($"guard: the node was switched on with {certificate} in {inPlace.Path}, expired at {inPlace.NotAfter:u}; its clock says {nodeClock:u}"),
+            _ =>
+                Finding.Held(
+                    $"guard: the node was switched on with {certificate} in {inPlace.Path}, expired at {inPlace.NotAfter:u}; its clock says {nodeClock:u}"),
         };
 
     /// <summary>
@@ -76,7 +79,8 @@ public static class ExpiryGuard
     /// beginning, and the notAfter of the one that has expired.
     /// </param>
     public static Finding JudgeRejection(
-        string certificate, string? issuedSerial, DateTimeOffset notAfter, bool endsAlone, IEnumerable<string> texts, IReadOnlyCollection<string>? issued = null)
+        string certificate, string? issuedSerial, DateTimeOffset notAfter, bool endsAlone, IEnumerable<string> texts, IReadOnlyCollection<string>? issued =
+            null)
     {
         var words = $"is after {notAfter.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
         var rejections = texts.Where(text => text.Contains(words, StringComparison.Ordinal)).ToList();
@@ -85,10 +89,13 @@ public static class ExpiryGuard
             return Finding.Held($"guard: {certificate} was presented and rejected for its notAfter, with its serial {issuedSerial}: {Quotation.Of(own)}");
         }
 
-        if (endsAlone && rejections.Find(text => RejectedSerial.NamesIn(text).Any(named => issued?.Any(serial => SerialRule.AreSame(named, serial)) == true)) is { } chain)
+        if (endsAlone
+            && rejections.Find(
+                text => RejectedSerial.NamesIn(text).Any(named => issued?.Any(serial => SerialRule.AreSame(named, serial)) == true)) is { } chain)
         {
             return Finding.Held(
-                $"guard: a certificate that {certificate} issued was presented and rejected for the notAfter of {certificate}, in which no other certificate ends: {Quotation.Of(chain)}");
+                $"guard: a certificate that {certificate} issued was presented and rejected for the notAfter of {certificate}, in which no other "
+                + $"certificate ends: {Quotation.Of(chain)}");
         }
 
         return rejections.Find(text => endsAlone && !RejectedSerial.NamesIn(text).Any()) is { } rejection
@@ -106,7 +113,11 @@ public static class ExpiryGuard
         {
             (null, _) or (_, null) => Finding.Unknown($"guard: {certificate} could not be read, so it is open whether it was renewed by itself"),
             _ when SerialRule.AreSame(issuedSerial, inPlace.Serial) =>
-                Finding.Unknown($"guard: {certificate} was meant to be renewed by itself before {notAfter:u}, and is still the one with the serial {inPlace.Serial}"),
-            _ => Finding.Held($"guard: {certificate} was renewed by itself before {notAfter:u}: in its place is one with the serial {inPlace.Serial}, until {inPlace.NotAfter:u}"),
+                Finding.Unknown(
+                    $"guard: {certificate} was meant to be renewed by itself before {notAfter:u}, and is still the one with the serial {inPlace.Serial}"),
+            _ =>
+                Finding.Held(
+                    $"guard: {certificate} was renewed by itself before {notAfter:u}: in its place is one with the serial {inPlace.Serial}, until "
+                    + $"{inPlace.NotAfter:u}"),
         };
 }

@@ -41,7 +41,8 @@ public static class PresentationRule
         {
             return Finding.Held(
                 $"note: wire: {who} is a new one, {what}, issued by {seen.Issuer}{(seen.Issuer == seen.Subject ? ", itself" : "")}"
-                + $"{(presented.Distrusted is null ? "" : ", which is not the authority of the cluster")}; nobody verifies it on this cluster, so that it breaks nothing: "
+                + $"{(presented.Distrusted is null ? "" : ", which is not the authority of the cluster")}; nobody verifies it on this cluster, so that "
+                    + "it breaks nothing: "
                 + "whoever sets --kubelet-certificate-authority for the API server needs another one");
         }
 
@@ -57,7 +58,9 @@ public static class PresentationRule
 
     /// <summary>Whether a component presents the old certificate though another lies in its place on disk.</summary>
     public static bool IsHeldInMemory(PresentedCertificate presented) =>
-        presented is { Seen: { } seen, InPlace: { } inPlace } && SerialRule.AreSame(seen.Serial, presented.OldSerial) && !SerialRule.AreSame(inPlace.Serial, presented.OldSerial);
+        presented is { Seen: { } seen, InPlace: { } inPlace }
+            && SerialRule.AreSame(seen.Serial, presented.OldSerial)
+            && !SerialRule.AreSame(inPlace.Serial, presented.OldSerial);
 
     /// <summary>Whether a component presents what it had before to somebody who trusts another authority since.</summary>
     public static bool IsOfReplacedAuthority(PresentedCertificate presented) =>
@@ -70,7 +73,8 @@ public static class PresentationRule
             return seen.NotAfter - now > Soon
                 ? Finding.Held($"wire: {who} is still the old one, {what}; it ends so late that a restart will come before")
                 : Finding.Refuted(
-                    $"wire: {presented.Presenter} still presents {presented.Certificate} to {presented.Recipient} with {what}, while {presented.InPlace!.Path} holds "
+                    $"wire: {presented.Presenter} still presents {presented.Certificate} to {presented.Recipient} with {what}, while "
+                    + $"{presented.InPlace!.Path} holds "
                     + $"the serial {presented.InPlace.Serial}: it was not restarted since{(seen.NotAfter < now ? "" : ", and breaks when the old one ends")}");
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Verdicts;
@@ -43,8 +44,10 @@ public sealed record RequestCount(int Granted, int Certificate, int Unavailable,
     public static bool FailedForCertificate(Observation observation) => KindOf(observation) == Kind.Certificate;
 
     /// <summary>The figures as a part of a sentence.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{All} requests: {Granted} granted, {Certificate} failed for a certificate, {Unavailable} found no API server ({LongestGapSeconds:0.0} s at the longest), {Other} failed otherwise, {NotAsked} could not be asked");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{All} requests: {Granted} granted, {Certificate} failed for a certificate, {Unavailable} found no API server "
+        + $"({LongestGapSeconds:0.0} s at the longest), {Other} failed otherwise, {NotAsked} could not be asked");
 
     /// <summary>The times in seconds between two requests of the wanted kind that have others between them; infinite where they come first or last.</summary>
     private static IEnumerable<double> Gaps(List<Observation> seen, Func<Kind, bool> isWanted)

@@ -3,7 +3,10 @@ using Lab.Harness.Probes;
 
 namespace Lab.Harness.Verdicts;
 
-/// <summary>A rotation of an authority is one without an outage where no client's request fails for a certificate, and is one at all where the old authority counts for nothing afterwards.</summary>
+/// <summary>
+/// A rotation of an authority is one without an outage where no client's request fails for a certificate, and is one at all where the old authority
+/// counts for nothing afterwards.
+/// </summary>
 public static class RotationRule
 {
     /// <summary>

@@ -15,7 +15,8 @@ public static class SkewRule
     public static Finding JudgeClocks(IReadOnlyList<(string Node, DateTimeOffset Says, DateTimeOffset Cluster)> clocks, TimeSpan behind)
     {
         var words = string.Join(", ", clocks.Select(clock => string.Create(CultureInfo.InvariantCulture, $"{clock.Node} {clock.Says:u}")));
-        return clocks.Select((clock, number) => clock.Cluster - clock.Says - (number == clocks.Count - 1 ? behind : TimeSpan.Zero)).All(error => error.Duration() <= Tolerance)
+        return clocks.Select((clock, number) => clock.Cluster - clock.Says - (number == clocks.Count - 1 ? behind : TimeSpan.Zero))
+            .All(error => error.Duration() <= Tolerance)
             ? Finding.Held($"guard: the clock of the last node is {behind:c} behind that of the others: {words}")
             : Finding.Unknown($"guard: the clock of the last node alone was to be {behind:c} behind, and the nodes say {words}");
     }
@@ -36,7 +37,8 @@ public static class SkewRule
             .OfType<Observation>()
             .ToList();
         return last.Find(seen => seen.Outcome == Outcome.Failed) is { } broken
-            ? Finding.Refuted($"control: with a clock that was five minutes behind nothing was expected to break, and {broken.Probe} said: {Quotation.Of(broken.Text)}")
+            ? Finding.Refuted(
+                $"control: with a clock that was five minutes behind nothing was expected to break, and {broken.Probe} said: {Quotation.Of(broken.Text)}")
             : last.Exists(seen => seen.Outcome == Outcome.Succeeded)
                 ? Finding.Held("control: with a clock that was five minutes behind nothing broke")
                 : Finding.Unknown("control: nothing was seen there after its clock had fallen behind");

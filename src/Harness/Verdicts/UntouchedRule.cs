@@ -50,7 +50,8 @@ public static class UntouchedRule
     {
         var inFiles = certificates.Where(read => read.Name == name && read.Source == CertificateSource.File).ToList();
         var first = inFiles.Find(read => read.Phase == PhaseName.SteadyState);
-        return first is not null && inFiles.Exists(read => read.Phase == PhaseName.Recovery && read.Path == first.Path && !SerialRule.AreSame(read.Serial, first.Serial));
+        return first is not null
+            && inFiles.Exists(read => read.Phase == PhaseName.Recovery && read.Path == first.Path && !SerialRule.AreSame(read.Serial, first.Serial));
     }
 
     private static List<Observation> LastOfEach(IReadOnlyList<Observation> observations, string phase) =>

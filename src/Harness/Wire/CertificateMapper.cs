@@ -139,7 +139,8 @@ internal sealed class CertificateMapper
         }
 
         var evidence = confirmed == false
-            ? $"{sight.Evidence}; issued for it was the serial {issued}, and the one seen is that of {NameOf(sight.Certificate!.Serial) ?? "no certificate of the catalogue"}"
+            ? $"{sight.Evidence}; issued for it was the serial {issued}, and the one seen is that of "
+                + $"{NameOf(sight.Certificate!.Serial) ?? "no certificate of the catalogue"}"
             : sight.Evidence;
         var words = $"{certificate}: {presentation.Presenter} → {presentation.Recipient} ({presentation.Role.ToString().ToLowerInvariant()})";
         var finding = (confirmed, look) switch
@@ -171,7 +172,8 @@ internal sealed class CertificateMapper
         await RunAsync($"Restart {component}, for it to read another certificate", cluster.Distribution.StaticPod(component).StopCommand, cancellationToken);
     }
 
-    private async Task<PresentationSight> SeeAsync(CertificatePresentation presentation, PresentationLook look, CancellationToken cancellationToken) => look switch
+    private async Task<PresentationSight> SeeAsync(
+        CertificatePresentation presentation, PresentationLook look, CancellationToken cancellationToken) => look switch
     {
         PresentationLook.Handshake handshake => await ShakeHandsAsync(presentation, handshake, cancellationToken),
         PresentationLook.Tap tap => await TapAsync(presentation, tap, cancellationToken),
@@ -207,7 +209,8 @@ internal sealed class CertificateMapper
         {
             var connected = await RunAsync(
                 $"See {presentation.Recipient} connected to {endpoint}",
-                $"for i in $(seq 50); do ss -Htnp state established dst {endpoint} | grep -m 1 '((\"{AsTheKernelSays(presentation.Recipient)}\",' && exit; sleep 0.2; done; exit 1",
+                $"for i in $(seq 50); do ss -Htnp state established dst {endpoint} | grep -m 1 '((\"{AsTheKernelSays(presentation.Recipient)}\",' && exit; "
+                + "sleep 0.2; done; exit 1",
                 cancellationToken);
             if (connected.ExitCode != 0)
             {
@@ -243,8 +246,10 @@ internal sealed class CertificateMapper
             ? new PresentationSight(
                 shown,
                 look.Port is { } port
-                    ? $"a tap in the place of port {port}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket"
-                    : $"a tap as the aggregated API server of {PresentationLooks.AggregatedGroup}: openssl s_server asked for a client certificate, and the other end was {presentation.Presenter}'s socket",
+                    ? $"a tap in the place of port {port}: openssl s_server asked for a client certificate, and the other end was "
+                        + $"{presentation.Presenter}'s socket"
+                    : $"a tap as the aggregated API server of {PresentationLooks.AggregatedGroup}: openssl s_server asked for a client certificate, and the "
+                        + $"other end was {presentation.Presenter}'s socket",
                 where)
             : PresentationSight.Nothing(step.Output);
     }

@@ -30,7 +30,9 @@ internal sealed class PresentationLooks(Distribution distribution, Node node, bo
         ("apiserver", { Recipient: ComponentName.Kubectl }) => new PresentationLook.Handshake(Endpoint: null),
         ("apiserver", { Recipient: "pods" }) => new PresentationLook.Handshake(ServiceEndpoint)
         {
-            InNetworkOf = $"$(ctr -n k8s.io task ls | awk -v id=$(ctr -n k8s.io container ls -q 'labels.\"io.kubernetes.pod.name\"=={Pod}' | head -n 1) '$1 == id {{ print $2 }}')",
+            InNetworkOf =
+                $"$(ctr -n k8s.io task ls | awk -v id=$(ctr -n k8s.io container ls -q 'labels.\"io.kubernetes.pod.name\"=={Pod}' | head -n 1) '$1 == "
+                + $"id {{ print $2 }}')",
             Remark = "asked from within a pod's network",
         },
         ("front-proxy-client", _) => new PresentationLook.Tap("ca", Port: null)
@@ -40,12 +42,16 @@ internal sealed class PresentationLooks(Distribution distribution, Node node, bo
         (_, { Role: PresentationRole.Client, TakesAnotherNode: true }) when isAlone =>
             new PresentationLook.Impossible($"an {presentation.Presenter} with one member connects to no other member"),
         (_, { Role: PresentationRole.Client }) when distribution.EndpointAt(presentation.Endpoint) is { } server =>
-            new PresentationLook.Tap(IssuerOf(server), int.Parse(presentation.Endpoint, CultureInfo.InvariantCulture)) { Provocation = ProvocationOf(presentation) },
-        (_, { Role: PresentationRole.Server }) when distribution.EndpointOf(certificate.Name) is { } endpoint => new PresentationLook.Handshake(distribution.AddressOf(endpoint, node.Address))
+            new PresentationLook.Tap(
+                IssuerOf(server), int.Parse(presentation.Endpoint, CultureInfo.InvariantCulture)) { Provocation = ProvocationOf(presentation) },
+        (_, { Role: PresentationRole.Server }) when distribution.EndpointOf(certificate.Name) is { } endpoint =>
+            new PresentationLook.Handshake(distribution.AddressOf(endpoint, node.Address))
         {
             RecipientIsConnected = distribution.HasComponent(presentation.Recipient),
             Provocation = ProvocationOf(presentation),
-            Remark = presentation.TakesAnotherNode && isAlone ? $"it is served, but this {presentation.Presenter} has one member, so no other one asks for it" : null,
+            Remark = presentation.TakesAnotherNode && isAlone
+                ? $"it is served, but this {presentation.Presenter} has one member, so no other one asks for it"
+                : null,
         },
         _ => new PresentationLook.Missing(),
     };

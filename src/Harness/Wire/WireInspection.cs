@@ -53,7 +53,12 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         {
             var (served, where) = await ServedCertificates.SeeAsync(cluster, node, entry.Name, cancellationToken);
             var presentation = entry.Presentations.First(presentation => presentation.Role == PresentationRole.Server);
-            presented.Add(Presented(entry, presentation.Presenter, "whoever connects", new PresentationSight(served, served is null ? "nothing was served" : "a handshake", where)) with
+            presented.Add(
+                Presented(
+                    entry,
+                    presentation.Presenter,
+                    "whoever connects",
+                    new PresentationSight(served, served is null ? "nothing was served" : "a handshake", where)) with
             {
                 IsVerified = entry.IsVerified || isKubeletVerified,
             });
@@ -69,7 +74,9 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         {
             // A program that is run by hand reads its files each time: what it presents is what lies on disk.
             foreach (var presentation in entry.Presentations.Where(presentation =>
-                presentation.Role == PresentationRole.Client && !IsImpossible(presentation) && (isWell || presentation.Occasion != PresentationOccasion.ByHand)))
+                presentation.Role == PresentationRole.Client
+                    && !IsImpossible(presentation)
+                    && (isWell || presentation.Occasion != PresentationOccasion.ByHand)))
             {
                 presented.Add(Presented(entry, presentation.Presenter, presentation.Recipient, await SeeAsync(mapper, entry, presentation, cancellationToken)));
             }
@@ -125,7 +132,9 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
 
     /// <summary>Whether the API server verifies kubelets by now: a procedure may have told it to.</summary>
     private static async Task<bool> VerifiesKubeletAsync(Distribution distribution, Node node, CancellationToken cancellationToken) =>
-        (await node.ExecAsync(["grep", "-q", "--", "--kubelet-certificate-authority", distribution.StaticPod(ComponentName.ApiServer).Manifest], cancellationToken)).ExitCode == 0;
+        (await node.ExecAsync(
+            ["grep", "-q", "--", "--kubelet-certificate-authority", distribution.StaticPod(ComponentName.ApiServer).Manifest],
+            cancellationToken)).ExitCode == 0;
 
     private async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(Node node, CancellationToken cancellationToken)
     {

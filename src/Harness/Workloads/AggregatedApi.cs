@@ -19,7 +19,8 @@ public sealed class AggregatedApi : IWorkload
     public async Task InstallAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var authority = WorkloadManifest.AuthorityOf(cluster);
-        var etcd = (await cluster.ControlPlane.ShellAsync($"echo {Distribution.ImageOf(ComponentName.Etcd)}", cancellationToken)).OrThrow("find the image of etcd");
+        var etcd = (await cluster.ControlPlane.ShellAsync($"echo {Distribution.ImageOf(ComponentName.Etcd)}", cancellationToken))
+            .OrThrow("find the image of etcd");
         // A list takes all of it: discovery, the front proxy's certificate, delegated authorization, etcd.
         await WorkloadManifest.InstallAsync(
             cluster,

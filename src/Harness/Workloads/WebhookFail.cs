@@ -7,5 +7,6 @@ public sealed class WebhookFail() : AdmissionWebhook("Fail")
     public override string Name => "webhook-fail";
 
     /// <inheritdoc/>
-    public override string Summary => "an admission webhook on the configmaps of the namespace guarded; where it can't be asked, requests fail (failurePolicy Fail)";
+    public override string Summary =>
+        "an admission webhook on the configmaps of the namespace guarded; where it can't be asked, requests fail (failurePolicy Fail)";
 }

@@ -7,5 +7,6 @@ public sealed class WebhookIgnore() : AdmissionWebhook("Ignore")
     public override string Name => "webhook-ignore";
 
     /// <inheritdoc/>
-    public override string Summary => "an admission webhook on the configmaps of the namespace guarded; where it can't be asked, requests pass (failurePolicy Ignore)";
+    public override string Summary =>
+        "an admission webhook on the configmaps of the namespace guarded; where it can't be asked, requests pass (failurePolicy Ignore)";
 }

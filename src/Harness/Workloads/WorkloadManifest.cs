@@ -45,7 +45,8 @@ internal static class WorkloadManifest
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(manifest));
         // Without validation on the client's side, for which kubectl would fetch the API server's whole description first.
         (await cluster.ControlPlane.ExecAsync(
-            ["kubectl", "--kubeconfig", cluster.Distribution.Paths.AdministratorKubeconfig, "apply", "--validate=false", "-f", "-"], cancellationToken, input)).OrThrow($"apply the {what}");
+            ["kubectl", "--kubeconfig", cluster.Distribution.Paths.AdministratorKubeconfig, "apply", "--validate=false", "-f", "-"], cancellationToken, input))
+                .OrThrow($"apply the {what}");
         await Deadline.UntilAsync(
             $"an answer of the {what}",
             AnswersWithin,

@@ -44,6 +44,9 @@ public sealed partial class MachineClockTests
         .Where(file => !file.Split('/').Any(part => part is "bin" or "obj") && !file.EndsWith(nameof(MachineClockTests) + ".cs", StringComparison.Ordinal))
         .Select(file => (file, File.ReadAllText(Path.Combine(CheckoutFolder.Path, file))));
 
-    [GeneratedRegex(@"\b(clock_settime|settimeofday|stime|clock_adjtime|adjtimex?|ntp_adjtime|hwclock|timedatectl\s+set-\w+)\b|\bdate\s+(-\w+\s+)*(-s|--set)\b", RegexOptions.None, Timeout.Infinite)]
+    [GeneratedRegex(
+        @"\b(clock_settime|settimeofday|stime|clock_adjtime|adjtimex?|ntp_adjtime|hwclock|timedatectl\s+set-\w+)\b|\bdate\s+(-\w+\s+)*(-s|--set)\b",
+        RegexOptions.None,
+        Timeout.Infinite)]
     private static partial Regex SetsAClock();
 }

@@ -27,5 +27,6 @@ public sealed class ScenarioFolderTests
         Directory.EnumerateFiles(Path.Combine(CheckoutFolder.Path, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains($"{nameof(Implementations)}.", StringComparison.Ordinal))
             .Select(file => Path.GetFileName(file))
-            .ShouldBe([$"{nameof(ExperimentVocabulary)}.cs", $"{nameof(ReportWriter)}.cs"], ignoreOrder: true, "the words of experiments and the formats of reports");
+            .ShouldBe(
+                [$"{nameof(ExperimentVocabulary)}.cs", $"{nameof(ReportWriter)}.cs"], ignoreOrder: true, "the words of experiments and the formats of reports");
 }

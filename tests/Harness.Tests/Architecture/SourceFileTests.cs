@@ -8,6 +8,12 @@ namespace Lab.Harness.Tests.Architecture;
 /// <summary>How the source files are laid out, read from the files themselves.</summary>
 public sealed partial class SourceFileTests
 {
+    /// <summary>Columns of a line, as .editorconfig names them.</summary>
+    private const int LongestLine = 160;
+
+    /// <summary>Columns of a string literal that no wrapping makes short enough: a regular expression, a text in its exact words.</summary>
+    private const int LongLiteral = 120;
+
     private static readonly string Sources = Path.Combine(CheckoutFolder.Path, "src");
 
     private static IEnumerable<string> Files =>
@@ -36,6 +42,31 @@ public sealed partial class SourceFileTests
             .Select(source => $"{source.File}: {source.Namespace.Groups["name"].Value}")
             .ShouldBeEmpty();
 
+    /// <summary>
+    /// Exempt are the lines of a raw string, whose content can't be wrapped, and lines with a string literal that is too long by itself.
+    /// </summary>
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("bench")]
+    public void A_line_is_no_longer_than_editorconfig_says(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(CheckoutFolder.Path, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(CheckoutFolder.Path, file))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"))
+            .SelectMany(file => TooLong(File.ReadAllLines(Path.Combine(CheckoutFolder.Path, file))).Select(line => $"{file}:{line}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void The_editor_is_given_the_same_length() =>
+        File.ReadAllLines(Path.Combine(CheckoutFolder.Path, ".editorconfig")).ShouldContain($"max_line_length = {LongestLine}");
+
+    [Fact]
+    public void A_long_line_is_found_unless_it_is_long_for_its_literal()
+    {
+        var words = new string('x', LongestLine);
+        TooLong(["short", $"var x = {words};", $"var x = \"{words}\";", "\"\"\"", words, "\"\"\"", $"// {words}"]).ShouldBe([2, 7]);
+    }
+
     [Fact]
     public void No_name_hides_that_its_concept_was_not_found() =>
         Files
@@ -60,13 +91,38 @@ public sealed partial class SourceFileTests
     // Kubernetes has a component that is called the controller manager.
     private static bool IsEvasive(string name) => Evasive().IsMatch(name.Replace("ControllerManager", "", StringComparison.Ordinal));
 
+    /// <summary>The numbers of the lines that are too long.</summary>
+    private static IEnumerable<int> TooLong(string[] lines)
+    {
+        var isRaw = false;
+        for (var index = 0; index < lines.Length; index++)
+        {
+            var wasRaw = isRaw;
+            isRaw ^= RawQuotes().Count(lines[index]) % 2 == 1;
+            if (lines[index].Length > LongestLine && !wasRaw && !StringLiteral().Matches(lines[index]).Any(literal => literal.Length > LongLiteral))
+            {
+                yield return index + 1;
+            }
+        }
+    }
+
     private static string Relative(string file) => Path.GetRelativePath(Sources, file).Replace('\\', '/');
 
-    [GeneratedRegex(@"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe)\s+)*(?:record\s+struct|record\s+class|record|class|struct|interface|enum|delegate\s+\S+)\s+(?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe)\s+)*(?:record\s+struct|record\s+class|record|class|struct|interface|enum|delegate\s+\S+)\s+(?<name>\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex PublicType();
 
-    [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|file|static|sealed|abstract|partial|readonly|ref)\s+)*(?:record\s+struct|record|class|struct|interface|enum)\s+(?<name>[A-Z]\w*)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\s*(?:(?:public|internal|private|protected|file|static|sealed|abstract|partial|readonly|ref)\s+)*(?:record\s+struct|record|class|struct|interface|enum)\s+(?<name>[A-Z]\w*)",
+        RegexOptions.Multiline)]
     private static partial Regex AnyType();
+
+    [GeneratedRegex(@"\x22{3,}")]
+    private static partial Regex RawQuotes();
+
+    [GeneratedRegex(@"\x22{3}.*\x22{3}|@\x22([^\x22]|\x22\x22)*\x22|\x22([^\x22\\]|\\.)*\x22")]
+    private static partial Regex StringLiteral();
 
     [GeneratedRegex(@"^namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();

@@ -39,7 +39,8 @@ public sealed class TestFileTests
     [Fact]
     public void A_file_of_tests_lies_where_the_type_lies_that_it_is_named_for() =>
         Files.Where(file => !Others.ContainsKey(file) && !IsNamedForAType(file)).ShouldBeEmpty(
-            "the tests of src/Harness/<Folder>/<Type>.cs are tests/Harness.Tests/<Folder>/<Type>Tests.cs; what tests no single type is named in this test, with the reason");
+            "the tests of src/Harness/<Folder>/<Type>.cs are tests/Harness.Tests/<Folder>/<Type>Tests.cs; what tests no single type is named in this "
+            + "test, with the reason");
 
     [Fact]
     public void What_is_named_as_testing_no_type_is_there_and_tests_none() =>

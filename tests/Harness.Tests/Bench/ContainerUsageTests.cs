@@ -13,7 +13,8 @@ public sealed class ContainerUsageTests
         Memory("total_inactive_file").ShouldBe(300);
         Memory("inactive_file").ShouldBe(300);
 
-        static double Memory(string cache) => ContainerUsage.Of(Stats(400UL << 20, new() { [cache] = 100UL << 20 }, processorSeconds: 0, atSecond: 0)).MemoryMebibytes;
+        static double Memory(string cache) =>
+            ContainerUsage.Of(Stats(400UL << 20, new() { [cache] = 100UL << 20 }, processorSeconds: 0, atSecond: 0)).MemoryMebibytes;
     }
 
     [Fact]

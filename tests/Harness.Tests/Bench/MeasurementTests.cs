@@ -14,7 +14,17 @@ public sealed class MeasurementTests
         All.Select(measurement => measurement.Name).ShouldBeUnique();
         All.Select(measurement => measurement.Name).ShouldBe(
             [
-                "article", "article-shifted", "clock-call", "clock-jump", "cluster-start", "exec", "idle-memory", "idle-processor", "image-build", "issuing", "renewal",
+                "article",
+                "article-shifted",
+                "clock-call",
+                "clock-jump",
+                "cluster-start",
+                "exec",
+                "idle-memory",
+                "idle-processor",
+                "image-build",
+                "issuing",
+                "renewal",
                 "report", "side-by-side", "single-certificate",
             ],
             ignoreOrder: true);

@@ -54,5 +54,6 @@ public sealed class ShiftRequirementsTests
 
     [Fact]
     public void A_vDSO_that_does_not_serve_is_told_in_its_own_words() =>
-        (Met with { Vdso = "the vDSO of this kernel is not one that the clock knows: it has no time" }).Missing.ShouldNotBeNull().ShouldEndWith("it has no time");
+        (Met with { Vdso = "the vDSO of this kernel is not one that the clock knows: it has no time" }).Missing.ShouldNotBeNull()
+            .ShouldEndWith("it has no time");
 }

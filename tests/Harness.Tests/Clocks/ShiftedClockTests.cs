@@ -158,13 +158,22 @@ public sealed class ShiftedClockTests : IAsyncLifetime
     {
         var launcher = clock!.Launcher(ClockPlace.Desk);
         string[] words = onThisMachine && place is not null ? [.. launcher.Take(2), place.GroupText] : [.. launcher];
-        return Process.Start(new ProcessStartInfo(words[0], [.. words.Skip(1), "/bin/bash", "--norc"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        return Process.Start(
+            new ProcessStartInfo(words[0], [.. words.Skip(1), "/bin/bash", "--norc"])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
     }
 
     private static async Task<string> AskAsync(Process shell, string line)
     {
         await shell.StandardInput.WriteLineAsync(line);
         await shell.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        return await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken) ?? "";
+        return await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .WaitAsync(Patience, TestContext.Current.CancellationToken)
+            ?? "";
     }
 }

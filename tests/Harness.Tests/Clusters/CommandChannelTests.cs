@@ -15,7 +15,13 @@ public sealed class CommandChannelTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        program = Process.Start(new ProcessStartInfo("perl", ["-e", EmbeddedScript.Read("channel")]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        program = Process.Start(
+            new ProcessStartInfo("perl", ["-e", EmbeddedScript.Read("channel")])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            })!;
         channel = new CommandChannel(
             async (line, token) =>
             {

@@ -34,7 +34,9 @@ public sealed class NodePrivilegeTests
     }
 
     [Theory]
-    [InlineData("OCI runtime create failed: container_linux.go:380: starting container process caused: apply caps: operation not permitted: unable to apply caps", true)]
+    [InlineData(
+        "OCI runtime create failed: container_linux.go:380: starting container process caused: apply caps: operation not permitted: unable to apply caps",
+        true)]
     [InlineData("driver failed programming external connectivity: Bind for 127.0.0.1:6443 failed: port is already allocated", false)]
     public void Only_a_refusal_of_rights_leads_to_the_other_way(string message, bool refusal) =>
         NodePrivilege.IsRefusal(message).ShouldBe(refusal);

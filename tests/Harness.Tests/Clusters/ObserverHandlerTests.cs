@@ -62,7 +62,10 @@ public sealed class ObserverHandlerTests
     [Fact]
     public async Task Where_the_node_cannot_be_looked_at_the_answer_to_the_token_stands()
     {
-        using var handler = new ObserverHandler(_ => throw new TimeoutException("the node"), [], time) { InnerHandler = new Answering(HttpStatusCode.Unauthorized) };
+        using var handler = new ObserverHandler(_ => throw new TimeoutException("the node"), [], time)
+        {
+            InnerHandler = new Answering(HttpStatusCode.Unauthorized),
+        };
         using var client = ClientOf(handler);
 
         (await client.GetAsync(Address, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

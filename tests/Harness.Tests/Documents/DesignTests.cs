@@ -14,7 +14,9 @@ public sealed partial class DesignTests
     [Fact]
     public void It_draws_every_house_of_the_harness_and_none_that_is_gone() =>
         Houses().Matches(Page).Select(house => house.Groups[1].Value).ShouldBe(
-            Directory.EnumerateDirectories(Path.Combine(Root, "src", "Harness")).Select(folder => Path.GetFileName(folder)).Where(name => name is not ("bin" or "obj")),
+            Directory.EnumerateDirectories(Path.Combine(Root, "src", "Harness"))
+                .Select(folder => Path.GetFileName(folder))
+                .Where(name => name is not ("bin" or "obj")),
             ignoreOrder: true);
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed partial class LinkTests
     private static bool Holds(string page, string link)
     {
         var target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, Uri.UnescapeDataString(link)));
-        var isNotKept = target.StartsWith(Path.Combine(Root, "results"), StringComparison.Ordinal) && NotKept.Any(ending => target.EndsWith(ending, StringComparison.Ordinal));
+        var isNotKept = target.StartsWith(Path.Combine(Root, "results"), StringComparison.Ordinal)
+            && NotKept.Any(ending => target.EndsWith(ending, StringComparison.Ordinal));
         return !isNotKept && Path.Exists(target);
     }
 

@@ -61,6 +61,7 @@ public sealed class CertificateTimeTests
         };
 
         Should.Throw<InvalidInputException>(() => setting.ValidityFor(IssuedAt, Defaults)).Message.ShouldBe(
-            "experiments/x.yaml:7: certificates.apiserver: notAfter (-1h) is before notBefore (by default 2026-11-24 01:55:00Z); set both so that the start comes first");
+            "experiments/x.yaml:7: certificates.apiserver: notAfter (-1h) is before notBefore (by default 2026-11-24 01:55:00Z); set both so that "
+            + "the start comes first");
     }
 }

@@ -21,7 +21,8 @@ public sealed class ClockChoiceTests
     [InlineData(null, ClockKind.Wait)]
     [InlineData(ClockKind.Wait, ClockKind.Wait)]
     [InlineData(ClockKind.Shift, ClockKind.Shift)]
-    public void An_experiment_waits_unless_it_is_told_otherwise(ClockKind? wished, ClockKind expected) => ClockChoice.For(Plain, scenarioMovesClock: false, wished).ShouldBe(expected);
+    public void An_experiment_waits_unless_it_is_told_otherwise(ClockKind? wished, ClockKind expected) =>
+        ClockChoice.For(Plain, scenarioMovesClock: false, wished).ShouldBe(expected);
 
     [Theory]
     [InlineData(null)]
@@ -30,7 +31,8 @@ public sealed class ClockChoiceTests
         ClockChoice.For(Plain with { ClockMove = TimeSpan.FromDays(366) }, scenarioMovesClock: false, wished).ShouldBe(ClockKind.Shift);
 
     [Fact]
-    public void An_experiment_of_a_scenario_that_moves_the_clock_is_shifted() => ClockChoice.For(Plain, scenarioMovesClock: true, wished: null).ShouldBe(ClockKind.Shift);
+    public void An_experiment_of_a_scenario_that_moves_the_clock_is_shifted() =>
+        ClockChoice.For(Plain, scenarioMovesClock: true, wished: null).ShouldBe(ClockKind.Shift);
 
     [Fact]
     public void An_experiment_that_moves_the_clock_is_refused_by_the_waiting_one() =>

@@ -10,7 +10,35 @@ public sealed class DamagedExperimentTests
     private static readonly string Article = File.ReadAllText(Path.Combine(CheckoutFolder.Path, "experiments", "article.yaml"));
 
     private static readonly Gen<string> Damage = Gen.OneOf<string>([.. new[] {
-        "", " ", "\t", "\n", "\r\n", ":", "- ", "{", "}", "[", "]", "&a ", "*a", "!x ", "|", ">", "'", "\"", "%", "#", "---", "...", "? ", "\0", "\uFEFF", "\u2028", "é", "9" }.Select(text => Gen.Const(text))]);
+        "",
+        " ",
+        "\t",
+        "\n",
+        "\r\n",
+        ":",
+        "- ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "&a ",
+        "*a",
+        "!x ",
+        "|",
+        ">",
+        "'",
+        "\"",
+        "%",
+        "#",
+        "---",
+        "...",
+        "? ",
+        "\0",
+        "\uFEFF",
+        "\u2028",
+        "é",
+        "9" }
+            .Select(text => Gen.Const(text))]);
 
     [Fact]
     public void A_damaged_file_is_read_or_refused_in_one_line() =>

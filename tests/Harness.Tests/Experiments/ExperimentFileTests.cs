@@ -65,16 +65,34 @@ public sealed class ExperimentFileTests
     public void A_renewal_may_be_none(string line) => Parse(Smallest + line + "\n").Renewal.ShouldBeNull();
 
     [Theory]
-    [InlineData("scenario: expiry-and-renewal", "scenario: expiry-and-renewel", "3: scenario: 'expiry-and-renewel' is not a scenario; did you mean 'expiry-and-renewal'? (known: expiry-and-renewal, certificate-map, smallest-renewal)")]
-    [InlineData("scenario: expiry-and-renewal", "scenario: zebra", "3: scenario: 'zebra' is not a scenario (known: expiry-and-renewal, certificate-map, smallest-renewal)")]
+    [InlineData(
+        "scenario: expiry-and-renewal",
+        "scenario: expiry-and-renewel",
+        "3: scenario: 'expiry-and-renewel' is not a scenario; did you mean 'expiry-and-renewal'? (known: expiry-and-renewal, "
+        + "certificate-map, smallest-renewal)")]
+    [InlineData(
+        "scenario: expiry-and-renewal",
+        "scenario: zebra",
+        "3: scenario: 'zebra' is not a scenario (known: expiry-and-renewal, certificate-map, smallest-renewal)")]
     [InlineData("scenario: expiry-and-renewal", "scenario:", "3: scenario: expected a scenario, found nothing")]
-    [InlineData("scenario: expiry-and-renewal", "scenrio: expiry-and-renewal", "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, cluster, nodes, workloads, certificates, clock, provoke, renewal, smallest-renewal, deadlines, expect)")]
+    [InlineData(
+        "scenario: expiry-and-renewal",
+        "scenrio: expiry-and-renewal",
+        "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, cluster, nodes, workloads, "
+        + "certificates, clock, provoke, renewal, smallest-renewal, deadlines, expect)")]
     [InlineData("scenario: expiry-and-renewal", "", "1: missing scenario; an experiment needs title, description, scenario, expect")]
     [InlineData("title: Does it hold?", "title: [a, b]", "1: title: expected the question in one line, found a list")]
     [InlineData("title: Does it hold?", "title: ''", "1: title: expected the question in one line, found nothing")]
     [InlineData("description: Somebody asked.", "title: Again", "2: the key 'title' is given twice, first in line 1")]
-    [InlineData("  failure:", "  falure:", "5: expect: 'falure' is not a phase with expectations; did you mean 'failure'? (known: steady-state, expiry, failure, recovery)")]
-    [InlineData("kubectl-host:", "kubectl-hots:", "6: expect.failure: 'kubectl-hots' is not a probe; did you mean 'kubectl-host'? (known: kubectl-host, kubectl-node, handshake, openssl, dotnet-client, held-connection, others)")]
+    [InlineData(
+        "  failure:",
+        "  falure:",
+        "5: expect: 'falure' is not a phase with expectations; did you mean 'failure'? (known: steady-state, expiry, failure, recovery)")]
+    [InlineData(
+        "kubectl-host:",
+        "kubectl-hots:",
+        "6: expect.failure: 'kubectl-hots' is not a probe; did you mean 'kubectl-host'? (known: kubectl-host, kubectl-node, handshake, openssl, "
+        + "dotnet-client, held-connection, others)")]
     [InlineData("certificate-expired", "[ok]", "6: expect.failure.kubectl-host: expected an answer that can be expected, found a list")]
     [InlineData("    kubectl-host: certificate-expired", "", "5: expect.failure: expected probes with the answer that is expected of them, found nothing")]
     [InlineData("certificate-expired", "&a ok", "6: the anchor '&a' is not supported; write the value out where it is needed")]
@@ -102,18 +120,31 @@ public sealed class ExperimentFileTests
     }
 
     [Theory]
-    [InlineData("certificates: { apiserver: { notAfter: soon } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found 'soon'")]
-    [InlineData("certificates: { apiserver: { notAfter: 30 } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found '30'")]
-    [InlineData("certificates: { apiserver: { notAfter: 1w } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found '1w'")]
-    [InlineData("certificates: { apiserver: { notAfter: 9999y } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found '9999y'")]
-    [InlineData("certificates: { apiserver: { notAfter: 2026-13-01 } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found '2026-13-01'")]
-    [InlineData("certificates: { apiserver: { notAfter: } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found nothing")]
-    [InlineData("certificates: { apiserver: { notafter: 1d } }", "certificates.apiserver: 'notafter' is not a key of a certificate; did you mean 'notAfter'? (known: notBefore, notAfter)")]
+    [InlineData(
+        "certificates: { apiserver: { notAfter: soon } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found 'soon'")]
+    [InlineData(
+        "certificates: { apiserver: { notAfter: 30 } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found '30'")]
+    [InlineData(
+        "certificates: { apiserver: { notAfter: 1w } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found '1w'")]
+    [InlineData(
+        "certificates: { apiserver: { notAfter: 9999y } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found '9999y'")]
+    [InlineData(
+        "certificates: { apiserver: { notAfter: 2026-13-01 } }",
+        "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found '2026-13-01'")]
+    [InlineData(
+        "certificates: { apiserver: { notAfter: } }", "certificates.apiserver.notAfter: expected an offset such as '+30s' or a timestamp, found nothing")]
+    [InlineData(
+        "certificates: { apiserver: { notafter: 1d } }",
+        "certificates.apiserver: 'notafter' is not a key of a certificate; did you mean 'notAfter'? (known: notBefore, notAfter)")]
     [InlineData("certificates: { apiserver: {} }", "certificates.apiserver: expected notBefore or notAfter, found nothing")]
     [InlineData("certificates: { apiserver: 30s }", "certificates.apiserver: expected notBefore or notAfter, found '30s'")]
-    [InlineData("certificates: { api-server: { notAfter: 1d } }", "certificates: 'api-server' is not a certificate of the catalogue; did you mean 'apiserver'? (known: apiserver, admin, etcd-server)")]
+    [InlineData(
+        "certificates: { api-server: { notAfter: 1d } }",
+        "certificates: 'api-server' is not a certificate of the catalogue; did you mean 'apiserver'? (known: apiserver, admin, etcd-server)")]
     [InlineData("certificates: { admin: { notBefore: 1h, notAfter: 1m } }", "certificates.admin: notAfter (1m) is before notBefore (1h)")]
-    [InlineData("certificates: { admin: { notBefore: 2026-01-02, notAfter: 2026-01-01T23:00:00Z } }", "certificates.admin: notAfter (2026-01-01T23:00:00Z) is before notBefore (2026-01-02)")]
+    [InlineData(
+        "certificates: { admin: { notBefore: 2026-01-02, notAfter: 2026-01-01T23:00:00Z } }",
+        "certificates.admin: notAfter (2026-01-01T23:00:00Z) is before notBefore (2026-01-02)")]
     [InlineData("certificates:", "certificates: expected names of certificates with their notBefore and notAfter, found nothing")]
     [InlineData("keys: rsa-1024", "keys: 'rsa-1024' is not a kind of keys (known: rsa-2048, ecdsa-p256)")]
     [InlineData("renewal: article", "renewal: 'article' is not a renewal (known: article-2018, kubeadm-all)")]

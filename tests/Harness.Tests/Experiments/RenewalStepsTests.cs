@@ -54,7 +54,8 @@ public sealed class RenewalStepsTests
     [Fact]
     public void Steps_name_nodes_where_there_are_several()
     {
-        var experiment = Parse(Smallest.Replace("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [renew apiserver on every-node, restart kube-apiserver]")
+        var experiment = Parse(
+            Smallest.Replace("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [renew apiserver on every-node, restart kube-apiserver]")
             + "nodes: 3\nprovoke: [restart kube-apiserver on lab-control-plane-3]\n");
 
         experiment.Nodes.ShouldBe(3);
@@ -63,8 +64,13 @@ public sealed class RenewalStepsTests
     }
 
     [Theory]
-    [InlineData("provoke: [restart kube-apiserver on lab-control-plane-4]\nnodes: 3", "9: provoke: 'lab-control-plane-4' is not a node; did you mean 'lab-control-plane-2'? (known: every-node, lab-control-plane, lab-control-plane-2, lab-control-plane-3)")]
-    [InlineData("provoke: [restart kube-apiserver on lab-control-plane-2]", "9: provoke: 'restart kube-apiserver on lab-control-plane-2' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
+    [InlineData(
+        "provoke: [restart kube-apiserver on lab-control-plane-4]\nnodes: 3",
+        "9: provoke: 'lab-control-plane-4' is not a node; did you mean 'lab-control-plane-2'? (known: every-node, lab-control-plane, lab-control-plane-2, "
+        + "lab-control-plane-3)")]
+    [InlineData(
+        "provoke: [restart kube-apiserver on lab-control-plane-2]",
+        "9: provoke: 'restart kube-apiserver on lab-control-plane-2' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
     [InlineData("nodes: 2", "9: nodes: expected 1 or 3 control-plane nodes, found '2'")]
     public void A_node_that_is_not_there_is_told_in_one_line(string lines, string message) =>
         Complaint(Smallest + lines + "\n").ShouldBe("experiments/x.yaml:" + message);
@@ -100,23 +106,36 @@ public sealed class RenewalStepsTests
     }
 
     [Theory]
-    [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [renew apiservr]", "4: renewal: 'renew apiservr' is not a step; did you mean 'renew apiserver'? (known: renew apiserver, restart kube-apiserver, fetch admin)")]
-    [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal:\n  - renew apiserver\n  - reboot", "6: renewal: 'reboot' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
+    [InlineData(
+        "renewal: [renew apiserver, restart kube-apiserver]",
+        "renewal: [renew apiservr]",
+        "4: renewal: 'renew apiservr' is not a step; did you mean 'renew apiserver'? (known: renew apiserver, restart kube-apiserver, fetch admin)")]
+    [InlineData(
+        "renewal: [renew apiserver, restart kube-apiserver]",
+        "renewal:\n  - renew apiserver\n  - reboot",
+        "6: renewal: 'reboot' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
     [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [renew apiserver, renew apiserver]", "4: renewal: the same is named twice")]
     [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal: { renew: apiserver }", "4: renewal: expected a renewal, found keys and values")]
     [InlineData("renewal: [renew apiserver, restart kube-apiserver]", "renewal: [[renew apiserver]]", "4: renewal: expected a step, found a list")]
-    [InlineData("scenario: smallest-renewal", "scenario: certificate-map", "8: expect.failure: the scenario 'certificate-map' has no observers of its own that 'others' could stand for; name the probes")]
+    [InlineData(
+        "scenario: smallest-renewal",
+        "scenario: certificate-map",
+        "8: expect.failure: the scenario 'certificate-map' has no observers of its own that 'others' could stand for; name the probes")]
     [InlineData("others: ok", "others: could-not-run", "8: expect.failure.others: 'could-not-run' is not an answer that can be expected")]
     public void Something_wrong_is_told_in_one_line(string right, string wrong, string message) =>
         Complaint(Smallest.Replace(right, wrong)).ShouldStartWith("experiments/x.yaml:" + message);
 
     [Theory]
-    [InlineData("smallest-renewal: [fetch admin]", "smallest-renewal: 'fetch admin' is not a step of the renewal (known: renew apiserver, restart kube-apiserver)")]
+    [InlineData(
+        "smallest-renewal: [fetch admin]", "smallest-renewal: 'fetch admin' is not a step of the renewal (known: renew apiserver, restart kube-apiserver)")]
     [InlineData("smallest-renewal: renew apiserver", "smallest-renewal: expected a list, found 'renew apiserver'")]
     [InlineData("smallest-renewal:", "smallest-renewal: expected a list, found nothing")]
     [InlineData("provoke: [reboot]", "provoke: 'reboot' is not a step (known: renew apiserver, restart kube-apiserver, fetch admin)")]
     [InlineData("provoke: restart kube-apiserver", "provoke: expected a list, found 'restart kube-apiserver'")]
-    [InlineData("cluster: [rotates-kubelet-cient]", "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving)")]
+    [InlineData(
+        "cluster: [rotates-kubelet-cient]",
+        "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, "
+        + "verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving)")]
     [InlineData("cluster: { nodes: 3 }", "cluster: expected a list, found keys and values")]
     [InlineData("clock: soon", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found 'soon'")]
     [InlineData("clock: 0s", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found '0s'")]

@@ -138,10 +138,19 @@ public sealed class ScenarioContextTests : IDisposable
         var draft = new JournalDraft(Draft, time);
         var context = Context(withEvents: true) with { Draft = draft };
         var recorder = context.RecorderFor("run");
-        recorder.Add(new Observation("kubectl-host", MadeUp.NotAfter, "steady-state", Outcome.Failed, Classification.OtherFailure, $"{key}\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t"));
+        recorder.Add(
+            new Observation(
+                "kubectl-host",
+                MadeUp.NotAfter,
+                "steady-state",
+                Outcome.Failed,
+                Classification.OtherFailure,
+                $"{key}\nAuthorization: Bearer s3cr3ts3cr3ts3cr3t"));
         recorder.Add(new StepRecord("Show", "host", "curl -H 'Authorization: Bearer s3cr3ts3cr3ts3cr3t'", 0, MadeUp.NotAfter, MadeUp.NotAfter, key));
         (await LeftAsync(draft)).Steps.ShouldHaveSingleItem();
-        var written = await File.ReadAllTextAsync(Draft, TestContext.Current.CancellationToken) + string.Concat(events.Select(RunEventJson.Of)) + string.Concat(events.Select(happened => happened.Line));
+        var written = await File.ReadAllTextAsync(
+            Draft,
+            TestContext.Current.CancellationToken) + string.Concat(events.Select(RunEventJson.Of)) + string.Concat(events.Select(happened => happened.Line));
         written.ShouldNotContain("s3cr3ts3cr3t");
         written.ShouldNotContain(key.Split('\n')[1]);
     }
@@ -153,7 +162,9 @@ public sealed class ScenarioContextTests : IDisposable
         recorder.Add(MadeUp.ArticleRun().Certificates.Take(1));
         recorder.Begin("renewal");
         recorder.Begin(new Step());
-        recorder.Add(new StepRecord("Renew", "lab-node", "kubeadm certs renew apiserver", 0, MadeUp.NotAfter, MadeUp.NotAfter.AddSeconds(2.5), "reading\ncertificate renewed\n"));
+        recorder.Add(
+            new StepRecord(
+                "Renew", "lab-node", "kubeadm certs renew apiserver", 0, MadeUp.NotAfter, MadeUp.NotAfter.AddSeconds(2.5), "reading\ncertificate renewed\n"));
     }
 
     private async Task<Journal> LeftAsync(JournalDraft draft)

@@ -13,7 +13,12 @@ internal static class Words
 
     public static ExperimentVocabulary Known { get; } = new()
     {
-        Scenarios = [new Scenario("expiry-and-renewal"), new Scenario("certificate-map"), new Scenario("smallest-renewal", "kubectl-host", "handshake", "held-connection")],
+        Scenarios =
+        [
+            new Scenario("expiry-and-renewal"),
+            new Scenario("certificate-map"),
+            new Scenario("smallest-renewal", "kubectl-host", "handshake", "held-connection"),
+        ],
         Certificates = ["apiserver", "admin", "etcd-server"],
         Renewals = [new Renewal("article-2018"), new Renewal("kubeadm-all")],
         Steps = [.. new[] { "renew apiserver", "restart kube-apiserver", "fetch admin" }.Select(Laboratory.Vocabulary.StepOf)],

@@ -27,7 +27,10 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public void Journal_of_an_earlier_version_is_read_and_what_it_does_not_have_is_empty()
     {
-        WritePlain(MadeUp.ArticleRun(), line => line.StartsWith("  \"findings\"") || line.StartsWith("  \"expectations\"") ? "" : line.Replace("\"schemaVersion\": 4", "\"schemaVersion\": 1"));
+        WritePlain(
+            MadeUp.ArticleRun(),
+            line =>
+                line.StartsWith("  \"findings\"") || line.StartsWith("  \"expectations\"") ? "" : line.Replace("\"schemaVersion\": 4", "\"schemaVersion\": 1"));
         var read = JournalFile.Read(File);
         read.SchemaVersion.ShouldBe(1);
         read.Findings.ShouldBeEmpty();

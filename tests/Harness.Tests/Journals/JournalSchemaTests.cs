@@ -75,7 +75,8 @@ public sealed class JournalSchemaTests
                 var inner = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
                 if (inner.IsEnum)
                 {
-                    Values(property.Name, described).ShouldBe(Enum.GetNames(inner).Select(JsonNamingPolicy.KebabCaseLower.ConvertName), $"{type.Name}.{property.Name}");
+                    Values(property.Name, described)
+                        .ShouldBe(Enum.GetNames(inner).Select(JsonNamingPolicy.KebabCaseLower.ConvertName), $"{type.Name}.{property.Name}");
                 }
                 else if (inner.Namespace == typeof(Journal).Namespace)
                 {

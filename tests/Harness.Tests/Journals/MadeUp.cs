@@ -11,11 +11,14 @@ internal static class MadeUp
     private const string Handshake = "CN = kube-apiserver, notAfter=Nov 24 02:00:54 2026 GMT, verify return code: 10 (certificate has expired)";
 
     private const string DotnetClient =
-        "The remote certificate was rejected: NotTimeValid: A required certificate is not within its validity period when verifying against the current system clock.";
+        "The remote certificate was rejected: NotTimeValid: A required certificate is not within its validity period when verifying against the "
+        + "current system clock.";
 
     private static readonly string[] ProbeNames = ["kubectl-host", "kubectl-node", "handshake", "dotnet-client", "held-connection"];
 
-    /// <summary>The run of the article: the API server's certificate and the administrator's expire and are renewed; without the renewal it stays broken.</summary>
+    /// <summary>
+    /// The run of the article: the API server's certificate and the administrator's expire and are renewed; without the renewal it stays broken.
+    /// </summary>
     public static Journal ArticleRun()
     {
         var start = NotAfter.AddSeconds(-66);
@@ -46,7 +49,11 @@ internal static class MadeUp
             ],
             Observations = Observations(NotAfter, renewed: true),
             Steps = Steps(NotAfter),
-            Measurements = [new("From the node's creation to its Ready condition", 41.7), new("From the end of the renewal to the first granted request", 1.912)],
+            Measurements =
+            [
+                new("From the node's creation to its Ready condition", 41.7),
+                new("From the end of the renewal to the first granted request", 1.912),
+            ],
             Presentations = Map(),
             Control = new()
             {
@@ -157,12 +164,19 @@ internal static class MadeUp
             "held-connection" when restarting => (Classification.ConnectionClosed, "http2: server sent GOAWAY and closed the connection"),
             "held-connection" when renewedServer => (Classification.CouldNotRun, "there is no connection to hold any longer"),
             "held-connection" when second < 0 || !renewed || second <= 15 => (Classification.Ok, "200 OK"),
-            _ when restarting => (Classification.ConnectionRefused, "The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?"),
-            "handshake" => second < 0 || renewedServer ? (Classification.Ok, "CN = kube-apiserver, verify return code: 0 (ok)") : (Classification.CertificateExpired, Handshake),
+            _ when restarting =>
+                (Classification.ConnectionRefused, "The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?"),
+            "handshake" =>
+                second < 0 || renewedServer
+                    ? (Classification.Ok, "CN = kube-apiserver, verify return code: 0 (ok)")
+                    : (Classification.CertificateExpired, Handshake),
             _ when second < 0 || mended => (Classification.Ok, probe == "dotnet-client" ? "1 node, Ready" : Nodes),
             _ when renewedServer => (Classification.Unauthorized, "error: You must be logged in to the server (Unauthorized)"),
             "dotnet-client" => (Classification.CertificateExpired, DotnetClient),
-            _ => (Classification.CertificateExpired, $"Unable to connect to the server: x509: certificate has expired or is not yet valid: current time {time} is after 2026-11-24T02:00:54Z"),
+            _ =>
+                (
+                    Classification.CertificateExpired,
+                    $"Unable to connect to the server: x509: certificate has expired or is not yet valid: current time {time} is after 2026-11-24T02:00:54Z"),
         };
     }
 
@@ -170,11 +184,14 @@ internal static class MadeUp
     {
         const string Files = "/etc/kubernetes/";
         CertificateRecord server = new(
-            "apiserver", "3D1A55E0A6C2B914", expiry.AddMinutes(-5), expiry, Files + "pki/apiserver.crt", "CN=kubernetes", "CN=kube-apiserver", "steady-state", CertificateSource.File);
+            "apiserver", "3D1A55E0A6C2B914", expiry.AddMinutes(-5), expiry, Files
+                + "pki/apiserver.crt", "CN=kubernetes", "CN=kube-apiserver", "steady-state", CertificateSource.File);
         CertificateRecord admin = new(
-            "admin", "51C07E22F09B3D48", expiry.AddMinutes(-5), expiry, Files + "admin.conf", "CN=kubernetes", "O=system:masters, CN=kubernetes-admin", "steady-state", CertificateSource.File);
+            "admin", "51C07E22F09B3D48", expiry.AddMinutes(-5), expiry, Files
+                + "admin.conf", "CN=kubernetes", "O=system:masters, CN=kubernetes-admin", "steady-state", CertificateSource.File);
         CertificateRecord authority = new(
-            "ca", "00", expiry.AddMinutes(-5), expiry.AddYears(10), Files + "pki/ca.crt", "CN=kubernetes", "CN=kubernetes", "steady-state", CertificateSource.File);
+            "ca", "00", expiry.AddMinutes(-5), expiry.AddYears(10), Files
+                + "pki/ca.crt", "CN=kubernetes", "CN=kubernetes", "steady-state", CertificateSource.File);
         var wire = server with { Path = "127.0.0.1:6443", Source = CertificateSource.Wire };
         IReadOnlyList<CertificateRecord> before = [server, wire, admin, authority];
         IReadOnlyList<CertificateRecord> failing = [.. before.Select(item => item with { Phase = "failure" })];
@@ -200,10 +217,21 @@ internal static class MadeUp
         new("Renew the API server's certificate", "lab-node", "kubeadm certs renew apiserver", 0, After(expiry, 11.2), After(expiry, 13.9),
             "[renew] Reading configuration from the cluster...\n[renew] Error reading configuration from the Cluster. Falling back to default configuration\n\n"
             + "certificate for serving the Kubernetes API renewed\n"),
-        new("Restart the API server", "lab-node", "crictl stop $(crictl ps -q --name kube-apiserver)", 0, After(expiry, 14.1), After(expiry, 15.3), "b0c5f51b0a7e\n"),
+        new(
+            "Restart the API server",
+            "lab-node",
+            "crictl stop $(crictl ps -q --name kube-apiserver)",
+            0,
+            After(expiry, 14.1),
+            After(expiry, 15.3),
+            "b0c5f51b0a7e\n"),
         new("Make a new certificate for the administrator", "host",
-            "cfssl gencert -ca=ca.crt -ca-key=ca.key -config=ca-config.json -profile=kubernetes client-csr.json | cfssljson -bare client", 0, After(expiry, 15.4), After(expiry, 19.8),
-            "2026/11/24 02:01:10 [INFO] generate received request\n2026/11/24 02:01:10 [INFO] received CSR\n2026/11/24 02:01:10 [INFO] generating key: rsa-2048\n"
+            "cfssl gencert -ca=ca.crt -ca-key=ca.key -config=ca-config.json -profile=kubernetes client-csr.json | cfssljson -bare client",
+            0,
+            After(expiry, 15.4),
+            After(expiry, 19.8),
+            "2026/11/24 02:01:10 [INFO] generate received request\n2026/11/24 02:01:10 [INFO] received CSR\n2026/11/24 02:01:10 [INFO] "
+            + "generating key: rsa-2048\n"
             + "2026/11/24 02:01:13 [INFO] encoded CSR\n2026/11/24 02:01:13 [INFO] signed certificate\n"),
         new("Put it in its place", "host", "mv client.pem client.crt && mv client-key.pem client.key", 0, After(expiry, 19.9), After(expiry, 20), string.Empty),
     ];

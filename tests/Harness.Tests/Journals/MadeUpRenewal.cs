@@ -7,7 +7,8 @@ internal static class MadeUpRenewal
 {
     public const string RenewStep = "renew apiserver";
     public const string RestartStep = "restart kube-apiserver";
-    public const string LogText = "E1124 02:00:56.123456       1 authentication.go:53] Unable to authenticate the request: x509: certificate has expired or is not yet valid";
+    public const string LogText =
+        "E1124 02:00:56.123456       1 authentication.go:53] Unable to authenticate the request: x509: certificate has expired or is not yet valid";
 
     private static readonly DateTimeOffset NotAfter = MadeUp.NotAfter;
 
@@ -40,14 +41,28 @@ internal static class MadeUpRenewal
             Observations =
             [
                 .. Good(-10, "steady-state"),
-                Seen("kubectl-host", 1.5 + shift, "failure", Classification.CertificateExpired, $"x509: certificate has expired: current time 2026-11-24T02:00:5{5 + shift:0}Z is after 2026-11-24T02:00:54Z"),
-                Seen("kubectl-path", 2.5 + shift, "failure", Classification.CertificateExpired, $"tls: x509: certificate has expired: current time 2026-11-24T02:00:5{6 + shift:0}Z"),
+                Seen(
+                    "kubectl-host",
+                    1.5 + shift,
+                    "failure",
+                    Classification.CertificateExpired,
+                    $"x509: certificate has expired: current time 2026-11-24T02:00:5{5 + shift:0}Z is after 2026-11-24T02:00:54Z"),
+                Seen(
+                    "kubectl-path",
+                    2.5 + shift,
+                    "failure",
+                    Classification.CertificateExpired,
+                    $"tls: x509: certificate has expired: current time 2026-11-24T02:00:5{6 + shift:0}Z"),
                 Seen("handshake", 0.5 + shift, "failure", Classification.CertificateExpired, "certificate has expired"),
                 Seen("readyz", 1 + shift, "failure", Classification.Ok, "ok"),
                 Seen("readyz", 2 + shift, "failure", Classification.Ok, "ok"),
                 .. Good(25 + shift, "recovery"),
             ],
-            Steps = [new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, At(12), At(13), "renewed"), new("Restart kube-apiserver", "lab-node", "crictl stop", 0, At(13), At(14), "")],
+            Steps =
+            [
+                new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, At(12), At(13), "renewed"),
+                new("Restart kube-apiserver", "lab-node", "crictl stop", 0, At(13), At(14), ""),
+            ],
             Logs = [new("kube-apiserver", At(2), At(9), 7, Classification.CertificateExpired, LogText)],
             Omissions =
             [
@@ -59,7 +74,11 @@ internal static class MadeUpRenewal
                     RecoveredAfterSeconds = null,
                     WatchedSeconds = 90,
                     Phases = Phases,
-                    Observations = [Seen("kubectl-host", 100, "recovery", Classification.CertificateExpired, "x509: still <b>expired</b>"), Seen("readyz", 100, "recovery", Classification.Ok, "ok")],
+                    Observations =
+                    [
+                        Seen("kubectl-host", 100, "recovery", Classification.CertificateExpired, "x509: still <b>expired</b>"),
+                        Seen("readyz", 100, "recovery", Classification.Ok, "ok"),
+                    ],
                     Steps = [new("Restart kube-apiserver", "lab-node", "crictl stop", 1, At(13), At(14), "")],
                 },
                 new()
@@ -103,7 +122,11 @@ internal static class MadeUpRenewal
             Seen("readyz", 16, "failure", Classification.Ok, "ok"),
             .. Good(25, "recovery"),
         ],
-        Steps = [new("Restart kube-apiserver", "lab-node", "crictl stop", 0, At(10), At(11), ""), .. Run().Steps.Select(step => step with { StartedAt = At(24.5), EndedAt = At(24.6) })],
+        Steps =
+        [
+            new("Restart kube-apiserver", "lab-node", "crictl stop", 0, At(10), At(11), ""),
+            .. Run().Steps.Select(step => step with { StartedAt = At(24.5), EndedAt = At(24.6) }),
+        ],
     };
 
     public static DateTimeOffset At(double seconds) => NotAfter.AddMilliseconds(Math.Round(seconds * 1000));

@@ -15,11 +15,23 @@ public sealed class ApiFailureTests
     [InlineData(HttpStatusCode.Unauthorized, "{\"kind\":\"Status\",\"message\":\"Unauthorized\",\"code\":401}", Classification.Unauthorized)]
     [InlineData(HttpStatusCode.Unauthorized, "", Classification.Unauthorized)]
     [InlineData(HttpStatusCode.Forbidden, "nodes is forbidden", Classification.Forbidden)]
-    [InlineData(HttpStatusCode.InternalServerError, "{\"kind\":\"Status\",\"message\":\"Internal error occurred: failed calling webhook \\\"deny.lab\\\": Post \\\"https://webhook.lab.svc:443/\\\": x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z\",\"reason\":\"InternalError\",\"code\":500}", Classification.CertificateExpired)]
-    [InlineData(HttpStatusCode.ServiceUnavailable, "{\"kind\":\"Status\",\"message\":\"the server is currently unable to handle the request\",\"reason\":\"ServiceUnavailable\",\"code\":503}", Classification.NotReady)]
-    [InlineData(HttpStatusCode.GatewayTimeout, "{\"kind\":\"Status\",\"message\":\"Timeout: request did not complete within requested timeout 34s\",\"reason\":\"Timeout\",\"code\":504}", Classification.TimedOut)]
+    [InlineData(
+        HttpStatusCode.InternalServerError,
+        "{\"kind\":\"Status\",\"message\":\"Internal error occurred: failed calling webhook \\\"deny.lab\\\": Post \\\"https://webhook.lab.svc:443/\\\": "
+        + "x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after "
+        + "2026-11-24T02:00:30Z\",\"reason\":\"InternalError\",\"code\":500}",
+        Classification.CertificateExpired)]
+    [InlineData(
+        HttpStatusCode.ServiceUnavailable,
+        "{\"kind\":\"Status\",\"message\":\"the server is currently unable to handle the request\",\"reason\":\"ServiceUnavailable\",\"code\":503}",
+        Classification.NotReady)]
+    [InlineData(
+        HttpStatusCode.GatewayTimeout,
+        "{\"kind\":\"Status\",\"message\":\"Timeout: request did not complete within requested timeout 34s\",\"reason\":\"Timeout\",\"code\":504}",
+        Classification.TimedOut)]
     [InlineData(HttpStatusCode.InternalServerError, "{\"message\":\"etcdserver: request timed out\"}", Classification.TimedOut)]
-    [InlineData(HttpStatusCode.NotFound, "{\"message\":\"leases \\\"kube-scheduler\\\" not found\",\"reason\":\"NotFound\",\"code\":404}", Classification.OtherFailure)]
+    [InlineData(
+        HttpStatusCode.NotFound, "{\"message\":\"leases \\\"kube-scheduler\\\" not found\",\"reason\":\"NotFound\",\"code\":404}", Classification.OtherFailure)]
     public void An_answer_is_told_by_its_status_and_its_words(HttpStatusCode status, string content, Classification expected)
     {
         var failure = ApiFailure.OfAnswer(status, content + "\n");

@@ -53,7 +53,8 @@ public sealed class ComponentStatesTests : IDisposable
     {
         temporary.Write("0.log", "2026-11-26T10:00:00Z stderr F F1126 10:00:00.000000 1 main.go:1] of the first start\n");
         File.SetLastWriteTimeUtc(Path.Combine(temporary.Path, "0.log"), DateTime.UtcNow.AddHours(-1));
-        temporary.Write("1.log", "2026-11-26T11:00:00Z stderr F F1126 11:00:00.000000 1 main.go:2] of the second start\n2026-11-26T11:00:00Z stderr F goroutine 1\n");
+        temporary.Write(
+            "1.log", "2026-11-26T11:00:00Z stderr F F1126 11:00:00.000000 1 main.go:2] of the second start\n2026-11-26T11:00:00Z stderr F goroutine 1\n");
 
         (await LookAsync()).LastWords.ShouldBe("of the second start");
     }
@@ -74,7 +75,15 @@ public sealed class ComponentStatesTests : IDisposable
     private async Task<ComponentState> LookAsync()
     {
         var looked = await new Host(TimeProvider.System).RunAsync(
-            "bash", ["-c", EmbeddedScript.Read("components"), "components", name, Path.Combine(temporary.Path, "file"), Path.Combine(temporary.Path, "*.log"), "F[0-9]{4} "], Patience, TestContext.Current.CancellationToken);
+            "bash", [
+                "-c",
+                EmbeddedScript.Read("components"),
+                "components",
+                name,
+                Path.Combine(temporary.Path, "file"),
+                Path.Combine(temporary.Path, "*.log"),
+                "F[0-9]{4} ",
+            ], Patience, TestContext.Current.CancellationToken);
         return ComponentStates.Parse("here", looked.StandardOutput).ShouldHaveSingleItem();
     }
 }

@@ -8,10 +8,18 @@ namespace Lab.Harness.Tests.Probes;
 public sealed class FailureTextTests
 {
     [Theory]
-    [InlineData("Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z")]
-    [InlineData("Error: Get \"https://10.96.0.1:443/api\": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: \"kubernetes\" current time 2026-11-24T02:00:53+09:00 is after 2026-11-24T02:00:30Z")]
-    [InlineData("{\"level\":\"warn\",\"error\":\"rpc error: code = DeadlineExceeded desc = latest balancer error: connection error: desc = \\\"transport: authentication handshake failed: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z\\\"\"}\nError: context deadline exceeded")]
-    [InlineData("E1124 02:00:53.000000 1 authentication.go:63] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z, verifying certificate SN=1 failed]")]
+    [InlineData(
+        "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z")]
+    [InlineData(
+        "Error: Get \"https://10.96.0.1:443/api\": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: \"kubernetes\" "
+        + "current time 2026-11-24T02:00:53+09:00 is after 2026-11-24T02:00:30Z")]
+    [InlineData(
+        "{\"level\":\"warn\",\"error\":\"rpc error: code = DeadlineExceeded desc = latest balancer error: connection error: desc = \\\"transport: "
+        + "authentication handshake failed: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after "
+        + "2026-11-24T02:00:30Z\\\"\"}\nError: context deadline exceeded")]
+    [InlineData(
+        "E1124 02:00:53.000000 1 authentication.go:63] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet "
+        + "valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z, verifying certificate SN=1 failed]")]
     [InlineData("E1126 12:20:36.637889    2994 bootstrap.go:265] part of the existing bootstrap client certificate is expired: 2026-11-26 12:19:22 +0000 UTC")]
     [InlineData("part of the existing bootstrap client certificate in /etc/kubernetes/kubelet.conf is expired: 2026-11-24 02:00:30 +0000 UTC")]
     [InlineData("verify error:num=10:certificate has expired\nnotAfter=Nov 24 02:00:30 2026 GMT")]
@@ -22,9 +30,12 @@ public sealed class FailureTextTests
     public void A_text_that_says_past_its_end_is_expired(string text) => Shows(text, Classification.CertificateExpired);
 
     [Theory]
-    [InlineData("Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is before 2027-11-24T02:00:30Z")]
+    [InlineData(
+        "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is before 2027-11-24T02:00:30Z")]
     [InlineData("verify error:num=9:certificate is not yet valid")]
-    [InlineData("Unable to connect to the server: tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is before 2026-11-24T03:00:30Z")]
+    [InlineData(
+        "Unable to connect to the server: tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time "
+        + "2026-11-24T02:00:53Z is before 2026-11-24T03:00:30Z")]
     [InlineData("error 9 at 0 depth lookup: certificate is not yet valid")]
     [InlineData("curl: (60) SSL certificate problem: certificate is not yet valid")]
     public void A_text_that_says_before_its_start_is_not_yet_valid(string text) => Shows(text, Classification.CertificateNotYetValid);
@@ -33,15 +44,21 @@ public sealed class FailureTextTests
     [InlineData("Unable to connect to the server: x509: certificate has expired or is not yet valid")]
     [InlineData("Unable to connect to the server: x509: certificate has expired or is not yet valid\n")]
     [InlineData("Get https://192.168.99.100:8443/api: x509: certificate has expired or is not yet valid, and more")]
-    [InlineData("System.Security.Authentication.AuthenticationException: The remote certificate is invalid because of errors in the certificate chain: NotTimeValid")]
-    [InlineData("A required certificate is not within its validity period when verifying against the current system clock or the timestamp in the signed file.")]
+    [InlineData(
+        "System.Security.Authentication.AuthenticationException: The remote certificate is invalid because of errors in the certificate chain: NotTimeValid")]
+    [InlineData(
+        "A required certificate is not within its validity period when verifying against the current system clock or the timestamp in the signed file.")]
     public void A_text_that_does_not_say_on_which_side_is_outside_validity(string text) => Shows(text, Classification.CertificateOutsideValidity);
 
     [Theory]
     [InlineData("Unable to connect to the server: x509: certificate signed by unknown authority")]
-    [InlineData("Unable to connect to the server: x509: certificate signed by unknown authority (possibly because of \"crypto/rsa: verification error\" while trying to verify candidate authority certificate \"kubernetes\")")]
+    [InlineData(
+        "Unable to connect to the server: x509: certificate signed by unknown authority (possibly because of \"crypto/rsa: verification error\" while "
+        + "trying to verify candidate authority certificate \"kubernetes\")")]
     [InlineData("verify error:num=20:unable to get local issuer certificate")]
-    [InlineData("Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority (possibly because of \"crypto/rsa: verification error\" while trying to verify candidate authority certificate \"kubernetes\")")]
+    [InlineData(
+        "Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority (possibly because of "
+        + "\"crypto/rsa: verification error\" while trying to verify candidate authority certificate \"kubernetes\")")]
     [InlineData("verify error:num=18:self signed certificate")]
     [InlineData("Verify return code: 19 (self-signed certificate in certificate chain)")]
     [InlineData("Verify return code: 21 (unable to verify the first certificate)")]
@@ -55,7 +72,9 @@ public sealed class FailureTextTests
     [InlineData("Unable to connect to the server: x509: certificate is valid for 10.96.0.1, 172.17.0.2, not 127.0.0.1")]
     [InlineData("x509: certificate is not valid for any names, but wanted to match etcd")]
     [InlineData("Unable to connect to the server: tls: failed to verify certificate: x509: certificate is valid for misnamed.example, not lab.example")]
-    [InlineData("Unable to connect to the server: tls: failed to verify certificate: x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs")]
+    [InlineData(
+        "Unable to connect to the server: tls: failed to verify certificate: x509: cannot validate certificate for 127.0.0.1 because it doesn't "
+        + "contain any IP SANs")]
     [InlineData("x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs")]
     [InlineData("x509: certificate relies on legacy Common Name field, use SANs or temporarily enable Common Name matching with GODEBUG=x509ignoreCN=0")]
     [InlineData("verify error:num=62:hostname mismatch")]
@@ -70,7 +89,8 @@ public sealed class FailureTextTests
     [InlineData("tls: expired certificate")]
     [InlineData("remote error: tls: certificate required")]
     [InlineData("remote error: tls: unknown certificate authority")]
-    [InlineData("rpc error: code = Unavailable desc = connection error: desc = \"transport: authentication handshake failed: remote error: tls: bad certificate\"")]
+    [InlineData(
+        "rpc error: code = Unavailable desc = connection error: desc = \"transport: authentication handshake failed: remote error: tls: bad certificate\"")]
     [InlineData("curl: (56) OpenSSL SSL_read: error:14094412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate, errno 0")]
     [InlineData("40577FC9:error:0A000415:SSL routines:ssl3_read_bytes:sslv3 alert certificate expired:../ssl/record/rec_layer_s3.c:1586:SSL alert number 45")]
     [InlineData("curl: (56) OpenSSL SSL_read: OpenSSL/3.0.19: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0")]
@@ -86,7 +106,8 @@ public sealed class FailureTextTests
     [InlineData("Error from server (InternalError): an error on the server (\"Unauthorized\") has prevented the request from succeeding")]
     [InlineData("Unauthorized")]
     [InlineData("E1124 02:01:00.1 1 leaderelection.go:325] error retrieving resource lock kube-system/kube-scheduler: Unauthorized")]
-    [InlineData("E1124 02:01:00.1 1 reflector.go:138] k8s.io/client-go/informers/factory.go:134: Failed to watch *v1.Pod: failed to list *v1.Pod: Unauthorized")]
+    [InlineData(
+        "E1124 02:01:00.1 1 reflector.go:138] k8s.io/client-go/informers/factory.go:134: Failed to watch *v1.Pod: failed to list *v1.Pod: Unauthorized")]
     [InlineData("E1124 02:01:00.1 321 kubelet_node_status.go:93] \"Unable to register node with API server\" err=\"Unauthorized\"")]
     [InlineData("Operation returned an invalid status code 'Unauthorized', response body {\"kind\":\"Status\"}")]
     [InlineData("Response status code does not indicate success: 401 (Unauthorized).")]
@@ -109,7 +130,10 @@ public sealed class FailureTextTests
     [InlineData("curl: (7) Failed to connect to 127.0.0.1 port 45981 after 0 ms: Couldn't connect to server")]
     [InlineData("connect:errno=111")]
     [InlineData("System.Net.Http.HttpRequestException: Connection refused (127.0.0.1:6443)")]
-    [InlineData("{\"error\":\"rpc error: code = DeadlineExceeded desc = latest balancer error: all SubConns are in TransientFailure, latest connection error: connection error: desc = \\\"transport: Error while dialing dial tcp 127.0.0.1:2379: connect: connection refused\\\"\"}\nError: context deadline exceeded")]
+    [InlineData(
+        "{\"error\":\"rpc error: code = DeadlineExceeded desc = latest balancer error: all SubConns are in TransientFailure, latest connection error: "
+        + "connection error: desc = \\\"transport: Error while dialing dial tcp 127.0.0.1:2379: connect: connection refused\\\"\"}\nError: "
+        + "context deadline exceeded")]
     public void Nobody_listening_is_a_refused_connection(string text) => Shows(text, Classification.ConnectionRefused);
 
     [Theory]

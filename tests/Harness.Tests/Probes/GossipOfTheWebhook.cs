@@ -15,5 +15,6 @@ public sealed class GossipOfTheWebhook : IProbe
 
     public string? TellsOf => "gossip peer";
 
-    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => Task.FromResult(Reading.Failed("remote error: tls: expired certificate"));
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        Task.FromResult(Reading.Failed("remote error: tls: expired certificate"));
 }

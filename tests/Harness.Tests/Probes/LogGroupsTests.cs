@@ -8,7 +8,8 @@ namespace Lab.Harness.Tests.Probes;
 public sealed class LogGroupsTests
 {
     private const string Rejected =
-        "E1124 02:00:53.123456       1 authentication.go:63] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet valid: "
+        "E1124 02:00:53.123456       1 authentication.go:63] Unable to authenticate the request due to an error: [x509: certificate has expired "
+        + "or is not yet valid: "
         + "current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z, verifying certificate SN=5432101234, SKID=, AKID= failed]";
 
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 2, 0, 53, TimeSpan.Zero);
@@ -43,7 +44,10 @@ public sealed class LogGroupsTests
     }
 
     [Theory]
-    [InlineData("http: TLS handshake error from 172.18.0.2:47414: remote error: tls: bad certificate", "http: TLS handshake error from 172.18.0.2:50022: remote error: tls: bad certificate", true)]
+    [InlineData(
+        "http: TLS handshake error from 172.18.0.2:47414: remote error: tls: bad certificate",
+        "http: TLS handshake error from 172.18.0.2:50022: remote error: tls: bad certificate",
+        true)]
     [InlineData("dial tcp 127.0.0.1:2379: x509: certificate has expired", "dial tcp 127.0.0.1:2380: x509: certificate has expired", false)]
     [InlineData("dial tcp 172.18.0.2:6443: x509: certificate has expired", "dial tcp 172.18.0.3:6443: x509: certificate has expired", false)]
     [InlineData("certificate 5f1c0e3a9b failed", "certificate 0a1b2c3d4e failed", true)]
@@ -69,15 +73,27 @@ public sealed class LogGroupsTests
 
     [Theory]
     [InlineData(Rejected, Classification.CertificateExpired)]
-    [InlineData("E1124 02:01:00 321 reflector.go:138] Failed to watch *v1.Node: Get \"https://172.18.0.2:6443/api\": x509: certificate has expired or is not yet valid: current time 2026-11-24T02:01:00Z is after 2026-11-24T02:00:30Z", Classification.CertificateExpired)]
+    [InlineData(
+        "E1124 02:01:00 321 reflector.go:138] Failed to watch *v1.Node: Get \"https://172.18.0.2:6443/api\": x509: certificate has expired or is not yet "
+        + "valid: current time 2026-11-24T02:01:00Z is after 2026-11-24T02:00:30Z",
+        Classification.CertificateExpired)]
     [InlineData("E1124 02:01:00 1 leaderelection.go:325] error retrieving resource lock kube-system/kube-scheduler: Unauthorized", Classification.Unauthorized)]
-    [InlineData("rejected connection from \"127.0.0.1:34834\" (error \"tls: failed to verify client's certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:01:00Z is after 2026-11-24T02:00:30Z\", ServerName \"\")", Classification.CertificateExpired)]
+    [InlineData(
+        "rejected connection from \"127.0.0.1:34834\" (error \"tls: failed to verify client's certificate: x509: certificate has expired or is not yet "
+        + "valid: current time 2026-11-24T02:01:00Z is after 2026-11-24T02:00:30Z\", ServerName \"\")",
+        Classification.CertificateExpired)]
     [InlineData("F1124 02:01:00 1 controllermanager.go:294] leaderelection lost", Classification.OtherFailure)]
     [InlineData("Error: context deadline exceeded", Classification.TimedOut)]
-    [InlineData("F1124 02:01:00 1 server.go:269] failed to run Kubelet: unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no such file or directory", Classification.OtherFailure)]
+    [InlineData(
+        "F1124 02:01:00 1 server.go:269] failed to run Kubelet: unable to load bootstrap kubeconfig: stat /etc/kubernetes/bootstrap-kubelet.conf: no "
+        + "such file or directory",
+        Classification.OtherFailure)]
     [InlineData("I1124 02:00:53 1 log.go:172] http: TLS handshake error from 127.0.0.1:47414: remote error: tls: bad certificate", Classification.OtherFailure)]
     [InlineData("rejected connection from \"127.0.0.1:34834\" (error \"remote error: tls: bad certificate\", ServerName \"\")", Classification.OtherFailure)]
-    [InlineData("F1124 02:01:00 321 server.go:269] failed to run Kubelet: part of the existing bootstrap client certificate in /etc/kubernetes/kubelet.conf is expired: 2026-11-24 02:00:30 +0000 UTC", Classification.CertificateExpired)]
+    [InlineData(
+        "F1124 02:01:00 321 server.go:269] failed to run Kubelet: part of the existing bootstrap client certificate in /etc/kubernetes/kubelet.conf is "
+        + "expired: 2026-11-24 02:00:30 +0000 UTC",
+        Classification.CertificateExpired)]
     public void What_tells_of_a_failure_is_kept_with_its_kind(string text, Classification expected) =>
         LogGroups.Of([Line(text, 0)]).ShouldHaveSingleItem().Classification.ShouldBe(expected);
 
@@ -85,7 +101,8 @@ public sealed class LogGroupsTests
     public void There_are_at_most_200_groups_of_at_most_1000_characters_each()
     {
         // Numbers would make them one group.
-        var lines = Enumerable.Range(0, 300).Select(index => Line($"x509: {(char)('g' + (index % 20))}{(char)('g' + (index / 20))} {new string('x', 2000)}", index));
+        var lines = Enumerable.Range(0, 300)
+            .Select(index => Line($"x509: {(char)('g' + (index % 20))}{(char)('g' + (index / 20))} {new string('x', 2000)}", index));
 
         var groups = LogGroups.Of(lines);
 

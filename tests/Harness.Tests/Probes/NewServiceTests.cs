@@ -8,7 +8,8 @@ public sealed class NewServiceTests
 {
     /// <summary>As kube-proxy 1.20.2 wrote it.</summary>
     private const string Rules =
-        "-A KUBE-SERVICES -d 10.100.245.118/32 -p tcp -m comment --comment \"lab/new-service-12 has no endpoints\" -m tcp --dport 80 -j REJECT --reject-with icmp-port-unreachable";
+        "-A KUBE-SERVICES -d 10.100.245.118/32 -p tcp -m comment --comment \"lab/new-service-12 has no endpoints\" -m tcp --dport 80 -j REJECT "
+        + "--reject-with icmp-port-unreachable";
 
     [Theory]
     [InlineData("new-service-12", true)]

@@ -15,7 +15,8 @@ public sealed class NodeReadyTests
         NodeReady.Read(Node("True"), TimeSpan.FromSeconds(40)).Outcome.ShouldBe(Outcome.Succeeded);
 
         NodeReady.Read(Node("True"), TimeSpan.FromSeconds(41)).ShouldBe(Reading.Failed(
-            Classification.NotReady, "Ready=True KubeletReady: kubelet is posting ready status; but that is stale: the kubelet has not renewed its Lease for 41 s"));
+            Classification.NotReady, "Ready=True KubeletReady: kubelet is posting ready status; but that is stale: the kubelet has not "
+                + "renewed its Lease for 41 s"));
     }
 
     [Fact]

@@ -116,7 +116,8 @@ public sealed class ProbeWatchTests
         BusySharesOf("late").ShouldBe([0.95]);
         BusySharesOf("refused").ShouldBe([null]);
 
-        IEnumerable<double?> BusySharesOf(string probe) => seen.Where(observation => observation.Probe == probe).Select(observation => observation.BusyShare).Distinct();
+        IEnumerable<double?> BusySharesOf(string probe) =>
+            seen.Where(observation => observation.Probe == probe).Select(observation => observation.BusyShare).Distinct();
     }
 
     private ProbeWatch Start(params IProbe[] probes) => ProbeWatch.Start(null!, probes, () => phase, seen.Enqueue, time, work);

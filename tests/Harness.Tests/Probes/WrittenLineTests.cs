@@ -6,10 +6,12 @@ namespace Lab.Harness.Tests.Probes;
 
 public sealed class WrittenLineTests
 {
-    private const string Words = "E1124 02:00:53.123456       1 authentication.go:63] Unable to authenticate the request due to an error: x509: certificate has expired";
+    private const string Words =
+        "E1124 02:00:53.123456       1 authentication.go:63] Unable to authenticate the request due to an error: x509: certificate has expired";
 
     [Theory]
-    [InlineData("/var/log/pods/kube-system_kube-apiserver-lab-control-plane_0a1b/kube-apiserver/0.log:2026-11-24T02:00:53.123456789Z stderr F ", "kube-apiserver")]
+    [InlineData(
+        "/var/log/pods/kube-system_kube-apiserver-lab-control-plane_0a1b/kube-apiserver/0.log:2026-11-24T02:00:53.123456789Z stderr F ", "kube-apiserver")]
     [InlineData("/var/log/pods/kube-system_etcd-lab-control-plane_0a1b/etcd/12.log:2026-11-24T11:00:53.123456789+09:00 stdout P ", "etcd")]
     [InlineData("2026-11-24T02:00:53.123456+0000 lab-control-plane kubelet[321]: ", "kubelet")]
     [InlineData("2026-11-24T02:00:53.123456+00:00 lab-control-plane kubelet[321]: ", "kubelet")]

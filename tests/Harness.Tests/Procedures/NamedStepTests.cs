@@ -54,7 +54,8 @@ public sealed class NamedStepTests
     [InlineData("renew all; restart etcd", "'renew all' and 'restart etcd'")]
     [InlineData("renew all on a, b; restart etcd on a, b", "'renew all' and 'restart etcd' on a, b")]
     [InlineData("renew all on a; restart etcd on a, b", "'renew all on a' and 'restart etcd on a, b'")]
-    public void In_words_nodes_that_steps_share_are_mentioned_once(string names, string words) => NamedStep.InWords([.. names.Split("; ").Select(Vocabulary.StepOf)]).ShouldBe(words);
+    public void In_words_nodes_that_steps_share_are_mentioned_once(string names, string words) =>
+        NamedStep.InWords([.. names.Split("; ").Select(Vocabulary.StepOf)]).ShouldBe(words);
 
     [Theory]
     [InlineData("renew")]

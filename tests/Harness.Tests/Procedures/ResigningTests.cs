@@ -148,7 +148,8 @@ public sealed partial class ResigningTests : IDisposable
         }
 
         var command = Roots().Replace(resigning.CommandFor(KubeadmDistribution.Default.AllCertificates, location), match => Here(match.Value));
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("bash", ["-c", command]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         var error = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);

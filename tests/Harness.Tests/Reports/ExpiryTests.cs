@@ -10,7 +10,15 @@ public sealed class ExpiryTests
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly CertificateRecord Certificate = new(
-        "apiserver", "01", Start, Start.AddDays(365), "/etc/kubernetes/pki/apiserver.crt", "CN=kubernetes", "CN=kube-apiserver", "steady-state", CertificateSource.File);
+        "apiserver",
+        "01",
+        Start,
+        Start.AddDays(365),
+        "/etc/kubernetes/pki/apiserver.crt",
+        "CN=kubernetes",
+        "CN=kube-apiserver",
+        "steady-state",
+        CertificateSource.File);
 
     private static readonly ClockMove Jump = new(Start.AddSeconds(20), Start.AddDays(366), Processes: 20, Milliseconds: 12);
 
@@ -35,5 +43,6 @@ public sealed class ExpiryTests
 
     [Fact]
     public void A_jump_that_ends_before_the_notAfter_is_not_over_it() =>
-        Expiry.Of([Certificate], ["apiserver"], new ClockRecord([Jump with { To = Start.AddDays(300) }], [])).ShouldHaveSingleItem().At.ShouldBe(Certificate.NotAfter);
+        Expiry.Of([Certificate], ["apiserver"], new ClockRecord([Jump with { To = Start.AddDays(300) }], []))
+            .ShouldHaveSingleItem().At.ShouldBe(Certificate.NotAfter);
 }

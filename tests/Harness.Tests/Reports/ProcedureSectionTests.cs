@@ -19,7 +19,16 @@ public sealed class ProcedureSectionTests
         Diagnosis = ["kube-scheduler has not been restarted since."],
         SmallestAddition = ["restart kube-scheduler"],
         AdditionCommands = ["crictl stop $(crictl ps -q --name '^kube-scheduler$')"],
-        Trials = [new() { Added = ["restart kube-scheduler"], Mended = true, Reason = "with 'restart kube-scheduler' everything recovered", RecoveredAfterSeconds = 3 }],
+        Trials =
+        [
+            new()
+            {
+                Added = ["restart kube-scheduler"],
+                Mended = true,
+                Reason = "with 'restart kube-scheduler' everything recovered",
+                RecoveredAfterSeconds = 3,
+            },
+        ],
     };
 
     [Fact]
@@ -50,7 +59,8 @@ public sealed class ProcedureSectionTests
     [Fact]
     public void A_runbook_that_works_lacks_nothing()
     {
-        var html = HtmlReport.Of(MadeUp.ArticleRun() with { Procedure = Incomplete with { Diagnosis = [], SmallestAddition = null, AdditionCommands = [], Trials = [] } });
+        var html = HtmlReport.Of(
+            MadeUp.ArticleRun() with { Procedure = Incomplete with { Diagnosis = [], SmallestAddition = null, AdditionCommands = [], Trials = [] } });
 
         html.ShouldNotContain("What is missing");
         html.ShouldContain("The runbook");

@@ -44,7 +44,8 @@ public sealed class RenewalSectionTests
     public void Where_it_is_not_known_which_steps_matter_nothing_is_claimed()
     {
         var run = MadeUpRenewal.Run();
-        var html = HtmlReport.Of(run with { SmallestRenewal = null, Omissions = [run.Omissions[0], run.Omissions[1] with { Recovered = null, Reason = "no memory" }] });
+        var html = HtmlReport.Of(
+            run with { SmallestRenewal = null, Omissions = [run.Omissions[0], run.Omissions[1] with { Recovered = null, Reason = "no memory" }] });
         html.ShouldContain("The smallest renewal is not known");
         html.ShouldContain("<span class=\"kind unknown\">unknown</span>");
         html.ShouldContain("no memory");

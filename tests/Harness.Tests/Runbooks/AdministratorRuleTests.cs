@@ -14,7 +14,8 @@ public sealed class AdministratorRuleTests
     [Fact]
     public void A_copy_that_was_left_while_the_original_was_renewed_is_stale()
     {
-        var finding = AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: false, "0A", [Read("0B"), Read("0A", "client.crt on the host")]).ShouldHaveSingleItem();
+        var finding = AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: false, "0A", [Read("0B"), Read("0A", "client.crt on the host")])
+            .ShouldHaveSingleItem();
 
         finding.Verdict.ShouldBe(Verdict.Refuted);
         finding.Reason.ShouldContain("/root/.kube/config");
@@ -22,7 +23,8 @@ public sealed class AdministratorRuleTests
     }
 
     [Fact]
-    public void A_copy_that_was_made_again_is_well() => AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: false, "0A", [Read("0B"), Read("0B", "client.crt on the host")]).ShouldBeEmpty();
+    public void A_copy_that_was_made_again_is_well() =>
+        AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: false, "0A", [Read("0B"), Read("0B", "client.crt on the host")]).ShouldBeEmpty();
 
     [Fact]
     public void Where_nothing_was_renewed_the_copy_is_not_the_matter() =>
@@ -34,7 +36,11 @@ public sealed class AdministratorRuleTests
 
     [Fact]
     public void The_admin_conf_of_another_node_is_no_copy_of_his() =>
-        AdministratorRule.Judge(KubeadmDistribution.Default, isOnHost: true, "0A", [Read("0B"), Read("0B", "client.crt on the host"), Read("0A", "lab-control-plane-2:/etc/kubernetes/admin.conf")]).ShouldBeEmpty();
+        AdministratorRule.Judge(
+            KubeadmDistribution.Default,
+            isOnHost: true,
+            "0A",
+            [Read("0B"), Read("0B", "client.crt on the host"), Read("0A", "lab-control-plane-2:/etc/kubernetes/admin.conf")]).ShouldBeEmpty();
 
     private static CertificateRecord Read(string serial, string path = "/etc/kubernetes/admin.conf") =>
         new("admin", serial, Now, Now.AddDays(1), path, "CN=kubernetes", "CN=kubernetes-admin", PhaseName.Recovery, CertificateSource.File);

@@ -40,7 +40,8 @@ public sealed class AttendScriptTests : IDisposable
         var told = Path.Combine(temporary.Path, "told");
         Sleep($"[[ $1 != {UntilTold} ]] || {{ until [[ -e '{told}' ]]; do /usr/bin/sleep 0.1; done; exit; }}");
 
-        var (output, ending) = await AttendAsync(UntilTold, 1, "bash", "-c", $"echo begun; trap '' TERM; sleep 1000 & {UntilItSleeps}; touch '{told}'; wait; while :; do sleep 1; done");
+        var (output, ending) = await AttendAsync(
+            UntilTold, 1, "bash", "-c", $"echo begun; trap '' TERM; sleep 1000 & {UntilItSleeps}; touch '{told}'; wait; while :; do sleep 1; done");
 
         output.ShouldBe("begun\n");
         ending.IsLate.ShouldBeTrue();
@@ -103,7 +104,9 @@ public sealed class AttendScriptTests : IDisposable
 
     private IReadOnlyList<string> Running() =>
     [
-        .. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)).Where(folder => IsMarked(Path.Combine(folder, "environ"))),
+        .. Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .Where(folder => IsMarked(Path.Combine(folder, "environ"))),
     ];
 
     private bool IsMarked(string environment)

@@ -35,14 +35,17 @@ public sealed class IdentityRuleTests
 
     [Fact]
     public void A_kubelet_in_more_groups_than_before_is_seen_whatever_their_order() =>
-        Judge(Read("kubelet-client", "/etc/kubernetes/kubelet.conf", Node, "O=system:nodes + O=system:masters, CN=system:node:lab-control-plane")).ShouldHaveSingleItem()
+        Judge(
+            Read("kubelet-client", "/etc/kubernetes/kubelet.conf", Node, "O=system:nodes + O=system:masters, CN=system:node:lab-control-plane"))
+                .ShouldHaveSingleItem()
             .Reason.ShouldContain("its rights grew: with system:masters");
 
     [Fact]
     public void A_scheduler_that_is_somebody_else_without_more_rights_is_refuted() =>
         Judge(Read("scheduler", "/etc/kubernetes/scheduler.conf", "CN=system:kube-scheduler", "CN=system:kube-controller-manager")).ShouldHaveSingleItem()
             .ShouldBe(Finding.Refuted(
-                "identity: scheduler in /etc/kubernetes/scheduler.conf is system:kube-controller-manager (no group) now and was system:kube-scheduler (no group): "
+                "identity: scheduler in /etc/kubernetes/scheduler.conf is system:kube-controller-manager (no group) now and was "
+                + "system:kube-scheduler (no group): "
                 + "its rights are those of somebody else"));
 
     [Theory]
@@ -58,7 +61,11 @@ public sealed class IdentityRuleTests
 
     [Fact]
     public void Where_everybody_is_who_he_was_one_finding_says_so() =>
-        Judge([.. Read("admin", "/etc/kubernetes/admin.conf", Administrator, Administrator), .. Read("admin", "lab-control-plane-2:/etc/kubernetes/admin.conf", Administrator, Administrator)])
+        Judge(
+            [
+                .. Read("admin", "/etc/kubernetes/admin.conf", Administrator, Administrator),
+                .. Read("admin", "lab-control-plane-2:/etc/kubernetes/admin.conf", Administrator, Administrator),
+            ])
             .ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Held);
 
     [Fact]
@@ -77,7 +84,9 @@ public sealed class IdentityRuleTests
             HasToBeNew = true,
         };
 
-        IdentityRule.Compare(KubeadmDistribution.Default, read, [shown]).ShouldHaveSingleItem().Sentence.ShouldStartWith("kubelet, as it presents kubelet-client to kube-apiserver, is kubernetes-admin (system:masters) now");
+        IdentityRule.Compare(KubeadmDistribution.Default, read, [shown])
+            .ShouldHaveSingleItem().Sentence.ShouldStartWith(
+                "kubelet, as it presents kubelet-client to kube-apiserver, is kubernetes-admin (system:masters) now");
     }
 
     [Theory]
@@ -86,7 +95,8 @@ public sealed class IdentityRuleTests
     [InlineData("CN=\"say \"\"it\"\"\"", "say \"it\" (no group)")]
     public void Names_are_read_as_journals_spell_them(string subject, string words) => ClientIdentity.Of(subject).ToString().ShouldBe(words);
 
-    private static IReadOnlyList<Finding> Judge(IReadOnlyList<CertificateRecord> certificates) => IdentityRule.Judge(IdentityRule.Compare(KubeadmDistribution.Default, certificates, []));
+    private static IReadOnlyList<Finding> Judge(IReadOnlyList<CertificateRecord> certificates) =>
+        IdentityRule.Judge(IdentityRule.Compare(KubeadmDistribution.Default, certificates, []));
 
     private static IReadOnlyList<CertificateRecord> Read(string name, string path, string before, string after) =>
     [

@@ -28,17 +28,24 @@ public sealed class RunbookAftermathTests
     [Fact]
     public void A_stale_copy_does_not_hide_what_else_is_broken() =>
         (Broken("kubectl-host", "pod-schedules") with { Administrator = "the administrator's own copy is stale" }).Sentence()
-            .ShouldBe("The cluster is broken: kubectl-host, pod-schedules found something broken, “refused”; left over: the administrator's own copy is stale.");
+            .ShouldBe(
+                "The cluster is broken: kubectl-host, pod-schedules found something broken, “refused”; left over: the administrator's own copy is stale.");
 
     [Fact]
     public void Logs_that_fail_while_the_administrator_gets_in_are_the_clusters() =>
-        (Broken("kubectl-logs") with { Administrator = "the administrator's own copy is stale" }).Sentence().ShouldStartWith("The cluster is broken: kubectl-logs");
+        (Broken("kubectl-logs") with { Administrator = "the administrator's own copy is stale" })
+            .Sentence()
+            .ShouldStartWith("The cluster is broken: kubectl-logs");
 
     [Fact]
     public void An_administrator_who_is_somebody_else_is_in_the_first_sentence()
     {
         var forbidden = Broken("kubectl-exec");
-        (forbidden with { Broken = [.. forbidden.Broken.Select(seen => seen with { Classification = Classification.Forbidden })], Identities = [Swapped] }).Sentence()
+        (forbidden with
+        {
+            Broken = [.. forbidden.Broken.Select(seen => seen with { Classification = Classification.Forbidden })],
+            Identities = [Swapped],
+        }).Sentence()
             .ShouldStartWith("The cluster works; only this is left over: the administrator is system:node:a (system:nodes) now");
     }
 
@@ -49,7 +56,9 @@ public sealed class RunbookAftermathTests
 
     [Fact]
     public void An_expired_one_works_on_open_connections_only() =>
-        (Recovered with { Presented = [Presented(Now.AddDays(-1))] }).Sentence().ShouldStartWith("The cluster works until its connections are made anew: kube-scheduler presents the old scheduler");
+        (Recovered with { Presented = [Presented(Now.AddDays(-1))] })
+            .Sentence()
+            .ShouldStartWith("The cluster works until its connections are made anew: kube-scheduler presents the old scheduler");
 
     [Fact]
     public void What_recovered_and_did_not_last_is_not_called_broken() =>
@@ -57,7 +66,9 @@ public sealed class RunbookAftermathTests
 
     [Fact]
     public void A_runbook_that_failed_on_a_cluster_that_works_is_left_over() =>
-        (Recovered with { Others = ["the runbook did not end as it should"] }).Sentence().ShouldBe("The cluster works; only this is left over: the runbook did not end as it should.");
+        (Recovered with { Others = ["the runbook did not end as it should"] })
+            .Sentence()
+            .ShouldBe("The cluster works; only this is left over: the runbook did not end as it should.");
 
     private static RunbookAftermath Recovered => new() { Recovered = true, Now = Now };
 
@@ -81,5 +92,14 @@ public sealed class RunbookAftermathTests
     };
 
     private static CertificateRecord Record(string serial, DateTimeOffset notAfter) =>
-        new("scheduler", serial, Now.AddDays(-1), notAfter, "/etc/kubernetes/scheduler.conf", "CN=kubernetes", "CN=system:kube-scheduler", PhaseName.Recovery, CertificateSource.Wire);
+        new(
+            "scheduler",
+            serial,
+            Now.AddDays(-1),
+            notAfter,
+            "/etc/kubernetes/scheduler.conf",
+            "CN=kubernetes",
+            "CN=system:kube-scheduler",
+            PhaseName.Recovery,
+            CertificateSource.Wire);
 }

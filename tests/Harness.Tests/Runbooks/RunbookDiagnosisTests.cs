@@ -49,7 +49,10 @@ public sealed class RunbookDiagnosisTests
     public void A_stale_copy_of_the_administrators_is_made_again_where_he_works(bool isOnHost, string step)
     {
         var diagnosis = RunbookDiagnosis.Of(
-            KubeadmDistribution.Default, ["admin"], [.. Lying("admin", "0A", "0B"), .. Lying("admin", "0A", "0A", "client.crt on the host")], [], [], [], isOnHost, OneNode);
+            KubeadmDistribution.Default, ["admin"], [
+                .. Lying("admin", "0A", "0B"),
+                .. Lying("admin", "0A", "0A", "client.crt on the host"),
+            ], [], [], [], isOnHost, OneNode);
 
         diagnosis.Candidates.ShouldBe([step]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("a copy of admin.conf");
@@ -63,7 +66,8 @@ public sealed class RunbookDiagnosisTests
             ["admin"],
             [
                 .. Lying("admin", "0A", "0B"),
-                copy[0] with { Subject = "CN=kubernetes-admin, O=system:masters" }, copy[1] with { Subject = "CN=system:node:lab-control-plane, O=system:nodes" },
+                copy[0] with { Subject = "CN=kubernetes-admin, O=system:masters" },
+                copy[1] with { Subject = "CN=system:node:lab-control-plane, O=system:nodes" },
             ]);
 
         diagnosis.Candidates.ShouldBe(["copy admin"]);
@@ -90,11 +94,13 @@ public sealed class RunbookDiagnosisTests
             ["apiserver"],
             [
                 .. Lying("apiserver", "0A", "0B"),
-                .. Lying("apiserver", "0C", "0C", "lab-control-plane-2:/etc/apiserver"), .. Lying("apiserver", "0D", "0D", "lab-control-plane-3:/etc/apiserver"),
+                .. Lying("apiserver", "0C", "0C", "lab-control-plane-2:/etc/apiserver"),
+                .. Lying("apiserver", "0D", "0D", "lab-control-plane-3:/etc/apiserver"),
             ],
             nodes: ThreeNodes);
 
-        diagnosis.Candidates.ShouldBe(["renew apiserver on lab-control-plane-2, lab-control-plane-3", "restart kube-apiserver on lab-control-plane-2, lab-control-plane-3"]);
+        diagnosis.Candidates.ShouldBe(
+            ["renew apiserver on lab-control-plane-2, lab-control-plane-3", "restart kube-apiserver on lab-control-plane-2, lab-control-plane-3"]);
         diagnosis.Sentences[0].ShouldStartWith("On lab-control-plane-2 these are still the old ones: apiserver.");
         diagnosis.Sentences[1].ShouldStartWith("On lab-control-plane-3 these are still the old ones: apiserver.");
     }
@@ -103,7 +109,11 @@ public sealed class RunbookDiagnosisTests
     public void What_every_node_lacks_is_one_step_for_all_of_them() =>
         Of(
             ["scheduler"],
-            [.. Lying("scheduler", "0A", "0A"), .. Lying("scheduler", "0B", "0B", "lab-control-plane-2:/etc/scheduler"), .. Lying("scheduler", "0C", "0C", "lab-control-plane-3:/etc/scheduler")],
+            [
+                .. Lying("scheduler", "0A", "0A"),
+                .. Lying("scheduler", "0B", "0B", "lab-control-plane-2:/etc/scheduler"),
+                .. Lying("scheduler", "0C", "0C", "lab-control-plane-3:/etc/scheduler"),
+            ],
             nodes: ThreeNodes)
             .Candidates.ShouldBe(["renew scheduler on every-node", "restart kube-scheduler on every-node"]);
 
@@ -137,7 +147,8 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void Where_all_is_new_on_disk_and_something_is_broken_whoever_may_hold_an_old_one_is_restarted()
     {
-        var diagnosis = RunbookDiagnosis.Of(KubeadmDistribution.Default, ["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], [], isOnHost: false, OneNode);
+        var diagnosis = RunbookDiagnosis.Of(
+            KubeadmDistribution.Default, ["scheduler"], Lying("scheduler", "0A", "0B"), [], [Broken("pod-schedules")], [], isOnHost: false, OneNode);
 
         diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldContain("pod-schedules found something broken: “still Pending”");
@@ -146,7 +157,8 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void A_component_that_runs_since_before_its_renewal_is_restarted()
     {
-        var diagnosis = Of(["scheduler"], Lying("scheduler", "0A", "0B"), states: [new("lab-control-plane", "kube-scheduler", Runs: true) { IsOlderThanItsFile = true }]);
+        var diagnosis = Of(
+            ["scheduler"], Lying("scheduler", "0A", "0B"), states: [new("lab-control-plane", "kube-scheduler", Runs: true) { IsOlderThanItsFile = true }]);
 
         diagnosis.Candidates.ShouldBe(["restart kube-scheduler"]);
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith("kube-scheduler runs since before scheduler was renewed");
@@ -158,10 +170,14 @@ public sealed class RunbookDiagnosisTests
         var diagnosis = Of(
             ["scheduler"],
             Lying("scheduler", "0A", "0B"),
-            states: [new("lab-control-plane", "kubelet", Runs: false) { LastWords = "failed to run Kubelet" }, new("lab-control-plane", "kube-scheduler", Runs: false)]);
+            states: [
+                new("lab-control-plane", "kubelet", Runs: false) { LastWords = "failed to run Kubelet" },
+                new("lab-control-plane", "kube-scheduler", Runs: false),
+            ]);
 
         diagnosis.Candidates.ShouldBe(["restart kubelet"]);
-        diagnosis.Sentences.ShouldBe(["kubelet does not run; it ends with “failed to run Kubelet”. Until it does, nobody starts again what does not run either: kube-scheduler."]);
+        diagnosis.Sentences.ShouldBe(
+            ["kubelet does not run; it ends with “failed to run Kubelet”. Until it does, nobody starts again what does not run either: kube-scheduler."]);
     }
 
     [Fact]

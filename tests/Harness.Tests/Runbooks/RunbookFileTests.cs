@@ -67,7 +67,8 @@ public sealed class RunbookFileTests : IDisposable
     [Fact]
     public void The_marks_of_a_script_say_where_it_runs_and_what_has_expired()
     {
-        var runbook = Script("#!/bin/sh\n# lab: on: host\n# an ordinary comment\n# lab: expired: kubeadm\n# lab: description: >\n# lab:   Two\n# lab:   lines.\ntrue\n");
+        var runbook = Script(
+            "#!/bin/sh\n# lab: on: host\n# an ordinary comment\n# lab: expired: kubeadm\n# lab: description: >\n# lab:   Two\n# lab:   lines.\ntrue\n");
 
         runbook.Steps[0].Place.ShouldBe(RunbookPlace.Host);
         runbook.Expired.ShouldBe(ExpiredCertificates.Kubeadm);
@@ -101,7 +102,8 @@ public sealed class RunbookFileTests : IDisposable
 
     [Fact]
     public void What_is_wrong_in_a_mark_is_told_with_its_line() =>
-        Should.Throw<InvalidInputException>(() => Script("#!/bin/sh\n\n# lab: on: somewhere\n")).Message.ShouldStartWith("renew.sh:3: on: 'somewhere' is not a place for a step");
+        Should.Throw<InvalidInputException>(() => Script("#!/bin/sh\n\n# lab: on: somewhere\n")).Message.ShouldStartWith(
+            "renew.sh:3: on: 'somewhere' is not a place for a step");
 
     [Fact]
     public void A_file_that_is_not_there_is_told_as_it_was_typed() =>

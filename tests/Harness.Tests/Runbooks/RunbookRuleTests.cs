@@ -33,7 +33,8 @@ public sealed class RunbookRuleTests
         var finding = RunbookRule.Judge([Ended("renew", new() { IsLate = true, Left = ["sleep 1000"] })]).ShouldHaveSingleItem();
 
         finding.Verdict.ShouldBe(Verdict.Refuted);
-        finding.Reason.ShouldBe("runbook: 'renew' was expected to end by itself, and was ended when its time was over, after 12 s, with 'sleep 1000' still running");
+        finding.Reason.ShouldBe(
+            "runbook: 'renew' was expected to end by itself, and was ended when its time was over, after 12 s, with 'sleep 1000' still running");
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class RunbookRuleTests
 
     [Fact]
     public void A_command_that_was_not_found_is_told_with_where_scripts_run() =>
-        RunbookRule.Judge([Ended("renew", new() { ExitCode = 127 })]).ShouldHaveSingleItem().Reason.ShouldContain("'--on host' and '--on node' say where a script runs");
+        RunbookRule.Judge([Ended("renew", new() { ExitCode = 127 })])
+            .ShouldHaveSingleItem().Reason.ShouldContain("'--on host' and '--on node' say where a script runs");
 
     [Fact]
     public void A_runbook_that_was_not_begun_is_unknown() => RunbookRule.Judge([]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Unknown);

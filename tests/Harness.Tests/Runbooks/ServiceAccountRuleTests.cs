@@ -18,10 +18,12 @@ public sealed class ServiceAccountRuleTests
         var findings = ServiceAccountRule.Judge(KubeadmDistribution.Default, look);
 
         findings[0].Verdict.ShouldBe(Verdict.Refuted);
-        findings[0].Reason.ShouldContain("was replaced: the API server refuses (401) the tokens of coredns, kube-proxy. They lie in Secrets and are refused until those are made anew");
+        findings[0].Reason.ShouldContain(
+            "was replaced: the API server refuses (401) the tokens of coredns, kube-proxy. They lie in Secrets and are refused until those are made anew");
         findings[1].Verdict.ShouldBe(Verdict.Held);
         findings[1].Reason.ShouldBe(
-            "note: observer: the API server has refused the lab's own token since 2026-11-25 10:00:00Z, for the key that signed it was replaced; from there on the lab asked with its client certificate");
+            "note: observer: the API server has refused the lab's own token since 2026-11-25 10:00:00Z, for the key that signed it was replaced; from there "
+            + "on the lab asked with its client certificate");
         ServiceAccountRule.InFewWords(look).ShouldBe("the service accounts' key was replaced, and the tokens of coredns, kube-proxy are refused");
     }
 
@@ -40,10 +42,12 @@ public sealed class ServiceAccountRuleTests
 
     [Fact]
     public void A_key_that_nobody_has_read_yet_is_told() =>
-        ServiceAccountRule.Judge(KubeadmDistribution.Default, Look("coredns\tsecret\t200\n") with { OtherWayIn = null }).ShouldHaveSingleItem().Reason.ShouldContain("refuses them once it is restarted");
+        ServiceAccountRule.Judge(KubeadmDistribution.Default, Look("coredns\tsecret\t200\n") with { OtherWayIn = null })
+            .ShouldHaveSingleItem().Reason.ShouldContain("refuses them once it is restarted");
 
     [Fact]
-    public void A_key_that_was_left_alone_is_nothing_to_tell() => ServiceAccountRule.Judge(KubeadmDistribution.Default, Look("coredns\tsecret\t401\n") with { IsKeyReplaced = false }).ShouldBeEmpty();
+    public void A_key_that_was_left_alone_is_nothing_to_tell() =>
+        ServiceAccountRule.Judge(KubeadmDistribution.Default, Look("coredns\tsecret\t401\n") with { IsKeyReplaced = false }).ShouldBeEmpty();
 
     private static ServiceAccountLook Look(string printed) => new(IsKeyReplaced: true, "with its client certificate", Since, PodToken.Parse(printed));
 }

@@ -26,12 +26,17 @@ public sealed class ServingNamesRuleTests
         var finding = ServingNamesRule.Judge("", [.. OfDefaults.Where(name => name != "10.96.0.1"), "localhost", "127.0.0.1"], Expected).ShouldHaveSingleItem();
 
         finding.Verdict.ShouldBe(Verdict.Refuted);
-        finding.Reason.ShouldBe("names: the certificate that the API server serves has lost 10.96.0.1, by which it is asked for by pods, kube-proxy's address of the service of the API server");
+        finding.Reason.ShouldBe(
+            "names: the certificate that the API server serves has lost 10.96.0.1, by which it is asked for by pods, kube-proxy's address of the "
+            + "service of the API server");
     }
 
     [Fact]
     public void The_address_that_nodes_share_is_one_of_the_configuration() =>
-        ServingNamesRule.Judge(" on a", OfDefaults, ServingName.Of("lab-control-plane", "172.18.0.2", "172.18.0.9"))[0].Reason.ShouldContain("API server on a serves has lost 172.18.0.9");
+        ServingNamesRule.Judge(
+            " on a",
+            OfDefaults,
+            ServingName.Of("lab-control-plane", "172.18.0.2", "172.18.0.9"))[0].Reason.ShouldContain("API server on a serves has lost 172.18.0.9");
 
     [Fact]
     public void Where_all_names_are_there_one_finding_says_so() =>

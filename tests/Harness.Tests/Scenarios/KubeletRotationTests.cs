@@ -9,14 +9,23 @@ public sealed class KubeletRotationTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
     private static readonly CertificateRecord Before = new(
-        "kubelet-client", "01", Start, Start.AddDays(365), "/var/lib/kubelet/pki/kubelet-client-current.pem", "CN=kubernetes", "CN=system:node", "steady-state", CertificateSource.File);
+        "kubelet-client",
+        "01",
+        Start,
+        Start.AddDays(365),
+        "/var/lib/kubelet/pki/kubelet-client-current.pem",
+        "CN=kubernetes",
+        "CN=system:node",
+        "steady-state",
+        CertificateSource.File);
 
     private static readonly CertificateRecord After = Before with { Serial = "02", NotBefore = Start.AddDays(280), NotAfter = Start.AddDays(645) };
 
     [Fact]
     public void A_renewal_between_70_and_90_percent_holds()
     {
-        var finding = KubeletRotation.JudgeRun(new KubeletRotation.Aging(Before) { After = After, RenewedAt = 77, KeptAt = 73, LastAge = 77 }).ShouldHaveSingleItem();
+        var finding = KubeletRotation.JudgeRun(new KubeletRotation.Aging(Before) { After = After, RenewedAt = 77, KeptAt = 73, LastAge = 77 })
+            .ShouldHaveSingleItem();
 
         finding.Verdict.ShouldBe(Verdict.Held);
         finding.Reason.ShouldStartWith("kubelet-client: not renewed at 73 % of its life and renewed at 77 %");
@@ -24,7 +33,8 @@ public sealed class KubeletRotationTests
 
     [Fact]
     public void A_renewal_before_70_percent_is_refuted() =>
-        KubeletRotation.JudgeRun(new KubeletRotation.Aging(Before) { After = After, RenewedAt = 50, LastAge = 50 }).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
+        KubeletRotation.JudgeRun(new KubeletRotation.Aging(Before) { After = After, RenewedAt = 50, LastAge = 50 })
+            .ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
 
     [Fact]
     public void No_renewal_at_all_is_refuted() =>

@@ -14,7 +14,15 @@ public sealed class RenewalDatesTests
         "ca", "0A", Start, Start.AddDays(3650), "/etc/kubernetes/pki/ca.crt", "CN=kubernetes", "CN=kubernetes", "steady-state", CertificateSource.File);
 
     private static readonly CertificateRecord ApiServer = new(
-        "apiserver", "01", Start, Start.AddDays(365), "/etc/kubernetes/pki/apiserver.crt", "CN=kubernetes", "CN=kube-apiserver", "steady-state", CertificateSource.File);
+        "apiserver",
+        "01",
+        Start,
+        Start.AddDays(365),
+        "/etc/kubernetes/pki/apiserver.crt",
+        "CN=kubernetes",
+        "CN=kube-apiserver",
+        "steady-state",
+        CertificateSource.File);
 
     private static readonly CertificateRecord OnHost = ApiServer with { Name = "admin", Path = "client.crt on the host", Subject = "CN=kubernetes-admin" };
 
@@ -35,7 +43,10 @@ public sealed class RenewalDatesTests
     public void A_notBefore_of_the_renewal_is_refuted()
     {
         var renewed = new RenewalDates.Renewed(
-            [Authority, ApiServer], [Authority, ApiServer with { Serial = "02", NotBefore = Start + Move, NotAfter = Start + Move + TimeSpan.FromDays(365) }], Start + Move);
+            [Authority, ApiServer], [
+                Authority,
+                ApiServer with { Serial = "02", NotBefore = Start + Move, NotAfter = Start + Move + TimeSpan.FromDays(365) },
+            ], Start + Move);
 
         RenewalDates.Judge(renewed).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
     }
@@ -53,7 +64,8 @@ public sealed class RenewalDatesTests
 
     [Fact]
     public void The_same_certificate_as_before_is_refuted() =>
-        RenewalDates.Judge(new RenewalDates.Renewed([Authority, ApiServer], [Authority, ApiServer], Start)).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
+        RenewalDates.Judge(new RenewalDates.Renewed([Authority, ApiServer], [Authority, ApiServer], Start))
+            .ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
 
     [Fact]
     public void A_renewal_that_failed_tells_nothing() =>

@@ -47,7 +47,8 @@ public sealed class ClockGuardTests
 
     [Fact]
     public void An_API_server_that_does_not_answer_is_not_what_the_guard_judges() =>
-        ClockGuard.Judge(Jump, [Says(ClockReadings.Date, Now), Says(ClockReadings.Answer, null), Says(ClockReadings.Lease, null)], []).Verdict.ShouldBe(Verdict.Held);
+        ClockGuard.Judge(
+            Jump, [Says(ClockReadings.Date, Now), Says(ClockReadings.Answer, null), Says(ClockReadings.Lease, null)], []).Verdict.ShouldBe(Verdict.Held);
 
     [Fact]
     public void Without_the_nodes_own_clock_it_is_open() =>

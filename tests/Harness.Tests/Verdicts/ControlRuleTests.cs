@@ -25,7 +25,8 @@ public sealed class ControlRuleTests
         var findings = ControlRule.Judge(Expectations, [Broken(1), Broken(2)]);
 
         findings.ShouldHaveSingleItem().ShouldBe(Finding.Held(
-            "control: kubectl-host was expected to stay broken without the renewal and did, in all 2 observations, at the end with certificate-expired: “it failed”"));
+            "control: kubectl-host was expected to stay broken without the renewal and did, in all 2 observations, at the end with "
+            + "certificate-expired: “it failed”"));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class ExpectationTests
         var late = Seen.Failed("kubectl-host", "recovery", Classification.TimedOut, text: "no answer within 10 s");
 
         works.Judge([late with { BusyShare = 0.98 }]).ShouldBe(Finding.Unknown(
-            "recovery: kubectl-host was expected to say ok, but it timed out, and this machine's processors were busy for 98 % of the time in which it waited: “no answer within 10 s”"));
+            "recovery: kubectl-host was expected to say ok, but it timed out, and this machine's processors were busy for 98 % of the time in which it "
+            + "waited: “no answer within 10 s”"));
         works.Judge([late with { BusyShare = 0.4 }]).Verdict.ShouldBe(Verdict.Refuted);
         works.Judge([late]).Verdict.ShouldBe(Verdict.Refuted);
     }

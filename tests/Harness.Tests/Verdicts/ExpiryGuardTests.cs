@@ -40,8 +40,12 @@ public sealed class ExpiryGuardTests
     }
 
     [Theory]
-    [InlineData("E1124 02:00:53.000000 1 authentication.go:63] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z, verifying certificate SN=1 failed]")]
-    [InlineData("tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T11:00:53+09:00 is after 2026-11-24T02:00:00Z")]
+    [InlineData(
+        "E1124 02:00:53.000000 1 authentication.go:63] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet "
+        + "valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z, verifying certificate SN=1 failed]")]
+    [InlineData(
+        "tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-24T11:00:53+09:00 is after "
+        + "2026-11-24T02:00:00Z")]
     public void A_certificate_that_was_rejected_for_its_end_was_presented(string words)
     {
         var finding = ExpiryGuard.JudgeRejection("scheduler", "01", Seen.Start, endsAlone: true, ["all is well", words]);
@@ -55,15 +59,18 @@ public sealed class ExpiryGuardTests
     {
         string[] words = [OfClient("163967091532021259262873587154769674377")];
 
-        ExpiryGuard.JudgeRejection("front-proxy-ca", "01", Seen.Start, endsAlone: true, words, ["7B5AE9C409DBB3C4A77C703C299C0089"]).Verdict.ShouldBe(Verdict.Held);
+        ExpiryGuard.JudgeRejection(
+            "front-proxy-ca", "01", Seen.Start, endsAlone: true, words, ["7B5AE9C409DBB3C4A77C703C299C0089"]).Verdict.ShouldBe(Verdict.Held);
         ExpiryGuard.JudgeRejection("front-proxy-ca", "01", Seen.Start, endsAlone: true, words, ["02"]).Verdict.ShouldBe(Verdict.Unknown);
-        ExpiryGuard.JudgeRejection("front-proxy-ca", "01", Seen.Start, endsAlone: false, words, ["7B5AE9C409DBB3C4A77C703C299C0089"]).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeRejection(
+            "front-proxy-ca", "01", Seen.Start, endsAlone: false, words, ["7B5AE9C409DBB3C4A77C703C299C0089"]).Verdict.ShouldBe(Verdict.Unknown);
     }
 
     [Fact]
     public void The_end_is_looked_for_in_utc_and_to_the_second() =>
         ExpiryGuard.JudgeRejection(
-            "scheduler", null, Seen.Start.AddSeconds(0.4).ToOffset(TimeSpan.FromHours(9)), endsAlone: true, ["current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z"])
+            "scheduler", null, Seen.Start.AddSeconds(0.4)
+                .ToOffset(TimeSpan.FromHours(9)), endsAlone: true, ["current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z"])
             .Verdict.ShouldBe(Verdict.Held);
 
     [Theory]
@@ -79,7 +86,8 @@ public sealed class ExpiryGuardTests
             "guard: nobody was seen to reject scheduler for its notAfter, 2026-11-24 02:00:00Z, so it is open whether it was presented"));
     }
 
-    private const string OfServer = "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z";
+    private const string OfServer =
+        "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z";
 
     private static string OfClient(string serial) =>
         "E1124 02:00:53.000000 1 authentication.go:53] Unable to authenticate the request due to an error: [x509: certificate has expired or is not yet valid: "
@@ -109,7 +117,8 @@ public sealed class ExpiryGuardTests
 
     [Fact]
     public void A_line_that_names_another_serial_proves_nothing_also_where_the_end_is_its_own() =>
-        ExpiryGuard.JudgeRejection("admin", "18523AC9702E5779", Seen.Start, endsAlone: true, [OfClient("2520201890826775813")]).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeRejection(
+            "admin", "18523AC9702E5779", Seen.Start, endsAlone: true, [OfClient("2520201890826775813")]).Verdict.ShouldBe(Verdict.Unknown);
 
     [Fact]
     public void A_certificate_that_its_owner_renewed_lies_no_longer_in_its_place()
@@ -129,7 +138,8 @@ public sealed class ExpiryGuardTests
         var file = Presented with { Source = CertificateSource.File, Path = "/etc/kubernetes/pki/apiserver.crt" };
 
         ExpiryGuard.JudgeInPlace("apiserver", "a1b", file, Seen.Start.AddSeconds(1)).ShouldBe(Finding.Held(
-            "guard: the node was switched on with apiserver in /etc/kubernetes/pki/apiserver.crt, expired at 2026-11-24 02:00:00Z; its clock says 2026-11-24 02:00:01Z"));
+            "guard: the node was switched on with apiserver in /etc/kubernetes/pki/apiserver.crt, expired at 2026-11-24 02:00:00Z; its clock says "
+            + "2026-11-24 02:00:01Z"));
         ExpiryGuard.JudgeInPlace("apiserver", "a1b", file, Seen.Start).Verdict.ShouldBe(Verdict.Unknown);
         ExpiryGuard.JudgeInPlace("apiserver", "0F", file, Seen.Start.AddHours(1)).Verdict.ShouldBe(Verdict.Unknown);
         ExpiryGuard.JudgeInPlace("apiserver", "a1b", null, Seen.Start.AddHours(1)).Verdict.ShouldBe(Verdict.Unknown);

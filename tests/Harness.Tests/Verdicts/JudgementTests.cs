@@ -20,7 +20,8 @@ public sealed class JudgementTests
         var judgement = Judgement.Behind([Finding.Held("steady")], "no steady state", [Finding.Held("a"), Finding.Refuted("b")]);
         judgement.Findings.Select(finding => finding.Reason).ShouldBe(judgement.Reasons);
         judgement.Findings.Select(finding => finding.Verdict).ShouldBe([Verdict.Refuted, Verdict.Held, Verdict.Held]);
-        Judgement.Behind([Finding.Refuted("not steady")], "no steady state", []).Findings.Select(finding => finding.Verdict).ShouldBe([Verdict.Unknown, Verdict.Refuted]);
+        Judgement.Behind([Finding.Refuted("not steady")], "no steady state", []).Findings.Select(finding => finding.Verdict)
+            .ShouldBe([Verdict.Unknown, Verdict.Refuted]);
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class PresentationRuleTests
 
         finding.Verdict.ShouldBe(Verdict.Refuted);
         finding.Reason.ShouldBe(
-            "wire: kube-scheduler still presents scheduler to kube-apiserver with serial 0A, notAfter 2026-12-25 10:00:00Z, while /etc/kubernetes/scheduler.conf holds "
+            "wire: kube-scheduler still presents scheduler to kube-apiserver with serial 0A, notAfter 2026-12-25 10:00:00Z, while "
+            + "/etc/kubernetes/scheduler.conf holds "
             + "the serial 0B: it was not restarted since, and breaks when the old one ends");
     }
 

@@ -14,7 +14,11 @@ public sealed class RotationRuleTests
     public void A_client_that_only_saw_the_server_restart_had_no_outage_of_certificates()
     {
         var finding = RotationRule.JudgeClient(
-            Client, [Seen.Ok(Client, PhaseName.Trust), Seen.Failed(Client, PhaseName.Trust, Classification.ConnectionRefused, 1), Seen.Ok(Client, PhaseName.Trust, 2)]);
+            Client, [
+                Seen.Ok(Client, PhaseName.Trust),
+                Seen.Failed(Client, PhaseName.Trust, Classification.ConnectionRefused, 1),
+                Seen.Ok(Client, PhaseName.Trust, 2),
+            ]);
 
         finding.Verdict.ShouldBe(Verdict.Held, finding.Reason);
         finding.Reason.ShouldContain("3 requests: 2 granted, 0 failed for a certificate, 1 found no API server");
@@ -49,7 +53,10 @@ public sealed class RotationRuleTests
     public void The_control_holds_where_a_client_met_an_unknown_authority() =>
         RotationRule.JudgeControl(
             [Client, "request-pod"],
-            [Seen.Ok(Client, PhaseName.Reissue), Seen.Failed("request-pod", PhaseName.Reissue, Classification.UnknownAuthority, 1, Unknown)]).Verdict.ShouldBe(Verdict.Held);
+            [
+                Seen.Ok(Client, PhaseName.Reissue),
+                Seen.Failed("request-pod", PhaseName.Reissue, Classification.UnknownAuthority, 1, Unknown),
+            ]).Verdict.ShouldBe(Verdict.Held);
 
     [Fact]
     public void A_control_without_a_failure_is_no_control() =>

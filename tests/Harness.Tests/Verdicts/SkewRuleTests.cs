@@ -27,7 +27,9 @@ public sealed class SkewRuleTests
 
     [Fact]
     public void A_control_in_which_something_broke_is_refuted() =>
-        JudgeControl([Seen(Reading.Ok("yes")), Seen(Reading.Failed(Classification.CertificateNotYetValid, "no")) with { At = Now.AddSeconds(1) }]).ShouldBe(Verdict.Refuted);
+        JudgeControl(
+            [Seen(Reading.Ok("yes")), Seen(Reading.Failed(Classification.CertificateNotYetValid, "no")) with { At = Now.AddSeconds(1) }])
+                .ShouldBe(Verdict.Refuted);
 
     [Fact]
     public void A_control_of_which_nothing_was_seen_is_unknown() => JudgeControl([]).ShouldBe(Verdict.Unknown);

@@ -26,7 +26,8 @@ public sealed class UntouchedRuleTests
 
     [Fact]
     public void A_certificate_that_renews_itself_refutes_whatever_the_probes_say() =>
-        Judge([Seen(PhaseName.Recovery, Outcome.Failed)], [Read(PhaseName.SteadyState, "0A"), Read(PhaseName.Recovery, "0B")]).Verdict.ShouldBe(Verdict.Refuted);
+        Judge(
+            [Seen(PhaseName.Recovery, Outcome.Failed)], [Read(PhaseName.SteadyState, "0A"), Read(PhaseName.Recovery, "0B")]).Verdict.ShouldBe(Verdict.Refuted);
 
     [Fact]
     public void Where_nothing_breaks_the_same_certificates_in_place_are_proof_enough() =>

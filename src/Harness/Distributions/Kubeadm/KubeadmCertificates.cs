@@ -58,9 +58,11 @@ internal static class KubeadmCertificates
                     CatalogueEntry.FurtherNames, CatalogueEntry.NodeName, CatalogueEntry.ServiceAddress, CatalogueEntry.NodeAddress,
                 ],
             },
-            InPki("apiserver-kubelet-client", ToOthers, new("kube-apiserver-kubelet-client", version.KubeletClientGroup), Client, Ca, "apiserver-kubelet-client",
+            InPki(
+                "apiserver-kubelet-client", ToOthers, new("kube-apiserver-kubelet-client", version.KubeletClientGroup), Client, Ca, "apiserver-kubelet-client",
             [
-                Asks(ComponentName.ApiServer, ComponentName.Kubelet, Kubelet.Port, "For logs, exec, attach and port-forward.") with { Provocation = AskKubelet },
+                Asks(
+                    ComponentName.ApiServer, ComponentName.Kubelet, Kubelet.Port, "For logs, exec, attach and port-forward.") with { Provocation = AskKubelet },
             ]),
             InPki("apiserver-etcd-client", ToOthers, new("kube-apiserver-etcd-client", version.EtcdClientGroup), Client, EtcdCa, "apiserver-etcd-client",
             [
@@ -86,7 +88,11 @@ internal static class KubeadmCertificates
             ]) with { Names = NamesInEtcd, RightsFollowSubject = false },
             InPki("etcd-healthcheck-client", OfEtcd, new("kube-etcd-healthcheck-client", version.EtcdClientGroup), Client, EtcdCa, "etcd/healthcheck-client",
             [
-                Asks(ComponentName.Etcdctl, ComponentName.Etcd, Etcd.ClientPort, $"By hand. The liveness probe asks the metrics address instead, plain HTTP on {Etcd.MetricsPort}.") with
+                Asks(
+                    ComponentName.Etcdctl,
+                    ComponentName.Etcd,
+                    Etcd.ClientPort,
+                    $"By hand. The liveness probe asks the metrics address instead, plain HTTP on {Etcd.MetricsPort}.") with
                 {
                     Occasion = PresentationOccasion.ByHand,
                     Provocation = $"etcdctl --endpoints https://127.0.0.1:{Etcd.ClientPort} --cacert {KubeadmPaths.Pki}/etcd/ca.crt "
@@ -100,11 +106,26 @@ internal static class KubeadmCertificates
                     Provocation = "kubeadm reset phase remove-etcd-member",
                 },
             ]) with { RightsFollowSubject = false },
-            InKubeconfig("admin", OfAdministrators, version.Administrator, KubeadmPaths.AdministratorKubeconfig, "admin.conf", Administrators(KubeadmPaths.AdministratorKubeconfig)),
+            InKubeconfig(
+                "admin",
+                OfAdministrators,
+                version.Administrator,
+                KubeadmPaths.AdministratorKubeconfig,
+                "admin.conf",
+                Administrators(KubeadmPaths.AdministratorKubeconfig)),
             .. version.SuperAdministrator is { } super
-                ? [InKubeconfig("super-admin", OfAdministrators, super, KubeadmPaths.SuperAdministratorKubeconfig, "super-admin.conf", Administrators(KubeadmPaths.SuperAdministratorKubeconfig))]
+                ? [
+                    InKubeconfig(
+                        "super-admin",
+                        OfAdministrators,
+                        super,
+                        KubeadmPaths.SuperAdministratorKubeconfig,
+                        "super-admin.conf",
+                        Administrators(KubeadmPaths.SuperAdministratorKubeconfig)),
+                ]
                 : Array.Empty<CatalogueEntry>(),
-            InKubeconfig("controller-manager", OfControllers, new("system:kube-controller-manager"), KubeadmPaths.ControllerManagerKubeconfig, "controller-manager.conf",
+            InKubeconfig(
+                "controller-manager", OfControllers, new("system:kube-controller-manager"), KubeadmPaths.ControllerManagerKubeconfig, "controller-manager.conf",
             [
                 Asks(ComponentName.ControllerManager, ComponentName.ApiServer, KubeApiServer.Port) with { Occasion = PresentationOccasion.Always },
             ]),
@@ -128,7 +149,13 @@ internal static class KubeadmCertificates
         CatalogueEntry.Authority(name, commonName, CertificateLocation.PairIn(KubeadmPaths.Pki, file));
 
     private static CatalogueEntry InPki(
-        string name, string part, CertificateSubject subject, CertificateUsages usages, string issuer, string file, IReadOnlyList<CertificatePresentation> presentations) =>
+        string name,
+        string part,
+        CertificateSubject subject,
+        CertificateUsages usages,
+        string issuer,
+        string file,
+        IReadOnlyList<CertificatePresentation> presentations) =>
         CatalogueEntry.Leaf(name, part, subject, usages, issuer, CertificateLocation.PairIn(KubeadmPaths.Pki, file), presentations) with { RenewalName = name };
 
     private static CatalogueEntry InKubeconfig(

@@ -24,5 +24,6 @@ internal sealed class KubeadmCommands(KubeadmVersion version) : ICertificateComm
 
     /// <inheritdoc/>
     public string NewKubeconfig(CertificateSubject user) =>
-        $"{version.NewKubeconfigCommand}{(user.Organization is null ? "" : $" --org {user.Organization}")} --client-name {user.CommonName} --config {KubeadmConfiguration.Path}";
+        $"{version.NewKubeconfigCommand}{(user.Organization is null ? "" : $" --org {user.Organization}")} --client-name {user.CommonName} --config "
+        + $"{KubeadmConfiguration.Path}";
 }

@@ -40,7 +40,9 @@ internal sealed record KubeadmVersion
     /// <summary>The subject of the administrator's client certificate.</summary>
     public required CertificateSubject Administrator { get; init; }
 
-    /// <summary>The subject in <c>super-admin.conf</c>, which only the node of <c>kubeadm init</c> has; <see langword="null"/> for versions without that file.</summary>
+    /// <summary>
+    /// The subject in <c>super-admin.conf</c>, which only the node of <c>kubeadm init</c> has; <see langword="null"/> for versions without that file.
+    /// </summary>
     public CertificateSubject? SuperAdministrator { get; init; }
 
     /// <summary>The group in the client certificate that the API server shows the kubelet; <see langword="null"/> for none.</summary>

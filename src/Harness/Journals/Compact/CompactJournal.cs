@@ -52,7 +52,10 @@ internal static class CompactJournal
 
         void Append(JsonElement value, JsonTypeInfo? type, bool isInLine)
         {
-            if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && type?.ElementType is { } element && options.GetTypeInfo(element).Kind == JsonTypeInfoKind.Object)
+            if (value.ValueKind == JsonValueKind.Array
+                && value.GetArrayLength() > 0
+                && type?.ElementType is { } element
+                && options.GetTypeInfo(element).Kind == JsonTypeInfoKind.Object)
             {
                 if (InTables.Contains(element))
                 {
@@ -166,7 +169,8 @@ internal static class CompactJournal
             }
             catch (Exception exception) when (exception is FormatException or InvalidOperationException or KeyNotFoundException)
             {
-                throw new InvalidInputException($"{origin}: the value of '{path}' is not what a journal has there: {exception.Message}; see journal.schema.json.", exception);
+                throw new InvalidInputException(
+                    $"{origin}: the value of '{path}' is not what a journal has there: {exception.Message}; see journal.schema.json.", exception);
             }
         }
     }

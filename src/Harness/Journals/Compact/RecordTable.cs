@@ -28,12 +28,19 @@ internal static class RecordTable
     public static void Write(JsonElement records, JsonTypeInfo type, DateTimeOffset startedAt, TextTable texts, StringBuilder json)
     {
         var there = records.EnumerateArray().SelectMany(record => record.EnumerateObject().Select(member => member.Name)).ToHashSet(StringComparer.Ordinal);
-        var columns = type.Properties.Where(property => there.Contains(property.Name)).Select(property => (property.Name, Kind: KindOf(property.PropertyType))).ToList();
-        json.Append($$"""{"{{Columns}}":[{{Quoted(columns.Select(column => column.Name))}}],"{{Kinds}}":[{{Quoted(columns.Select(column => column.Kind))}}],"{{Rows}}":[""");
+        var columns = type.Properties.Where(property => there.Contains(property.Name))
+            .Select(property => (property.Name, Kind: KindOf(property.PropertyType)))
+            .ToList();
+        var names = Quoted(columns.Select(column => column.Name));
+        var kinds = Quoted(columns.Select(column => column.Kind));
+        json.Append($$"""{"{{Columns}}":[{{names}}],"{{Kinds}}":[{{kinds}}],"{{Rows}}":[""");
         var separator = "\n[";
         foreach (var record in records.EnumerateArray())
         {
-            json.Append(separator).AppendJoin(',', columns.Select(column => record.TryGetProperty(column.Name, out var cell) ? Cell(cell, column.Kind, startedAt, texts) : "null")).Append(']');
+            json.Append(separator)
+                .AppendJoin(
+                    ',', columns.Select(column => record.TryGetProperty(column.Name, out var cell) ? Cell(cell, column.Kind, startedAt, texts) : "null"))
+                .Append(']');
             separator = ",\n[";
         }
 
@@ -104,7 +111,10 @@ internal static class RecordTable
                     : throw new FormatException($"there is no text {cell.GetRawText()}"));
                 break;
             case Instant when cell.ValueKind == JsonValueKind.Number:
-                writer.WriteStringValue(cell.TryGetInt64(out var milliseconds) ? InstantAt(startedAt, milliseconds) : throw new FormatException($"{cell.GetRawText()} is no number of milliseconds"));
+                writer.WriteStringValue(
+                    cell.TryGetInt64(out var milliseconds)
+                        ? InstantAt(startedAt, milliseconds)
+                        : throw new FormatException($"{cell.GetRawText()} is no number of milliseconds"));
                 break;
             case Text or Instant or Value:
                 cell.WriteTo(writer);
@@ -128,7 +138,9 @@ internal static class RecordTable
 
     private static List<string> StringsOf(JsonElement table, string member)
     {
-        if (!table.TryGetProperty(member, out var names) || names.ValueKind != JsonValueKind.Array || names.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String))
+        if (!table.TryGetProperty(member, out var names)
+            || names.ValueKind != JsonValueKind.Array
+            || names.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String))
         {
             throw new FormatException($"it has no '{member}'");
         }

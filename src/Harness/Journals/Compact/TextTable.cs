@@ -86,7 +86,10 @@ internal sealed class TextTable
         var best = plain;
         foreach (var key in keys)
         {
-            if (alike.TryGetValue(key, out var like) && Difference(text, like) is { } difference && difference.Length + WorthIt <= plain.Length && difference.Length < best.Length)
+            if (alike.TryGetValue(key, out var like)
+                && Difference(text, like) is { } difference
+                && difference.Length + WorthIt <= plain.Length
+                && difference.Length < best.Length)
             {
                 best = difference;
             }

@@ -12,7 +12,8 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
         [.. Journals.Values.Select(journal => journal.Environment.LabVersion).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>A side that is one journal.</summary>
-    public static ComparedSide Of(string name, Journal journal) => new(name, new SortedDictionary<string, Journal>(StringComparer.Ordinal) { [journal.Experiment] = journal });
+    public static ComparedSide Of(string name, Journal journal) =>
+        new(name, new SortedDictionary<string, Journal>(StringComparer.Ordinal) { [journal.Experiment] = journal });
 
     /// <summary>Reads a journal, the journal of a report's folder, or those of all reports in a folder.</summary>
     /// <exception cref="InvalidInputException">There is no journal, one can't be read, or two are of one experiment.</exception>
@@ -24,7 +25,9 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
             var journal = JournalFile.Read(file);
             if (!journals.TryAdd(journal.Experiment, journal))
             {
-                throw new InvalidInputException($"{file}: a journal of the experiment '{journal.Experiment}' was found in {path} already; expected one of each: name the folders one by one");
+                throw new InvalidInputException(
+                    $"{file}: a journal of the experiment '{journal.Experiment}' was found in {path} already; expected one of each: name "
+                    + "the folders one by one");
             }
         }
 
@@ -40,7 +43,8 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
 
         if (!Directory.Exists(path))
         {
-            throw new InvalidInputException($"{path}: there is no such file or folder; expected a journal, the folder of a report, or a folder of such folders");
+            throw new InvalidInputException(
+                $"{path}: there is no such file or folder; expected a journal, the folder of a report, or a folder of such folders");
         }
 
         var own = System.IO.Path.Combine(path, JournalFile.Name);
@@ -59,6 +63,7 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
         return inner is not []
             ? inner
             : throw new InvalidInputException(
-                $"{path}: neither it nor a folder in it holds a {JournalFile.Name}; expected a journal, the folder of a report, or a folder of such folders, as results/v1.20.2 is");
+                $"{path}: neither it nor a folder in it holds a {JournalFile.Name}; expected a journal, the folder of a report, or a folder of such "
+                + "folders, as results/v1.20.2 is");
     }
 }

@@ -72,8 +72,11 @@ internal static class ComparisonText
             Verdict.Held => $"same: all facts of {Wording.Count(experiments, "experiment")}",
             Verdict.Refuted => string.Create(
                 CultureInfo.InvariantCulture,
-                $"changed: {Wording.Count(changed, "fact")}{(unknown > 0 ? $", and {unknown} unknown" : string.Empty)}, in {experiments - comparison.Same.Count} of {Wording.Count(experiments, "experiment")}"),
-            _ => $"unknown: {Wording.Count(unknown, "fact")} of {Wording.Count(experiments - comparison.Same.Count, "experiment")} can't be compared; all others are the same",
+                $"changed: {Wording.Count(changed, "fact")}{(unknown > 0 ? $", and {unknown} unknown" : string.Empty)}, in "
+                + $"{experiments - comparison.Same.Count} of {Wording.Count(experiments, "experiment")}"),
+            _ =>
+                $"unknown: {Wording.Count(unknown, "fact")} of {Wording.Count(experiments - comparison.Same.Count, "experiment")} can't be compared; all "
+                + "others are the same",
         };
     }
 

@@ -25,7 +25,12 @@ internal sealed class FactDifferences
     private List<Difference> Find()
     {
         Compare("scenario", left.Scenario, right.Scenario);
-        Compare("verdict", Told(left), Told(right), left.Verdict == right.Verdict && left.Verdict != Verdict.Unknown, left.Verdict == Verdict.Unknown || right.Verdict == Verdict.Unknown);
+        Compare(
+            "verdict",
+            Told(left),
+            Told(right),
+            left.Verdict == right.Verdict && left.Verdict != Verdict.Unknown,
+            left.Verdict == Verdict.Unknown || right.Verdict == Verdict.Unknown);
         Answers();
         Noticed();
         Compare(
@@ -133,7 +138,11 @@ internal sealed class FactDifferences
     };
 
     private static string Told(StepFact? step) =>
-        step is null ? "none" : step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"{step.Name}: exit code {code}") : $"{step.Name}: did not end";
+        step is null
+            ? "none"
+            : step.ExitCode is { } code
+            ? string.Create(CultureInfo.InvariantCulture, $"{step.Name}: exit code {code}")
+            : $"{step.Name}: did not end";
 
     private static string Steps(ExperimentFacts facts) => facts.SmallestRenewal switch
     {

@@ -28,7 +28,8 @@ internal sealed record Timing(string? Experiment, string What, Spread Left, Spre
     {
         var one = FiguresOf(left);
         var other = FiguresOf(right);
-        return one.Where(figure => other.Contains(figure.Key)).Select(figure => new Timing(experiment, figure.Key, Spread.Of(figure), Spread.Of(other[figure.Key])));
+        return one.Where(figure => other.Contains(figure.Key))
+            .Select(figure => new Timing(experiment, figure.Key, Spread.Of(figure), Spread.Of(other[figure.Key])));
     }
 
     private static ILookup<string, double> FiguresOf(IEnumerable<Journal> journals) =>

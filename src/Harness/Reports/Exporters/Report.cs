@@ -45,7 +45,9 @@ internal sealed class Report
                 new(TimelineName, timeline),
                 .. WindowKeys.Select(key => new ReportFile(
                     WindowName(key),
-                    windows.FirstOrDefault(window => window.Key == key) is { } window ? TimelineDrawing.Of(journal, DrawingFormat.Wide, window)!.File() : null)),
+                    windows.FirstOrDefault(window => window.Key == key) is { } window
+                        ? TimelineDrawing.Of(journal, DrawingFormat.Wide, window)!.File()
+                        : null)),
                 new(RejectionsName, rejections),
                 new(MapName, map),
             ],

@@ -2,7 +2,9 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Facts;
 
-/// <summary>When the whole cluster worked again after the full renewal: when the last probe began to say, and went on saying, what was expected of it.</summary>
+/// <summary>
+/// When the whole cluster worked again after the full renewal: when the last probe began to say, and went on saying, what was expected of it.
+/// </summary>
 /// <param name="Seconds">Seconds from the end of the last step; <see langword="null"/> where it did not recover.</param>
 /// <param name="Last">The probe that was last; those that did not come back, where it did not recover.</param>
 internal sealed record FullRecovery(double? Seconds, string Last)
@@ -12,7 +14,10 @@ internal sealed record FullRecovery(double? Seconds, string Last)
     {
         var recovery = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
         var renewal = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Renewal);
-        IReadOnlyList<StepRecord> steps = [.. journal.Steps.Where(step => renewal is not null && step.StartedAt >= renewal.StartedAt && step.StartedAt <= renewal.EndedAt)];
+        IReadOnlyList<StepRecord> steps =
+        [
+            .. journal.Steps.Where(step => renewal is not null && step.StartedAt >= renewal.StartedAt && step.StartedAt <= renewal.EndedAt),
+        ];
         IReadOnlyList<(string Probe, DateTimeOffset? Back)> probes =
         [
             .. journal.Expectations.Where(expected => expected.Phase == KnownPhase.Recovery)

@@ -7,7 +7,10 @@ namespace Lab.Harness.Reports.Facts;
 /// <summary>How a program comes to use a renewed file, as its source says: the bound of what a run could only see once.</summary>
 internal static class KnownReloading
 {
-    /// <summary>How the certificate of a run that lets one expire is reloaded; <see langword="null"/> where that is not known of the version, or several expire.</summary>
+    /// <summary>
+    /// How the certificate of a run that lets one expire is reloaded; <see langword="null"/> where that is not known of the version, or several
+    /// expire.
+    /// </summary>
     public static Reloading? Of(Journal journal) =>
         journal.Expiring is [var only] ? KubeadmDistribution.TryFor(journal.Environment.KubernetesVersion)?.ReloadingOf(only) : null;
 

@@ -26,5 +26,6 @@ internal sealed record LastAnswers(string Probe, Observation? Run, Observation? 
     }
 
     private static Dictionary<string, Observation> Last(IReadOnlyList<Observation> observations) =>
-        observations.GroupBy(seen => seen.Probe, StringComparer.Ordinal).ToDictionary(probe => probe.Key, probe => probe.MaxBy(seen => seen.At)!, StringComparer.Ordinal);
+        observations.GroupBy(seen => seen.Probe, StringComparer.Ordinal)
+            .ToDictionary(probe => probe.Key, probe => probe.MaxBy(seen => seen.At)!, StringComparer.Ordinal);
 }

@@ -2,10 +2,14 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Facts;
 
-/// <summary>Whether a renewed certificate is used without any restart: what happened where all restarts were left out of the renewal, and nothing else.</summary>
+/// <summary>
+/// Whether a renewed certificate is used without any restart: what happened where all restarts were left out of the renewal, and nothing else.
+/// </summary>
 /// <param name="Kind">The answer.</param>
 /// <param name="Sight">When the new certificate was first seen on the wire; <see langword="null"/> where no probe shows this certificate.</param>
-/// <param name="RecoveredSeconds">Seconds from the end of the last step until the whole cluster worked again; <see langword="null"/> where it did not, or nothing was broken.</param>
+/// <param name="RecoveredSeconds">
+/// Seconds from the end of the last step until the whole cluster worked again; <see langword="null"/> where it did not, or nothing was broken.
+/// </param>
 /// <param name="WatchedSeconds">Seconds that were watched after the last step; <see langword="null"/> where nobody looked.</param>
 /// <param name="IsRenewedOnWire">Whether another certificate was served at the end than before; <see langword="null"/> where it was not read twice.</param>
 /// <param name="Serial">The serial number that was served at the end; <see langword="null"/> where none was read.</param>
@@ -67,7 +71,9 @@ internal sealed record PickUp(
         bool? isRenewed = before is null || after is null ? null : !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
         // Of several certificates one may be in use and another not: the first that is seen tells nothing of all.
         PickUp seen = new(
-            PickUpKind.Unknown, names is [_] ? WireSight.Of(omission, names) : null, null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
+            PickUpKind.Unknown, names is [_]
+                ? WireSight.Of(omission, names)
+                : null, null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
         seen = seen.Sight is { } first ? seen with { Again = WireSight.Again(omission, first) } : seen;
         if (omission.Recovered is not { } recovered)
         {

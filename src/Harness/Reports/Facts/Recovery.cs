@@ -21,7 +21,11 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
     {
         var failure = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Failure);
         var recovery = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
-        IReadOnlyList<StepRecord> steps = [.. journal.Steps.Where(step => (failure is null || step.StartedAt >= failure.EndedAt) && (recovery is null || step.StartedAt <= recovery.StartedAt))];
+        IReadOnlyList<StepRecord> steps =
+        [
+            .. journal.Steps.Where(
+                step => (failure is null || step.StartedAt >= failure.EndedAt) && (recovery is null || step.StartedAt <= recovery.StartedAt)),
+        ];
         if (steps is [] || recovery is null)
         {
             return [];

@@ -20,7 +20,10 @@ internal sealed record Stage(
     /// <summary>Seconds from what the stage is counted from to its end: for so long was looked.</summary>
     public double WatchedSeconds { get; init; }
 
-    /// <summary>Probes that answered as in the steady state, but were watched for less than a failure may stay hidden from them; each with that bound in seconds.</summary>
+    /// <summary>
+    /// Probes that answered as in the steady state, but were watched for less than a failure may stay hidden from them; each with that bound in
+    /// seconds.
+    /// </summary>
     public IReadOnlyDictionary<string, double> TooShort { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>Whether anything was observed in it.</summary>

@@ -15,7 +15,8 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
     /// <summary>Reads it.</summary>
     public Stage Read()
     {
-        var to = To ?? Journal.Phases.Where(phase => Phases.Contains(phase.Name, StringComparer.Ordinal)).Select(phase => phase.EndedAt).DefaultIfEmpty(From).Max();
+        var to = To
+            ?? Journal.Phases.Where(phase => Phases.Contains(phase.Name, StringComparer.Ordinal)).Select(phase => phase.EndedAt).DefaultIfEmpty(From).Max();
         var watched = Math.Round((to - CountedFrom).TotalSeconds, 1);
         var steady = SettledAnswer.Of([.. Journal.Phases.Where(item => item.Name == KnownPhase.SteadyState)], Journal.Observations)
             .ToDictionary(answer => answer.Probe, answer => answer.Classification, StringComparer.Ordinal);
@@ -89,7 +90,12 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         return new Symptom(probe, first.Outcome, first.Classification, SecondsTo(first), first.Text)
         {
             Bound = bound,
-            Later = [.. failure.Zip(failure.Skip(1)).Where(pair => pair.First.Classification != pair.Second.Classification).Select(pair => new SymptomStage(pair.Second.Classification, SecondsTo(pair.Second)))],
+            Later =
+            [
+                .. failure.Zip(failure.Skip(1))
+                .Where(pair => pair.First.Classification != pair.Second.Classification)
+                .Select(pair => new SymptomStage(pair.Second.Classification, SecondsTo(pair.Second))),
+            ],
         };
     }
 

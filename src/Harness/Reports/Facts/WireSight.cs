@@ -3,10 +3,16 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Facts;
 
-/// <summary>When a renewed certificate was first seen on the wire: the probe that read another serial number than that of the certificate that expires.</summary>
+/// <summary>
+/// When a renewed certificate was first seen on the wire: the probe that read another serial number than that of the certificate that expires.
+/// </summary>
 /// <param name="Probe">The probe.</param>
-/// <param name="Seconds">Seconds from the end of the last step of the renewal to its first sight of the new certificate; negative where it was seen before that end.</param>
-/// <param name="OldSeenSeconds">The same to its last sight of the old one: in between it was picked up; <see langword="null"/> where the old one was not seen.</param>
+/// <param name="Seconds">
+/// Seconds from the end of the last step of the renewal to its first sight of the new certificate; negative where it was seen before that end.
+/// </param>
+/// <param name="OldSeenSeconds">
+/// The same to its last sight of the old one: in between it was picked up; <see langword="null"/> where the old one was not seen.
+/// </param>
 /// <param name="Serial">The serial number that it read.</param>
 internal sealed partial record WireSight(string Probe, double Seconds, double? OldSeenSeconds, string Serial)
 {
@@ -35,7 +41,11 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
             .OrderBy(item => item.Seen.At)
             .GroupBy(item => item.Seen.Probe, StringComparer.Ordinal)
             .Where(probe => probe.Any(item => item.Seen.At < begun && known.Contains(item.Serial!)))
-            .Select(probe => Sight(probe.Key, [.. probe.TakeWhile(item => item.Seen.At < begun).Select(item => item.Serial!)], [.. probe.SkipWhile(item => item.Seen.At < begun)]))
+            .Select(probe =>
+                Sight(
+                    probe.Key,
+                    [.. probe.TakeWhile(item => item.Seen.At < begun).Select(item => item.Serial!)],
+                    [.. probe.SkipWhile(item => item.Seen.At < begun)]))
             .OfType<WireSight>()
             .MinBy(sight => sight.Seconds);
 
@@ -48,7 +58,9 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
         double SecondsTo(Observation seen) => Math.Round((seen.At - renewed).TotalSeconds, 1);
     }
 
-    /// <summary>The sights of the renewals that followed, at other moments of the interval at which files are looked at; none where it was renewed once.</summary>
+    /// <summary>
+    /// The sights of the renewals that followed, at other moments of the interval at which files are looked at; none where it was renewed once.
+    /// </summary>
     /// <param name="omission">The run.</param>
     /// <param name="first">The sight of the first renewal.</param>
     public static IReadOnlyList<WireSight> Again(OmissionRecord omission, WireSight first)
@@ -56,7 +68,10 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
         List<StepRecord> steps = [.. RepeatedIn(omission)];
         IReadOnlyList<(DateTimeOffset At, string Serial)> seen =
         [
-            .. omission.Observations.Where(seen => seen.Probe == first.Probe).OrderBy(seen => seen.At).Select(seen => (seen.At, Serial: SerialIn(seen.Text)!)).Where(seen => seen.Serial is not null),
+            .. omission.Observations.Where(seen => seen.Probe == first.Probe)
+                .OrderBy(seen => seen.At)
+                .Select(seen => (seen.At, Serial: SerialIn(seen.Text)!))
+                .Where(seen => seen.Serial is not null),
         ];
         var sights = new List<WireSight>();
         for (var begin = 0; begin < steps.Count;)
@@ -77,7 +92,9 @@ internal sealed partial record WireSight(string Probe, double Seconds, double? O
     }
 
     private static IEnumerable<StepRecord> RepeatedIn(OmissionRecord omission) =>
-        omission.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Observation) is { } again ? omission.Steps.Where(step => step.StartedAt >= again.StartedAt) : [];
+        omission.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Observation) is { } again
+            ? omission.Steps.Where(step => step.StartedAt >= again.StartedAt)
+            : [];
 
     private static string? SerialIn(string text) => Serials().Match(text) is { Success: true } match ? match.Groups[1].Value.ToUpperInvariant() : null;
 

@@ -39,7 +39,8 @@ internal static class ErrorTextsHtml
         var css = Wording.Css(Outcome.Failed, text.Classification);
         var where = new List<Node>
         {
-            Element.Of("span", Element.Of("span", Wording.Sign(css)).With("aria-hidden", "true"), $" {Wording.Plain(text.Classification)}").Class($"kind {css}"),
+            Element.Of(
+                "span", Element.Of("span", Wording.Sign(css)).With("aria-hidden", "true"), $" {Wording.Plain(text.Classification)}").Class($"kind {css}"),
         };
         if (text.Source != ErrorSource.Log)
         {

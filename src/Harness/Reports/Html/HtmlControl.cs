@@ -40,7 +40,8 @@ internal static class HtmlControl
         {
             yield return Element.Of(
                     "div",
-                    HtmlTable.Of("The run and its control at their ends", ["Probe", "Run, at its end", "Control, at its end"], LastAnswers.Of(journal).Select(answers => (IReadOnlyList<Node>)
+                    HtmlTable.Of("The run and its control at their ends", ["Probe", "Run, at its end", "Control, at its end"], LastAnswers.Of(journal).Select(
+                        answers => (IReadOnlyList<Node>)
                     [
                         Element.Of("strong", answers.Probe),
                         Last(answers.Run),

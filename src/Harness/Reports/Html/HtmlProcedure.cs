@@ -21,15 +21,20 @@ internal static class HtmlProcedure
             yield return Element.Of(
                 "details",
                 Element.Of("summary", "What was tried, each on a cluster of its own"),
-                Element.Of("ul", view.Trials.Select(trial => Element.Of("li", Element.Of("span", trial.Sentence).Class($"kind {ProcedureView.Css(trial.Mended)}")))));
+                Element.Of(
+                    "ul", view.Trials.Select(trial => Element.Of("li", Element.Of("span", trial.Sentence).Class($"kind {ProcedureView.Css(trial.Mended)}")))));
         }
     }
 
     /// <summary>What it is, word for word.</summary>
     public static IEnumerable<Node> Text(ProcedureRecord procedure)
     {
-        yield return Element.Of("p", [HtmlText.Code(procedure.File), .. procedure.Reported.SelectMany(address => new Node[] { " · ", Element.Of("a", address).With("href", address) })])
+        yield return Element.Of(
+            "p",
+            [HtmlText.Code(procedure.File), .. procedure.Reported.SelectMany(address => new Node[] { " · ", Element.Of("a", address).With("href", address) })])
             .Class("muted");
-        yield return procedure.Text.Length == 0 ? Element.Of("p", "A program that is no text.").Class("muted") : HtmlText.Folded("Its text", procedure.Text.TrimEnd());
+        yield return procedure.Text.Length == 0
+            ? Element.Of("p", "A program that is no text.").Class("muted")
+            : HtmlText.Folded("Its text", procedure.Text.TrimEnd());
     }
 }

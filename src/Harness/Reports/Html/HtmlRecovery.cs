@@ -12,7 +12,11 @@ internal static class HtmlRecovery
     public static IEnumerable<Node> Of(IReadOnlyList<Recovery> recoveries)
     {
         var longest = Math.Max(recoveries.Max(item => item.Seconds ?? 0), 0.1);
-        yield return Element.Of("p", "Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest interruption. Of several probes the slowest counts.").Class("muted");
+        yield return Element.Of(
+            "p",
+            "Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest "
+            + "interruption. Of several probes the slowest counts.")
+                .Class("muted");
         yield return Element.Of(
                 "div",
                 HtmlTable.Of("Recovery by component", ["Component", "Seconds", "Came back", "Seen by"], recoveries.Select(item => (IReadOnlyList<Node>)

@@ -20,7 +20,8 @@ internal static class HtmlRejections
                     [Element.Of("strong", connection.Name), .. connection.At.Select(statement => Cell(connection, statement))]))).Class("connections");
         if (map.Steady.Count > 0)
         {
-            yield return Element.Of("p", $"Worked before, during and after: {string.Join(", ", map.Steady.Select(connection => connection.Name))}.").Class("steady");
+            yield return Element.Of(
+                "p", $"Worked before, during and after: {string.Join(", ", map.Steady.Select(connection => connection.Name))}.").Class("steady");
         }
 
         if (map.Unnamed.Count > 0)
@@ -50,6 +51,7 @@ internal static class HtmlRejections
         var said = Element.Of("span", Element.Of("span", sign).With("aria-hidden", "true"), $" {connection.InWords(statement)}").Class($"kind {statement.Css}");
         return statement.Standing is Standing.Works or Standing.Unknown
             ? Element.Of("div", said)
-            : Element.Of("div", said, Element.Of("details", Element.Of("summary", statement.Source), Element.Of("pre", Excerpt.OfAnswer(statement.Text.TrimEnd()))));
+            : Element.Of(
+                "div", said, Element.Of("details", Element.Of("summary", statement.Source), Element.Of("pre", Excerpt.OfAnswer(statement.Text.TrimEnd()))));
     }
 }

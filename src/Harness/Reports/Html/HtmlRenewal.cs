@@ -21,7 +21,8 @@ internal static class HtmlRenewal
         foreach (var view in OmissionView.Of(journal))
         {
             var heading = Anchor.WithoutHeading(view.Omission.LeftOut);
-            yield return Element.Of("h3", heading, HtmlText.Muted(", "), Element.Of("span", view.InWords).Class($"kind {view.Css}")).With("id", Anchor.Of(heading));
+            yield return Element.Of("h3", heading, HtmlText.Muted(", "), Element.Of("span", view.InWords).Class($"kind {view.Css}"))
+                .With("id", Anchor.Of(heading));
             yield return Element.Of("details", [Element.Of("summary", "What was still broken, and the steps that were carried out"), .. Detail(view)]);
         }
     }

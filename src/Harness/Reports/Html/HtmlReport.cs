@@ -54,7 +54,8 @@ internal sealed class HtmlReport
         SectionKind.Recoveries => HtmlRecovery.Of(Recovery.Of(journal)),
         SectionKind.SmallestRenewal => HtmlRenewal.Smallest(journal),
         SectionKind.Control => HtmlControl.Of(journal, control),
-        SectionKind.Certificates => [journal.Certificates.Count == 0 ? Element.Of("p", "None were read.") : HtmlRun.Certificates(journal.Certificates, journal.Expiring)],
+        SectionKind.Certificates =>
+            [journal.Certificates.Count == 0 ? Element.Of("p", "None were read.") : HtmlRun.Certificates(journal.Certificates, journal.Expiring)],
         SectionKind.Measurements => [Measurements()],
         SectionKind.Environment => [Environment()],
         SectionKind.Again => [Element.Of("pre", journal.Environment.Command).Class("command")],

@@ -98,7 +98,10 @@ internal static class HtmlRun
                     name,
                     HtmlText.Stacked(
                         HtmlText.Kind(answer.Outcome, answer.Classification),
-                        Element.Of("span", $"{Wording.Times(answer.Count)}, ", Element.Of("span", run.Origin.Tell(answer.First, answer.Last)).Class("whole")).Class("muted")),
+                        Element.Of(
+                            "span",
+                            $"{Wording.Times(answer.Count)}, ",
+                            Element.Of("span", run.Origin.Tell(answer.First, answer.Last)).Class("whole")).Class("muted")),
                     answer.Wordings == 1 ? text : Element.Of("div", text, HtmlText.Muted($"the first of {answer.Wordings} texts that differ in numbers only")),
                 ];
             }

@@ -30,7 +30,8 @@ internal static class HtmlText
     public static Node Kind(Outcome outcome, Classification classification)
     {
         var css = Wording.Css(outcome, classification);
-        return Element.Of("span", Element.Of("span", Wording.Sign(css)).With("aria-hidden", "true"), $" {Wording.Spelled(classification)}").Class("kind " + css);
+        return Element.Of(
+            "span", Element.Of("span", Wording.Sign(css)).With("aria-hidden", "true"), $" {Wording.Spelled(classification)}").Class("kind " + css);
     }
 
     /// <summary>The sign of a verdict: a disc, a square that stands on its corner, a dashed square.</summary>

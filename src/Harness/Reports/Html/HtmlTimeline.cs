@@ -29,7 +29,8 @@ internal static class HtmlTimeline
                     .. Choice("The whole run", Whole, isChosen: true),
                     .. windows.SelectMany(window => Choice(window.Name, window.Key, isChosen: false)),
                     Figure(journal, window: null).Class($"at-{Whole}"),
-                    .. windows.Select(window => Element.Of("div", Element.Of("h3", window.Name).Class("in-print"), Figure(journal, window)).Class($"at-{window.Key}")),
+                    .. windows.Select(
+                        window => Element.Of("div", Element.Of("h3", window.Name).Class("in-print"), Figure(journal, window)).Class($"at-{window.Key}")),
                 ])
             .Class("windows");
     }

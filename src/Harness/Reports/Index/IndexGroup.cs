@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Index;
@@ -12,8 +13,10 @@ internal sealed record IndexGroup(string Version, IReadOnlyList<IndexEntry> Entr
     public int Count(Verdict verdict) => Entries.Count(entry => entry.Verdict == verdict);
 
     /// <summary>The counts in words.</summary>
-    public string InWords => FormattableString.Invariant(
-        $"{Wording.Count(Entries.Count, "experiment")}: {Count(Verdict.Held)} held, {Count(Verdict.Refuted)} refuted{Expected}, {Count(Verdict.Unknown)} unknown");
+    public string InWords => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Wording.Count(Entries.Count, "experiment")}: {Count(Verdict.Held)} held, {Count(Verdict.Refuted)} refuted{Expected}, "
+        + $"{Count(Verdict.Unknown)} unknown");
 
     private string Expected => Entries.Count(entry => entry is { Verdict: Verdict.Refuted, IsAsExpected: true }) is > 0 and var count
         ? FormattableString.Invariant($" ({(count == Count(Verdict.Refuted) ? "all" : count)} as expected)")

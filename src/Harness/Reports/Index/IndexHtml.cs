@@ -10,7 +10,8 @@ internal static class IndexHtml
     /// <summary>The page.</summary>
     public static string Of(IndexView view)
     {
-        var main = Element.Of("main", [Header(view), .. view.Groups.Select(Group), .. view.Groups.Count == 0 ? [] : new[] { ErrorTextsHtml.Of(view.Texts, view.NameOf) }]);
+        var main = Element.Of(
+            "main", [Header(view), .. view.Groups.Select(Group), .. view.Groups.Count == 0 ? [] : new[] { ErrorTextsHtml.Of(view.Texts, view.NameOf) }]);
         var body = Element.Of("body", main);
         return HtmlPage.Of(IndexView.Title, view.Texts.Count == 0 ? body : body.Containing(Element.Of("script", Script.Filter)), StyleSheet.Matrix);
     }
@@ -45,7 +46,8 @@ internal static class IndexHtml
         {
             content.Add(Element.Of(
                 "p",
-                Element.Of("a", "The table: what each expired certificate breaks, who notices, and what mends it").With("href", $"{Uri.EscapeDataString(group.Version)}/index.html")));
+                Element.Of("a", "The table: what each expired certificate breaks, who notices, and what mends it")
+                    .With("href", $"{Uri.EscapeDataString(group.Version)}/index.html")));
         }
 
         content.Add(HtmlTable.Of(
@@ -58,7 +60,9 @@ internal static class IndexHtml
                     Element.Of("a", Element.Of("strong", entry.Name)).With("href", ReportLink.ToHtml(entry.Folder)),
                     HtmlText.Muted(entry.Title)),
                 entry.Found,
-                entry.StartedAt is not { } startedAt ? HtmlText.Muted("not known") : HtmlText.Stacked(TimeOrigin.Full(startedAt), HtmlText.Muted($"lab {entry.Lab}")),
+                entry.StartedAt is not { } startedAt
+                    ? HtmlText.Muted("not known")
+                    : HtmlText.Stacked(TimeOrigin.Full(startedAt), HtmlText.Muted($"lab {entry.Lab}")),
                 Control(entry),
             ])));
         return Element.Of("section", content).Class("reports").With("id", Anchor.Of(group.Version));

@@ -19,8 +19,11 @@ internal static class IndexMarkdown
             return Whole();
         }
 
-        Paragraph("Made by `./lab run`, `./lab matrix` and `./lab report`. Each report lies in a folder of its own as `report.md`, drawn from its `journal.json` alone. "
-            + "`./lab report` with this folder draws each as `report.html` too, which needs nothing else, as `report.xml` for JUnit, and this page as `index.html`, with a search by error text that works offline.");
+        Paragraph(
+            "Made by `./lab run`, `./lab matrix` and `./lab report`. Each report lies in a folder of its own as `report.md`, drawn from its "
+            + "`journal.json` alone. "
+            + "`./lab report` with this folder draws each as `report.html` too, which needs nothing else, as `report.xml` for JUnit, and this page as "
+                + "`index.html`, with a search by error text that works offline.");
         if (view.HasBench)
         {
             Paragraph($"What the lab itself costs is in [{IndexView.BenchFolder}]({IndexView.BenchFolder}/README.md).");
@@ -32,7 +35,8 @@ internal static class IndexMarkdown
             Paragraph($"{group.InWords}, the newest first.");
             if (group.HasTable)
             {
-                Paragraph($"[The table: what each expired certificate breaks, who notices, and what mends it]({Uri.EscapeDataString(group.Version)}/README.md)");
+                Paragraph(
+                    $"[The table: what each expired certificate breaks, who notices, and what mends it]({Uri.EscapeDataString(group.Version)}/README.md)");
             }
 
             page.Append("| Verdict | Experiment | What was found | Started | Control |\n| --- | --- | --- | --- | --- |\n");
@@ -53,7 +57,11 @@ internal static class IndexMarkdown
             {
                 var anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
                 Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
-                Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))} → {string.Join(", ", text.Causes.Select(cause => $"[{MarkdownText.Plain(view.NameOf(cause))}]({ReportLink.ToMarkdown(cause.Folder, anchor)})"))}");
+                Paragraph(
+                    $"{MarkdownText.Plain(Wording.Plain(text.Classification))} → "
+                    + string.Join(
+                        ", ",
+                        text.Causes.Select(cause => $"[{MarkdownText.Plain(view.NameOf(cause))}]({ReportLink.ToMarkdown(cause.Folder, anchor)})")));
             }
 
             Paragraph("</details>");

@@ -46,7 +46,9 @@ internal sealed record IndexView(IReadOnlyList<IndexGroup> Groups, IReadOnlyList
     ];
 
     private static IndexEntry EntryOf(string root, string folder, IReadOnlyDictionary<string, IndexEntry> kept) =>
-        kept.TryGetValue(folder, out var entry) && entry.Stamp == IndexEntry.StampOf(Path.Combine(root, folder, JournalFile.Name)) ? entry : IndexEntry.Read(root, folder);
+        kept.TryGetValue(folder, out var entry) && entry.Stamp == IndexEntry.StampOf(Path.Combine(root, folder, JournalFile.Name))
+            ? entry
+            : IndexEntry.Read(root, folder);
 
     private static Version VersionOf(string name) => Version.TryParse(name.TrimStart('v').Split('-', '+')[0], out var version) ? version : new(0, 0);
 }

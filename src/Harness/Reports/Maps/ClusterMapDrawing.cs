@@ -162,7 +162,9 @@ internal sealed class ClusterMapDrawing
         double direction = Math.Sign(to - from);
         var tip = to - (2 * direction);
         var neck = tip - (HeadLength * direction);
-        var tell = $"{arrow.Presenter} presents {arrow.Certificate} to {arrow.Recipient} as the {Wording.Spelled(arrow.Role)}'s certificate\n{Words(arrow.Confirmed)}: {arrow.Evidence}";
+        var tell =
+            $"{arrow.Presenter} presents {arrow.Certificate} to {arrow.Recipient} as the {Wording.Spelled(arrow.Role)}'s "
+            + $"certificate\n{Words(arrow.Confirmed)}: {arrow.Evidence}";
         canvas.Mark(Shape.WithTip(Shape.Line(from + (8 * direction), y, neck, y, $"arrow {arrow.Css}"), tell));
         DrawHead(neck, tip, y, arrow.Css);
         DrawFoot(arrow.Role, from + (6 * direction), y, arrow.Css);

@@ -68,6 +68,7 @@ internal sealed class MarkdownProcedure(MarkdownPage page, Journal journal)
         }
 
         page.List(view.Omission.Steps.Select(step =>
-            $"{MarkdownText.Plain(step.Name)}: {(step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end")}"));
+            $"{MarkdownText.Plain(step.Name)}: "
+            + (step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end")));
     }
 }

@@ -132,7 +132,8 @@ internal sealed class MarkdownReport
 
         if (journal.Expectations.Count > 0)
         {
-            page.Table(["At the end of", "Expected answer", "Of"], ExpectedAnswers.Of(journal).SelectMany(phase => phase.Answers.Select(answer => (IReadOnlyList<string>)
+            page.Table(["At the end of", "Expected answer", "Of"], ExpectedAnswers.Of(journal).SelectMany(phase => phase.Answers.Select(
+                answer => (IReadOnlyList<string>)
             [
                 MarkdownText.Plain(phase.Phase),
                 MarkdownSign.Of(answer.Classification == Classification.Ok ? Outcome.Succeeded : Outcome.Failed, answer.Classification),
@@ -142,7 +143,12 @@ internal sealed class MarkdownReport
 
         if (journal.Probes.Count > 0)
         {
-            page.Folded($"What each of the {Wording.Count(journal.Probes.Count, "probe")} asks", () => page.Table(["Probe", "What it asks"], journal.Probes.Select(probe => (IReadOnlyList<string>)[MarkdownText.Code(probe.Name), MarkdownText.Plain(probe.Question)])));
+            page.Folded(
+                $"What each of the {Wording.Count(journal.Probes.Count, "probe")} asks",
+                () =>
+                    page.Table(
+                        ["Probe", "What it asks"],
+                        journal.Probes.Select(probe => (IReadOnlyList<string>)[MarkdownText.Code(probe.Name), MarkdownText.Plain(probe.Question)])));
         }
     }
 
@@ -172,7 +178,8 @@ internal sealed class MarkdownReport
             ["Certificate", "Phase", "Read from", "Subject", "Issuer", "Serial number", "Not before", "Not after"],
             CertificateReading.Of(certificates).Select(reading => (IReadOnlyList<string>)
             [
-                $"**{MarkdownText.Plain(reading.Certificate.Name)}**{(reading.Change == CertificateChange.Renewed ? " ↻ renewed: serial changed" : string.Empty)}",
+                $"**{MarkdownText.Plain(reading.Certificate.Name)}**"
+                + (reading.Change == CertificateChange.Renewed ? " ↻ renewed: serial changed" : string.Empty),
                 MarkdownText.Plain(reading.PhasesInWords),
                 $"{MarkdownText.Code(reading.Certificate.Path)} {(reading.Certificate.Source == CertificateSource.Wire ? "(off the wire)" : "(file)")}",
                 MarkdownText.Plain(reading.Certificate.Subject),
@@ -189,7 +196,8 @@ internal sealed class MarkdownReport
         {
             page.Paragraph(journal.Omissions.Count == 0
                 ? "This scenario has no control."
-                : $"This scenario has no control. In its place each step was left out on a cluster of its own, see [{Anchor.SmallestRenewalHeading}](#{Anchor.SmallestRenewal}).");
+                : "This scenario has no control. In its place each step was left out on a cluster of its own, see "
+                    + $"[{Anchor.SmallestRenewalHeading}](#{Anchor.SmallestRenewal}).");
             return;
         }
 

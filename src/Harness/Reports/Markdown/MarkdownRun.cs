@@ -34,7 +34,8 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
             page.List(run.Lanes.Select(lane => InWords(run, lane)));
             if (control is not null && journal.Control?.Observations.Count > 0)
             {
-                page.Paragraph($"{MarkdownText.Plain(control.Title)}. T is the {MarkdownText.Plain(control.Origin.Meaning)}, {TimeOrigin.Full(control.Origin.Instant)}.");
+                page.Paragraph(
+                    $"{MarkdownText.Plain(control.Title)}. T is the {MarkdownText.Plain(control.Origin.Meaning)}, {TimeOrigin.Full(control.Origin.Instant)}.");
                 page.List(control.Lanes.Select(lane => InWords(control, lane)));
             }
         });
@@ -101,7 +102,8 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
             page.Paragraph($"### {MarkdownText.Plain(log.Component)}");
             foreach (var line in log.Shown)
             {
-                page.Paragraph($"- {MarkdownSign.Of(Outcome.Failed, line.Classification)}, {run.Origin.Tell(line.At, line.LastAt)}, {Wording.Times(line.Count)}");
+                page.Paragraph(
+                    $"- {MarkdownSign.Of(Outcome.Failed, line.Classification)}, {run.Origin.Tell(line.At, line.LastAt)}, {Wording.Times(line.Count)}");
                 page.Paragraph(MarkdownText.Block(line.Text, "  "));
             }
 
@@ -125,7 +127,8 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
         {
             var result = step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end";
             page.Paragraph($"### {++number}. {MarkdownText.Plain(step.Name)}");
-            page.Paragraph($"On {MarkdownText.Code(step.Where)} at {run.Origin.Tell(step.StartedAt)}: {result} after {Duration.Tell(step.EndedAt - step.StartedAt)}.");
+            page.Paragraph(
+                $"On {MarkdownText.Code(step.Where)} at {run.Origin.Tell(step.StartedAt)}: {result} after {Duration.Tell(step.EndedAt - step.StartedAt)}.");
             page.Paragraph(MarkdownText.Block(step.Command));
             page.Paragraph(string.IsNullOrWhiteSpace(step.Output)
                 ? "No output."
@@ -137,12 +140,16 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
     public void Recoveries()
     {
         var recoveries = Recovery.Of(journal);
-        page.Paragraph("Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest interruption. Of several probes the slowest counts.");
+        page.Paragraph(
+            "Counted from the beginning of the renewal's first step to the answer from which on all was well; of what the renewal interrupted, the longest "
+            + "interruption. Of several probes the slowest counts.");
         page.Table(["Component", "Came back", "Of the last step", "Seen by"], recoveries.Select(item => (IReadOnlyList<string>)
         [
             $"**{MarkdownText.Plain(item.Component)}**",
             item.InWords,
-            item.Kind == RecoveryKind.Recovered && item.SinceLastStep is { } seconds ? (seconds >= 0 ? $"{Duration.Tell(seconds)} after it ended" : $"{Duration.Tell(-seconds)} before it ended") : "–",
+            item.Kind == RecoveryKind.Recovered && item.SinceLastStep is { } seconds
+                ? (seconds >= 0 ? $"{Duration.Tell(seconds)} after it ended" : $"{Duration.Tell(-seconds)} before it ended")
+                : "–",
             string.Join(", ", item.Probes.Select(MarkdownText.Plain)),
         ]));
     }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Lab.Harness.Reports.Markup;
 
-/// <summary>A script of this library, kept as a resource of the assembly. It is not escaped; nothing of a run gets into it, and a page can be read without it.</summary>
+/// <summary>
+/// A script of this library, kept as a resource of the assembly. It is not escaped; nothing of a run gets into it, and a page can be read without it.
+/// </summary>
 internal sealed class Script : Node
 {
     private readonly string text;

@@ -57,7 +57,9 @@ internal static class MatrixCells
             Anchor.Seen,
             [
                 .. row.Stages.SelectMany(stage => stage.Symptoms).Where(symptom => symptom.Later is not []).Select(Turned).Distinct(StringComparer.Ordinal),
-                .. row.Stages.SelectMany(stage => stage.Unknown).Select(probe => $"{probe.Probe} could not be observed: {Short(probe.Text)}").Distinct(StringComparer.Ordinal),
+                .. row.Stages.SelectMany(stage => stage.Unknown)
+                    .Select(probe => $"{probe.Probe} could not be observed: {Short(probe.Text)}")
+                    .Distinct(StringComparer.Ordinal),
             ]);
     }
 
@@ -90,7 +92,11 @@ internal static class MatrixCells
         return new(
             lines,
             row.Components.Count > 0 ? Anchor.Logs : Anchor.Seen,
-            [.. row.Stages.SelectMany(ByKind).Where(kind => kind.Count() > MostNames).Select(kind => $"{Wording.Plain(kind.Key)}: {string.Join(", ", kind.Select(symptom => symptom.Probe))}")]);
+            [
+                .. row.Stages.SelectMany(ByKind)
+                .Where(kind => kind.Count() > MostNames)
+                .Select(kind => $"{Wording.Plain(kind.Key)}: {string.Join(", ", kind.Select(symptom => symptom.Probe))}"),
+            ]);
     }
 
     private static Cell Latency(MatrixRow row)
@@ -106,7 +112,11 @@ internal static class MatrixCells
         {
             var written = row.FirstWrittenIn(stage);
             IReadOnlyList<Symptom> timed = [.. stage.Symptoms.Where(symptom => symptom.Seconds is not null)];
-            IReadOnlyList<double> exact = [.. timed.Where(symptom => symptom.Bound is null).Select(symptom => symptom.Seconds!.Value), .. written.Select(log => log.Seconds)];
+            IReadOnlyList<double> exact =
+            [
+                .. timed.Where(symptom => symptom.Bound is null).Select(symptom => symptom.Seconds!.Value),
+                .. written.Select(log => log.Seconds),
+            ];
             IReadOnlyList<double> bounds = [.. timed.Where(symptom => symptom.Bound is not null).Select(symptom => symptom.Seconds!.Value)];
             string?[] said = [exact is [] ? null : Range(exact), bounds is [] ? null : $"within {Range(bounds)}"];
             if (timed is not [] && string.Join(", ", said.OfType<string>()) is { Length: > 0 } line)
@@ -133,7 +143,11 @@ internal static class MatrixCells
         // What works after all that was done to provoke the failure is what can be relied on.
         var last = row.Stages[^1];
         IReadOnlyList<string> works = [.. last.Works.Except(row.FailsOnceRestarted, StringComparer.Ordinal)];
-        IReadOnlyList<string> until = [.. row.FailsOnceRestarted.Except(last.Symptoms.Select(symptom => symptom.Probe), StringComparer.Ordinal).Except(NoticedBy(row), StringComparer.Ordinal)];
+        IReadOnlyList<string> until =
+        [
+            .. row.FailsOnceRestarted.Except(last.Symptoms.Select(symptom => symptom.Probe), StringComparer.Ordinal)
+            .Except(NoticedBy(row), StringComparer.Ordinal),
+        ];
         IReadOnlyList<string> tooShort = [.. last.TooShort.Keys.Except(row.FailsOnceRestarted, StringComparer.Ordinal)];
         var observed = last.Works.Count + last.TooShort.Count + last.Interrupted.Count + last.Unknown.Count + NoticedBy(row).Count;
         var lines = new List<CellLine>
@@ -190,9 +204,16 @@ internal static class MatrixCells
             Short(pickUp.Reason),
             .. serial is null ? Array.Empty<string>() : [serial],
             .. pickUp.Sight is { } sight ? [Told(sight)] : Array.Empty<string>(),
-            .. pickUp.Again is [] ? Array.Empty<string>() : [$"renewed again at other moments, and seen {string.Join(" and ", pickUp.Again.Select(sight => $"after {Seconds(sight.Seconds)}"))}"],
+            .. pickUp.Again is []
+                ? Array.Empty<string>()
+                : [$"renewed again at other moments, and seen {string.Join(" and ", pickUp.Again.Select(sight => $"after {Seconds(sight.Seconds)}"))}"],
             .. KnownReloading.Of(row.Journal) is { } reloading ? [KnownReloading.InWords(reloading)] : Array.Empty<string>(),
-            .. row.RestartedBefore is [] ? Array.Empty<string>() : [$"{string.Join(", ", row.RestartedBefore)} had been restarted to provoke the failure and was being started again, so this tells nothing of one that runs"],
+            .. row.RestartedBefore is []
+                ? Array.Empty<string>()
+                : [
+                    $"{string.Join(", ", row.RestartedBefore)} had been restarted to provoke the failure and was being started again, so this tells "
+                    + "nothing of one that runs",
+                ],
         ];
         return pickUp.Kind switch
         {
@@ -241,11 +262,13 @@ internal static class MatrixCells
     };
 
     private static string Told(WireSight sight) => sight.OldSeenSeconds is { } old
-        ? $"{sight.Probe} saw the old certificate last at {Seconds(old)} and the new one, serial {sight.Serial}, first at {Seconds(sight.Seconds)} after the last step"
+        ? $"{sight.Probe} saw the old certificate last at {Seconds(old)} and the new one, serial {sight.Serial}, first at {Seconds(sight.Seconds)} "
+            + "after the last step"
         : $"{sight.Probe} saw the new certificate, serial {sight.Serial}, first at {Seconds(sight.Seconds)} after the last step";
 
     private static string Turned(Symptom symptom) =>
-        $"{symptom.Probe}: {Wording.Plain(symptom.Classification)}, then {string.Join(", then ", symptom.Later.Select(stage => $"{Wording.Plain(stage.Classification)} at {Seconds(stage.Seconds)}"))}";
+        $"{symptom.Probe}: {Wording.Plain(symptom.Classification)}, then "
+        + $"{string.Join(", then ", symptom.Later.Select(stage => $"{Wording.Plain(stage.Classification)} at {Seconds(stage.Seconds)}"))}";
 
     private static IReadOnlyList<string> Listed(string what, IReadOnlyList<string> probes) => probes is [] ? [] : [$"{what}: {string.Join(", ", probes)}"];
 

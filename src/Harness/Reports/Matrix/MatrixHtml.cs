@@ -61,7 +61,8 @@ internal sealed class MatrixHtml
         Node name = isFirst && MatrixWords.IsNamedApart(row) ? HtmlText.Muted(row.Experiment) : string.Empty;
         Node details = cell.Details.Count == 0
             ? string.Empty
-            : Element.Of("details", Element.Of("summary", MatrixWords.Summary(cell)), Element.Of("ul", cell.Details.Select(detail => Element.Of("li", detail))));
+            : Element.Of(
+                "details", Element.Of("summary", MatrixWords.Summary(cell)), Element.Of("ul", cell.Details.Select(detail => Element.Of("li", detail))));
         return Element.Of("div", [.. lines, name, details]);
     }
 

@@ -71,7 +71,9 @@ internal sealed class MatrixMarkdown
 
             Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
             var shownBy = text.Source == ErrorSource.Log ? string.Empty : $", shown by {string.Join(", ", text.ShownBy.Select(MarkdownText.Plain))}";
-            Paragraph($"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → {string.Join(", ", text.Causes.Select(cause => Link(cause, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
+            Paragraph(
+                $"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → "
+                + $"{string.Join(", ", text.Causes.Select(cause => Link(cause, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
         }
 
         if (view.Texts.Count == 0)

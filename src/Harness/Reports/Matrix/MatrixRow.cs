@@ -121,9 +121,14 @@ internal sealed record MatrixRow
         // A connection that a restart closes is not expected back: that tells nothing of a certificate.
         HashSet<string> outlived =
         [
-            .. journal.Expectations.Where(expected => expected.Phase == KnownPhase.Recovery && expected.Classification != Classification.Ok).Select(expected => expected.Probe),
+            .. journal.Expectations.Where(expected => expected.Phase == KnownPhase.Recovery && expected.Classification != Classification.Ok)
+                .Select(expected => expected.Probe),
         ];
-        return journal.Omissions.FirstOrDefault(omission => omission.Recovered == false && renewing is not [] && renewing.Count == omission.LeftOut.Count && renewing.All(omission.LeftOut.Contains)) is not { } alone
+        return journal.Omissions.FirstOrDefault(omission =>
+            omission.Recovered == false
+                && renewing is not []
+                && renewing.Count == omission.LeftOut.Count
+                && renewing.All(omission.LeftOut.Contains)) is not { } alone
             ? []
             :
             [

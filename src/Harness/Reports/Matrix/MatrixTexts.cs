@@ -14,7 +14,10 @@ internal static class MatrixTexts
     /// <summary>The texts of a row, each once, in the order in which they were seen: probes first, then logs.</summary>
     public static IReadOnlyList<SaidText> Of(MatrixRow row) => [.. Probes(row).Concat(Logs(row)).Distinct()];
 
-    /// <summary>The texts of probes that noticed, of whatever the failure turned into, and every text that tells of a certificate; not what a restart cuts off on its way.</summary>
+    /// <summary>
+    /// The texts of probes that noticed, of whatever the failure turned into, and every text that tells of a certificate; not what a restart cuts off
+    /// on its way.
+    /// </summary>
     private static IEnumerable<SaidText> Probes(MatrixRow row)
     {
         if (row.Fault.BeganAt is not { } began)
@@ -25,7 +28,8 @@ internal static class MatrixTexts
         HashSet<(string, Classification)> settled =
         [
             .. row.Stages.SelectMany(stage => stage.Symptoms)
-                .SelectMany(symptom => symptom.Later.Select(later => later.Classification).Prepend(symptom.Classification), (symptom, kind) => (symptom.Probe, kind)),
+                .SelectMany(
+                    symptom => symptom.Later.Select(later => later.Classification).Prepend(symptom.Classification), (symptom, kind) => (symptom.Probe, kind)),
         ];
         return row.Journal.Observations
             .Where(seen => seen.Phase is KnownPhase.Expiry or KnownPhase.Failure && seen.At >= began && seen.Outcome == Outcome.Failed)
@@ -34,7 +38,9 @@ internal static class MatrixTexts
             .Select(seen => new SaidText(SourceOf(seen.Probe), ProbeName(row.Journal, seen.Probe), seen.Classification, seen.Text.Trim()));
     }
 
-    /// <summary>What components wrote first between the fault and the renewal: what they wrote before has another cause, what they wrote after it may.</summary>
+    /// <summary>
+    /// What components wrote first between the fault and the renewal: what they wrote before has another cause, what they wrote after it may.
+    /// </summary>
     private static IEnumerable<SaidText> Logs(MatrixRow row) =>
         row.LogLines.Select(line => new SaidText(ErrorSource.Log, line.Component, line.Classification, line.Text.Trim()));
 

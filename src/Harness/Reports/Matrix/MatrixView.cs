@@ -51,9 +51,14 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
     public IReadOnlyList<string> Warnings =>
     [
         .. LabVersions.Count > 1
-            ? [$"These rows were not made by one version of the lab but by {LabVersions.Count}: {string.Join("; ", LabVersions.Select(version => $"{version} ({RowsOf(version)})"))}. Compare them with care, or run './lab matrix' again."]
+            ? [
+                $"These rows were not made by one version of the lab but by {LabVersions.Count}: "
+                + $"{string.Join("; ", LabVersions.Select(version => $"{version} ({RowsOf(version)})"))}. Compare them with care, or run './lab matrix' again.",
+            ]
             : Array.Empty<string>(),
-        .. Kubernetes.Count > 1 ? [$"These rows were made on {Kubernetes.Count} versions of Kubernetes: {string.Join(", ", Kubernetes)}."] : Array.Empty<string>(),
+        .. Kubernetes.Count > 1
+            ? [$"These rows were made on {Kubernetes.Count} versions of Kubernetes: {string.Join(", ", Kubernetes)}."]
+            : Array.Empty<string>(),
     ];
 
     /// <summary>
@@ -67,21 +72,29 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
             IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> clusters =
             [
                 .. Rows.Where(row => row.Journal.Clock is null)
-                    .SelectMany(row => new[] { row.Journal.Phases, row.Journal.Control?.Phases ?? [] }.Concat(row.Journal.Omissions.Select(omission => omission.Phases)))
+                    .SelectMany(row =>
+                        new[] { row.Journal.Phases, row.Journal.Control?.Phases ?? [] }.Concat(row.Journal.Omissions.Select(omission => omission.Phases)))
                     .Where(phases => phases is not [])
                     .Select(phases => (phases[0].StartedAt, phases[^1].EndedAt)),
             ];
             var busy = Covered(clusters);
             return busy <= 0
                 ? "unknown: no run was on the machine's own clock"
-                : string.Create(CultureInfo.InvariantCulture, $"{clusters.Sum(cluster => (cluster.To - cluster.From).TotalSeconds) / busy:0.0} clusters side by side on average ({clusters.Count} clusters)");
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{clusters.Sum(cluster => (cluster.To - cluster.From).TotalSeconds) / busy:0.0} clusters side by side on average "
+                    + $"({clusters.Count} clusters)");
         }
     }
 
     /// <summary>Which rows were run beside a control, and in which an omission stands in its place, in words.</summary>
     public string Controls => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Rows.Count(row => row.Journal.Control is not null)} with a control; {Rows.Count(row => row.Journal.Control is null && row.Journal.Omissions.Any(omission => omission.Recovered == false))} with an omission that stayed broken in its place; neither: {NamesOf(Rows.Where(row => row.Journal.Control is null && row.Journal.Omissions.All(omission => omission.Recovered != false)))}");
+        $"{Rows.Count(row => row.Journal.Control is not null)} with a control; "
+        + $"{WithoutControl.Count(StayedBroken)} with an omission that stayed broken in its place; "
+        + $"neither: {NamesOf(WithoutControl.Where(row => !StayedBroken(row)))}");
+
+    private IEnumerable<MatrixRow> WithoutControl => Rows.Where(row => row.Journal.Control is null);
 
     /// <summary>How many rows came out so.</summary>
     public int CountOf(Verdict verdict) => Rows.Count(row => row.Journal.Verdict == verdict);
@@ -107,6 +120,8 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
 
         return seconds;
     }
+
+    private static bool StayedBroken(MatrixRow row) => row.Journal.Omissions.Any(omission => omission.Recovered == false);
 
     private static string NamesOf(IEnumerable<MatrixRow> rows) => string.Join(", ", rows.Select(row => row.Experiment).DefaultIfEmpty("none"));
 

@@ -16,7 +16,10 @@ internal static partial class LogStatements
 
     private static readonly string[] ClientsOfTheApiServer = [RouteEnd.ControllerManager, RouteEnd.Scheduler, RouteEnd.Kubelet, RouteEnd.Proxy];
 
-    /// <summary>The route and the statement; the route's other end is <see langword="null"/> where the text does not name it. Nothing where the text tells of no rejection.</summary>
+    /// <summary>
+    /// The route and the statement; the route's other end is <see langword="null"/> where the text does not name it. Nothing where the text tells of
+    /// no rejection.
+    /// </summary>
     public static (string? Client, string? Server, Statement Statement)? Of(LogLine line, Journal journal)
     {
         var text = line.Text;
@@ -66,9 +69,15 @@ internal static partial class LogStatements
             : (Peer.PresenterOf(distribution, certificate), server, Rejected(Rejecter.Server) with { Source = $"{source}, on the certificate {certificate}" });
     }
 
-    /// <summary>Whose expiry a text can be about where it does not say it: an authority's makes others be rejected, which the text does not tell apart.</summary>
+    /// <summary>
+    /// Whose expiry a text can be about where it does not say it: an authority's makes others be rejected, which the text does not tell apart.
+    /// </summary>
     private static string? OnlyOneThatExpires(LogLine line, Journal journal) =>
-        line.Classification == Classification.CertificateExpired && journal.Expiring is [var only] && Peer.PresenterOf(RecordedDistribution.Of(journal), only) is not null ? only : null;
+        line.Classification == Classification.CertificateExpired
+            && journal.Expiring is [var only]
+            && Peer.PresenterOf(RecordedDistribution.Of(journal), only) is not null
+            ? only
+            : null;
 
     private static string? CertificateIn(string text, IReadOnlyList<CertificateRecord> certificates)
     {

@@ -19,7 +19,10 @@ internal sealed record Moment(string Name, IReadOnlyList<PhaseRecord> Phases, bo
     {
         var failure = Named(KnownPhase.Failure);
         var expiry = Named(KnownPhase.Expiry);
-        IReadOnlyList<PhaseRecord> between = [.. phases.Where(phase => phase.Name is not (KnownPhase.Provision or KnownPhase.SteadyState or KnownPhase.Recovery))];
+        IReadOnlyList<PhaseRecord> between =
+        [
+            .. phases.Where(phase => phase.Name is not (KnownPhase.Provision or KnownPhase.SteadyState or KnownPhase.Recovery)),
+        ];
         if (between is [])
         {
             return [];

@@ -14,7 +14,13 @@ internal static class ProbeStatements
     private const string Answered = "Error from server";
 
     /// <summary>How kubectl words that the API server answered, and that what failed lies between it and the kubelet.</summary>
-    private static readonly string[] BehindTheApiServer = ["error dialing backend", "unable to upgrade connection", "( pods/log ", $":{KubeadmDistribution.Default.EndpointOf("kubelet-serving")!.Port}"];
+    private static readonly string[] BehindTheApiServer =
+    [
+        "error dialing backend",
+        "unable to upgrade connection",
+        "( pods/log ",
+        $":{KubeadmDistribution.Default.EndpointOf("kubelet-serving")!.Port}",
+    ];
 
     /// <summary>The statements of an answer, each with the route that it is about.</summary>
     /// <param name="routes">The connections that the probe's request went over, the nearest first.</param>

@@ -56,7 +56,8 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
             {
                 unnamed.Add(statement);
             }
-            else if (IsStillSaid(line, moments[During]) || said.TrueForAll(item => item.Moment != During || item.Route.Client != client || item.Route.Server != server))
+            else if (IsStillSaid(line, moments[During])
+                || said.TrueForAll(item => item.Moment != During || item.Route.Client != client || item.Route.Server != server))
             {
                 said.Add((During, new(client, server), statement));
             }
@@ -69,7 +70,10 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
                     .Select(group => new Connection(
                         group.Key.Client,
                         group.Key.Server,
-                        [.. moments.Select((_, index) => group.Where(item => item.Moment == index).Select(item => item.Statement).MaxBy(item => item.Standing) ?? Statement.Nothing)]))
+                        [
+                            .. moments.Select((_, index) =>
+                                group.Where(item => item.Moment == index).Select(item => item.Statement).MaxBy(item => item.Standing) ?? Statement.Nothing),
+                        ]))
                     .OrderBy(connection => connection.Touches(RouteEnd.ApiServer) ? 0 : 1)
                     .ThenBy(connection => OrderOf(connection)),
             ],
@@ -108,12 +112,20 @@ internal sealed record RejectionMap(IReadOnlyList<Moment> Moments, IReadOnlyList
         }
     }
 
-    /// <summary>The order in which the ends of a connection are usually drawn: people first, then the control plane, then what lies behind the API server.</summary>
+    /// <summary>
+    /// The order in which the ends of a connection are usually drawn: people first, then the control plane, then what lies behind the API server.
+    /// </summary>
     private static int OrderOf(Connection connection)
     {
         string[] order =
         [
-            RouteEnd.KubectlOnHost, RouteEnd.KubectlOnNode, "client on the host", "client in a pod", "client that trusts all", RouteEnd.NewConnections, RouteEnd.OpenConnections,
+            RouteEnd.KubectlOnHost,
+            RouteEnd.KubectlOnNode,
+            "client on the host",
+            "client in a pod",
+            "client that trusts all",
+            RouteEnd.NewConnections,
+            RouteEnd.OpenConnections,
             RouteEnd.ControllerManager, RouteEnd.Scheduler, RouteEnd.Proxy, RouteEnd.Kubelet, RouteEnd.Etcd, RouteEnd.Webhook, RouteEnd.Aggregated,
         ];
         var place = Array.IndexOf(order, connection.Touches(RouteEnd.ApiServer) ? connection.Opposite(RouteEnd.ApiServer) : connection.Server);

@@ -36,8 +36,15 @@ internal sealed class RejectionMapDrawing
         this.origin = origin;
         narrow = format == DrawingFormat.Narrow;
         panelWidth = narrow ? NarrowWidth : (WideWidth - ((map.Moments.Count - 1) * PanelGap)) / map.Moments.Count;
-        spokes = [.. map.Connections.Where(connection => connection.Touches(RouteEnd.ApiServer)).GroupBy(connection => connection.Opposite(RouteEnd.ApiServer), StringComparer.Ordinal)];
-        others = [.. map.Connections.Where(connection => !connection.Touches(RouteEnd.ApiServer)).GroupBy(connection => (connection.Client, connection.Server))];
+        spokes =
+        [
+            .. map.Connections.Where(connection => connection.Touches(RouteEnd.ApiServer))
+            .GroupBy(connection => connection.Opposite(RouteEnd.ApiServer), StringComparer.Ordinal),
+        ];
+        others =
+        [
+            .. map.Connections.Where(connection => !connection.Touches(RouteEnd.ApiServer)).GroupBy(connection => (connection.Client, connection.Server)),
+        ];
     }
 
     /// <summary>Draws the map; <see langword="null"/> where there is nothing to draw.</summary>

@@ -49,7 +49,11 @@ internal static class RoutesBeforeVersion4
     };
 
     /// <summary>The component that a probe tells of though no connection can be told of it.</summary>
-    private static readonly Dictionary<string, string> Components = new(StringComparer.Ordinal) { ["livez"] = RouteEnd.ApiServer, ["openssl"] = RouteEnd.ApiServer };
+    private static readonly Dictionary<string, string> Components = new(StringComparer.Ordinal)
+    {
+        ["livez"] = RouteEnd.ApiServer,
+        ["openssl"] = RouteEnd.ApiServer,
+    };
 
     /// <summary>The connections that a probe's request went over, the nearest first; none where they are not known.</summary>
     public static IReadOnlyList<RouteLeg> Of(string probe) => ByProbe.GetValueOrDefault(probe) ?? [];

@@ -38,7 +38,10 @@ internal sealed record StepProof(string Step, bool? Matters, OmissionRecord? Pro
 
         var matters = smallest.Contains(step, StringComparer.Ordinal);
         return matters && alone?.Recovered == true
-            ? new(step, matters, journal.Omissions.FirstOrDefault(omission => omission.Recovered == false && omission.LeftOut is [.., var last] && last == step) ?? alone)
+            ? new(
+                step,
+                matters,
+                journal.Omissions.FirstOrDefault(omission => omission.Recovered == false && omission.LeftOut is [.., var last] && last == step) ?? alone)
             : new(step, matters, alone);
     }
 }

@@ -18,7 +18,10 @@ internal sealed record ReportSection(SectionKind Kind, string Heading)
         (SectionKind.Timeline, _ => Anchor.TimelineHeading, journal => journal.Verdict == Verdict.Held),
         (SectionKind.Why, _ => Anchor.WhyHeading, _ => true),
         (SectionKind.Timeline, _ => Anchor.TimelineHeading, journal => journal.Verdict != Verdict.Held),
-        (SectionKind.Missing, _ => ProcedureView.MissingHeading, journal => journal.Procedure is { } procedure && ProcedureView.Of(procedure).Sentences.Count > 0),
+        (
+            SectionKind.Missing,
+            _ => ProcedureView.MissingHeading,
+            journal => journal.Procedure is { } procedure && ProcedureView.Of(procedure).Sentences.Count > 0),
         (SectionKind.Rejections, _ => Anchor.RejectionsHeading, journal => !RejectionMap.Of(journal).IsEmpty),
         (SectionKind.Seen, _ => Anchor.SeenHeading, _ => true),
         (SectionKind.Logs, _ => Anchor.LogsHeading, journal => journal.Logs.Count > 0),

@@ -19,7 +19,8 @@ internal sealed record ErrorText(
     public static IReadOnlyList<ErrorText> Of(IEnumerable<(ErrorCause Cause, IReadOnlyList<SaidText> Said)> runs) =>
     [
         .. runs.SelectMany(run => run.Said.Select(said => (run.Cause, said.Source, said.By, said.Classification, said.Text)))
-            .GroupBy(said => (said.Source, Log: said.Source == ErrorSource.Log ? said.By : string.Empty, said.Classification, Pattern: ErrorPattern.Of(said.Text)))
+            .GroupBy(
+                said => (said.Source, Log: said.Source == ErrorSource.Log ? said.By : string.Empty, said.Classification, Pattern: ErrorPattern.Of(said.Text)))
             .Select(alike => new ErrorText(
                 alike.Key.Source,
                 ErrorPattern.InCommon([.. alike.Select(said => said.Text)]),

@@ -22,7 +22,8 @@ internal sealed record Bar(double Left, double Right, Stretch Stretch, int Merge
     {
         var width = scale.Right - scale.Left;
         var most = Math.Min(width / (2 * Least), Math.Max(MostOfAll / Math.Max(lanes, 1), FewestOfALane));
-        var visible = stretches.Count(stretch => (stretch.Last - origin.Instant).TotalSeconds >= scale.From && (stretch.First - origin.Instant).TotalSeconds <= scale.To);
+        var visible = stretches.Count(
+            stretch => (stretch.Last - origin.Instant).TotalSeconds >= scale.From && (stretch.First - origin.Instant).TotalSeconds <= scale.To);
         var crowded = visible > most;
         var blurred = (width / most) - Least;
         var bars = new List<Bar>();

@@ -22,5 +22,6 @@ internal sealed record TimeScale(double From, double To, double Left, double Rig
     }
 
     /// <summary>A tick's label: whole units only.</summary>
-    public static string Label(double tick) => tick == 0 ? "T" : (tick < 0 ? "T−" : "T+") + (Math.Abs(tick) < 120 ? $"{Math.Abs(tick):0} s" : Duration.Tell(Math.Abs(tick)));
+    public static string Label(double tick) =>
+        tick == 0 ? "T" : (tick < 0 ? "T−" : "T+") + (Math.Abs(tick) < 120 ? $"{Math.Abs(tick):0} s" : Duration.Tell(Math.Abs(tick)));
 }

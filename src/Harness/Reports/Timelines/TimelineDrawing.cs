@@ -129,10 +129,14 @@ internal sealed class TimelineDrawing
         canvas.Word(Shape.Text(0, y + 13, Lettering.Fit(run.Title, width * 0.95, 14), "heading"));
         y += 20;
         var whole = $"T is the {run.Origin.Meaning}, {TimeOrigin.Full(run.Origin.Instant)}";
-        canvas.Word(Shape.Text(0, y + 12, Lettering.FirstFitting(width, whole, $"T is the {run.Origin.Meaning}", $"T: {TimeOrigin.Full(run.Origin.Instant)}"), "note"));
+        canvas.Word(
+            Shape.Text(0, y + 12, Lettering.FirstFitting(width, whole, $"T is the {run.Origin.Meaning}", $"T: {TimeOrigin.Full(run.Origin.Instant)}"), "note"));
         y += LineHeight + 8;
 
-        IReadOnlyList<PhaseRecord> shown = [.. run.Phases.Where(phase => Seconds(run, phase.EndedAt) >= scale.From && Seconds(run, phase.StartedAt) <= scale.To)];
+        IReadOnlyList<PhaseRecord> shown =
+        [
+            .. run.Phases.Where(phase => Seconds(run, phase.EndedAt) >= scale.From && Seconds(run, phase.StartedAt) <= scale.To),
+        ];
         IReadOnlyList<Expiry> expiries = [.. run.Expiries.Where(expiry => scale.Shows(Seconds(run, expiry.NotAfter)))];
         var flags = new FlagRows([.. shown.Select(phase => PhaseFlag(run, phase)), .. expiries.Select(expiry => ExpiryFlag(run, expiry))], width);
         y += flags.Height;
@@ -188,7 +192,8 @@ internal sealed class TimelineDrawing
             canvas.Ground(Shape.Rectangle(left, strip, right - left, y - strip, css));
             var tip = $"{Wording.Phase(phase)}: {run.Origin.Tell(phase.StartedAt, phase.EndedAt)} "
                 + $"({TimeOrigin.Clock(phase.StartedAt)} to {TimeOrigin.Clock(phase.EndedAt)} UTC)";
-            canvas.Mark(Shape.WithTip(Shape.Rectangle(left, strip, Math.Max(right - left, 1), 4, phase.Outcome == PhaseOutcome.LeftOut ? "strip out" : "strip"), tip));
+            canvas.Mark(
+                Shape.WithTip(Shape.Rectangle(left, strip, Math.Max(right - left, 1), 4, phase.Outcome == PhaseOutcome.LeftOut ? "strip out" : "strip"), tip));
         }
     }
 
@@ -205,7 +210,8 @@ internal sealed class TimelineDrawing
         {
             var left = scale[Seconds(run, step.StartedAt)];
             var right = scale[Seconds(run, step.EndedAt)];
-            var tip = FormattableString.Invariant($"{number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
+            var tip = FormattableString.Invariant(
+                $"{number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
                 + $"{Duration.Tell(step.EndedAt - step.StartedAt)}\n{Times(run, step.StartedAt, step.EndedAt)}";
             Mark(
                 Shape.WithTip(Shape.Rectangle(left, bar, Math.Max(right - left, MarkWidth), 8, step.ExitCode == 0 ? "step" : "step bad", 2), tip),

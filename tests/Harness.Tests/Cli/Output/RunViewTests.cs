@@ -81,7 +81,11 @@ public sealed class RunViewTests
     [Fact]
     public void Where_there_is_no_room_for_all_probes_those_that_turned_last_are_shown()
     {
-        RunEvent[] many = [new PhaseBegan(Start, "run", "failure"), .. Enumerable.Range(0, 40).Select(i => Answer("run", $"probe-{i}", Classification.Ok, "fine", i))];
+        RunEvent[] many =
+        [
+            new PhaseBegan(Start, "run", "failure"),
+            .. Enumerable.Range(0, 40).Select(i => Answer("run", $"probe-{i}", Classification.Ok, "fine", i)),
+        ];
         var view = Shown(60, many);
         view.ShouldContain("probe-39");
         view.ShouldNotContain("probe-0 ");
@@ -121,7 +125,12 @@ public sealed class RunViewTests
             Answer("run", "client-certificate", Classification.CertificateExpired, $"x509: {new string('z', 300)} the end"),
             Answer("run", "openssl", Classification.Ok, "fine"));
 
-        string[] lines = [.. view.ReplaceLineEndings("\n").Split('\n').Where(line => line.Contains("client-certificate", StringComparison.Ordinal) || line.Contains('z', StringComparison.Ordinal))];
+        string[] lines =
+        [
+            .. view.ReplaceLineEndings("\n")
+            .Split('\n')
+            .Where(line => line.Contains("client-certificate", StringComparison.Ordinal) || line.Contains('z', StringComparison.Ordinal)),
+        ];
         lines.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             line => line.ShouldContain("x client-certificate  certificate-expired  5 s  x509: zzz"),
             line => line.TrimEnd().ShouldEndWith("…"),
@@ -141,7 +150,9 @@ public sealed class RunViewTests
     }
 
     private static AnswerTurned Answer(string branch, string probe, Classification classification, string text, int second = 0) => new(
-        Start.AddSeconds(second), branch, "steady-state", probe, classification == Classification.Ok ? Outcome.Succeeded : Outcome.Failed, classification, text);
+        Start.AddSeconds(second), branch, "steady-state", probe, classification == Classification.Ok
+            ? Outcome.Succeeded
+            : Outcome.Failed, classification, text);
 
     private static string Shown(int second, params RunEvent[] happened)
     {
@@ -165,7 +176,8 @@ public sealed class RunViewTests
 
     private static IAnsiConsole Console(StringWriter writer, int width)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
         console.Profile.Width = width;
         return console;
     }

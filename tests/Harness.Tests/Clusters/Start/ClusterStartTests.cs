@@ -13,6 +13,7 @@ public sealed class ClusterStartTests
 
     [Fact]
     public void Certificates_are_issued_for_addresses_that_are_known_and_before_there_is_a_node() =>
-        ClusterStart.Steps.Select(step => step.GetType()).Where(step => step == typeof(CreateNetwork) || step == typeof(IssueCertificates) || step == typeof(CreateFirstNode))
+        ClusterStart.Steps.Select(step => step.GetType())
+            .Where(step => step == typeof(CreateNetwork) || step == typeof(IssueCertificates) || step == typeof(CreateFirstNode))
             .ShouldBe([typeof(CreateNetwork), typeof(IssueCertificates), typeof(CreateFirstNode)]);
 }

@@ -25,7 +25,8 @@ public sealed class KubeadmDistributionTests
     [Theory]
     [InlineData("v1.20.2", "kubeadm alpha kubeconfig user --org system:nodes --client-name system:node:worker --config /lab/kubeadm.conf")]
     [InlineData("v1.36.2", "kubeadm kubeconfig user --org system:nodes --client-name system:node:worker --config /lab/kubeadm.conf")]
-    public void A_new_kubeconfig_is_asked_for_in_the_words_of_the_version(string version, string command) => Of(version).Commands.NewKubeconfig(Node).ShouldBe(command);
+    public void A_new_kubeconfig_is_asked_for_in_the_words_of_the_version(string version, string command) =>
+        Of(version).Commands.NewKubeconfig(Node).ShouldBe(command);
 
     [Fact]
     public void Commands_are_those_of_the_documentation()
@@ -40,7 +41,8 @@ public sealed class KubeadmDistributionTests
 
     [Fact]
     public void Components_are_restarted_from_the_store_upwards_and_only_those_with_certificates_are_looked_at() =>
-        KubeadmDistribution.Default.Readers.Select(component => component.Name).ShouldBe(["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet"]);
+        KubeadmDistribution.Default.Readers.Select(component => component.Name)
+            .ShouldBe(["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet"]);
 
     [Fact]
     public void Every_certificate_that_a_component_reads_presents_or_serves_is_in_the_catalogue()

@@ -43,8 +43,14 @@ internal static class Gatekeeper
             RenewalName = Serving,
         },
         CatalogueEntry.Leaf(
-            Client, Part, new("system:gatekeeper"), CertificateUsages.ClientAuthentication, Authority, CertificateLocation.EmbeddedIn("/etc/gatekeeper/gatekeeper.conf"),
-            CertificatePresentation.Asks(Name, ComponentName.ApiServer, KubeadmDistribution.Default.ApiServer.Port) with { Occasion = PresentationOccasion.Always }),
+            Client,
+            Part,
+            new("system:gatekeeper"),
+            CertificateUsages.ClientAuthentication,
+            Authority,
+            CertificateLocation.EmbeddedIn("/etc/gatekeeper/gatekeeper.conf"),
+            CertificatePresentation.Asks(
+                Name, ComponentName.ApiServer, KubeadmDistribution.Default.ApiServer.Port) with { Occasion = PresentationOccasion.Always }),
     ];
 
     /// <summary>A distribution that has it.</summary>

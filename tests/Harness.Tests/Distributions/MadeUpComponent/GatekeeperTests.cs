@@ -38,7 +38,8 @@ public sealed class GatekeeperTests : IDisposable
     [InlineData("renew gatekeeper-serving")]
     [InlineData("remake gatekeeper-serving")]
     [InlineData("replace gatekeeper-client")]
-    public void Every_step_that_fits_it_can_be_named(string step) => ExperimentVocabulary.With(typeof(Laboratory).Assembly, Distribution).StepOf(step).Name.ShouldBe(step);
+    public void Every_step_that_fits_it_can_be_named(string step) =>
+        ExperimentVocabulary.With(typeof(Laboratory).Assembly, Distribution).StepOf(step).Name.ShouldBe(step);
 
     [Fact]
     public void Its_container_is_stopped_for_the_kubelet_to_start_another() =>
@@ -47,19 +48,22 @@ public sealed class GatekeeperTests : IDisposable
     [Fact]
     public void Its_manifest_is_changed_where_it_lies() => Distribution.Component("gatekeeper").Hosting.RecreateCommand.ShouldNotBeNull()
         .ShouldEndWith("/etc/gatekeeper/manifests/gatekeeper.yaml > /etc/gatekeeper/gatekeeper.new && chmod 600 /etc/gatekeeper/gatekeeper.new "
-            + "&& mv /etc/gatekeeper/gatekeeper.new /etc/gatekeeper/manifests/gatekeeper.yaml && sleep 1 && { [ ! -e /proc/$old ] || crictl stop $id || true; } "
+            + "&& mv /etc/gatekeeper/gatekeeper.new /etc/gatekeeper/manifests/gatekeeper.yaml && sleep 1 && { [ ! -e /proc/$old ] || crictl "
+                + "stop $id || true; } "
             + "&& timeout 100 bash -c \"while [ -e /proc/$old ]; do sleep 0.2; done\"");
 
     [Fact]
-    public void It_is_waited_for_at_its_own_address() => Await.StepFor(Distribution, node, "gatekeeper").Command.ShouldContain("curl -sk -m 2 https://127.0.0.1:9443/well");
+    public void It_is_waited_for_at_its_own_address() =>
+        Await.StepFor(Distribution, node, "gatekeeper").Command.ShouldContain("curl -sk -m 2 https://127.0.0.1:9443/well");
 
     [Fact]
     public void It_is_waited_for_with_the_other_leaders() =>
         Await.StepFor(Distribution, node, "leaders-to-give-up").Command.ShouldContain("/var/log/pods/kube-system_gatekeeper-*/gatekeeper ");
 
     [Fact]
-    public void It_is_looked_at_with_the_file_that_it_reads_once_its_log_and_its_last_words() => ComponentStates.ArgumentsFor(Distribution).TakeLast(4).ShouldBe(
-        ["gatekeeper", "/etc/gatekeeper/gatekeeper.conf", "/var/log/pods/kube-system_gatekeeper-*/gatekeeper/*.log", "the gate is shut"]);
+    public void It_is_looked_at_with_the_file_that_it_reads_once_its_log_and_its_last_words() =>
+        ComponentStates.ArgumentsFor(Distribution).TakeLast(4).ShouldBe(
+            ["gatekeeper", "/etc/gatekeeper/gatekeeper.conf", "/var/log/pods/kube-system_gatekeeper-*/gatekeeper/*.log", "the gate is shut"]);
 
     [Fact]
     public void A_diagnosis_renews_its_certificate_and_restarts_it_last()
@@ -119,12 +123,14 @@ public sealed class GatekeeperTests : IDisposable
     {
         IReadOnlyList<MatrixRow> rows =
         [
-            .. new[] { "ca", "gatekeeper-serving", "apiserver" }.Select(name => MatrixRow.Of(name, MadeUpRenewal.Run() with { Experiment = name, Expiring = [name] })),
+            .. new[] { "ca", "gatekeeper-serving", "apiserver" }
+                .Select(name => MatrixRow.Of(name, MadeUpRenewal.Run() with { Experiment = name, Expiring = [name] })),
         ];
         MatrixGroup.Of(rows, _ => Distribution).Select(group => group.Name).ShouldBe(["API server, to its clients", "Gatekeeper", "Certificate authorities"]);
     }
 
-    private static IReadOnlyList<CertificateRecord> Left(string certificate) => [Read(certificate, PhaseName.SteadyState), Read(certificate, PhaseName.Recovery)];
+    private static IReadOnlyList<CertificateRecord> Left(string certificate) =>
+        [Read(certificate, PhaseName.SteadyState), Read(certificate, PhaseName.Recovery)];
 
     private static CertificateRecord Read(string certificate, string phase) =>
         new(certificate, "0A", Now.AddDays(-1), Now, $"/etc/{certificate}", "CN=kubernetes", $"CN={certificate}", phase, CertificateSource.File);

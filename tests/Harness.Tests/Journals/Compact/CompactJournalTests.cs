@@ -39,7 +39,8 @@ public sealed class CompactJournalTests : IDisposable
     [Fact]
     public void Recorded_journals_read_and_written_say_the_same()
     {
-        foreach (var recorded in Directory.EnumerateFiles(System.IO.Path.Combine(CheckoutFolder.Path, "results"), JournalFile.Name, SearchOption.AllDirectories))
+        foreach (var recorded in Directory.EnumerateFiles(
+            System.IO.Path.Combine(CheckoutFolder.Path, "results"), JournalFile.Name, SearchOption.AllDirectories))
         {
             var journal = JournalFile.Read(recorded) with { SchemaVersion = Journal.CurrentSchemaVersion };
             JournalFile.Write(journal, Path);
@@ -79,7 +80,18 @@ public sealed class CompactJournalTests : IDisposable
         {
             Observations =
             [
-                .. new[] { "", "7", "1234567890123456789012345678901234567890", "1234567890123456789012345678901234567891", "a \ud83d\ude00 of 1234567 laughs, and once more", "a \ud83d\ude00 of 1234568 laughs, and once more", "\"[0,1]\"\n\t\u2028", new('x', 50), new('x', 60) }
+                .. new[]
+                {
+                    "",
+                    "7",
+                    "1234567890123456789012345678901234567890",
+                    "1234567890123456789012345678901234567891",
+                    "a \ud83d\ude00 of 1234567 laughs, and once more",
+                    "a \ud83d\ude00 of 1234568 laughs, and once more",
+                    "\"[0,1]\"\n\t\u2028",
+                    new('x', 50),
+                    new('x', 60),
+                }
                     .Select(text => new Observation("kubectl-host", MadeUp.NotAfter, "failure", Outcome.Failed, Classification.OtherFailure, text)),
             ],
             Reasons = ["one"],
@@ -88,8 +100,16 @@ public sealed class CompactJournalTests : IDisposable
         _ => MadeUp.ArticleRun() with
         {
             ExpectedVerdict = Verdict.Refuted,
-            Probes = [new("watch", "Made up.", 5) { Route = [new("a", "b"), new("b", "c", IsIndirect: true)], TellsOf = "c" }, new("livez", "Made up.") { Route = [] }],
-            Observations = [.. MadeUp.ArticleRun().Observations.Select((seen, index) => index % 7 == 0 ? seen with { Classification = Classification.TimedOut, BusyShare = 0.5 + (index / 1000.0) } : seen)],
+            Probes =
+            [
+                new("watch", "Made up.", 5) { Route = [new("a", "b"), new("b", "c", IsIndirect: true)], TellsOf = "c" },
+                new("livez", "Made up.") { Route = [] },
+            ],
+            Observations =
+            [
+                .. MadeUp.ArticleRun().Observations.Select(
+                    (seen, index) => index % 7 == 0 ? seen with { Classification = Classification.TimedOut, BusyShare = 0.5 + (index / 1000.0) } : seen),
+            ],
         },
     };
 }

@@ -55,7 +55,9 @@ public sealed partial class FormatInOneFileTests
         Order(Verdict.Refuted).ShouldBe([SectionKind.Why, SectionKind.Timeline]);
 
         static IEnumerable<SectionKind> Order(Verdict verdict) =>
-            ReportSection.Of(MadeUp.ArticleRun() with { Verdict = verdict }).Select(section => section.Kind).Where(kind => kind is SectionKind.Timeline or SectionKind.Why);
+            ReportSection.Of(MadeUp.ArticleRun() with { Verdict = verdict })
+                .Select(section => section.Kind)
+                .Where(kind => kind is SectionKind.Timeline or SectionKind.Why);
     }
 
     [GeneratedRegex("<h2>(?<heading>[^<]*)</h2>", RegexOptions.None, 60_000)]

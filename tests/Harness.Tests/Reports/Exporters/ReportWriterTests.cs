@@ -77,7 +77,8 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Markup_in_a_text_stays_text_in_every_file()
     {
-        const string Hostile = "</style></title></pre><script>alert(1)</script><img src=x onerror=alert(2)>\u001b[31m ]]> \" onload=\"x` ```\n``` | &lt; \ud800";
+        const string Hostile =
+            "</style></title></pre><script>alert(1)</script><img src=x onerror=alert(2)>\u001b[31m ]]> \" onload=\"x` ```\n``` | &lt; \ud800";
         var journal = MadeUp.ArticleRun();
         journal = journal with
         {
@@ -93,7 +94,11 @@ public sealed class ReportWriterTests : IDisposable
             Presentations = [journal.Presentations[0] with { Certificate = Hostile, Presenter = Hostile, Evidence = Hostile, Serial = Hostile }],
             Findings = [new(Verdict.Held, Hostile)],
             Expectations = [new(Hostile, Hostile, Classification.Ok)],
-            Logs = [new("kube-apiserver", MadeUp.NotAfter, MadeUp.NotAfter.AddMinutes(1), 1, Classification.CertificateExpired, $"127.0.0.1:2379 {Hostile}"), new(Hostile, MadeUp.NotAfter, MadeUp.NotAfter, 1, Classification.Unauthorized, Hostile)],
+            Logs =
+            [
+                new("kube-apiserver", MadeUp.NotAfter, MadeUp.NotAfter.AddMinutes(1), 1, Classification.CertificateExpired, $"127.0.0.1:2379 {Hostile}"),
+                new(Hostile, MadeUp.NotAfter, MadeUp.NotAfter, 1, Classification.Unauthorized, Hostile),
+            ],
             Measurements = [new(Hostile, 1)],
             Control = journal.Control! with { LeftOut = Hostile, Reasons = [Hostile] },
             Environment = journal.Environment with { Command = Hostile, LabVersion = Hostile },
@@ -121,9 +126,14 @@ public sealed class ReportWriterTests : IDisposable
         foreach (var name in new[] { "report.html", "timeline.svg", "rejections.svg", "map.svg" })
         {
             var document = Parsed(Read(name));
-            document.Descendants().Select(element => element.Name.LocalName).ShouldNotContain(element => element == "script" || element == "link" || element == "img");
+            document.Descendants()
+                .Select(element => element.Name.LocalName)
+                .ShouldNotContain(element => element == "script" || element == "link" || element == "img");
             document.Descendants().Attributes().ShouldNotContain(attribute => attribute.Name.LocalName == "src");
-            document.Descendants().Attributes().Where(attribute => attribute.Name.LocalName == "href").ShouldAllBe(attribute => attribute.Value.StartsWith('#'));
+            document.Descendants()
+                .Attributes()
+                .Where(attribute => attribute.Name.LocalName == "href")
+                .ShouldAllBe(attribute => attribute.Value.StartsWith('#'));
             Read(name).ShouldNotContain("url(");
             Read(name).ShouldNotContain("@import");
         }

@@ -42,7 +42,9 @@ public sealed class FullRecoveryTests
             Expectations =
             [
                 new("recovery", "readyz", Classification.Ok),
-                .. answers.Any(seen => seen.Probe == "held-connection") ? [new ExpectationRecord("recovery", "held-connection", Classification.ConnectionClosed)] : Array.Empty<ExpectationRecord>(),
+                .. answers.Any(seen => seen.Probe == "held-connection")
+                    ? [new ExpectationRecord("recovery", "held-connection", Classification.ConnectionClosed)]
+                    : Array.Empty<ExpectationRecord>(),
             ],
             Observations = [.. run.Observations.Where(seen => seen is not { Probe: "readyz", Phase: "recovery" }), .. answers],
         }).ShouldNotBeNull();

@@ -69,7 +69,9 @@ public sealed class PickUpTests
     {
         var journal = MadeUpRenewal.Run();
         PickUp.Of(journal, isBroken: false).Kind.ShouldBe(PickUpKind.Yes);
-        PickUp.Of(WithRestartOmitted(omission => omission with { Certificates = [omission.Certificates[0], omission.Certificates[1] with { Serial = "AA" }] }), isBroken: false)
+        PickUp.Of(
+            WithRestartOmitted(omission => omission with { Certificates = [omission.Certificates[0], omission.Certificates[1] with { Serial = "AA" }] }),
+            isBroken: false)
             .Kind.ShouldBe(PickUpKind.No);
         PickUp.Of(WithRestartOmitted(omission => omission with { Certificates = [] }), isBroken: false).Kind.ShouldBe(PickUpKind.NothingBroken);
     }
@@ -79,7 +81,10 @@ public sealed class PickUpTests
     {
         var pickUp = Of(WithRestartOmitted(omission => omission with
         {
-            Steps = [new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(20), MadeUpRenewal.At(21), "renewed")],
+            Steps =
+            [
+                new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(20), MadeUpRenewal.At(21), "renewed"),
+            ],
             RecoveredAfterSeconds = 60.8,
             Observations =
             [
@@ -100,7 +105,10 @@ public sealed class PickUpTests
         {
             Recovered = false,
             RecoveredAfterSeconds = null,
-            Steps = [new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(20), MadeUpRenewal.At(21), "renewed")],
+            Steps =
+            [
+                new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(20), MadeUpRenewal.At(21), "renewed"),
+            ],
             Observations =
             [
                 MadeUpRenewal.Seen("handshake", -10, "steady-state", Classification.Ok, "serial AA"),
@@ -153,7 +161,14 @@ public sealed class PickUpTests
         pickUp.Again.ShouldBe([new WireSight("handshake", 28.5, null, "CC"), new WireSight("handshake", 15, null, "DD")]);
 
         static StepRecord Renewed(double second) =>
-            new("Renew apiserver with kubeadm", "lab-node", "kubeadm certs renew apiserver", 0, MadeUpRenewal.At(second), MadeUpRenewal.At(second + 1), "renewed");
+            new(
+                "Renew apiserver with kubeadm",
+                "lab-node",
+                "kubeadm certs renew apiserver",
+                0,
+                MadeUpRenewal.At(second),
+                MadeUpRenewal.At(second + 1),
+                "renewed");
     }
 
     [Fact]

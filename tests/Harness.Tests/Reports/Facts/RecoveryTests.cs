@@ -14,7 +14,11 @@ public sealed class RecoveryTests
         var run = MadeUpRenewal.Run();
         var kubectl = Recovery.Of(run with
         {
-            Observations = [.. run.Observations.Where(seen => seen is not { Probe: "kubectl-path", Phase: "recovery" }), MadeUpRenewal.Seen("kubectl-path", 32, "recovery", Classification.Ok, "fine")],
+            Observations =
+            [
+                .. run.Observations.Where(seen => seen is not { Probe: "kubectl-path", Phase: "recovery" }),
+                MadeUpRenewal.Seen("kubectl-path", 32, "recovery", Classification.Ok, "fine"),
+            ],
         }).Single(item => item.Component == "kubectl on the host");
         kubectl.Kind.ShouldBe(RecoveryKind.Recovered);
         kubectl.Seconds.ShouldBe(20);
@@ -44,7 +48,11 @@ public sealed class RecoveryTests
         var run = MadeUpRenewal.Run();
         var interrupted = Recovery.Of(run with
         {
-            Observations = [.. run.Observations.Where(seen => seen.Probe != "handshake"), MadeUpRenewal.Seen("readyz", 14, "renewal", Classification.ConnectionRefused, "refused")],
+            Observations =
+            [
+                .. run.Observations.Where(seen => seen.Probe != "handshake"),
+                MadeUpRenewal.Seen("readyz", 14, "renewal", Classification.ConnectionRefused, "refused"),
+            ],
         }).Single(item => item.Kind == RecoveryKind.Interrupted);
         interrupted.Component.ShouldBe("kube-apiserver");
         interrupted.Seconds.ShouldBe(11);

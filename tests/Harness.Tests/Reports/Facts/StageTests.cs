@@ -59,7 +59,12 @@ public sealed class StageTests
 
     [Fact]
     public void What_a_probe_sees_when_it_happens_is_no_bound_although_the_probe_may_be_late() =>
-        Stage.Of(Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "Ready=Unknown")) with { Probes = [new("readyz", "Is it ready?", 40)] })[0]
+        Stage.Of(
+            Failing(
+                MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "Ready=Unknown")) with
+                {
+                    Probes = [new("readyz", "Is it ready?", 40)],
+                })[0]
             .Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBeNull();
 
     [Fact]
@@ -78,7 +83,18 @@ public sealed class StageTests
         var journal = MadeUpRenewal.Run();
         var stage = Stage.Of(journal with
         {
-            Steps = [new("Wait for kube-scheduler to lose the lease and be started again", "lab-node", "timeout", 0, MadeUpRenewal.At(0.5), MadeUpRenewal.At(11), ""), .. journal.Steps],
+            Steps =
+            [
+                new(
+                    "Wait for kube-scheduler to lose the lease and be started again",
+                    "lab-node",
+                    "timeout",
+                    0,
+                    MadeUpRenewal.At(0.5),
+                    MadeUpRenewal.At(11),
+                    ""),
+                .. journal.Steps,
+            ],
         }).ShouldHaveSingleItem();
         stage.Provocation.ShouldBeEmpty();
         stage.Symptoms[0].Seconds.ShouldBe(0.5);
@@ -88,7 +104,11 @@ public sealed class StageTests
     public void Time_before_the_end_of_the_provocation_is_negative_and_not_nothing()
     {
         var journal = MadeUpRenewal.Provoked();
-        Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 10.4, "failure", Classification.ConnectionRefused, "refused")] })[1]
+        Stage.Of(
+            journal with
+            {
+                Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 10.4, "failure", Classification.ConnectionRefused, "refused")],
+            })[1]
             .Symptoms.Single(symptom => symptom.Probe == "kubectl-host").Seconds.ShouldBe(-0.6);
     }
 
@@ -96,7 +116,11 @@ public sealed class StageTests
     public void After_a_restart_what_tells_of_a_certificate_is_the_symptom_and_not_the_restart()
     {
         var journal = MadeUpRenewal.Provoked();
-        var symptom = Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 18, "failure", Classification.CertificateExpired, "x509")] })[1]
+        var symptom = Stage.Of(
+            journal with
+            {
+                Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 18, "failure", Classification.CertificateExpired, "x509")],
+            })[1]
             .Symptoms.Single(seen => seen.Probe == "kubectl-host");
         symptom.Classification.ShouldBe(Classification.CertificateExpired);
         symptom.Seconds.ShouldBe(7);
@@ -108,7 +132,16 @@ public sealed class StageTests
         var journal = MadeUpRenewal.Run();
         var stage = Stage.Of(journal with
         {
-            Phases = [.. journal.Phases.Select(phase => phase.Name switch { "expiry" => phase with { EndedAt = MadeUpRenewal.At(2) }, "failure" => phase with { StartedAt = MadeUpRenewal.At(2) }, _ => phase })],
+            Phases =
+            [
+                .. journal.Phases.Select(phase =>
+                    phase.Name switch
+                    {
+                        "expiry" => phase with { EndedAt = MadeUpRenewal.At(2) },
+                        "failure" => phase with { StartedAt = MadeUpRenewal.At(2) },
+                        _ => phase,
+                    }),
+            ],
             Steps = [new("Power lab-node on", "host", "docker start", 0, MadeUpRenewal.At(0.2), MadeUpRenewal.At(1), ""), .. journal.Steps],
             Observations =
             [
@@ -122,7 +155,8 @@ public sealed class StageTests
         stage.Symptoms.ShouldHaveSingleItem().Seconds.ShouldBe(3);
     }
 
-    private static Symptom SymptomOf(params IReadOnlyList<Observation> answers) => Stage.Of(Failing(answers))[0].Symptoms.Single(symptom => symptom.Probe == "readyz");
+    private static Symptom SymptomOf(params IReadOnlyList<Observation> answers) =>
+        Stage.Of(Failing(answers))[0].Symptoms.Single(symptom => symptom.Probe == "readyz");
 
     private static Journal Failing(params IReadOnlyList<Observation> answers)
     {
@@ -134,7 +168,11 @@ public sealed class StageTests
     public void A_probe_that_could_not_run_neither_notices_nor_works()
     {
         var journal = MadeUpRenewal.Run();
-        var stage = Stage.Of(journal with { Observations = [.. journal.Observations, MadeUpRenewal.Seen("readyz", 5, "failure", Classification.CouldNotRun, "nobody to ask")] })[0];
+        var stage = Stage.Of(
+            journal with
+            {
+                Observations = [.. journal.Observations, MadeUpRenewal.Seen("readyz", 5, "failure", Classification.CouldNotRun, "nobody to ask")],
+            })[0];
         stage.Works.ShouldBeEmpty();
         stage.Unknown.ShouldHaveSingleItem().Text.ShouldBe("nobody to ask");
     }

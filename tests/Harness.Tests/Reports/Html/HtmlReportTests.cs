@@ -16,7 +16,11 @@ public sealed class HtmlReportTests
     [InlineData(Verdict.Held, null, "Held:", "everything that was expected was seen.")]
     [InlineData(Verdict.Refuted, null, "Refuted:", "something else was seen than what was expected.")]
     [InlineData(Verdict.Refuted, Verdict.Held, "Refuted:", "something else was seen than what was expected; the control came out as it must.")]
-    [InlineData(Verdict.Unknown, Verdict.Refuted, "Unknown:", "something could not be observed, so nothing is claimed; the control did not come out the other way, as it must.")]
+    [InlineData(
+        Verdict.Unknown,
+        Verdict.Refuted,
+        "Unknown:",
+        "something could not be observed, so nothing is claimed; the control did not come out the other way, as it must.")]
     public void Verdict_is_said_first_in_one_sentence(Verdict verdict, Verdict? control, string name, string sentence)
     {
         var journal = MadeUp.ArticleRun();
@@ -65,7 +69,8 @@ public sealed class HtmlReportTests
     public void Steps_tell_command_exit_code_and_duration()
     {
         var journal = MadeUp.ArticleRun();
-        var html = HtmlReport.Of(journal with { Steps = [journal.Steps[0], journal.Steps[1] with { ExitCode = 3 }, journal.Steps[2] with { ExitCode = null }] });
+        var html = HtmlReport.Of(
+            journal with { Steps = [journal.Steps[0], journal.Steps[1] with { ExitCode = 3 }, journal.Steps[2] with { ExitCode = null }] });
         html.ShouldContain("kubeadm certs renew apiserver</pre>");
         html.ShouldContain("exit code 0");
         html.ShouldContain("<span class=\"kind denied\">exit code 3</span>");
@@ -89,7 +94,8 @@ public sealed class HtmlReportTests
     [Fact]
     public void Markdown_has_the_same_content()
     {
-        var markdown = MarkdownReport.Of(MadeUp.ArticleRun(), new("timeline.svg", [("The minute of the expiry", "timeline-expiry.svg")], "rejections.svg", "map.svg"));
+        var markdown = MarkdownReport.Of(
+            MadeUp.ArticleRun(), new("timeline.svg", [("The minute of the expiry", "timeline-expiry.svg")], "rejections.svg", "map.svg"));
         markdown.ShouldContain("](timeline.svg)");
         markdown.ShouldContain("](timeline-expiry.svg)");
         markdown.ShouldContain("](rejections.svg)");
@@ -143,7 +149,12 @@ public sealed class HtmlReportTests
     {
         var journal = MadeUp.ArticleRun() with
         {
-            Expectations = [new("failure", "kubectl-host", Classification.CertificateExpired), new("failure", "handshake", Classification.CertificateExpired), new("recovery", "kubectl-host", Classification.Ok)],
+            Expectations =
+            [
+                new("failure", "kubectl-host", Classification.CertificateExpired),
+                new("failure", "handshake", Classification.CertificateExpired),
+                new("recovery", "kubectl-host", Classification.Ok),
+            ],
         };
         var html = HtmlReport.Of(journal);
         html.ShouldContain("<dt>Expected: failure</dt>");
@@ -159,9 +170,11 @@ public sealed class HtmlReportTests
             new(Verdict.Refuted, "failure: readyz was expected to say ok but said not-ready"),
             .. Enumerable.Range(0, 20).Select(i => new FindingRecord(Verdict.Held, $"steady-state: probe {i} was expected to say ok and did")),
         ];
-        var html = HtmlReport.Of(MadeUp.ArticleRun() with { Verdict = Verdict.Refuted, Findings = findings, Reasons = [.. findings.Select(finding => finding.Reason)] });
+        var html = HtmlReport.Of(
+            MadeUp.ArticleRun() with { Verdict = Verdict.Refuted, Findings = findings, Reasons = [.. findings.Select(finding => finding.Reason)] });
         html.ShouldContain("<summary>20 more findings, all of which held</summary>");
-        html.IndexOf("readyz was expected to say ok but", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("20 more findings", StringComparison.Ordinal));
+        html.IndexOf("readyz was expected to say ok but", StringComparison.Ordinal)
+            .ShouldBeLessThan(html.IndexOf("20 more findings", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,11 @@ public sealed class ResultsIndexTests : IDisposable
         Put("v1.20.2", Started(MadeUpRenewal.Run() with { Experiment = "later" }, 60));
         foreach (var page in Pages())
         {
-            int[] places = [.. new[] { "Kubernetes v1.20.2", "later", "earlier", "Kubernetes v1.9.1", "old" }.Select(word => page.IndexOf($">{word}<", StringComparison.Ordinal) is >= 0 and var at ? at : page.IndexOf(word, StringComparison.Ordinal))];
+            int[] places =
+            [
+                .. new[] { "Kubernetes v1.20.2", "later", "earlier", "Kubernetes v1.9.1", "old" }
+                .Select(word => page.IndexOf($">{word}<", StringComparison.Ordinal) is >= 0 and var at ? at : page.IndexOf(word, StringComparison.Ordinal)),
+            ];
             places.ShouldAllBe(place => place >= 0);
             page.ShouldContain("refuted");
             page.ShouldContain("failure: something else");
@@ -28,7 +32,8 @@ public sealed class ResultsIndexTests : IDisposable
         }
 
         var html = Read("index.html");
-        html.IndexOf("v1.20.2/later/report.html", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("v1.20.2/earlier/report.html", StringComparison.Ordinal));
+        html.IndexOf("v1.20.2/later/report.html", StringComparison.Ordinal)
+            .ShouldBeLessThan(html.IndexOf("v1.20.2/earlier/report.html", StringComparison.Ordinal));
         html.IndexOf("id=\"v1202\"", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("id=\"v191\"", StringComparison.Ordinal));
     }
 
@@ -119,7 +124,8 @@ public sealed class ResultsIndexTests : IDisposable
     private static Journal Started(Journal journal, int seconds) =>
         journal with { Environment = journal.Environment with { StartedAt = MadeUp.NotAfter.AddSeconds(seconds) } };
 
-    private void Put(string version, Journal journal) => JournalFile.Write(journal, Path.Combine(directory.FullName, version, journal.Experiment, JournalFile.Name));
+    private void Put(string version, Journal journal) =>
+        JournalFile.Write(journal, Path.Combine(directory.FullName, version, journal.Experiment, JournalFile.Name));
 
     private IReadOnlyList<string> Pages()
     {

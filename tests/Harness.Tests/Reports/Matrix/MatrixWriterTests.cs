@@ -84,7 +84,14 @@ public sealed class MatrixWriterTests : IDisposable
         {
             Omissions =
             [
-                run.Omissions[0] with { Observations = [.. run.Omissions[0].Observations, MadeUpRenewal.Seen("readyz", 101, "recovery", Classification.NotReady, "after the restart")] },
+                run.Omissions[0] with
+                {
+                    Observations =
+                    [
+                        .. run.Omissions[0].Observations,
+                        MadeUpRenewal.Seen("readyz", 101, "recovery", Classification.NotReady, "after the restart"),
+                    ],
+                },
                 run.Omissions[1],
             ],
         });

@@ -27,12 +27,36 @@ public sealed class RejectionMapTests
         Of(MadeUp.ArticleRun(), RouteEnd.OpenConnections, RouteEnd.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
 
     [Theory]
-    [InlineData("kubectl-host", Classification.Unauthorized, "error: You must be logged in to the server (Unauthorized)", "kubectl on the host", "kube-apiserver", "Server")]
+    [InlineData(
+        "kubectl-host",
+        Classification.Unauthorized,
+        "error: You must be logged in to the server (Unauthorized)",
+        "kubectl on the host",
+        "kube-apiserver",
+        "Server")]
     [InlineData("kubectl-host", Classification.CertificateExpired, "remote error: tls: expired certificate", "kubectl on the host", "kube-apiserver", "Server")]
-    [InlineData("kubectl-logs", Classification.Unauthorized, "error: You must be logged in to the server (the server has asked for the client to provide credentials ( pods/log bystander))", "kube-apiserver", "kubelet", "Server")]
-    [InlineData("kubectl-exec", Classification.CertificateExpired, "Error from server: error dialing backend: x509: certificate has expired", "kube-apiserver", "kubelet", "Client")]
+    [InlineData(
+        "kubectl-logs",
+        Classification.Unauthorized,
+        "error: You must be logged in to the server (the server has asked for the client to provide credentials ( pods/log bystander))",
+        "kube-apiserver",
+        "kubelet",
+        "Server")]
+    [InlineData(
+        "kubectl-exec",
+        Classification.CertificateExpired,
+        "Error from server: error dialing backend: x509: certificate has expired",
+        "kube-apiserver",
+        "kubelet",
+        "Client")]
     [InlineData("etcd-handshake", Classification.CertificateExpired, "its authority's certificate CN=etcd-ca expired", "new TLS connection", "etcd", "Client")]
-    [InlineData("guarded-write", Classification.OtherFailure, "failed calling webhook: x509: certificate has expired or is not yet valid", "kube-apiserver", "admission webhook", "Client")]
+    [InlineData(
+        "guarded-write",
+        Classification.OtherFailure,
+        "failed calling webhook: x509: certificate has expired or is not yet valid",
+        "kube-apiserver",
+        "admission webhook",
+        "Client")]
     public void Answer_tells_who_rejected_whom(string probe, Classification classification, string text, string client, string server, string rejecter)
     {
         var during = Of(With(MadeUpRenewal.Seen(probe, 5, "failure", classification, text)), client, server).At[RejectionMap.During];
@@ -43,13 +67,17 @@ public sealed class RejectionMapTests
 
     [Fact]
     public void What_failed_behind_the_api_server_shows_that_the_way_to_it_works() =>
-        Of(With(MadeUpRenewal.Seen("kubectl-exec", 5, "failure", Classification.Unauthorized, "error: unable to upgrade connection: Unauthorized")), RouteEnd.KubectlOnHost, RouteEnd.ApiServer)
+        Of(
+            With(MadeUpRenewal.Seen("kubectl-exec", 5, "failure", Classification.Unauthorized, "error: unable to upgrade connection: Unauthorized")),
+            RouteEnd.KubectlOnHost,
+            RouteEnd.ApiServer)
             .At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
 
     [Fact]
     public void Error_of_the_api_server_itself_tells_nothing_of_the_kubelet()
     {
-        var map = RejectionMap.Of(With(MadeUpRenewal.Seen("kubectl-logs", 5, "failure", Classification.OtherFailure, "Error from server: etcdserver: request timed out")));
+        var map = RejectionMap.Of(
+            With(MadeUpRenewal.Seen("kubectl-logs", 5, "failure", Classification.OtherFailure, "Error from server: etcdserver: request timed out")));
         map.Connections.Single(connection => connection.Client == RouteEnd.KubectlOnHost).At[RejectionMap.During].Standing.ShouldBe(Standing.Works);
         map.Connections.ShouldNotContain(connection => connection.Server == RouteEnd.Kubelet);
     }
@@ -60,7 +88,8 @@ public sealed class RejectionMapTests
         var journal = With(
             MadeUpRenewal.Seen("lease-scheduler", -9, "steady-state", Classification.Ok, "held"),
             MadeUpRenewal.Seen("lease-scheduler", 5, "failure", Classification.CouldNotRun, "the API server could not be asked"));
-        Of(journal, RouteEnd.Scheduler, RouteEnd.ApiServer).At.Select(statement => statement.Standing).ShouldBe([Standing.Works, Standing.Unknown, Standing.Unknown]);
+        Of(journal, RouteEnd.Scheduler, RouteEnd.ApiServer).At.Select(statement => statement.Standing)
+            .ShouldBe([Standing.Works, Standing.Unknown, Standing.Unknown]);
     }
 
     [Fact]
@@ -69,7 +98,8 @@ public sealed class RejectionMapTests
         var late = MadeUpRenewal.Seen("lease-controller-manager", 8, "failure", Classification.NotReady, "renewed 35 s ago");
         Of(With(late), RouteEnd.ControllerManager, RouteEnd.ApiServer).At[RejectionMap.During].Standing.ShouldBe(Standing.Failed);
 
-        var line = Line(RouteEnd.ControllerManager, Classification.Unauthorized, "error retrieving resource lock kube-system/kube-controller-manager: Unauthorized");
+        var line = Line(
+            RouteEnd.ControllerManager, Classification.Unauthorized, "error retrieving resource lock kube-system/kube-controller-manager: Unauthorized");
         var told = Of(With(late) with { Logs = [line] }, RouteEnd.ControllerManager, RouteEnd.ApiServer).At[RejectionMap.During];
         told.Standing.ShouldBe(Standing.Rejected);
         told.Rejecter.ShouldBe(Rejecter.Server);
@@ -84,7 +114,10 @@ public sealed class RejectionMapTests
     [Fact]
     public void Where_one_certificate_alone_expires_a_rejection_for_its_expiry_is_about_it()
     {
-        var line = Line(RouteEnd.Etcd, Classification.CertificateExpired, "embed: rejected connection from \"127.0.0.1:36692\" (error \"tls: failed to verify client certificate: x509: certificate has expired\")");
+        var line = Line(
+            RouteEnd.Etcd,
+            Classification.CertificateExpired,
+            "embed: rejected connection from \"127.0.0.1:36692\" (error \"tls: failed to verify client certificate: x509: certificate has expired\")");
         var told = Of(With() with { Expiring = ["apiserver-etcd-client"], Logs = [line] }, RouteEnd.ApiServer, RouteEnd.Etcd).At[RejectionMap.During];
         told.Rejecter.ShouldBe(Rejecter.Server);
         told.Source.ShouldBe("log of etcd, on the certificate apiserver-etcd-client");
@@ -98,8 +131,15 @@ public sealed class RejectionMapTests
     public void Serial_number_in_a_log_leads_to_who_presented_the_certificate()
     {
         var scheduler = MadeUp.ArticleRun().Certificates[0] with { Name = "scheduler", Serial = "596077A7BBC991190842F23C491F4E7F" };
-        var line = Line(RouteEnd.ApiServer, Classification.CertificateExpired, "Unable to authenticate the request due to an error: x509: certificate has expired, verifying certificate SN=118802179019240206702940574555748388479, SKID=E5");
-        Of(With() with { Certificates = [scheduler], Logs = [line] }, RouteEnd.Scheduler, RouteEnd.ApiServer).At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Server);
+        var line = Line(
+            RouteEnd.ApiServer,
+            Classification.CertificateExpired,
+            "Unable to authenticate the request due to an error: x509: certificate has expired, verifying certificate "
+            + "SN=118802179019240206702940574555748388479, SKID=E5");
+        Of(
+            With() with { Certificates = [scheduler], Logs = [line] },
+            RouteEnd.Scheduler,
+            RouteEnd.ApiServer).At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Server);
         var unknown = RejectionMap.Of(With() with { Certificates = [], Logs = [line] });
         unknown.Connections.ShouldNotContain(connection => connection.Client == RouteEnd.Scheduler);
         unknown.Unnamed.ShouldHaveSingleItem().Source.ShouldBe("log of kube-apiserver");
@@ -108,7 +148,9 @@ public sealed class RejectionMapTests
     }
 
     [Theory]
-    [InlineData("grpc: addrConn.createTransport failed to connect to {https://127.0.0.1:2379}: authentication handshake failed: x509: certificate has expired", "Client")]
+    [InlineData(
+        "grpc: addrConn.createTransport failed to connect to {https://127.0.0.1:2379}: authentication handshake failed: x509: certificate has expired",
+        "Client")]
     [InlineData("grpc: addrConn.createTransport failed to connect to {https://127.0.0.1:2379}: remote error: tls: bad certificate", "Server")]
     public void Api_servers_log_tells_how_it_stands_with_etcd(string text, string rejecter) =>
         Of(With() with { Logs = [Line(RouteEnd.ApiServer, Classification.CertificateExpired, text)] }, RouteEnd.ApiServer, RouteEnd.Etcd)
@@ -129,12 +171,17 @@ public sealed class RejectionMapTests
     [Fact]
     public void Probe_that_nobody_knows_draws_nothing()
     {
-        var journal = With(MadeUpRenewal.Seen("telepathy", 5, "failure", Classification.CertificateExpired, "x509: certificate has expired")) with { Logs = [] };
+        var journal = With(
+            MadeUpRenewal.Seen("telepathy", 5, "failure", Classification.CertificateExpired, "x509: certificate has expired")) with { Logs = [] };
         var drawn = Drawn(journal);
         drawn.ShouldNotBeEmpty();
         drawn.ShouldBe(Drawn(With() with { Logs = [] }));
 
-        static IReadOnlyList<string> Drawn(Journal journal) => [.. RejectionMap.Of(journal).Connections.Select(connection => $"{connection.Client} → {connection.Server}: {string.Join(", ", connection.At.Select(statement => statement.Source))}")];
+        static IReadOnlyList<string> Drawn(Journal journal) =>
+            [
+                .. RejectionMap.Of(journal).Connections.Select(
+                    connection => $"{connection.Client} → {connection.Server}: {string.Join(", ", connection.At.Select(statement => statement.Source))}"),
+            ];
     }
 
     [Fact]
@@ -162,7 +209,11 @@ public sealed class RejectionMapTests
         var journal = With() with
         {
             Logs = [],
-            Phases = [new("steady-state", MadeUpRenewal.At(-20), MadeUpRenewal.At(-5), PhaseOutcome.Completed), new("trust", MadeUpRenewal.At(-5), MadeUpRenewal.At(12), PhaseOutcome.Completed)],
+            Phases =
+            [
+                new("steady-state", MadeUpRenewal.At(-20), MadeUpRenewal.At(-5), PhaseOutcome.Completed),
+                new("trust", MadeUpRenewal.At(-5), MadeUpRenewal.At(12), PhaseOutcome.Completed),
+            ],
             Observations =
             [
                 MadeUpRenewal.Seen("kubectl-host", 1, "trust", Classification.UnknownAuthority, "x509: certificate signed by unknown authority"),
@@ -183,7 +234,10 @@ public sealed class RejectionMapTests
         var journal = With(
             MadeUpRenewal.Seen("kubectl-node", 5, "failure", Classification.Unauthorized, "Unauthorized"),
             MadeUpRenewal.Seen("kubectl-host", 5, "failure", Classification.CertificateExpired, "x509: certificate has expired")) with { Logs = [] };
-        journal = journal with { Observations = [.. journal.Observations.Where(seen => seen.Phase == "failure" && seen.Probe.StartsWith("kubectl-", StringComparison.Ordinal))] };
+        journal = journal with
+        {
+            Observations = [.. journal.Observations.Where(seen => seen.Phase == "failure" && seen.Probe.StartsWith("kubectl-", StringComparison.Ordinal))],
+        };
         var drawing = XDocument.Parse(RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, format)!.File());
         double[] crosses = [.. drawing.Descendants().Where(element => (string?)element.Attribute("class") == "cross")
             .Select(element => double.Parse(element.Attribute("d")!.Value[1..].Split(' ')[0], CultureInfo.InvariantCulture))];
@@ -200,7 +254,10 @@ public sealed class RejectionMapTests
     private static Journal With(params Observation[] seen)
     {
         var run = MadeUpRenewal.Run();
-        return run with { Observations = [.. run.Observations.Where(item => item.Phase != "failure" && seen.All(other => other.Probe != item.Probe)), .. seen] };
+        return run with
+        {
+            Observations = [.. run.Observations.Where(item => item.Phase != "failure" && seen.All(other => other.Probe != item.Probe)), .. seen],
+        };
     }
 
     private static LogLine Line(string component, Classification classification, string text) =>

@@ -43,9 +43,33 @@ public sealed class TimelineDrawingTests
         var journal = MadeUp.ArticleRun();
         journal = situation switch
         {
-            1 => journal with { Phases = [.. journal.Phases.Select((phase, i) => phase with { StartedAt = MadeUp.NotAfter.AddSeconds(i * 0.1), EndedAt = MadeUp.NotAfter.AddSeconds((i + 1) * 0.1) })] },
-            2 => journal with { Phases = [.. journal.Phases.Select((phase, i) => phase with { StartedAt = MadeUp.NotAfter.AddSeconds(30 + (i * 0.2)), EndedAt = MadeUp.NotAfter.AddSeconds(30.2 + (i * 0.2)) })] },
-            3 => journal with { Steps = [.. Enumerable.Range(0, 30).Select(i => journal.Steps[i % 4] with { StartedAt = MadeUp.NotAfter.AddSeconds(i), EndedAt = MadeUp.NotAfter.AddSeconds(i + 0.5) })] },
+            1 =>
+                journal with
+                {
+                    Phases =
+                    [
+                        .. journal.Phases.Select(
+                            (phase, i) => phase with { StartedAt = MadeUp.NotAfter.AddSeconds(i * 0.1), EndedAt = MadeUp.NotAfter.AddSeconds((i + 1) * 0.1) }),
+                    ],
+                },
+            2 =>
+                journal with
+                {
+                    Phases =
+                    [
+                        .. journal.Phases.Select((phase, i) =>
+                            phase with { StartedAt = MadeUp.NotAfter.AddSeconds(30 + (i * 0.2)), EndedAt = MadeUp.NotAfter.AddSeconds(30.2 + (i * 0.2)) }),
+                    ],
+                },
+            3 =>
+                journal with
+                {
+                    Steps =
+                    [
+                        .. Enumerable.Range(0, 30).Select(
+                            i => journal.Steps[i % 4] with { StartedAt = MadeUp.NotAfter.AddSeconds(i), EndedAt = MadeUp.NotAfter.AddSeconds(i + 0.5) }),
+                    ],
+                },
             _ => journal,
         };
         foreach (var format in Enum.GetValues<DrawingFormat>())
@@ -70,7 +94,8 @@ public sealed class TimelineDrawingTests
         var journal = MadeUp.ArticleRun();
         var early = journal.Observations[0];
         journal = journal with { Observations = [early with { At = early.At.AddHours(-2) }, .. journal.Observations], Control = null };
-        var left = Number(Bars(Timeline(journal, DrawingFormat.Wide)).First(bar => bar.Value.StartsWith("kubectl-host: certificate-expired", StringComparison.Ordinal)), "x");
+        var left = Number(
+            Bars(Timeline(journal, DrawingFormat.Wide)).First(bar => bar.Value.StartsWith("kubectl-host: certificate-expired", StringComparison.Ordinal)), "x");
         left.ShouldBeInRange(300, 700);
     }
 
@@ -120,7 +145,8 @@ public sealed class TimelineDrawingTests
 
     private static XDocument Timeline(Journal journal, DrawingFormat format) => XDocument.Parse(TimelineDrawing.Of(journal, format)!.File());
 
-    private static IEnumerable<XElement> Bars(XDocument drawing) => drawing.Descendants().Where(element => Css(element).StartsWith("bar ", StringComparison.Ordinal) && element.Value.Length > 0);
+    private static IEnumerable<XElement> Bars(XDocument drawing) =>
+        drawing.Descendants().Where(element => Css(element).StartsWith("bar ", StringComparison.Ordinal) && element.Value.Length > 0);
 
     private static IEnumerable<string> WordsOverlap(XDocument drawing)
     {

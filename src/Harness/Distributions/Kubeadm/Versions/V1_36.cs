@@ -22,7 +22,8 @@ internal static class V1_36
             ["etcd-server"] = EachHandshake,
             ["etcd-peer"] = EachHandshake,
             ["apiserver-etcd-client"] = EachHandshake,
-            ["kubelet-serving"] = new("read again when the file changes", null, "Kubernetes v1.36.2, pkg/kubelet/kubelet.go and pkg/kubelet/server/server.go (k/k#133654)"),
+            ["kubelet-serving"] = new(
+                "read again when the file changes", null, "Kubernetes v1.36.2, pkg/kubelet/kubelet.go and pkg/kubelet/server/server.go (k/k#133654)"),
         },
 
         // Before 1.36 a kubelet shows whoever asks without a server name, as the API server does, the certificate that it was started with.
