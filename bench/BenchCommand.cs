@@ -14,7 +14,7 @@ public static class BenchCommand
     private static readonly IReadOnlyList<IMeasurement> Measurements = Implementations.In<IMeasurement>(typeof(IMeasurement).Assembly);
 
     /// <summary>The command.</summary>
-    /// <param name="lines">Told what happens.</param>
+    /// <param name="lines">Receives what happens.</param>
     public static Command Create(IProgress<string> lines)
     {
         var runs = new Option<int>("--runs")

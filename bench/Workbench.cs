@@ -15,7 +15,7 @@ internal sealed class Workbench : IDisposable
     /// <summary>Lays out the tools.</summary>
     /// <param name="laboratory">The lab; it is not disposed of here.</param>
     /// <param name="runs">How often each measurement is taken.</param>
-    /// <param name="progress">Told what happens.</param>
+    /// <param name="progress">Receives what happens.</param>
     public Workbench(Laboratory laboratory, int runs, IProgress<string> progress)
     {
         Laboratory = laboratory;
@@ -30,7 +30,7 @@ internal sealed class Workbench : IDisposable
     /// <summary>How often each measurement is taken.</summary>
     public int Runs { get; }
 
-    /// <summary>Told what happens.</summary>
+    /// <summary>Receives what happens.</summary>
     public IProgress<string> Progress { get; }
 
     /// <summary>The engine, for what the harness has no need to ask of it.</summary>

@@ -21,7 +21,7 @@ internal sealed class ArticleExperiment : IMeasurement
     public string Summary =>
         "Runs the article's experiment and its control side by side. A run whose verdict is not held counts as failed. "
         + "Provision, steady state and expiry together last as long as the certificates do, whatever the machine: that, the renewal and the "
-            + "recovery are the floor.";
+        + "recovery are the floor.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -22,9 +22,9 @@ internal sealed class SingleCertificate : IMeasurement
         $"Runs the experiment '{Experiment}': one cluster with the whole renewal, and two with a step left out, side by side. A run whose verdict is not "
         + "held counts as failed. "
         + "Starting and steady state are computing; waiting for notAfter is the certificates' life; what a left-out step keeps broken is watched until the "
-            + "deadline of the recovery. "
+        + "deadline of the recovery. "
         + "A cluster takes the sum of these, whatever the machine; the matrix takes that of all its clusters, divided by the number of those "
-            + "that run side by side.";
+        + "that run side by side.";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Sample> TakeAsync(Workbench workbench, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 namespace Lab.Cli;
 
 /// <summary>
-/// Whether the front door asks for no more than whether a command line can be carried out: its words and the files that it names are read, and no engine is
-/// asked. So a wrong name is told before an engine is started or installed for it.
+/// Whether the front door only asks whether a command line can be carried out: its words and the files that it names are read, and no engine is
+/// asked. So a wrong name is reported before an engine is started or installed for it.
 /// </summary>
 internal static class CheckOnly
 {

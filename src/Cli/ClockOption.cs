@@ -12,7 +12,7 @@ internal static class ClockOption
         var option = new Option<string>("--clock")
         {
             Description =
-                "How clusters come past a notAfter: 'wait' lets the time pass, 'shift' moves the clock of the cluster's own processes and of nobody else. "
+                "How clusters pass a notAfter: 'wait' lets the time pass, 'shift' moves the clock of the cluster's own processes and of no other program. "
                 + "Without it: wait, unless the experiment moves the clock itself.",
             HelpName = string.Join('|', ClockChoice.Names),
         };

@@ -99,7 +99,7 @@ internal static class MatrixCommand
         return ExitCode.Of(journals.Select(journal => journal.Verdict));
     }
 
-    /// <summary>The table leads into the reports, so they are drawn anew with it.</summary>
+    /// <summary>The table leads into the reports, so they are drawn again with it.</summary>
     private static void DrawReports(string folder)
     {
         foreach (var report in Directory.EnumerateDirectories(folder).Where(report => File.Exists(Path.Combine(report, JournalFile.Name))))

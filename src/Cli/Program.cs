@@ -14,7 +14,7 @@ var parsed = LabCommand.Create().Parse(args);
 string[] unknown = [.. parsed.UnmatchedTokens, .. MisspeltOptions()];
 if (parsed.Errors.Count > 0 || unknown is not [])
 {
-    // A word that fits nowhere says more than what is missing in its stead.
+    // An unknown word explains more than the option that is missing instead of it.
     var complaint = unknown is [var first, ..] ? $"'{first}' is not known here." : parsed.Errors[0].Message.ReplaceLineEndings(" ");
     var command = parsed.CommandResult.Command is System.CommandLine.RootCommand ? "./lab" : $"./lab {parsed.CommandResult.Command.Name}";
     Console.Error.WriteLine($"lab: {complaint} See '{command} --help'.");

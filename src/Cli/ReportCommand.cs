@@ -89,7 +89,7 @@ internal static class ReportCommand
             : null;
     }
 
-    /// <summary>The lines of a runbook but for those in which a script tells of itself.</summary>
+    /// <summary>The lines of a runbook without those in which a script describes itself.</summary>
     private static IEnumerable<string> WhatItDoes(string text) => text.Split('\n').Where(line => !line.StartsWith("# lab:", StringComparison.Ordinal));
 
     private static IEnumerable<string> FilesAt(string path)

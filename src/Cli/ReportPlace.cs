@@ -10,7 +10,7 @@ namespace Lab.Cli;
 /// </summary>
 /// <param name="Root">The folder.</param>
 /// <param name="IsIndexed">Whether reports lie in it by version of Kubernetes, below an index.</param>
-/// <param name="IsOurs">Whether the user named none, so that the lab keeps it out of his repository.</param>
+/// <param name="IsOurs">Whether the user named none, so that the lab keeps it out of the user's repository.</param>
 internal sealed record ReportPlace(string Root, bool IsIndexed, bool IsOurs = false)
 {
     private const string Usual = "reports";

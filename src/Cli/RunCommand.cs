@@ -75,7 +75,7 @@ internal static class RunCommand
             return ExitCode.Held;
         }
 
-        using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image);
+        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image);
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {
@@ -95,7 +95,7 @@ internal static class RunCommand
         CancellationToken cancellationToken)
     {
         var folder = Path.Combine(place.FolderOf(lab.Image.Kubernetes.ToString()), experiment.Name);
-        return await ToldRun.RunAsync(
+        return await ReportedRun.RunAsync(
             place,
             output,
             new ExperimentBegan(TimeProvider.System.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario),

@@ -149,11 +149,11 @@ internal static class RunbookCommand
         }
 
         runbooks.ForEach(options.CheckMachineFor);
-        using var lab = await Laboratory.OpenAsync(new ToldLines(output, TimeProvider.System), cancellationToken, image, sideBySide);
+        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image, sideBySide);
         var verdicts = new List<Verdict>();
         foreach (var runbook in runbooks)
         {
-            verdicts.Add(await ToldRun.RunAsync(
+            verdicts.Add(await ReportedRun.RunAsync(
                 place,
                 output,
                 new ExperimentBegan(

@@ -65,7 +65,7 @@ internal sealed class Clockwork(Vdso vdso, ulong owner)
     }
 
     /// <summary>
-    /// Looks once at every process of a container: those of this supervisor that tell the time they shall, and those that do not. A process that is being
+    /// Looks once at every process of a container: those of this supervisor that show their cluster's time, and those that do not. A process that is being
     /// started has no stub for an instant, and may wait for this very supervisor to give it one: a stray is one that is found again.
     /// </summary>
     /// <param name="container">The identifier of the container, as control groups are named.</param>
@@ -120,7 +120,7 @@ internal sealed class Clockwork(Vdso vdso, ulong owner)
         }
     }
 
-    /// <summary>Writes the slot that is not in force, and then puts it in force by a single byte: nobody ever reads half of an offset.</summary>
+    /// <summary>Writes the slot that is not in force, and then puts it in force by a single byte: no program ever reads half of an offset.</summary>
     /// <param name="memory">The process.</param>
     /// <param name="selector">The slot that is in force.</param>
     /// <param name="seconds">The offset.</param>

@@ -41,7 +41,7 @@ internal static class Stub
     /// <summary>The stub with everything filled in, for a place in the vDSO.</summary>
     /// <param name="place">Where in the vDSO it will begin.</param>
     /// <param name="entries">Where in the vDSO the kernel's own functions begin, in the order of <see cref="Functions"/>.</param>
-    /// <param name="header">The clock that it shall tell.</param>
+    /// <param name="header">The clock that it shows.</param>
     public static byte[] For(int place, IReadOnlyList<int> entries, StubHeader header)
     {
         var stub = Code.ToArray();

@@ -8,7 +8,7 @@ namespace Lab.ClockSupervisor;
 /// <summary>
 /// Serves one cluster. Launchers hand it the listeners of their filters over a socket; through them it hears of every program that starts, and puts the
 /// stub into it before the program has looked at its clock. The harness tells it on standard input what to do. It ends when the harness is gone and
-/// no program is left that it serves, as then nobody can start one.
+/// no program is left that it serves, since only those could start another.
 /// </summary>
 /// <remarks>
 /// All of it is one loop in one thread. Whatever is received is answered or dropped; nothing that comes in ends the loop, for with it every new
@@ -29,7 +29,7 @@ internal sealed unsafe class Supervisor(Socket launchers, Clockwork clockwork) :
     private long starts;
     private long missed;
 
-    /// <summary>Serves until nobody is left to be served.</summary>
+    /// <summary>Serves until no program is left to serve.</summary>
     public void Run()
     {
         while (harnessIsThere || listeners.Count > 0)
@@ -218,7 +218,7 @@ internal sealed unsafe class Supervisor(Socket launchers, Clockwork clockwork) :
         CultureInfo.InvariantCulture,
         $"moved {moved.Processes} {moved.Rounds} {(long)Stopwatch.GetElapsedTime(startedAt).TotalMicroseconds}");
 
-    /// <summary>Answers the harness. Where nobody reads any more, that is found out at the next look at standard input.</summary>
+    /// <summary>Answers the harness. Where the harness reads no more, the next look at standard input finds that out.</summary>
     public static void Say(string text) => Write(StandardOutput, text);
 
     private static void Complain(string text) => Write(StandardError, text);

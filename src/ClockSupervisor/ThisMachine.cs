@@ -29,7 +29,7 @@ internal static unsafe class ThisMachine
     }
 
     /// <summary>
-    /// Writes to this process's own vDSO what is there already: kernels can be told to let nobody write where a program itself can't
+    /// Writes to this process's own vDSO what is there already: a kernel can be configured to let no process write where the program itself can't
     /// (proc_mem.force_override).
     /// </summary>
     private static void RequireWritable(Vdso vdso)

@@ -4,7 +4,7 @@ namespace Lab.Harness;
 
 /// <summary>
 /// Finds the classes of an assembly that implement an interface, so that a new one is added by adding its file. It looks once, when the words are put
-/// together that a user's files may use; whoever needs an implementation later is given it.
+/// together that a user's files may use; code that needs an implementation later gets it from there.
 /// </summary>
 public static class Implementations
 {

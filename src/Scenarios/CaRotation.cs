@@ -11,12 +11,12 @@ using Lab.Harness.Verdicts;
 namespace Lab.Scenarios;
 
 /// <summary>
-/// Rotates the cluster's CA to a new one with a new key while clients are at work: everybody comes to trust both, then certificates are issued
+/// Rotates the cluster's CA to a new one with a new key while clients are at work: every component comes to trust both, then certificates are issued
 /// by the new one, then the old one goes. The clients' failed requests are counted by their kind. The control does the second before the
 /// first, on a cluster of its own, and its clients have to notice.
 /// </summary>
 /// <remarks>
-/// Who meets it: whoever lost the CA's key, or whose CA comes to the end of its ten years. The procedure is that of kubernetes.io, "Manual
+/// Who meets it: operators who lost the CA's key, or whose CA reaches the end of its ten years. The procedure is that of kubernetes.io, "Manual
 /// Rotation of CA Certificates"; with one API server its restarts can't be hidden, so requests that find none are counted apart.
 /// </remarks>
 public sealed class CaRotation : IScenario
@@ -106,7 +106,7 @@ public sealed class CaRotation : IScenario
             findings.Add(await CarryOutAsync(stage, passage, cancellationToken));
             await Task.Delay(Lasting, time, cancellationToken);
 
-            // Nobody waits for a control to come right.
+            // A control is not waited for: it has to stay broken.
             recorder.End(isControl || await passage.SettledAsync(stage.Phase, cancellationToken) ? PhaseOutcome.Completed : PhaseOutcome.Failed);
         }
 
@@ -151,7 +151,7 @@ public sealed class CaRotation : IScenario
             : Finding.Refuted($"{stage.Phase}: the step '{failed.Name}' was expected to exit with 0 and {StepWords.Ending(failed)}");
     }
 
-    /// <summary>That the old CA is gone shows in who is refused; the kubeconfig of before lies where the backup put it.</summary>
+    /// <summary>Clients of the old CA are refused once it is gone; their old kubeconfig lies where the backup put it.</summary>
     private static IReadOnlyList<IStep> Checks(Cluster cluster)
     {
         var distribution = cluster.Distribution;
@@ -186,7 +186,7 @@ public sealed class CaRotation : IScenario
 
         /// <summary>
         /// Everybody trusts both. The pods' trust comes from the controller manager, so it goes first and its publishing is waited for; kube-proxy is
-        /// the pod that lives on it. The API server comes last: until then nobody shows anything of the new CA's.
+        /// the pod that lives on it. The API server comes last: until then no component presents a certificate of the new CA.
         /// </summary>
         public static Stage Trust { get; } = new(
             PhaseName.Trust,

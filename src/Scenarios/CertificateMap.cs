@@ -14,7 +14,7 @@ namespace Lab.Scenarios;
 /// the same look must show that one.
 /// </summary>
 /// <remarks>
-/// Who meets it: whoever has to say which certificates of a cluster matter and what reads them, before an audit, or the morning after one
+/// Who meets it: operators who have to say which certificates of a cluster matter and what reads them, before an audit, or the morning after one
 /// expired: "x509: certificate has expired or is not yet valid" names neither the certificate nor its file.
 /// </remarks>
 public sealed class CertificateMap : IScenario

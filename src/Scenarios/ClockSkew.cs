@@ -12,7 +12,7 @@ namespace Lab.Scenarios;
 /// control's falls behind as well, by less than that, and nothing may break there.
 /// </summary>
 /// <remarks>
-/// Who meets it: whoever renews certificates, or adds a node, on machines of which one has lost its time service: "certificate has expired or is not
+/// Who meets it: operators who renew certificates or add a node while one machine has lost its time service: "certificate has expired or is not
 /// yet valid" on one node alone. The harness issues certificates that begin ten minutes before they are issued
 /// (<see cref="Harness.Certificates.ClusterPkiOptions.Backdating"/>).
 /// </remarks>

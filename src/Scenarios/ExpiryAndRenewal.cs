@@ -13,8 +13,8 @@ namespace Lab.Scenarios;
 /// Beside it, on a cluster of its own, the control goes through the same without the renewal, and must stay broken.
 /// </summary>
 /// <remarks>
-/// Who meets it: everybody whose kubeadm cluster is a year old and was not upgraded in that year
-/// (kubernetes/kubeadm issue 581, "certificates expired"), as the article of December 2018 did on purpose.
+/// Who meets it: operators whose kubeadm cluster is a year old and was not upgraded in that year (kubernetes/kubeadm issue 581, "certificates
+/// expired"), as the article of December 2018 did on purpose.
 /// </remarks>
 public sealed class ExpiryAndRenewal : IScenario
 {

@@ -12,11 +12,11 @@ using Lab.Harness.Verdicts;
 namespace Lab.Scenarios;
 
 /// <summary>
-/// Measures what kubeadm makes when nobody interferes: which certificates, when, how long they live, and whether they are what is served.
+/// Measures what kubeadm makes by default: which certificates, when, how long they live, and whether they are what is served.
 /// The control puts the same questions to a cluster whose certificates were given other lifetimes; the answers must be no.
 /// </summary>
 /// <remarks>
-/// Who meets it: everybody who runs <c>kubeadm init</c>, on the day itself without noticing, and again a year later, less an hour for the
+/// Who meets it: every user of <c>kubeadm init</c>, on the day itself without noticing, and again a year later, less an hour for the
 /// kubelet's serving certificate (kubernetes/kubeadm issue 581).
 /// </remarks>
 public sealed class KubeadmDefaults : IScenario
@@ -36,7 +36,7 @@ public sealed class KubeadmDefaults : IScenario
             RunAndControl.RunLabel,
             MeasureAsync,
 
-            // kubeadm's default: the kubelet is told to renew its own client certificate.
+            // kubeadm's default: the kubelet is configured to renew its own client certificate.
             options => options with { Issuer = CertificateIssuer.Kubeadm, RotateKubeletCertificate = true });
         var control = new ClusterBranch<IReadOnlyList<CertificateMaking>>(
             context, RunAndControl.ControlLabel, ReadWithOthersAsync, options => options with { Validities = OtherValidities });
@@ -73,7 +73,7 @@ public sealed class KubeadmDefaults : IScenario
             JudgeCompleteness(makings),
             JudgeSpread(makings, recorder.Phases[0].StartedAt, steadyAt, recorder),
             .. await JudgeServedAsync(passage, cancellationToken),
-            await JudgeKubeadmsHandsAsync(passage, cancellationToken),
+            await JudgeExpirationListAsync(passage, cancellationToken),
         ];
         recorder.End(PhaseOutcome.Completed);
         return findings;
@@ -209,8 +209,8 @@ public sealed class KubeadmDefaults : IScenario
             : Finding.Refuted($"kubelet-serving: expected an authority of the kubelet's own, found the issuer {served[0].Issuer}");
     }
 
-    /// <summary>What kubeadm itself says is in its hands: every certificate that it renews, and neither of the kubelet's.</summary>
-    private static async Task<Finding> JudgeKubeadmsHandsAsync(ClusterPassage passage, CancellationToken cancellationToken)
+    /// <summary>Judges kubeadm's own list of certificates: it has to name all that kubeadm renews, and neither of the kubelet's.</summary>
+    private static async Task<Finding> JudgeExpirationListAsync(ClusterPassage passage, CancellationToken cancellationToken)
     {
         var command = passage.Cluster.Distribution.Commands.CheckExpiration;
         var step = await passage.CarryOutAsync(

@@ -12,11 +12,11 @@ namespace Lab.Scenarios;
 
 /// <summary>
 /// Lets the kubelet's client certificate grow old on a shifted clock, a part of its life at a time, and looks at which age the kubelet renews it. A kubelet
-/// sleeps until the age that it has chosen, and a jump wakes no sleeper; so at each age it is started anew, as by a machine that restarts, and
+/// sleeps until the age that it has chosen, and a jump wakes no sleeper; so at each age it is restarted, as by a machine that restarts, and
 /// chooses again. The control, a kubelet that may not renew it, must keep it.
 /// </summary>
 /// <remarks>
-/// Who meets it: everybody, without noticing, as long as the kubelet runs in that time. client-go chooses an age between 70 and 90 % of the life
+/// Who meets it: every operator, without noticing, as long as the kubelet runs at that time. client-go chooses an age between 70 and 90 % of the life
 /// (<c>k8s.io/client-go/util/certificate</c>, <c>nextRotationDeadline</c>).
 /// </remarks>
 public sealed class KubeletRotation : IScenario

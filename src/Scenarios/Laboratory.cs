@@ -60,7 +60,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>Opens the lab.</summary>
-    /// <param name="progress">Told what happens, a line each.</param>
+    /// <param name="progress">Receives what happens, a line each.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="image">
     /// The node image; one that the engine does not have is pulled. Where it is <see langword="null"/>, <c>LAB_NODE_IMAGE</c> names it, else it is
@@ -101,10 +101,10 @@ public sealed class Laboratory : IDisposable
     /// <param name="experiment">The experiment.</param>
     /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
     /// <param name="keep">Leaves the clusters running for a look.</param>
-    /// <param name="told">Told what happens in this run, where it is not who is told of the whole lab.</param>
-    /// <param name="events">Told what happens in this run as data, its lines included, in the stead of who is told lines.</param>
-    /// <param name="draft">Keeps what was recorded so far, for whoever finds a run that was killed.</param>
-    /// <param name="clock">How clusters come past a notAfter; where it is <see langword="null"/>, as the experiment needs it.</param>
+    /// <param name="told">Receives the lines of this run; without it, the receiver of the whole lab does.</param>
+    /// <param name="events">Receives the events of this run as data, its lines included. It replaces the receiver of plain lines.</param>
+    /// <param name="draft">Keeps what was recorded so far, in case the run is killed.</param>
+    /// <param name="clock">How clusters pass a notAfter; where it is <see langword="null"/>, as the experiment needs it.</param>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written, or not with this clock on this machine.</exception>
     public async Task<Journal> RunAsync(
         Experiment experiment,
@@ -117,7 +117,7 @@ public sealed class Laboratory : IDisposable
     {
         var scenario = ScenarioOf(experiment);
         scenario.Check(experiment);
-        var lines = events is null ? told ?? progress : new ToldLines(events, TimeProvider.System);
+        var lines = events is null ? told ?? progress : new LineEvents(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, CommandOf(experiment, clock)) with
         {
             Keep = keep,
@@ -177,8 +177,8 @@ public sealed class Laboratory : IDisposable
     /// <param name="runbook">The runbook.</param>
     /// <param name="options">How it is checked.</param>
     /// <param name="cancellationToken">Stops the check and takes its clusters down.</param>
-    /// <param name="events">Told what happens in this check as data, its lines included, in the stead of who is told lines.</param>
-    /// <param name="draft">Keeps what was recorded so far, for whoever finds a check that was killed.</param>
+    /// <param name="events">Receives the events of this check as data, its lines included. It replaces the receiver of plain lines.</param>
+    /// <param name="draft">Keeps what was recorded so far, in case the check is killed.</param>
     /// <exception cref="InvalidInputException">The runbook cannot be checked in this way, or not here.</exception>
     public async Task<Journal> CheckAsync(
         Runbook runbook, RunbookCheckOptions options, CancellationToken cancellationToken, IProgress<RunEvent>? events = null, JournalDraft? draft = null)
@@ -187,7 +187,7 @@ public sealed class Laboratory : IDisposable
         options.CheckMachineFor(runbook);
         var placed = options.PlacedOn(runbook);
         var experiment = RunbookCheck.ExperimentOf(placed, options, Vocabulary);
-        var lines = events is null ? progress : new ToldLines(events, TimeProvider.System);
+        var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, options.CommandFor(runbook)) with
         {
             Keep = options.Keep,

@@ -14,8 +14,8 @@ namespace Lab.Scenarios;
 /// </summary>
 /// <param name="lab">The lab.</param>
 /// <param name="folder">The folder of the reports, one of its own for each experiment.</param>
-/// <param name="progress">Told a line for each experiment that ends.</param>
-/// <param name="clock">How clusters come past a notAfter; where it is <see langword="null"/>, as each experiment needs it.</param>
+/// <param name="progress">Receives a line for each experiment that ends.</param>
+/// <param name="clock">How clusters pass a notAfter; where it is <see langword="null"/>, as each experiment needs it.</param>
 public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> progress, ClockKind? clock = null)
 {
     /// <summary>Whether an experiment belongs to the matrix: it asks what single certificates break, or how authorities are rotated.</summary>

@@ -14,7 +14,7 @@ namespace Lab.Scenarios;
 /// Moves the clock of a cluster on, has kubeadm renew all its certificates, and reads which notBefore and notAfter it writes. The control renews without
 /// a move: its certificates must end earlier by as much.
 /// </summary>
-/// <remarks>Who meets it: whoever renews before the end and asks whether the rest of the old year is lost. (It is: kubeadm counts from now.)</remarks>
+/// <remarks>Who meets it: operators who renew before the end and ask whether the rest of the old year is lost. (It is: kubeadm counts from now.)</remarks>
 public sealed class RenewalDates : IScenario
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);

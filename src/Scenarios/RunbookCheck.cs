@@ -12,7 +12,7 @@ namespace Lab.Scenarios;
 /// component presents a new certificate, and none holds an old one in memory. Beside it, the same without the runbook must stay broken.
 /// </summary>
 /// <remarks>
-/// Who meets it: whoever has a renewal procedure that was never tried, and finds out in the outage whether it is complete
+/// Who meets it: operators whose renewal procedure was never tried, and who find out in the outage whether it is complete
 /// (kubernetes/kubernetes issue 103575, "Failed to renew certificate by following official documents").
 /// </remarks>
 internal sealed class RunbookCheck
@@ -20,7 +20,7 @@ internal sealed class RunbookCheck
     /// <summary>Name of the scenario in journals.</summary>
     public const string Scenario = "runbook-check";
 
-    /// <summary>Long enough for two clusters to start and be looked at before anything expires; a slower machine gets more by itself.</summary>
+    /// <summary>Long enough for two clusters to start and be looked at before anything expires; a slower machine gets more automatically.</summary>
     private static readonly TimeSpan ExpiresAfter = TimeSpan.FromSeconds(60);
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace Lab.Scenarios;
 /// matter are the smallest renewal.
 /// </summary>
 /// <remarks>
-/// Who meets it: whoever stands before a cluster of which one certificate has expired and asks what has to be renewed, and what restarted
+/// Who meets it: operators of a cluster with one expired certificate who ask what has to be renewed, and what restarted
 /// (kubernetes/kubeadm issue 2054, "certs renew does not restart the components", and many like it).
 /// </remarks>
 public sealed class SmallestRenewal : IScenario
@@ -21,10 +21,9 @@ public sealed class SmallestRenewal : IScenario
     private static readonly TimeSpan RunFailureLasting = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// What goes on working after an expiry is watched for this long before that is believed: what comes slowest comes when the node is marked as not ready,
-    /// 40 s after its kubelet fell silent (--node-monitor-grace-period), looked at every 5 s (--node-monitor-period), which may be 10 s after the
-    /// kubelet's last
-    /// word; a leader's lease ends after 15 s. The eviction of pods from such a node, 5 minutes later, is not waited for.
+    /// What goes on working after an expiry is watched for this long before that is believed: what comes slowest comes when the node is marked as not
+    /// ready, 40 s after its kubelet fell silent (--node-monitor-grace-period), looked at every 5 s (--node-monitor-period), which may be 10 s after
+    /// the kubelet's last word; a leader's lease ends after 15 s. The eviction of pods from such a node, 5 minutes later, is not waited for.
     /// </summary>
     internal static readonly TimeSpan StillWorksWatch = TimeSpan.FromSeconds(60);
 

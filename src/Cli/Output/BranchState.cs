@@ -6,7 +6,7 @@ namespace Lab.Cli.Output;
 /// <summary>What is known of one cluster of a run. Immutable: an event makes a copy.</summary>
 internal sealed record BranchState
 {
-    /// <summary>An event is told at once: what comes with another time than this comes from another clock.</summary>
+    /// <summary>An event is reported at once; one with another time than this comes from another clock.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(30);
 
     /// <summary>The run, its control, or the run without some steps.</summary>

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Lab.Cli.Output;
 
-/// <summary>How the end of an experiment is told in words.</summary>
+/// <summary>The end of an experiment in words.</summary>
 internal static class EndLines
 {
     /// <summary>The worst reasons come first; the report has them all.</summary>

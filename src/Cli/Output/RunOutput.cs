@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Lab.Cli.Output;
 
-/// <summary>Chooses how a run is told.</summary>
+/// <summary>Chooses how a run is shown.</summary>
 internal static class RunOutput
 {
     /// <summary>The output for the options: in a terminal a view that is kept up to date, redirected plain lines with the time of day.</summary>

@@ -8,7 +8,7 @@ internal sealed record RunState
     /// <summary>So many of the lines that were told last are kept.</summary>
     private const int LinesKept = 4;
 
-    /// <summary>A run of which nothing is known.</summary>
+    /// <summary>A run about which nothing is known.</summary>
     public static RunState Empty { get; } = new();
 
     /// <summary>The experiment; <see langword="null"/> before it is begun.</summary>

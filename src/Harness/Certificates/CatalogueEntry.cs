@@ -60,7 +60,7 @@ public sealed record CatalogueEntry
     /// </summary>
     public bool RightsFollowSubject { get; init; } = true;
 
-    /// <summary>Whether anybody to whom it is presented verifies it. An authority, which nobody presents, is what others are verified by.</summary>
+    /// <summary>Whether any recipient verifies it. An authority is not presented: others are verified by it.</summary>
     public bool IsVerified => Presentations is [] || Presentations.Any(presentation => presentation.IsVerified);
 
     /// <summary>An authority that signs itself and lives for ten years.</summary>

@@ -19,22 +19,22 @@ public sealed record CertificatePresentation(
     /// <summary>Stands in <see cref="Provocation"/> for a kubeconfig on the node that serves whatever has expired.</summary>
     public const string AnyKubeconfig = "<kubeconfig>";
 
-    /// <summary>What makes a client present it. Of a server it says nothing: that presents it to whoever connects.</summary>
+    /// <summary>What makes a client present it. It says nothing of a server, which presents it to every client that connects.</summary>
     public PresentationOccasion Occasion { get; init; } = PresentationOccasion.OnDemand;
 
     /// <summary>
-    /// A line of shell on the node that makes the connection come about; <see langword="null"/> where it comes about by itself.
+    /// A line of shell on the node that causes the connection; <see langword="null"/> where the client connects by itself.
     /// <see cref="CatalogueEntry.NodeName"/> and <see cref="AnyKubeconfig"/> may stand in it.
     /// </summary>
     public string? Provocation { get; init; }
 
-    /// <summary>Whether the recipient verifies it where nobody has configured otherwise.</summary>
+    /// <summary>Whether the recipient verifies it by default.</summary>
     public bool IsVerified { get; init; } = true;
 
     /// <summary>Whether the other end is on another control-plane node, so that there is no such connection where there is one node.</summary>
     public bool TakesAnotherNode { get; init; }
 
-    /// <summary>A server's, to whoever connects.</summary>
+    /// <summary>A server's, to every client that connects.</summary>
     public static CertificatePresentation Serves(string presenter, string recipient, int port, string? remark = null) =>
         new(presenter, recipient, PresentationRole.Server, Text(port), remark);
 

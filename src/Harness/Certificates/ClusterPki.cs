@@ -44,7 +44,7 @@ public sealed class ClusterPki
     /// <summary>
     /// Issues everything. Keys are the pool's keys of the certificates' names, so that a second cluster of a run has the same keys.
     /// </summary>
-    /// <param name="options">What the certificates shall be.</param>
+    /// <param name="options">The options of the certificates.</param>
     /// <param name="keys">Where the keys come from; missing RSA keys are made on all processors at once.</param>
     /// <exception cref="InvalidInputException">A validity is given for a certificate that is not in the catalogue.</exception>
     public static ClusterPki Issue(ClusterPkiOptions options, KeyPool keys)
@@ -85,7 +85,7 @@ public sealed class ClusterPki
             ? authority
             : throw new InvalidInputException($"'{name}' is no authority; expected one of {string.Join(", ", authorities.Keys)}");
 
-    /// <summary>A kubeconfig for whoever a certificate names, with certificate, key and the cluster's authority embedded.</summary>
+    /// <summary>A kubeconfig for the user that a certificate names, with certificate, key and the cluster's authority embedded.</summary>
     public Kubeconfig KubeconfigFor(IssuedCertificate client) => new()
     {
         Server = Options.Server,
@@ -106,7 +106,7 @@ public sealed class ClusterPki
     /// The files that put a certificate and its key into the place of one in the catalogue, for example after issuing it again.
     /// </summary>
     /// <param name="name">The name in the catalogue.</param>
-    /// <param name="certificate">What shall be there; it may be anything.</param>
+    /// <param name="certificate">The certificate to write; it may be anything.</param>
     /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>
     public IReadOnlyList<PkiFile> FilesOf(string name, IssuedCertificate certificate)
     {
@@ -191,7 +191,7 @@ public sealed class ClusterPki
         return ([.. names[false].Distinct(StringComparer.OrdinalIgnoreCase)], [.. names[true].Select(IPAddress.Parse).Distinct()]);
     }
 
-    // The user's name is kubeadm's even where the certificate names somebody else: kubeadm looks its users up by these names.
+    // The user's name is kubeadm's even where the certificate names another user: kubeadm looks its users up by these names.
     private Kubeconfig NamedAsKubeadmDoes(CatalogueEntry entry, Kubeconfig kubeconfig) =>
         kubeconfig with { UserName = entry.SubjectOn(Options.NodeName).CommonName };
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Lab.Harness.Certificates;
 
-/// <summary>What the certificates of a cluster with one control plane node shall be.</summary>
+/// <summary>The options of the certificates of a cluster with one control-plane node.</summary>
 public sealed record ClusterPkiOptions
 {
     /// <summary>

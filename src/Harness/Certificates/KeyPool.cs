@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Lab.Harness.Certificates;
 
 /// <summary>
-/// Makes keys and keeps them for the length of a run: whoever asks twice in the same name gets the same key, so that a second cluster, the
+/// Makes keys and keeps them for the length of a run: a second request for the same name gets the same key, so that a second cluster, the
 /// control's for example, costs no key at all. Safe to use from several threads.
 /// </summary>
 public sealed class KeyPool

@@ -5,8 +5,8 @@ namespace Lab.Harness.Certificates;
 /// <param name="Content">Its content, text in ASCII.</param>
 /// <param name="Mode">Its mode: 0600 for whatever holds a private key.</param>
 /// <param name="LinkPath">
-/// Absolute path of a symbolic link that has to lead to the file; <see langword="null"/> for none. Only the kubelet's client certificate
-/// has one: the kubelet refuses to rotate a <c>kubelet-client-current.pem</c> that is not a link
+/// Absolute path of a symbolic link that has to lead to the file; <see langword="null"/> for none. Only the kubelet's client certificate has one: the
+/// kubelet refuses to rotate a <c>kubelet-client-current.pem</c> that is not a link
 /// (<c>staging/src/k8s.io/client-go/util/certificate/certificate_store.go</c>, <c>updateSymlink</c>).
 /// </param>
 public sealed record PkiFile(string Path, string Content, UnixFileMode Mode, string? LinkPath = null)

@@ -9,7 +9,7 @@ public enum PresentationOccasion
     /// <summary>Nothing: the client connects by itself, and however often it is refused it tries again.</summary>
     Always,
 
-    /// <summary>Somebody runs the program. It reads its files each time.</summary>
+    /// <summary>A user runs the program. It reads its files each time.</summary>
     ByHand,
 
     /// <summary>The setup program does its work: a node joins, is upgraded or reset.</summary>

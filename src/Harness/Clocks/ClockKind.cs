@@ -1,6 +1,6 @@
 namespace Lab.Harness.Clocks;
 
-/// <summary>How clusters come past a notAfter. On the command line and in experiment files it is spelled in lower case.</summary>
+/// <summary>How clusters pass a notAfter. On the command line and in experiment files it is spelled in lower case.</summary>
 public enum ClockKind
 {
     /// <summary>The time is waited for: needs nothing, and is always right.</summary>

@@ -19,7 +19,7 @@ public sealed class ClusterTime : TimeProvider
     public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref offset));
 
     /// <summary>
-    /// The same time for whoever takes down what happens: it leaps ahead where the cluster's clock does, and goes on where that is turned back, so that
+    /// The same time for recorders: it leaps ahead where the cluster's clock does, and goes on where that is turned back, so that
     /// what comes later has the later time.
     /// </summary>
     public TimeProvider Timeline { get; }

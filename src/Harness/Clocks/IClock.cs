@@ -2,7 +2,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Clocks;
 
-/// <summary>The clock of one cluster: how it comes past an instant, and what its programs have to be started with.</summary>
+/// <summary>The clock of one cluster: how it passes an instant, and what its programs have to be started with.</summary>
 public interface IClock : IAsyncDisposable
 {
     /// <summary>Now on the cluster.</summary>
@@ -14,7 +14,7 @@ public interface IClock : IAsyncDisposable
     /// <summary>A folder of this machine that nodes must have at <see cref="ShiftedClock.FolderOnNode"/>; <see langword="null"/> for none.</summary>
     string? Folder { get; }
 
-    /// <summary>The words in front of a command that make it go by the cluster's clock.</summary>
+    /// <summary>The words in front of a command that make it follow the cluster's clock.</summary>
     /// <param name="place">Where it is started.</param>
     IReadOnlyList<string> Launcher(ClockPlace place);
 
@@ -36,7 +36,7 @@ public interface IClock : IAsyncDisposable
     /// <exception cref="InvalidInputException">This clock can't be moved.</exception>
     Task SkewAsync(ClockPlace place, TimeSpan ahead, CancellationToken cancellationToken);
 
-    /// <summary>Whether every process of a container goes by the cluster's clock.</summary>
+    /// <summary>Whether every process of a container follows the cluster's clock.</summary>
     /// <param name="container">Identifier of the container.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those that do not, by name and identifier on this machine.</returns>

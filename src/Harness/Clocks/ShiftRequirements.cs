@@ -8,7 +8,7 @@ namespace Lab.Harness.Clocks;
 /// <summary>What it takes to shift the clock of clusters, as it is on a machine.</summary>
 internal sealed record ShiftRequirements
 {
-    /// <summary>Since Linux 5.5 a system call can go on after somebody was told of it (SECCOMP_USER_NOTIF_FLAG_CONTINUE).</summary>
+    /// <summary>Since Linux 5.5 a system call can go on after its listener was notified (SECCOMP_USER_NOTIF_FLAG_CONTINUE).</summary>
     private static readonly Version OldestKernel = new(5, 5);
 
     /// <summary>CAP_SYS_PTRACE, from linux/capability.h: to write the memory of others.</summary>

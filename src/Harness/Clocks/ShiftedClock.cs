@@ -9,7 +9,7 @@ namespace Lab.Harness.Clocks;
 /// its own, hears of every program that starts under a launcher and puts a few bytes in front of the functions that tell the time of day;
 /// a jump is one number in each process.
 /// </summary>
-/// <remarks>Timers run on, and so do files' times and the clocks of whoever is not started by a launcher. docs/clock-shift.md tells how and why.</remarks>
+/// <remarks>Timers run on, and so do files' times and the clocks of programs that no launcher started. docs/clock-shift.md tells how and why.</remarks>
 public sealed class ShiftedClock : IClock
 {
     /// <summary>Where a node has the clock's folder.</summary>
@@ -59,10 +59,10 @@ public sealed class ShiftedClock : IClock
     }
 
     /// <summary>Starts a supervisor for one cluster. Its clock says what the machine's says.</summary>
-    /// <param name="time">Told every move.</param>
+    /// <param name="time">Receives every move.</param>
     /// <param name="folder">A folder for its socket.</param>
     /// <param name="launcher">The launcher for programs of this machine.</param>
-    /// <param name="lost">Told once, with the reason, when the supervisor ends before it should.</param>
+    /// <param name="lost">Called once, with the reason, when the supervisor ends before it should.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ClockLostException">It does not work here.</exception>
     public static async Task<ShiftedClock> StartAsync(

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Lab.Harness.Clocks;
 
-/// <summary>The process that moves the clocks of one cluster, and the line over which it is told to: requests and answers are one line each.</summary>
+/// <summary>
+/// The process that moves the clocks of one cluster, and the line the pipe over which it gets requests: requests and answers are one line each.
+/// </summary>
 internal sealed class SupervisorProcess : IAsyncDisposable
 {
     private const string Program = "lab-clock";
@@ -23,8 +25,8 @@ internal sealed class SupervisorProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>Starts it and waits until it listens.</summary>
-    /// <param name="socket">Where launchers shall find it.</param>
-    /// <param name="lost">Told once, with the reason, when it ends before it should.</param>
+    /// <param name="socket">Where launchers find it.</param>
+    /// <param name="lost">Called once, with the reason, when it ends before it should.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ClockLostException">It does not work here.</exception>
     public static async Task<SupervisorProcess> StartAsync(string socket, Action<string> lost, CancellationToken cancellationToken)
@@ -61,7 +63,7 @@ internal sealed class SupervisorProcess : IAsyncDisposable
     }
 
     /// <summary>Asks, and gives the answer.</summary>
-    /// <exception cref="ClockLostException">There is nobody any more who answers, or the answer is that it can't be done.</exception>
+    /// <exception cref="ClockLostException">The supervisor has ended, or it answered that it can't be done.</exception>
     public async Task<string[]> AskAsync(string request, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);

@@ -43,7 +43,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>This machine, where the cluster's clients run.</summary>
     public Host Host => start.Host;
 
-    /// <summary>How the cluster comes past a notAfter, and what its programs go by.</summary>
+    /// <summary>How the cluster passes a notAfter, and the clock that its programs follow.</summary>
     public IClock Clock => start.Clock;
 
     /// <summary>Where the API server is reached from this machine.</summary>
@@ -81,7 +81,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>The key to it.</summary>
     public string ClientKeyFile => start.Client.KeyFile;
 
-    /// <summary>Where the cluster's CA is put on this machine when it is fetched anew.</summary>
+    /// <summary>Where the cluster's CA is put on this machine when it is fetched again.</summary>
     public string AuthorityFile => start.Client.AuthorityFile;
 
     /// <summary>
@@ -91,7 +91,7 @@ public sealed class Cluster : IAsyncDisposable
 
     /// <summary>
     /// A client with the administrator's rights that no certificate's expiry blinds: it shows the token of a service account, and takes any
-    /// certificate of the server. A request has five seconds. Whoever uses it leaves it open: it is disposed of with the cluster.
+    /// certificate of the server. A request has five seconds. Do not dispose it: the cluster does.
     /// </summary>
     public Kubernetes Observer => start.Observer.Client;
 
@@ -109,8 +109,8 @@ public sealed class Cluster : IAsyncDisposable
 
     /// <summary>Starts a cluster and waits until its node is Ready.</summary>
     /// <param name="engine">The engine to run on.</param>
-    /// <param name="options">What the cluster shall be.</param>
-    /// <param name="progress">Told every stage as it is reached.</param>
+    /// <param name="options">The options of the cluster.</param>
+    /// <param name="progress">Receives every stage as it is reached.</param>
     /// <param name="cancellationToken">Gives up, and takes down what was started.</param>
     /// <exception cref="ClusterStartException">The cluster did not come up; nothing of it is left.</exception>
     public static async Task<Cluster> StartAsync(
@@ -167,7 +167,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Has clients on this machine ask the API server's certificate for a name other than the address that they connect to.</summary>
     /// <param name="name">The name; <see langword="null"/> for the address.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidInputException">The administrator's kubeconfig on this machine is none.</exception>
+    /// <exception cref="InvalidInputException">The administrator's kubeconfig on this machine can't be read as one.</exception>
     public Task AskForAsync(string? name, CancellationToken cancellationToken) => start.Client.AskForAsync(name, cancellationToken);
 
     /// <inheritdoc/>

@@ -65,7 +65,7 @@ public static class ClusterCertificates
         return records;
     }
 
-    /// <summary>The administrator's client certificate on this machine: what his kubeconfig embeds, or refers to.</summary>
+    /// <summary>The administrator's client certificate on this machine: the one that the administrator's kubeconfig embeds or refers to.</summary>
     private static async Task<(InspectedCertificate? Certificate, string Path)> ReadOnHostAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var text = await File.ReadAllTextAsync(cluster.Kubeconfig, cancellationToken);
@@ -80,7 +80,7 @@ public static class ClusterCertificates
         return (kubeconfig?.ClientCertificate.Pem is null ? null : TryRead(() => InspectedCertificate.FromKubeconfig(kubeconfig, name)), name);
     }
 
-    /// <summary>The certificate that a kubeconfig embeds. The kubelet's refers to a file mostly, and embeds one where it was written anew by hand.</summary>
+    /// <summary>The certificate that a kubeconfig embeds. The kubelet's refers to a file mostly, and embeds one where it was rewritten by hand.</summary>
     private static InspectedCertificate? EmbeddedIn(string? path, Dictionary<string, string> contents) =>
         path is not null && contents.TryGetValue(path, out var content)
             ? TryRead(() =>
@@ -89,7 +89,7 @@ public static class ClusterCertificates
                     : null)
             : null;
 
-    /// <summary>A procedure may leave a file behind that is no certificate: then there is none.</summary>
+    /// <summary>A procedure may leave a file behind that is no certificate; it is then skipped.</summary>
     private static T? TryRead<T>(Func<T?> read)
         where T : class
     {

@@ -7,7 +7,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Clusters;
 
 /// <summary>
-/// The way in of the harness's own observers: a client that shows the token of a service account, and other ways where the token serves no more.
+/// The way in of the harness's own observers: a client that shows the token of a service account, and other ways where the token is no longer accepted.
 /// </summary>
 internal sealed class ClusterObserver : IDisposable
 {
@@ -77,7 +77,7 @@ internal sealed class ClusterObserver : IDisposable
     private async Task<string> ReadServiceAccountKeyAsync(CancellationToken cancellationToken) =>
         (await node.ExecAsync(["cat", distribution.Certificates.ServiceAccountKeys.PublicPath], cancellationToken)).StandardOutput.Trim();
 
-    /// <summary>Where a procedure has put another authority in place, nobody else's certificates are accepted.</summary>
+    /// <summary>Where a procedure has put another authority in place, only its certificates are accepted.</summary>
     private async Task<HttpMessageHandler?> OpenWithAuthorityOnNodeAsync(CancellationToken cancellationToken)
     {
         var read = await node.ExecAsync(["cat", distribution.Certificates.Find("ca").Location.KeyPath], cancellationToken);

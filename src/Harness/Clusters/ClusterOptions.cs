@@ -7,7 +7,7 @@ using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Clusters;
 
-/// <summary>What a cluster shall be.</summary>
+/// <summary>The options of a cluster.</summary>
 public sealed record ClusterOptions
 {
     private readonly Distribution? distribution;
@@ -69,7 +69,7 @@ public sealed record ClusterOptions
     /// <summary>The longest time that the node may take to become Ready.</summary>
     public TimeSpan BootWithin { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How the cluster comes past a notAfter.</summary>
+    /// <summary>How the cluster passes a notAfter.</summary>
     public ClockKind Clock { get; init; } = ClockKind.Wait;
 
     /// <summary>Whether the cluster's clock will be turned back to before its making.</summary>

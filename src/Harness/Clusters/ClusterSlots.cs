@@ -48,8 +48,7 @@ public sealed class ClusterSlots : IDisposable
     /// <param name="sideBySide">The number that the user wants; <see langword="null"/> for the machine's own.</param>
     /// <param name="isBatch">
     /// Whether one cluster follows the other for a long time. Then one starts for every two processors, and disturbs those that run less; otherwise
-    /// one for each, for
-    /// whoever waits for a run and its control.
+    /// one for each, for a user who waits for a run and its control.
     /// </param>
     public static ClusterSlots For(int processors, long memoryBytes, int? sideBySide = null, bool isBatch = false)
     {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Lab.Harness.Clusters;
 
 /// <summary>
-/// A port on the loopback interface that nobody uses. The harness chooses it, because the engine would give a container another one
+/// A free port on the loopback interface. The harness chooses it, because the engine would give a container another one
 /// each time it is started.
 /// </summary>
 internal static class FreePort

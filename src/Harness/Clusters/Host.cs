@@ -18,7 +18,7 @@ public sealed class Host(TimeProvider time, string? home = null, IClock? clock =
     /// <param name="arguments">Its arguments.</param>
     /// <param name="within">After this time it is ended, and counts as timed out with exit code 124, as <c>timeout(1)</c> has it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="byMachinesClock">Whether it goes by the machine's clock, whatever the cluster's says.</param>
+    /// <param name="byMachinesClock">Whether it follows the machine's clock, whatever the cluster's says.</param>
     public async Task<ExecResult> RunAsync(
         string program,
         IReadOnlyList<string> arguments,
@@ -84,7 +84,7 @@ public sealed class Host(TimeProvider time, string? home = null, IClock? clock =
         });
     }
 
-    /// <summary>A client written in Go lives for a tenth of a second, of which it would spend nearly half to collect garbage.</summary>
+    /// <summary>A client written in Go lives for a tenth of a second, and would spend nearly half of it on garbage collection.</summary>
     private void Environment(EnvironmentVariablesBuilder variables)
     {
         variables.Set("GOGC", "off");

@@ -19,7 +19,7 @@ internal sealed class HostClient(string folder, TimeProvider time)
     /// <summary>The key to it.</summary>
     public string KeyFile => Path.Combine(folder, "client.key");
 
-    /// <summary>Where the cluster's CA is put when it is fetched anew.</summary>
+    /// <summary>Where the cluster's CA is put when it is fetched again.</summary>
     public string AuthorityFile => Path.Combine(folder, "ca.crt");
 
     /// <summary>The name that the API server's certificate is asked for; <see langword="null"/> for the address that is connected to.</summary>
@@ -53,7 +53,7 @@ internal sealed class HostClient(string folder, TimeProvider time)
     /// <summary>Asks the API server's certificate for a name other than the address that is connected to.</summary>
     /// <param name="name">The name; <see langword="null"/> for the address.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidInputException">The kubeconfig is none.</exception>
+    /// <exception cref="InvalidInputException">The file is no kubeconfig.</exception>
     public async Task AskForAsync(string? name, CancellationToken cancellationToken)
     {
         if (name != ServerName && File.Exists(Kubeconfig))

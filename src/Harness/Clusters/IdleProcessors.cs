@@ -14,7 +14,7 @@ public sealed class IdleProcessors(Func<ProcessorTime?> read, TimeProvider time)
     /// <summary>Long enough to see more than one round of the probes' questions.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whoever else uses the machine does not keep a run from going on.</summary>
+    /// <summary>Other users of the machine do not stop a run.</summary>
     private static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(60);
 
     /// <summary>The processors of this machine, by <c>/proc/stat</c> (proc_stat(5)).</summary>

@@ -46,7 +46,7 @@ public sealed class Node : IDisposable
     public string Container { get; }
 
     /// <summary>
-    /// Shuts the node down, as one does before a long holiday: its programs are told to end, and what lay in memory (<c>/run</c>,
+    /// Shuts the node down, as one does before a long holiday: its programs get SIGTERM, and what lay in memory (<c>/run</c>,
     /// <c>/tmp</c>) is gone. Disk, address and published port stay.
     /// </summary>
     /// <exception cref="DockerApiException">The engine could not stop it.</exception>
@@ -100,7 +100,7 @@ public sealed class Node : IDisposable
 
         await PowerOnAsync(cancellationToken);
 
-        // Whoever works on a machine after a reboot waits until it lets him in, and that is late in its start.
+        // An administrator can log in only late in a machine's start, and works on it from then on.
         await ExecAsync(["timeout", "30", "systemctl", "is-system-running", "--wait"], cancellationToken);
         return NodeEnding.Restarted;
     }

@@ -20,7 +20,7 @@ internal sealed class NodeChannel(IDockerClient docker, string container, IReadO
     private MultiplexedStream? stream;
     private bool cannotBeOpened;
 
-    /// <summary>The channel, opened anew where it has ended; <see langword="null"/> where the node has no Perl to run its program with.</summary>
+    /// <summary>The channel, opened again where it has ended; <see langword="null"/> where the node has no Perl to run its program with.</summary>
     /// <exception cref="DockerApiException">The container does not run.</exception>
     public async Task<CommandChannel?> OpenAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class NodeChannel(IDockerClient docker, string container, IReadO
         }
     }
 
-    /// <summary>Lets the channel be opened again where that failed: the container starts anew.</summary>
+    /// <summary>Lets the channel be opened again where that failed: the container starts again.</summary>
     public void Forget() => cannotBeOpened = false;
 
     /// <inheritdoc/>

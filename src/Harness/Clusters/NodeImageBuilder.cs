@@ -25,7 +25,7 @@ public sealed class NodeImageBuilder
     /// <summary>Prepares to make an image.</summary>
     /// <param name="engine">The engine that makes and keeps it.</param>
     /// <param name="source">What it is made from.</param>
-    /// <param name="progress">Told what is being done, a line each.</param>
+    /// <param name="progress">Receives what is done, a line each.</param>
     public NodeImageBuilder(Engine engine, NodeImageSource source, IProgress<string> progress)
     {
         this.engine = engine;

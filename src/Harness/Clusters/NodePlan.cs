@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Lab.Harness.Clusters;
 
-/// <summary>What a node shall be, before there is one.</summary>
+/// <summary>The plan of a node, before it is started.</summary>
 /// <param name="Number">Its number among the control-plane nodes, counted from 0.</param>
 /// <param name="Name">Its name in the cluster.</param>
 /// <param name="Address">Its address on the cluster's network.</param>

@@ -20,7 +20,7 @@ internal static class ObserverAccount
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Longer than any run, however far its clock is moved on. The API server grants any, unless it is told a limit.</summary>
+    /// <summary>Longer than any run, however far its clock is moved on. The API server grants any lifetime, unless it is configured with a limit.</summary>
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(30 * 365);
 
     private static readonly TimeSpan TokenWithin = TimeSpan.FromSeconds(30);

@@ -19,17 +19,19 @@ public sealed record Component
     public IReadOnlyList<ReadCertificate> Reads { get; init; } = [];
 
     /// <summary>
-    /// Where it says on its node that it is well, by <c>ok</c> and to everybody; <see langword="null"/> where it does not, so that it counts as well
-    /// when it runs.
+    /// Where it answers on its node that it is well, with <c>ok</c> and without authentication; <see langword="null"/> where it does not, so that it
+    /// counts as well when it runs.
     /// </summary>
     public Uri? Health { get; init; }
 
     /// <summary>
-    /// The lease in <c>kube-system</c> by which its instances agree on which of them works; <see langword="null"/> where all of them do. Whoever loses it
-    /// ends itself and is started again (k8s.io/component-base, leader election with OnStoppedLeading).
+    /// The lease in <c>kube-system</c> by which its instances agree on which of them works; <see langword="null"/> where all of them do. An instance
+    /// that loses it ends itself and is started again (k8s.io/component-base, leader election with OnStoppedLeading).
     /// </summary>
     public string? Lease { get; init; }
 
-    /// <summary>The line that it writes when it gives up, as an extended regular expression; the last such line is told of one that does not run.</summary>
+    /// <summary>
+    /// The line that it writes when it gives up, as an extended regular expression; the last such line is reported for one that does not run.
+    /// </summary>
     public string GivesUpWith { get; init; } = "^$";
 }

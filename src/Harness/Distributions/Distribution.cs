@@ -19,7 +19,7 @@ public sealed record Distribution
     /// <summary>Where its files are.</summary>
     public required NodePaths Paths { get; init; }
 
-    /// <summary>How its setup program is told what a node shall be.</summary>
+    /// <summary>How its setup program is configured for a node.</summary>
     public required INodeSetup Setup { get; init; }
 
     /// <summary>How its own program renews certificates.</summary>
@@ -51,7 +51,7 @@ public sealed record Distribution
     /// </summary>
     public CertificateCatalogue AllCertificates => Certificates.With(WorkloadCertificates);
 
-    /// <summary>The components that have certificates of their own, which somebody verifies: those that a renewal concerns.</summary>
+    /// <summary>The components with certificates of their own that are verified: those that a renewal concerns.</summary>
     public IReadOnlyList<Component> Readers => [.. Components.Where(component => ReadBy(component).Any())];
 
     /// <summary>The parts of a cluster that its certificates belong to, each in the place of its first leaf; authorities come last.</summary>
@@ -63,7 +63,7 @@ public sealed record Distribution
     /// <summary>kubectl with the administrator's kubeconfig of a node, for a line of shell on that node.</summary>
     public string Kubectl => $"kubectl --kubeconfig {Paths.AdministratorKubeconfig}";
 
-    /// <summary>The certificate of the authority that everybody in the cluster trusts.</summary>
+    /// <summary>The certificate of the authority that every component of the cluster trusts.</summary>
     public string AuthorityFile => Certificates.Find("ca").Location.CertificatePath;
 
     /// <summary>Where the API server of a node listens.</summary>
@@ -84,16 +84,16 @@ public sealed record Distribution
     /// <summary>Whether there is a component of the name.</summary>
     public bool HasComponent(string name) => AllComponents.Any(component => component.Name == name);
 
-    /// <summary>What a component presents to whom.</summary>
+    /// <summary>What a component presents, and to whom.</summary>
     public IReadOnlyList<(CatalogueEntry Certificate, CertificatePresentation Presentation)> PresentedBy(Component component) =>
     [
         .. AllCertificates.Entries.SelectMany(entry => entry.Presentations.Where(shown => shown.Presenter == component.Name).Select(shown => (entry, shown))),
     ];
 
-    /// <summary>The names of the leaves of the cluster that a component reads and somebody verifies.</summary>
+    /// <summary>The names of the cluster's verified leaf certificates that a component reads.</summary>
     public IEnumerable<string> ReadBy(Component component) => component.Reads.Select(read => read.Certificate).Where(IsVerifiedLeaf);
 
-    /// <summary>The component that reads a leaf of the cluster which somebody verifies; <see langword="null"/> where none does.</summary>
+    /// <summary>The component that reads a verified leaf certificate of the cluster; <see langword="null"/> where none does.</summary>
     /// <param name="certificate">Its name.</param>
     public Component? ReaderOf(string certificate) => Components.FirstOrDefault(component => ReadBy(component).Contains(certificate, StringComparer.Ordinal));
 
@@ -110,7 +110,7 @@ public sealed record Distribution
     /// Who presents a client certificate, where one alone does; <see langword="null"/> otherwise. The setup program, which runs when a node joins,
     /// does not count.
     /// </summary>
-    /// <param name="certificate">Its name; it may be one that there is none of.</param>
+    /// <param name="certificate">Its name; there may be no such certificate.</param>
     public string? PresenterOf(string certificate) =>
         AllCertificates.TryFind(certificate) is { Usages: CertificateUsages.ClientAuthentication } entry
         && entry.Presentations.Where(shown => shown.Occasion != PresentationOccasion.Setup)

@@ -2,7 +2,7 @@ using Lab.Harness.Certificates;
 
 namespace Lab.Harness.Distributions;
 
-/// <summary>What a distribution's own program does with certificates, as lines of shell for a node. None of it restarts anything.</summary>
+/// <summary>What a distribution's own program does with certificates, as lines of shell for a node. No command restarts anything.</summary>
 public interface ICertificateCommands
 {
     /// <summary>Renews everything that has a <see cref="CatalogueEntry.RenewalName"/>.</summary>

@@ -10,7 +10,7 @@ namespace Lab.Harness.Distributions;
 public sealed partial record KubernetesVersion(int Major, int Minor, int Patch)
 {
     /// <summary>Reads a version such as <c>v1.20.2</c>.</summary>
-    /// <exception cref="FormatException">The text is none.</exception>
+    /// <exception cref="FormatException">The text is no version.</exception>
     public static KubernetesVersion Parse(string text)
     {
         var match = Pattern().Match(text.Trim());
@@ -21,7 +21,7 @@ public sealed partial record KubernetesVersion(int Major, int Minor, int Patch)
         int Number(int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads a version such as <c>v1.20.2</c>; <see langword="null"/> where the text is none.</summary>
+    /// <summary>Reads a version such as <c>v1.20.2</c>; <see langword="null"/> where the text is no version.</summary>
     public static KubernetesVersion? TryParse(string text) => Pattern().IsMatch(text.Trim()) ? Parse(text) : null;
 
     /// <inheritdoc/>

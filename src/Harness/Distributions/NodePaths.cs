@@ -12,7 +12,7 @@ public sealed record NodePaths
     /// <summary>The folder of the manifests of static pods.</summary>
     public required string Manifests { get; init; }
 
-    /// <summary>The administrator's kubeconfig, of which administrators make their copies.</summary>
+    /// <summary>The administrator's kubeconfig, which administrators copy.</summary>
     public required string AdministratorKubeconfig { get; init; }
 
     /// <summary>What people call it: its file's name.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Lab.Harness.Distributions;
 
-/// <summary>What a control-plane node shall be, as far as the setup program has to be told.</summary>
+/// <summary>The settings of a control-plane node that the setup program needs.</summary>
 public sealed record NodeSettings
 {
     /// <summary>Name of the cluster.</summary>

@@ -10,14 +10,14 @@ public sealed record StaticPod(string Container, string Manifest) : PodContainer
     /// <summary>
     /// Changes the manifest in a label that means nothing, so that the kubelet ends the old pod and starts another. Where a container is stopped more
     /// than once within ten minutes, the kubelet waits ten seconds before it starts the next, then twenty, and so on; a new pod is started at once.
-    /// An API server that is told to end closes its door and waits for watches to end, 12 to 30 seconds were measured; so the old one is stopped
+    /// An API server that gets SIGTERM stops listening and waits for watches to end, which took 12 to 30 seconds; so the old one is stopped
     /// after a second.
     /// </summary>
     public override string RecreateCommand =>
         $"old=$(pgrep -o -f ^{Container}) && id=$({FindCommand}) && "
         + $"{ChangeCommand("/^    restarted-at:/d; s/^  labels:$/&\\n    restarted-at: \"'$(date +%s)'\"/")} "
         + $"&& sleep 1 && {{ [ ! -e /proc/$old ] || crictl stop $id || true; }} && timeout {SecondsAtMost} bash -c \"while [ -e /proc/$old ]; "
-            + "do sleep 0.2; done\"";
+        + "do sleep 0.2; done\"";
 
     /// <summary>Changes the manifest. The kubelet reads every file in the folder of manifests, so the changed one is written elsewhere and moved.</summary>
     /// <param name="sed">What sed does to it; single quotes are around it.</param>

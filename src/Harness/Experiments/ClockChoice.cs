@@ -34,7 +34,7 @@ public static class ClockChoice
     /// <summary>The clock for what no scenario of its own runs.</summary>
     /// <inheritdoc cref="For(Experiment, IScenario, ClockKind?, Engine, NodeImage)"/>
     /// <param name="experiment">The experiment.</param>
-    /// <param name="scenarioMovesClock">Whether the clock is moved by whoever runs it.</param>
+    /// <param name="scenarioMovesClock">Whether the run itself moves the clock.</param>
     /// <param name="wished">What was asked for; <see langword="null"/> for nothing.</param>
     /// <param name="engine">The engine that clusters run on.</param>
     /// <param name="image">The image of their nodes.</param>

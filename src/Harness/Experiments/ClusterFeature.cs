@@ -17,15 +17,15 @@ public enum ClusterFeature
     /// <summary>The node is powered off before the certificates expire and on again when they have.</summary>
     PoweredOffOverExpiry,
 
-    /// <summary>kubeadm issues the cluster's certificates, as it does where nobody interferes.</summary>
+    /// <summary>kubeadm issues the cluster's certificates, as it does by default.</summary>
     IssuedByKubeadm,
 
     /// <summary>The controller manager signs no requests for certificates, so that a kubelet that may renew its own does not get one.</summary>
     SignsNoRequests,
 
     /// <summary>
-    /// The kubelet's serving certificate is one by an authority of its own that nobody knows, as the kubelet makes it on every kubeadm cluster. Otherwise the
-    /// cluster's authority issues it.
+    /// The kubelet's serving certificate is issued by an authority of its own that no other component knows, as the kubelet makes it on every kubeadm
+    /// cluster. Otherwise the cluster's authority issues it.
     /// </summary>
     SelfSignedKubeletServing,
 }

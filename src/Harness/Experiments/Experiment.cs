@@ -64,12 +64,12 @@ public sealed record Experiment
     /// <summary>What is expected, in the order of the file.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }
 
-    /// <summary>The probes of which something is expected.</summary>
+    /// <summary>The probes with an expectation.</summary>
     public IReadOnlyList<ProbeKind> Probes { get; init; } = [];
 
     /// <summary>
-    /// What the run has to conclude where that is known beforehand, as of a procedure that is known to be bad; <see langword="null"/> where nobody
-    /// says.
+    /// The verdict that the run has to reach where that is known beforehand, as for a procedure that is known to be bad; <see langword="null"/> where
+    /// none is given.
     /// </summary>
     public Verdict? ExpectedVerdict { get; init; }
 

@@ -211,7 +211,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
 
     private Classification ReadClassification(YamlEntry probe, string path)
     {
-        // A probe that could not run shows nothing, so nobody can expect it to.
+        // A probe that could not run shows nothing, so that can't be expected.
         var expectable = ClassificationName.All.Where(known => known != ClassificationName.Of(Classification.CouldNotRun));
         var name = NameOf(probe with { Key = path }, expectable, "an answer that can be expected");
         return ClassificationName.TryParse(name, out var classification)

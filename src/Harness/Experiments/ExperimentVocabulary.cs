@@ -7,7 +7,7 @@ using Lab.Harness.Workloads;
 
 namespace Lab.Harness.Experiments;
 
-/// <summary>What the words of an experiment file stand for. Whoever knows it supplies it, so that a file is understood before anything is started.</summary>
+/// <summary>What the words of an experiment file stand for. It is given from outside, so that a file is understood before anything is started.</summary>
 public sealed record ExperimentVocabulary
 {
     /// <summary>The scenarios.</summary>
@@ -58,13 +58,13 @@ public sealed record ExperimentVocabulary
         return step with { Nodes = NamedStep.PlacesIn(name) };
     }
 
-    /// <summary>The probes of which something is expected.</summary>
+    /// <summary>The probes with an expectation.</summary>
     public IReadOnlyList<ProbeKind> ProbesOf(IReadOnlyList<Expectation> expectations) =>
         [.. Probes.Where(probe => expectations.Any(expectation => expectation.Probe == probe.Name))];
 
     /// <summary>
-    /// The probe of which the same answer is expected as of another, where an experiment of a scenario with observers of its own expects something of
-    /// that one; <see langword="null"/> where there is none, or this machine has not what it needs.
+    /// The probe that is expected to answer as another one does, where an experiment of a scenario with observers of its own has an expectation of that
+    /// one; <see langword="null"/> where there is none, or this machine lacks what it needs.
     /// </summary>
     internal ProbeKind? CompanionOf(string probe) => Probes.FirstOrDefault(kind => kind.Example.IsAvailable && kind.Example.ExpectedAs == probe);
 }

@@ -3,8 +3,8 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Experiments;
 
 /// <summary>
-/// The procedure that answers a kind of question. A class of <c>Lab.Scenarios</c> that implements it and has a constructor without
-/// parameters is found by itself: experiment files can name it at once.
+/// The procedure that answers a kind of question. A class of <c>Lab.Scenarios</c> that implements it and has a constructor without parameters is
+/// found without registration: experiment files can name it at once.
 /// </summary>
 public interface IScenario
 {

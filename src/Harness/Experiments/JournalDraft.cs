@@ -43,7 +43,7 @@ public sealed class JournalDraft(string path, TimeProvider? time = null)
         }
     }
 
-    /// <summary>Takes in what a recorder of the run takes down. A branch that is begun anew takes the place of its first attempt.</summary>
+    /// <summary>Takes in what a recorder of the run records. A branch that starts again replaces its first attempt.</summary>
     internal void Add(string label, RunRecorder recorder, ScenarioContext context)
     {
         lock (gate)
@@ -60,7 +60,7 @@ public sealed class JournalDraft(string path, TimeProvider? time = null)
         }
     }
 
-    /// <summary>Writes what there is, soon; whoever is at work is not kept waiting.</summary>
+    /// <summary>Writes what there is, soon, without blocking the run.</summary>
     internal void Save()
     {
         lock (gate)

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Experiments;
 
 /// <summary>Passes lines on with what they are about in front.</summary>
-/// <param name="progress">Told the lines.</param>
+/// <param name="progress">Receives the lines.</param>
 /// <param name="prefix">What stands in front of each.</param>
 internal sealed class Narration(IProgress<string> progress, string prefix) : IProgress<string>
 {

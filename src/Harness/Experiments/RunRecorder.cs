@@ -19,19 +19,19 @@ public sealed class RunRecorder(TimeProvider time)
     private DateTimeOffset currentPhaseStartedAt;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Told every phase as it begins.</summary>
+    /// <summary>Receives every phase as it begins.</summary>
     public Action<string>? PhaseBegan { get; init; }
 
-    /// <summary>Told every observation that differs from the one before it by the same probe.</summary>
+    /// <summary>Receives every observation that differs from the one before it by the same probe.</summary>
     public Action<Observation>? Turned { get; init; }
 
-    /// <summary>Told every step as it begins.</summary>
+    /// <summary>Receives every step as it begins.</summary>
     public Action<IStep>? StepBegan { get; init; }
 
-    /// <summary>Told every step as it has ended, its secrets removed.</summary>
+    /// <summary>Receives every step as it has ended, its secrets removed.</summary>
     public Action<StepRecord>? StepEnded { get; init; }
 
-    /// <summary>Told the certificates as they are read.</summary>
+    /// <summary>Receives the certificates as they are read.</summary>
     public Action<IReadOnlyList<CertificateRecord>>? CertificatesRead { get; init; }
 
     /// <summary>Name of the phase that the run is in; empty before the first and after the last.</summary>
@@ -236,7 +236,7 @@ public sealed class RunRecorder(TimeProvider time)
         }
     }
 
-    /// <summary>What was taken down, as the control of another run.</summary>
+    /// <summary>What was recorded, as the control of another run.</summary>
     /// <param name="leftOut">What was left out, in words.</param>
     /// <param name="verdict">Held where it came out the other way.</param>
     /// <param name="reasons">Why, a sentence each.</param>

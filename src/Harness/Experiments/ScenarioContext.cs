@@ -22,7 +22,7 @@ public sealed record ScenarioContext
     /// <summary>The image that nodes are made from.</summary>
     public required NodeImage Image { get; init; }
 
-    /// <summary>Told what happens, a line each.</summary>
+    /// <summary>Receives what happens, a line each.</summary>
     public required IProgress<string> Progress { get; init; }
 
     /// <summary>Where and with what the run is made.</summary>
@@ -38,21 +38,21 @@ public sealed record ScenarioContext
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Told what happens, as data; <see langword="null"/> where lines serve. Whoever gives one gives a <see cref="Progress"/> that passes its lines on
-    /// as events, so that all come in one order.
+    /// Receives what happens, as data; <see langword="null"/> where lines are enough. Set <see cref="Progress"/> as well, to a receiver that passes
+    /// its lines on as events, so that all come in one order.
     /// </summary>
     public IProgress<RunEvent>? Events { get; init; }
 
-    /// <summary>Keeps what was recorded so far; <see langword="null"/> where nobody wants it.</summary>
+    /// <summary>Keeps what was recorded so far; <see langword="null"/> where it is not kept.</summary>
     public JournalDraft? Draft { get; init; }
 
-    /// <summary>How clusters come past a notAfter.</summary>
+    /// <summary>How clusters pass a notAfter.</summary>
     public ClockKind Clock { get; init; } = ClockKind.Wait;
 
     /// <summary>Told, with the reason, when a cluster's clock is lost; the run is then stopped.</summary>
     public Action<string> ClockLost { get; init; } = _ => { };
 
-    /// <summary>Told the label and the phase, whenever a phase begins.</summary>
+    /// <summary>Receives the label and the phase, whenever a phase begins.</summary>
     public Action<string, string> PhaseReached { get; init; } = (_, _) => { };
 
     /// <summary>Now on the one cluster that the context is for; <see langword="null"/> where it is for several.</summary>
@@ -66,7 +66,7 @@ public sealed record ScenarioContext
     }
 
     /// <summary>A recorder that tells every phase and step as it begins and every answer that turns, and whose record is kept as the run goes.</summary>
-    /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
+    /// <param name="label">Stands in front of every line: the run, or its control.</param>
     public RunRecorder RecorderFor(string label)
     {
         var recorder = new RunRecorder(Time)
@@ -100,7 +100,7 @@ public sealed record ScenarioContext
         Slots.TakeAsync(cancellationToken, OptionsOf(shape).ControlPlanes);
 
     /// <summary>Starts a cluster of the run, tells its stages, takes down how long they took, and says how to enter a cluster that is kept.</summary>
-    /// <param name="label">Stands in front of every line that is told: the run, or its control.</param>
+    /// <param name="label">Stands in front of every line: the run, or its control.</param>
     /// <param name="recorder">Takes down the seconds to every stage.</param>
     /// <param name="cancellationToken">Gives up, and takes down what was started.</param>
     /// <param name="shape">Makes the cluster another than the experiment's own: its certificates with the validities that its file gives.</param>

@@ -30,7 +30,7 @@ public enum Classification
     /// <summary>The server answered 403: it knows who asks and denies it.</summary>
     Forbidden,
 
-    /// <summary>Nobody listens at the address.</summary>
+    /// <summary>No program listens at the address.</summary>
     ConnectionRefused,
 
     /// <summary>An established connection ended before the answer.</summary>
@@ -48,7 +48,7 @@ public enum Classification
     /// <summary>The answer came, and says that the thing asked about is not ready.</summary>
     NotReady,
 
-    /// <summary>What a policy forbids was granted: whoever should have been asked was not.</summary>
+    /// <summary>What a policy forbids was granted: the webhook or authorizer was not asked.</summary>
     NotEnforced,
 
     /// <summary>A failure of none of the other kinds; the text tells.</summary>

@@ -35,7 +35,7 @@ public sealed record Journal
     public required Verdict Verdict { get; init; }
 
     /// <summary>
-    /// What it has to conclude where that is known beforehand, as of a procedure that is known to be bad; <see langword="null"/> where nobody says,
+    /// The verdict that it has to reach where that is known beforehand, as for a procedure that is known to be bad; <see langword="null"/> where none is given,
     /// and in journals before version 4.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -13,7 +13,7 @@ internal static class JournalJson
 
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
-    /// <summary>Reads a journal, or says in one line why the text is none.</summary>
+    /// <summary>Reads a journal, or says in one line why the text is not a journal.</summary>
     /// <param name="json">The text, in UTF-8.</param>
     /// <param name="origin">What to call it in a message.</param>
     public static Journal Parse(ReadOnlyMemory<byte> json, string origin)

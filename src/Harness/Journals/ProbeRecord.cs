@@ -16,7 +16,7 @@ public sealed record ProbeRecord(string Name, string Question, double? NoticesWi
     public IReadOnlyList<RouteLeg>? Route { get; init; }
 
     /// <summary>
-    /// The component whose work its answer tells of; <see langword="null"/> where its route shows that, and in journals before version 4.
+    /// The component whose work its answer reflects; <see langword="null"/> where its route shows that, and in journals before version 4.
     /// </summary>
     public string? TellsOf { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed record ProcedureRecord
     /// <summary>The number of control-plane nodes it was run on.</summary>
     public required int Nodes { get; init; }
 
-    /// <summary>Addresses of the public issues or pages that tell of it.</summary>
+    /// <summary>Addresses of the public issues or pages that report it.</summary>
     public IReadOnlyList<string> Reported { get; init; } = [];
 
     /// <summary>What was still wrong after it and why, a sentence each.</summary>

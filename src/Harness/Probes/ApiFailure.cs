@@ -11,7 +11,7 @@ namespace Lab.Harness.Probes;
 internal sealed record ApiFailure(HttpStatusCode? Status, Classification Classification, string Text)
 {
     /// <summary>
-    /// The failure that an exception of <c>KubernetesClient</c> or <c>HttpClient</c> tells of; <see langword="null"/> where it tells of none, or the
+    /// The failure that an exception of <c>KubernetesClient</c> or <c>HttpClient</c> reports; <see langword="null"/> where it reports none, or the
     /// caller gave up.
     /// </summary>
     public static ApiFailure? Of(Exception exception, CancellationToken cancellationToken) => exception switch
@@ -22,7 +22,7 @@ internal sealed record ApiFailure(HttpStatusCode? Status, Classification Classif
         _ => null,
     };
 
-    /// <summary>The failure that an answer other than 2xx tells of.</summary>
+    /// <summary>The failure that an answer other than 2xx reports.</summary>
     public static ApiFailure OfAnswer(HttpStatusCode status, string content)
     {
         var text = $"HTTP {(int)status} {status}: {content.Trim()}";

@@ -7,7 +7,7 @@ namespace Lab.Harness.Probes;
 
 /// <summary>
 /// Shows which client certificate a program of a node presents. For a moment the node's new connections to a port end at a TLS server of the
-/// tap's own (openssl), which asks for a client certificate. The program whose socket is the other end is told by the kernel, not by the
+/// tap's own (openssl), which asks for a client certificate. The kernel names the program whose socket is the other end, not the
 /// certificate. Afterwards the program finds the real server again.
 /// </summary>
 /// <remarks>
@@ -19,7 +19,7 @@ public sealed class ClientCertificateTap
     /// <summary>The port the tap listens on, for those who are led there otherwise than by a redirection.</summary>
     public const int OwnPort = 16443;
 
-    /// <summary>The time that a look takes at the longest, where nobody says another.</summary>
+    /// <summary>The longest time of a look, unless another is given.</summary>
     public static readonly TimeSpan LookWithin = TimeSpan.FromSeconds(30);
 
     private const string Folder = "/run/lab/tap";

@@ -8,13 +8,13 @@ namespace Lab.Harness.Probes;
 /// <summary>What the components themselves wrote about TLS and certificates: the containers of the node, its kubelet and its containerd.</summary>
 public static class ComponentLogs
 {
-    /// <summary>More than this a reader does not read, and a journal shall not hold.</summary>
+    /// <summary>Lines beyond this number are not read: no reader would read them, and they would bloat the journal.</summary>
     private const int MostLinesRead = 20_000;
 
     private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Reads the lines that tell of a failure of TLS or of a certificate, in order of the time they were first written. Lines that differ in times,
+    /// Reads the lines that report a failure of TLS or of a certificate, in order of the time they were first written. Lines that differ in times,
     /// ports and numbers only are counted together; there are at most 200, each of at most 1000 characters.
     /// </summary>
     /// <param name="cluster">The cluster. Its node has to run, its API server need not.</param>

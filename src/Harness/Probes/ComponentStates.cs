@@ -3,7 +3,7 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>Which components of a cluster run, and since when: what no answer tells of somebody who does not answer.</summary>
+/// <summary>Which components of a cluster run, and since when. A component that does not answer can't tell that itself.</summary>
 public static class ComponentStates
 {
     /// <summary>Looks at every node.</summary>
@@ -29,7 +29,7 @@ public static class ComponentStates
             }),
     ];
 
-    /// <summary>What the script is told of the components of a distribution that read certificates: name, file that is read once, log, last words.</summary>
+    /// <summary>The script's arguments for the components of a distribution that read certificates: name, file that is read once, log, last words.</summary>
     internal static IReadOnlyList<string> ArgumentsFor(Distribution distribution) =>
         [
             .. distribution.Readers.SelectMany(

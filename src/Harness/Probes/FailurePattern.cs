@@ -8,7 +8,7 @@ internal sealed class FailurePattern
 {
     private readonly Regex expression;
 
-    /// <param name="classification">The kind of failure it tells of.</param>
+    /// <param name="classification">The kind of failure that it reports.</param>
     /// <param name="source">The program, version or standard that uses these words.</param>
     /// <param name="words">The words, as a regular expression without backtracking; case does not matter.</param>
     public FailurePattern(Classification classification, string source, string words)

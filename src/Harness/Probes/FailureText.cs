@@ -13,7 +13,7 @@ public static class FailureText
     /// what is not recognized is <see cref="Classification.OtherFailure"/>, never <see cref="Classification.Ok"/>.
     /// </summary>
     /// <remarks>
-    /// A text that tells of several failures, such as a log, is classified by the one nearest to the cause: validity, then
+    /// A text that reports several failures, such as a log, is classified by the one nearest to the cause: validity, then
     /// trust and names, then the peer's refusal, then 401 and 403, then the connection.
     /// </remarks>
     /// <param name="text">The text as it came: one line or many.</param>

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>
-/// Somebody's ordinary work in a namespace that an admission webhook guards, which has nothing against it. One of the workloads
+/// Ordinary work in a namespace that an admission webhook guards; the webhook allows it. One of the workloads
 /// <c>webhook-fail</c> and <c>webhook-ignore</c> has to be installed.
 /// </summary>
 public sealed class GuardedWrite : IProbe

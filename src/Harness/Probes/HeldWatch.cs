@@ -125,7 +125,7 @@ public sealed class HeldWatch : IProbe, IAsyncDisposable
         stop.Dispose();
     }
 
-    /// <summary>The change that a line of a watch tells of; <see langword="null"/> where it tells of none.</summary>
+    /// <summary>The change that a line of a watch reports; <see langword="null"/> where it reports none.</summary>
     internal static int? ChangeIn(string line)
     {
         using var document = JsonDocument.Parse(line);

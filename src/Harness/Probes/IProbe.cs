@@ -4,8 +4,8 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>
-/// One observer asking one thing, again and again. A class in this folder that implements it and has a constructor without parameters
-/// is found by itself: experiment files can name it at once. An instance belongs to one cluster and may remember what it saw before.
+/// One observer asking one thing, again and again. A class in this folder that implements it and has a constructor without parameters is found
+/// without registration: experiment files can name it at once. An instance belongs to one cluster and may remember what it saw before.
 /// </summary>
 public interface IProbe
 {
@@ -21,7 +21,7 @@ public interface IProbe
     /// </summary>
     IReadOnlyList<RouteLeg> Route { get; }
 
-    /// <summary>The component whose work its answer tells of; <see langword="null"/> where <see cref="Route"/> shows that.</summary>
+    /// <summary>The component whose work its answer reflects; <see langword="null"/> where <see cref="Route"/> shows that.</summary>
     string? TellsOf => null;
 
     /// <summary>The time between an answer and the next question. What costs a process or a pod asks more seldom than what costs a request.</summary>

@@ -5,8 +5,8 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>
-/// The administrator at a desk whose clock is the machine's, whatever the cluster's says: whoever did not move in time with it. Where no clock is
-/// shifted it is the same as <see cref="KubectlOnHost"/>.
+/// The administrator at a desk whose clock is the machine's, whatever the cluster's says: an administrator who did not move in time with the cluster.
+/// Where no clock is shifted it is the same as <see cref="KubectlOnHost"/>.
 /// </summary>
 public sealed class KubectlByMachinesClock : IProbe
 {

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
 
-/// <summary>The administrator on the last of several control-plane nodes, whose kubectl and API server go by that node's clock.</summary>
+/// <summary>The administrator on the last of several control-plane nodes, whose kubectl and API server follow that node's clock.</summary>
 public sealed class KubectlInLastNode : IProbe
 {
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ internal static class KubectlText
     /// <summary>The exit code of <c>timeout(1)</c> where it had to end the command.</summary>
     private const int EndedByTimeout = 124;
 
-    /// <summary>Of a command that shall write something: that it did is the answer.</summary>
+    /// <summary>For a command that has to write something: that it did is the answer.</summary>
     public static Reading ReadOutput(ExecResult result)
     {
         var text = result.Output.Trim();

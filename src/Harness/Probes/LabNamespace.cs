@@ -52,7 +52,7 @@ internal static class LabNamespace
             cancellationToken);
     }
 
-    /// <summary>A pod that does nothing, needs nobody and ends at once when it is told to.</summary>
+    /// <summary>A pod that does nothing, depends on nothing and ends at once on SIGTERM.</summary>
     public static V1Pod Pod(string name) => new() { Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = Name }, Spec = PodSpec() };
 
     /// <summary>What such a pod is made of.</summary>
@@ -67,7 +67,7 @@ internal static class LabNamespace
         ],
     };
 
-    /// <summary>Removes a pod without waiting for its kubelet, which may be the one that is out of order. One that is gone already is none to remove.</summary>
+    /// <summary>Removes a pod without waiting for its kubelet, which may be the one that is out of order. One that is gone already is left alone.</summary>
     public static Task RemovePodAsync(Cluster cluster, string name, CancellationToken cancellationToken) =>
         FindAsync(() => cluster.Observer.CoreV1.DeleteNamespacedPodAsync(name, Name, gracePeriodSeconds: 0, cancellationToken: cancellationToken));
 

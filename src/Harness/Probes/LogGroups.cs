@@ -4,7 +4,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>
-/// Counts log lines together that say the same, and leaves out those that mention certificates and tell of no failure, and those that the lab's own
+/// Counts log lines together that say the same, and leaves out those that mention certificates and report no failure, and those that the lab's own
 /// handshakes caused.
 /// </summary>
 internal static partial class LogGroups
@@ -30,7 +30,7 @@ internal static partial class LogGroups
                 Shortened(Redaction.Clean(group.First.Text)))),
     ];
 
-    /// <summary>Whether a line tells of a failure, rather than of a flag, a file that was loaded or a server that began to serve.</summary>
+    /// <summary>Whether a line reports a failure, rather than of a flag, a file that was loaded or a server that began to serve.</summary>
     public static bool TellsOfFailure(string text) =>
         !text.Contains($"{NodeHandshake.LabsAddress}:", StringComparison.Ordinal)
             && !Harmless().IsMatch(text)
@@ -67,7 +67,7 @@ internal static partial class LogGroups
 
     /// <summary>
     /// Addresses stay, with the ports that servers listen on; those that a client is given for a connection begin at 32768 on Linux
-    /// (net.ipv4.ip_local_port_range). So do the serial numbers that Kubernetes tells of rejected certificates.
+    /// (net.ipv4.ip_local_port_range). So do the serial numbers of rejected certificates that Kubernetes writes.
     /// </summary>
     [GeneratedRegex(
         @"(?<kept>\bSN=\d+|\b\d{1,3}(\.\d{1,3}){3}(:([12]\d{4}|\d{1,4})\b(?!\.))?)|\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b|\b(0x)?(?=[a-fA-F]*\d)[0-9a-fA-F]{6,}\b|\d+",

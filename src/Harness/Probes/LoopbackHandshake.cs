@@ -44,7 +44,7 @@ public sealed class LoopbackHandshake : IProbe
         return Read(certificate, cluster.Options.Time.GetUtcNow());
     }
 
-    /// <summary>Judges the dates of a certificate that nobody else vouches for.</summary>
+    /// <summary>Judges the dates of a self-signed certificate.</summary>
     internal static Reading Read(InspectedCertificate certificate, DateTimeOffset now)
     {
         var text =

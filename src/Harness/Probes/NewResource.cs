@@ -79,7 +79,7 @@ public sealed class NewResource : IProbe
         }
     }
 
-    /// <summary>A definition of a kind of resource that nobody has seen before.</summary>
+    /// <summary>A definition of a kind of resource that did not exist before.</summary>
     internal static V1CustomResourceDefinition Definition(string plural)
     {
         var singular = plural[..^1];

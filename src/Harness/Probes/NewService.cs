@@ -13,7 +13,7 @@ namespace Lab.Harness.Probes;
 /// before go on serving without it, so an old one would not show that it is cut off.
 /// </summary>
 /// <remarks>
-/// The Service has no selector and no endpoints, so that nobody but the API server and kube-proxy has a part in it: kube-proxy writes a rule that rejects
+/// The Service has no selector and no endpoints, so that only the API server and kube-proxy take part in it: kube-proxy writes a rule that rejects
 /// what is sent to its address.
 /// </remarks>
 public sealed class NewService : IProbe

@@ -9,8 +9,9 @@ namespace Lab.Harness.Probes;
 public sealed record NodeHandshake(string Endpoint)
 {
     /// <summary>
-    /// The address that the lab's own probes come from where they shake hands with a server of their own node: what that server writes of them is the
-    /// lab's hand, and no client's. All of 127.0.0.0/8 is the node itself (RFC 1122, section 3.2.1.3), and nobody else uses this address of it.
+    /// The address that the lab's own probes come from where they shake hands with a server of their own node: lines that the server writes about
+    /// this address come from the lab, not from a client. All of 127.0.0.0/8 is the node itself (RFC 1122, section 3.2.1.3), and no other program
+    /// uses this address.
     /// </summary>
     public const string LabsAddress = "127.0.0.77";
 
@@ -26,7 +27,7 @@ public sealed record NodeHandshake(string Endpoint)
     /// <summary>Whether openssl's words on standard error, why there was no handshake for example, are left there. They hold no secrets.</summary>
     public bool TellsErrors { get; init; }
 
-    /// <summary>One with whoever serves a certificate on a cluster's first node.</summary>
+    /// <summary>One with the server of a certificate on a cluster's first node.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="certificate">The name of a certificate that is served.</param>
     public static NodeHandshake With(Cluster cluster, string certificate) =>

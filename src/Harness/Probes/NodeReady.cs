@@ -9,9 +9,9 @@ using k8s.Models;
 namespace Lab.Harness.Probes;
 
 /// <summary>
-/// The node's Ready condition: the kubelet says it is, as long as it reaches the API server and is let in; the controller manager says Unknown
-/// when the kubelet has been silent for 40 seconds (its flag --node-monitor-grace-period). Where the controller manager is cut off itself nobody says so, and
-/// the condition is stale: a kubelet that has been silent for as long is not ready, whatever is written of it.
+/// The node's Ready condition: the kubelet says it is, as long as it reaches the API server and is let in; the controller manager says Unknown when
+/// the kubelet has been silent for 40 seconds (its flag --node-monitor-grace-period). Where the controller manager is cut off itself, the condition
+/// stays as it was, and the condition is stale: a kubelet that has been silent for as long is not ready, whatever is written of it.
 /// </summary>
 public sealed class NodeReady : IProbe
 {
@@ -49,7 +49,7 @@ public sealed class NodeReady : IProbe
         }
     }
 
-    /// <summary>Reads a node of which the kubelet has been silent for a time.</summary>
+    /// <summary>Reads a node whose kubelet has been silent for a while.</summary>
     internal static Reading Read(V1Node node, TimeSpan silence)
     {
         var ready = node.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");

@@ -6,8 +6,7 @@ namespace Lab.Harness.Probes;
 /// <summary>A service account's token as a pod has it at this moment, and what the API server answers to it.</summary>
 /// <param name="Pod">Name of the pod's first container.</param>
 /// <param name="IsBound">
-/// Whether the kubelet fetched it for this pod and fetches another in time, as from 1.21 on; otherwise it is that of a Secret, which nobody makes
-/// anew by itself.
+/// Whether the kubelet fetched it for this pod and fetches another in time, as from 1.21 on; otherwise it is that of a Secret, which is never renewed.
 /// </param>
 /// <param name="Status">The status of the API server's answer; 0 where none came.</param>
 public sealed record PodToken(string Pod, bool IsBound, int Status)

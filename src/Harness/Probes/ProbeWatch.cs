@@ -57,7 +57,7 @@ public sealed class ProbeWatch : IAsyncDisposable
     /// <param name="cluster">The cluster that is observed.</param>
     /// <param name="probes">The probes; the watch disposes of them.</param>
     /// <param name="phase">Tells the phase that the run is in. An observation belongs to the phase in which its answer came.</param>
-    /// <param name="onObservation">Told every answer, from several threads.</param>
+    /// <param name="onObservation">Receives every answer, from several threads.</param>
     /// <param name="time">The clock of the observations.</param>
     /// <param name="scheduler">Where the watch works; <see langword="null"/> for the thread pool.</param>
     /// <param name="processors">
@@ -208,7 +208,7 @@ public sealed class ProbeWatch : IAsyncDisposable
         public void Forget() => Count = 0;
     }
 
-    /// <summary>Ends the waiting of everybody who waits, once each time it is rung.</summary>
+    /// <summary>Wakes all that wait, once each time it is rung.</summary>
     private sealed class Bell : IDisposable
     {
         private readonly Lock ringing = new();

@@ -3,7 +3,7 @@ namespace Lab.Harness.Probes;
 /// <summary>One small request to the API server, as often as a client in use makes one, on a new connection each time.</summary>
 internal static class RequestText
 {
-    /// <summary>What is asked for: what the API server serves at all. Whoever is known is granted it, and nobody else.</summary>
+    /// <summary>The path: the list of the API server's versions. Every authenticated user is granted it, and no other.</summary>
     public const string Path = "/api";
 
     /// <summary>The request, in words.</summary>

@@ -11,7 +11,7 @@ internal static class TrialPod
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Makes the pod, waits until it has come as far as is wanted, and removes it, whatever came of it.</summary>
+    /// <summary>Makes the pod, waits until it has reached the wanted state, and removes it in any case.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="pod">The pod.</param>
     /// <param name="within">The longest time to wait.</param>

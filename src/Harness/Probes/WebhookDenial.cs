@@ -6,7 +6,7 @@ namespace Lab.Harness.Probes;
 
 /// <summary>
 /// Something that only the admission webhook keeps out. That it is denied shows that the webhook is asked; that it is let in shows that it is
-/// passed over, which nobody else notices. One of the workloads <c>webhook-fail</c> and <c>webhook-ignore</c> has to be installed.
+/// skipped, which no other probe notices. One of the workloads <c>webhook-fail</c> and <c>webhook-ignore</c> has to be installed.
 /// </summary>
 public sealed class WebhookDenial : IProbe
 {

@@ -8,10 +8,10 @@ public sealed class Await : IStepKind
 {
     private const string MountedAuthority = "mounted-ca";
 
-    /// <summary>Whoever loses its lease ends itself, and the kubelet starts it again.</summary>
+    /// <summary>A component that loses its lease ends itself, and the kubelet starts it again.</summary>
     private const string GivenUp = "-to-give-up";
 
-    /// <summary>Both at once: where they lose their leases together, whoever waits for one after the other comes too late for the second.</summary>
+    /// <summary>Both at once: they lose their leases together, and a wait for one after the other would miss the second.</summary>
     private const string Leaders = "leaders";
 
     private const string SecondsAtMost = "110";
@@ -66,7 +66,7 @@ public sealed class Await : IStepKind
                 + "and be started again", another, $"{noted} ");
     }
 
-    /// <summary>Health is nobody's secret, so who serves it is not verified.</summary>
+    /// <summary>Health is no secret, so the server's certificate is not verified.</summary>
     private static string Condition(Component component) =>
         component.Health is { } health ? $"[ \"$(curl -sk -m 2 {health})\" = ok ]" : component.Hosting.RunsCondition;
 

@@ -3,7 +3,7 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Copies admin.conf to where root's kubectl looks on the node, as kubeadm tells everybody to do who has run <c>kubeadm init</c>.</summary>
+/// <summary>Copies admin.conf to where root's kubectl looks on the node, as <c>kubeadm init</c> advises.</summary>
 public sealed class Copy : IStepKind
 {
     /// <summary>Where root's kubectl looks.</summary>

@@ -44,7 +44,7 @@ public sealed class Distribute : IStepKind
                     $"set -o pipefail; {kubectl} get configmap cluster-info -o jsonpath={{.data.kubeconfig}} "
                     + $"| sed \"s#certificate-authority-data: .*#certificate-authority-data: $(base64 -w 0 {authority})#\" > /tmp/cluster-info "
                     + $"&& {kubectl} patch configmap cluster-info --type merge --patch \"$(jq -n --rawfile k /tmp/cluster-info '{{data: "
-                        + $"{{kubeconfig: $k}}}}')\""),
+                    + $"{{kubeconfig: $k}}}}')\""),
             ],
             _ =>
             [

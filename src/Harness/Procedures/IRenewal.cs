@@ -3,8 +3,8 @@ using Lab.Harness.Clusters;
 namespace Lab.Harness.Procedures;
 
 /// <summary>
-/// A procedure that renews certificates, as ordered steps. A class in this folder that implements it and has a constructor without parameters
-/// is found by itself: experiment files can name it at once.
+/// A procedure that renews certificates, as ordered steps. A class in this folder that implements it and has a constructor without parameters is
+/// found without registration: experiment files can name it at once.
 /// </summary>
 public interface IRenewal
 {

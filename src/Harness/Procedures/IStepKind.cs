@@ -5,7 +5,7 @@ namespace Lab.Harness.Procedures;
 
 /// <summary>
 /// A kind of step that experiment files name by two words, a verb and what it is done to: <c>renew apiserver</c>, <c>restart etcd</c>. A class in
-/// this folder that implements it and has a constructor without parameters is found by itself.
+/// this folder that implements it and has a constructor without parameters is found without registration.
 /// </summary>
 public interface IStepKind
 {
@@ -15,7 +15,7 @@ public interface IStepKind
     /// <summary>What it does and with what, in one sentence.</summary>
     string Summary { get; }
 
-    /// <summary>Whether it restarts a component, which reads its files anew then.</summary>
+    /// <summary>Whether it restarts a component, which then reads its files again.</summary>
     bool IsRestart => false;
 
     /// <summary>What it can be done to on a cluster of a distribution: its components, its certificates, or whatever it is that the verb is for.</summary>

@@ -3,7 +3,7 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Issues a serving certificate anew for a name that nobody asks for: the slip of a renewal that forgets the subject alternative names.</summary>
+/// <summary>Reissues a serving certificate for a name that no client asks for: the slip of a renewal that forgets the subject alternative names.</summary>
 public sealed class Misname : IStepKind
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Issues a certificate anew by the wrong authority: the slip of a renewal that takes the CA of the folder it stands in.</summary>
+/// <summary>Reissues a certificate by the wrong authority: the slip of a renewal that takes the CA of the folder it stands in.</summary>
 public sealed class Missign : IStepKind
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Issues a certificate anew that is valid from an hour later: what a signer whose clock is ahead does.</summary>
+/// <summary>Reissues a certificate that is valid from an hour later, as a signer does whose clock is ahead.</summary>
 public sealed class Postdate : IStepKind
 {
     /// <inheritdoc/>

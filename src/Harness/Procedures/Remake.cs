@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>
-/// Puts a certificate and its key aside and has kubeadm make both anew, as it did for the first time: with the names of the cluster's configuration.
+/// Puts a certificate and its key aside and has kubeadm make both again, as it did the first time: with the names of the cluster's configuration.
 /// A renewal copies the names of the certificate that it renews, the wrong ones too. The kubelet's serving certificate is not kubeadm's: the kubelet makes
 /// itself another when it starts and finds none. Nothing is restarted.
 /// </summary>

@@ -3,7 +3,7 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Issues a certificate anew with its old key, by its own authority, in the same file. Nothing is restarted.</summary>
+/// <summary>Reissues a certificate with its old key, by its own authority, in the same file. Nothing is restarted.</summary>
 public sealed class Replace : IStepKind
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
 
-/// <summary>Issues a certificate that lies in a file of the node anew with openssl: the same subject, the same key, and what is changed on purpose.</summary>
+/// <summary>Reissues a certificate in a file of the node with openssl: the same subject, the same key, and what is changed on purpose.</summary>
 internal sealed record Resigning
 {
     private const string Request = "/tmp/resign.csr";
@@ -17,7 +17,7 @@ internal sealed record Resigning
         "[ca]\\ndefault_ca=it\\n[it]\\ndatabase=/tmp/resign.db\\nnew_certs_dir=/tmp\\nrand_serial=yes\\ndefault_md=sha256\\n"
         + "policy=any\\npreserve=yes\\nunique_subject=no\\n[any]\\norganizationName=optional\\ncommonName=supplied\\n";
 
-    /// <summary>The certificate to issue anew.</summary>
+    /// <summary>The certificate to reissue.</summary>
     public required CatalogueEntry Entry { get; init; }
 
     /// <summary>The authority that issues it; by default its own.</summary>
@@ -29,7 +29,7 @@ internal sealed record Resigning
     /// <summary>How long from now until it is valid.</summary>
     public TimeSpan ValidAfter { get; init; }
 
-    /// <summary>What can be issued anew in its place: every leaf, whether it has a file for itself or is embedded in a kubeconfig.</summary>
+    /// <summary>What can be reissued in its place: every leaf, whether it has a file for itself or is embedded in a kubeconfig.</summary>
     public static IReadOnlyList<string> ObjectsIn(Distribution distribution) => [.. distribution.AllCertificates.Leaves.Select(entry => entry.Name)];
 
     public IStep OnNode(Cluster cluster, Node node, string name) =>

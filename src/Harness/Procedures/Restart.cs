@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>
-/// Restarts a component, so that it reads its files anew: a container is stopped for the kubelet to start another, a service through systemd.
+/// Restarts a component, so that it reads its files again: a container is stopped for the kubelet to start another, a service through systemd.
 /// </summary>
 public sealed class Restart : IStepKind
 {

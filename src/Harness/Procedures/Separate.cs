@@ -5,7 +5,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>
-/// Gives the controller manager's signer files of its own. kubeadm lets it sign with <c>ca.crt</c>, which is also what everybody trusts; the signer
+/// Gives the controller manager's signer files of its own. kubeadm lets it sign with <c>ca.crt</c>, which every component trusts as well; the signer
 /// takes one certificate and no more, so that with a bundle in that file the controller manager ends at its next start:
 /// "error reading CA cert file: expected 1 certificate, found 2" (<c>pkg/controller/certificates/signer/ca_provider.go</c>).
 /// </summary>

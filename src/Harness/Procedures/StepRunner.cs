@@ -12,11 +12,11 @@ public static class StepRunner
 
     /// <summary>Carries out the steps.</summary>
     /// <param name="steps">The steps.</param>
-    /// <param name="onStep">Told every step as it has ended.</param>
+    /// <param name="onStep">Receives every step as it has ended.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="stopAtFailure">Whether the first step that fails is the last.</param>
-    /// <param name="onBegin">Told every step as it begins; <see langword="null"/> where nobody wants to know.</param>
+    /// <param name="onBegin">Receives every step as it begins; <see langword="null"/> where nothing does.</param>
     /// <returns>The first step that failed, or <see langword="null"/> where all succeeded.</returns>
     public static async Task<StepRecord?> RunAsync(
         IReadOnlyList<IStep> steps,

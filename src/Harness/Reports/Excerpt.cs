@@ -8,7 +8,7 @@ internal static class Excerpt
     /// <summary>How many different texts of one probe in one phase are shown.</summary>
     public const int MostAnswers = 6;
 
-    /// <summary>How many stretches of one lane are told in words.</summary>
+    /// <summary>How many stretches of one lane are listed in words.</summary>
     public const int MostStretches = 12;
 
     private const int LongestAnswer = 4_000;

@@ -2,7 +2,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports;
 
-/// <summary>What was expected in one phase, probes of which the same was expected together.</summary>
+/// <summary>What was expected in one phase; probes with the same expectation stand together.</summary>
 /// <param name="Phase">The phase.</param>
 /// <param name="Answers">The kinds of answer in the order in which they are first expected, each with its probes.</param>
 internal sealed record ExpectedAnswers(string Phase, IReadOnlyList<(Classification Classification, IReadOnlyList<string> Probes)> Answers)

@@ -7,7 +7,7 @@ namespace Lab.Harness.Reports;
 /// <param name="Names">The certificates.</param>
 internal sealed record Expiry(DateTimeOffset NotAfter, IReadOnlyList<string> Names)
 {
-    /// <summary>When the cluster came past it: the notAfter itself, or the end of the jump with which the cluster's clock passed it.</summary>
+    /// <summary>When the cluster passed it: the notAfter itself, or the end of the jump with which the cluster's clock passed it.</summary>
     public DateTimeOffset At { get; init; } = NotAfter;
 
     /// <summary>Whether the cluster's clock jumped over it.</summary>

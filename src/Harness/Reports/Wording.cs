@@ -44,7 +44,7 @@ internal static class Wording
         _ => "something could not be observed, so nothing is claimed of the control.",
     };
 
-    /// <summary>The colour's and shape's class for how something came out. What a certificate breaks is told from other failures.</summary>
+    /// <summary>The colour's and shape's class for how something came out. Failures of a certificate have another class than other failures.</summary>
     public static string Css(Outcome outcome, Classification classification) => outcome switch
     {
         Outcome.Succeeded => "granted",
@@ -115,7 +115,7 @@ internal static class Wording
                 : $"Not needed: {string.Join(", ", journal.Renewal.Except(steps, StringComparer.Ordinal))}."),
     };
 
-    /// <summary>Something of which there is one or more: <c>1 probe</c>, <c>2 probes</c>.</summary>
+    /// <summary>A number with its noun: <c>1 probe</c>, <c>2 probes</c>.</summary>
     public static string Count(int count, string singular) => FormattableString.Invariant($"{count} {singular}{(count == 1 ? string.Empty : "s")}");
 
     /// <summary>A phase's name, with how it ended where that was not as planned.</summary>

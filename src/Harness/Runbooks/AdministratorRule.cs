@@ -25,7 +25,7 @@ public static class AdministratorRule
     /// <summary>Judges the administrator's copy, where the original was renewed.</summary>
     /// <param name="distribution">What runs on the cluster.</param>
     /// <param name="isOnHost">Whether the administrator works on the host; otherwise on the node.</param>
-    /// <param name="oldSerial">The serial number that his certificate had before the renewal.</param>
+    /// <param name="oldSerial">The serial number of the administrator's certificate before the renewal.</param>
     /// <param name="inFiles">The certificates in their files after it.</param>
     public static IReadOnlyList<Finding> Judge(Distribution distribution, bool isOnHost, string oldSerial, IReadOnlyList<CertificateRecord> inFiles)
     {

@@ -9,7 +9,7 @@ using Lab.Harness.Procedures;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>
-/// A step of a runbook on one cluster, at one place. What it says is told line by line; whatever it does, it ends, and nothing of it goes on.
+/// A step of a runbook on one cluster, at one place. Its output is passed on line by line. It ends whatever it does, and no process of it goes on.
 /// </summary>
 public sealed class AttendedStep : IStep
 {
@@ -144,21 +144,21 @@ public sealed class AttendedStep : IStep
 
     private async Task OnHostAsync(TimeSpan within, Action<bool, ReadOnlyMemory<byte>> hear, CancellationToken cancellationToken)
     {
-        var desk = HostDesk.For(cluster);
+        var environment = HostEnvironment.For(cluster);
         try
         {
             IReadOnlyList<string> words =
             [
                 .. cluster.Clock.Launcher(ClockPlace.Desk),
-                desk.Attend,
+                environment.Attend,
                 .. Arguments(within),
                 .. step.CommandLine(step.ProgramFile ?? ""),
             ];
-            await Host.StreamAsync(words[0], [.. words.Skip(1)], desk.Environment(cluster), hear, cancellationToken);
+            await Host.StreamAsync(words[0], [.. words.Skip(1)], environment.Variables(cluster), hear, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            await cluster.Host.RunAsync(desk.Attend, ["--end", mark], Margin, CancellationToken.None);
+            await cluster.Host.RunAsync(environment.Attend, ["--end", mark], Margin, CancellationToken.None);
             throw;
         }
     }

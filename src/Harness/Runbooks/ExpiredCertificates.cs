@@ -25,7 +25,7 @@ public sealed record ExpiredCertificates
     /// <summary>Reads <c>all</c>, <c>kubeadm</c>, or names with commas between them.</summary>
     /// <param name="text">The words.</param>
     /// <param name="where">Where they stand, for a message: <c>--expired</c>.</param>
-    /// <exception cref="InvalidInputException">A name is none of a certificate, or is given twice.</exception>
+    /// <exception cref="InvalidInputException">A name is no certificate's, or is given twice.</exception>
     public static ExpiredCertificates Parse(string text, string where)
     {
         if (new[] { All, Kubeadm }.FirstOrDefault(set => set.Text == text.Trim()) is { } known)

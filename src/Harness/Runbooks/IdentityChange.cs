@@ -16,7 +16,7 @@ public sealed record IdentityChange(string Certificate, string Who, ClientIdenti
     /// <inheritdoc cref="Certificates.CatalogueEntry.RightsFollowSubject"/>
     public bool RightsFollowSubject { get; init; } = true;
 
-    /// <summary>Whether the rights are what they were, so that the change is told and does not refute.</summary>
+    /// <summary>Whether the rights are unchanged, so that the change is reported and does not refute.</summary>
     public bool KeepsRights => !RightsFollowSubject || (IsAdministrator(Before) && IsAdministrator(After));
 
     /// <summary>What became of the rights, in words.</summary>

@@ -8,7 +8,7 @@ namespace Lab.Harness.Runbooks;
 
 /// <summary>
 /// After a renewal every client is whom it was before. Kubernetes reads user and groups from the client certificate, so that one copied into another's
-/// place, or issued with another subject, hands out the rights of somebody else, and everything may work all the same.
+/// place, or issued with another subject, hands out another user's rights, and everything may still work.
 /// </summary>
 public static class IdentityRule
 {
@@ -63,7 +63,7 @@ public static class IdentityRule
         }
     }
 
-    /// <summary>Judges the changes: other rights refute, another name with the same rights is told.</summary>
+    /// <summary>Judges the changes: other rights refute; another name with the same rights is only reported.</summary>
     public static IReadOnlyList<Finding> Judge(IReadOnlyList<IdentityChange> changes) => changes is []
         ? [Finding.Held("identity: every client certificate that could be read names the user and the groups that it named before")]
         : [

@@ -3,7 +3,7 @@ using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Runbooks;
 
-/// <summary>A runbook may restart a node, and the cluster has to come back by itself; it must not leave one switched off.</summary>
+/// <summary>A runbook may restart a node if the cluster comes back by itself; it must not leave a node switched off.</summary>
 public static class PowerRule
 {
     /// <summary>The nodes that the steps switched off, each once.</summary>
@@ -20,7 +20,7 @@ public static class PowerRule
         {
             findings.AddRange(ending.Restarted.Select(node => Finding.Held($"runbook: '{step.Name}' restarted the node {node}, and it came up again")));
 
-            // Who is off is found off after every later step as well.
+            // A node that is off is found off after every later step as well.
             findings.AddRange(
                 ending.SwitchedOff.Where(off.Add).Select(node => Finding.Refuted($"runbook: the procedure switched the node {node} off, in '{step.Name}'")));
         }

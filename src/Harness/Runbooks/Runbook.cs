@@ -17,7 +17,7 @@ public sealed record Runbook
     /// <summary>Where it comes from and what is believed of it: a paragraph for the reader; may be empty.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Addresses of the public issues or pages that tell of it.</summary>
+    /// <summary>Addresses of the public issues or pages that report it.</summary>
     public IReadOnlyList<string> Reported { get; init; } = [];
 
     /// <summary>The certificates that have expired when it is needed, as <see cref="ExpiredCertificates"/> spells them.</summary>
@@ -26,7 +26,7 @@ public sealed record Runbook
     /// <summary>How many control-plane nodes the cluster has.</summary>
     public int Nodes { get; init; } = 1;
 
-    /// <summary>What its check has to come to; <see langword="null"/> where nobody says.</summary>
+    /// <summary>The verdict that its check has to reach; <see langword="null"/> where none is given.</summary>
     public Verdict? Expect { get; init; }
 
     /// <summary>Its steps, in their order; a script or a program is one step.</summary>
@@ -36,7 +36,8 @@ public sealed record Runbook
     public string Text { get; init; } = "";
 
     /// <summary>
-    /// Whether a step of it runs on this machine. The administrator then works here; otherwise on the node, where <c>/root/.kube/config</c> is his.
+    /// Whether a step of it runs on this machine. The administrator then works here; otherwise on the node, where <c>/root/.kube/config</c> is the
+    /// administrator's.
     /// </summary>
     public bool UsesHost => Steps.Any(step => step.Place.IsHost);
 }

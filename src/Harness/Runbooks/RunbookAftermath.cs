@@ -4,7 +4,7 @@ using Lab.Harness.Verdicts;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>
-/// What a runbook leaves: the cluster first, then what is left over. A cluster that works for everybody while the administrator's copy is stale is
+/// What a runbook leaves: the cluster first, then what is left over. A cluster that works for every other user while the administrator's copy is stale is
 /// another thing than one that is broken, though both refute.
 /// </summary>
 public sealed record RunbookAftermath
@@ -21,7 +21,7 @@ public sealed record RunbookAftermath
     /// <summary>The last answers of the probes that found something broken.</summary>
     public IReadOnlyList<Observation> Broken { get; init; } = [];
 
-    /// <summary>The nodes that the procedure switched off: what probes are told then comes from that.</summary>
+    /// <summary>The nodes that the procedure switched off; they explain what probes see then.</summary>
     public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 
     /// <summary>What was presented.</summary>
@@ -30,7 +30,7 @@ public sealed record RunbookAftermath
     /// <summary>What is wrong with the administrator's kubeconfig, as <c>the administrator's copy is stale</c>; <see langword="null"/> for nothing.</summary>
     public string? Administrator { get; init; }
 
-    /// <summary>Client certificates that name somebody else.</summary>
+    /// <summary>Client certificates that name another user.</summary>
     public IReadOnlyList<IdentityChange> Identities { get; init; } = [];
 
     /// <summary>What else is left over, in words.</summary>
@@ -56,7 +56,7 @@ public sealed record RunbookAftermath
 
     private const string Works = "The cluster works";
 
-    /// <summary>Whether nobody but the administrator is refused, and his kubeconfig is known to be why.</summary>
+    /// <summary>Whether only the administrator is refused, and the administrator's kubeconfig is the known cause.</summary>
     private bool IsAdministratorAlone =>
         (Administrator is not null || Identities.Any(change => change is { Certificate: "admin", KeepsRights: false }))
         && Broken is not []

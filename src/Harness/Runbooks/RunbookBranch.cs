@@ -10,8 +10,9 @@ namespace Lab.Harness.Runbooks;
 internal sealed class RunbookBranch
 {
     /// <summary>
-    /// How long what is broken is watched before the runbook starts: until whoever loses its lease has given up (after 10 s) and was started again, with a
-    /// certificate that has expired. Nobody's runbook comes sooner; what a start reads that falls together with it would be chance.
+    /// How long what is broken is watched before the runbook starts: until a component that loses its lease has given up (after 10 s) and was started
+    /// again, with a certificate that has expired. No real runbook starts sooner, and what a component reads that starts at the same moment would be
+    /// chance.
     /// </summary>
     private static readonly TimeSpan FailureLasting = TimeSpan.FromSeconds(20);
 
@@ -44,7 +45,7 @@ internal sealed class RunbookBranch
     /// <param name="context">The run, with the experiment that the runbook stands for.</param>
     /// <param name="runbook">The runbook.</param>
     /// <param name="options">How it is checked.</param>
-    /// <param name="label">What it is called in what is told.</param>
+    /// <param name="label">Its name in progress messages.</param>
     /// <param name="steps">The steps; all or some of the runbook's.</param>
     /// <param name="additions">Named steps that follow them.</param>
     /// <param name="stepsMustSucceed">Whether the first step that fails ends the runbook.</param>
@@ -102,7 +103,7 @@ internal sealed class RunbookBranch
         Prepare = (cluster, cancellationToken) => PrepareAsync(runbook, cluster, cancellationToken),
     };
 
-    /// <summary>An administrator who works on the node has his kubeconfig there, as kubeadm tells him to.</summary>
+    /// <summary>An administrator who works on the node has a kubeconfig there, as kubeadm advises.</summary>
     private static async Task PrepareAsync(Runbook runbook, Cluster cluster, CancellationToken cancellationToken)
     {
         if (!runbook.UsesHost)

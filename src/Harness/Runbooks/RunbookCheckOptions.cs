@@ -28,7 +28,7 @@ public sealed record RunbookCheckOptions
     /// </summary>
     public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromSeconds(150);
 
-    /// <summary>How clusters come past the certificates' end; <see langword="null"/> for waiting.</summary>
+    /// <summary>How clusters pass the certificates' notAfter; <see langword="null"/> for waiting.</summary>
     public ClockKind? Clock { get; init; }
 
     /// <summary>Whether a control runs beside it: the same without the runbook. Without one, a runbook that works is not known to.</summary>
@@ -49,7 +49,7 @@ public sealed record RunbookCheckOptions
     /// <summary>Reads a deadline: <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
     /// <param name="text">The words.</param>
     /// <param name="where">Where they stand, for a message.</param>
-    /// <exception cref="InvalidInputException">It is none.</exception>
+    /// <exception cref="InvalidInputException">It is no length of time, or too long.</exception>
     public static TimeSpan ParseDeadline(string text, string where) =>
         Duration.ReadDeadline(text)
             ?? throw new InvalidInputException($"{where}: expected a length of time such as '90s' or '5m', at most a day, found '{text}'");
@@ -94,7 +94,9 @@ public sealed record RunbookCheckOptions
     internal IReadOnlyList<string> NodesFor(Runbook runbook) => [.. Enumerable.Range(0, Nodes ?? runbook.Nodes).Select(ClusterOptions.NodeNameOf)];
 
     /// <summary>The runbook as it runs where these options have it run.</summary>
-    /// <exception cref="InvalidInputException">It is a list of steps, each of which says so itself; or a step names a node that there will not be.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is a list of steps, whose steps name their places themselves; or a step names a node that the cluster will not have.
+    /// </exception>
     internal Runbook PlacedOn(Runbook runbook)
     {
         var isList = runbook.Steps.Any(step => step.ProgramFile is null);

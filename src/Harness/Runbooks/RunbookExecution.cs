@@ -11,7 +11,7 @@ namespace Lab.Harness.Runbooks;
 /// <param name="steps">The steps; all or some of the runbook's.</param>
 /// <param name="additions">Named steps that follow them.</param>
 /// <param name="deadline">The time that all steps of the runbook may take together.</param>
-/// <param name="say">Told what they say.</param>
+/// <param name="say">Receives what they say.</param>
 internal sealed class RunbookExecution(
     Runbook runbook, IReadOnlyList<RunbookStep> steps, IReadOnlyList<NamedStep> additions, TimeSpan deadline, Action<string> say)
 {
@@ -20,7 +20,7 @@ internal sealed class RunbookExecution(
     /// <summary>The commands of the steps that were added, in their order, as one types them on the first node, or on the host where they run there.</summary>
     public IReadOnlyList<string> AdditionCommands { get; private set; } = [];
 
-    /// <summary>Whether the runbook did not come to its end, so that what follows it can't mend it.</summary>
+    /// <summary>Whether the runbook did not finish, so that nothing after it can mend that.</summary>
     public bool WasCutShort => attended.Any(step => step.Ending is { IsLate: true } or { IsCutOff: true } or { SwitchedOff: not [] });
 
     /// <summary>The steps of the runbook on a cluster.</summary>
@@ -43,7 +43,7 @@ internal sealed class RunbookExecution(
         ];
     }
 
-    /// <summary>The steps that have ended, with what was taken down of them.</summary>
+    /// <summary>The records of the steps that have ended.</summary>
     public IReadOnlyList<(StepRecord Step, StepEnding Ending)> EndedIn(RunRecorder recorder) =>
     [
         .. attended.Where(step => step.Ending is not null).Select(step => (

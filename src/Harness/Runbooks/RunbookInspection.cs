@@ -12,7 +12,7 @@ namespace Lab.Harness.Runbooks;
 /// <param name="context">The run, with the experiment that the runbook stands for.</param>
 /// <param name="runbook">The runbook.</param>
 /// <param name="execution">Its steps on that cluster.</param>
-/// <param name="say">Told what is found.</param>
+/// <param name="say">Receives what is found.</param>
 internal sealed class RunbookInspection(ScenarioContext context, Runbook runbook, RunbookExecution execution, Action<string> say)
 {
     /// <summary>What was presented after the runbook.</summary>
@@ -38,7 +38,7 @@ internal sealed class RunbookInspection(ScenarioContext context, Runbook runbook
 
     /// <summary>Looks, and judges what it sees.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="recorder">What was taken down of it; it takes down what is seen, too.</param>
+    /// <param name="recorder">The recorder of the run; what is seen is recorded there as well.</param>
     /// <param name="isWell">Whether everything recovered.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<Finding>> InspectAsync(Cluster cluster, RunRecorder recorder, bool isWell, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed record RunbookPlace(string Name)
     /// <summary>Reads a place.</summary>
     /// <param name="text">Its name.</param>
     /// <param name="where">Where it stands, for a message: <c>--on</c>.</param>
-    /// <exception cref="InvalidInputException">It is none.</exception>
+    /// <exception cref="InvalidInputException">It is no place.</exception>
     public static RunbookPlace Parse(string text, string where) =>
         All.FirstOrDefault(place => place.Name == text.Trim())
         ?? throw new InvalidInputException($"{where}: '{text}' is no place for a step; expected one of {string.Join(", ", All.Select(place => place.Name))}");

@@ -9,7 +9,7 @@ public static class RunbookProcedure
     /// <param name="steps">The steps, all or some of the runbook's.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="deadline">The time that all of them may take together.</param>
-    /// <param name="tell">Told every line that they say, secrets removed.</param>
+    /// <param name="tell">Receives every line that they say, secrets removed.</param>
     public static IReadOnlyList<AttendedStep> StepsFor(IEnumerable<RunbookStep> steps, Cluster cluster, TimeSpan deadline, Action<string> tell)
     {
         var time = new RunbookTime(deadline, cluster.Options.Time);

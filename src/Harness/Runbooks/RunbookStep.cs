@@ -15,7 +15,7 @@ public sealed record RunbookStep(string Name, RunbookPlace Place, string Command
     /// <summary>What the program is called with, as a shell reads it; empty for nothing.</summary>
     public string Arguments { get; init; } = "";
 
-    /// <summary>Whether the program is a script that names no interpreter: a shell that is told to run one reads it itself.</summary>
+    /// <summary>Whether the program is a script that names no interpreter; a shell that runs it interprets it itself.</summary>
     public bool IsForShell { get; init; }
 
     /// <summary>The step with its program called with these words.</summary>

@@ -5,7 +5,7 @@ using Lab.Harness.Verdicts;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>
-/// A procedure that makes <c>sa.key</c> and <c>sa.pub</c> anew takes from every pod the token by which the API server knows it. It is told, and refuted by
+/// A procedure that replaces <c>sa.key</c> and <c>sa.pub</c> makes the API server refuse every pod's token. That is reported, and refuted by
 /// what it breaks: where tokens are refused.
 /// </summary>
 public static class ServiceAccountRule

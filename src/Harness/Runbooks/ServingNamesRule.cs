@@ -4,7 +4,7 @@ namespace Lab.Harness.Runbooks;
 
 /// <summary>
 /// A certificate that is issued again without the cluster's configuration loses the names that only that gives. What kubeadm's defaults give has to be there;
-/// what the lab put in for itself is told.
+/// names that the lab added for itself are only reported.
 /// </summary>
 public static class ServingNamesRule
 {

@@ -5,10 +5,10 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>
-/// What a runbook's step says, as it comes: each line is told at once, secrets removed, and the beginning and the end are kept for the journal.
+/// The output of a runbook's step as it comes: each line is passed on at once, secrets removed, and the beginning and the end are kept for the journal.
 /// Whatever is between is counted, so that a step that writes without end costs neither memory nor the reader's patience.
 /// </summary>
-/// <param name="tell">Told every line.</param>
+/// <param name="tell">Receives every line.</param>
 internal sealed class SpokenLines(Action<string> tell)
 {
     private const int LongestLine = 2000;
@@ -101,7 +101,7 @@ internal sealed class SpokenLines(Action<string> tell)
         }
     }
 
-    /// <summary>A key comes line by line, each of which looks harmless.</summary>
+    /// <summary>A key comes line by line, and each line looks harmless.</summary>
     private void Tell(string text)
     {
         var begins = text.Contains("-----BEGIN", StringComparison.Ordinal) && text.Contains("PRIVATE KEY", StringComparison.Ordinal);

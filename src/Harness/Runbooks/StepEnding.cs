@@ -3,7 +3,7 @@ namespace Lab.Harness.Runbooks;
 /// <summary>How a step of a runbook ended.</summary>
 public sealed record StepEnding
 {
-    /// <summary>Its exit code; <see langword="null"/> where it had to be ended, or nobody was left to tell.</summary>
+    /// <summary>Its exit code; <see langword="null"/> where it had to be ended, or its exit code was lost.</summary>
     public int? ExitCode { get; init; }
 
     /// <summary>Whether its time was over.</summary>

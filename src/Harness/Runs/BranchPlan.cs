@@ -8,7 +8,7 @@ namespace Lab.Harness.Runs;
 /// <summary>What one cluster of an experiment goes through.</summary>
 internal sealed record BranchPlan
 {
-    /// <summary>What it is called in what is told: <c>run</c>, <c>control</c>, or what is left out.</summary>
+    /// <summary>Its name in progress messages: <c>run</c>, <c>control</c>, or what is left out.</summary>
     public required string Label { get; init; }
 
     /// <summary>The steps of its renewal on a cluster; <see langword="null"/> where the renewal is left out as a whole.</summary>
@@ -50,8 +50,8 @@ internal sealed record BranchPlan
     public bool StepsMustSucceed { get; init; } = true;
 
     /// <summary>
-    /// Whether a certificate that expires alone and that nobody serves has to be seen rejected before the fault counts as proved. One that is
-    /// presented on new connections only, as to etcd, may be rejected by nobody for a long time.
+    /// Whether a client's certificate that expires alone has to be seen rejected before the fault counts as proved. One that is
+    /// presented on new connections only, as to etcd, may go unrejected for a long time.
     /// </summary>
     public bool RejectionMustBeSeen { get; init; } = true;
 
@@ -63,20 +63,19 @@ internal sealed record BranchPlan
 
     /// <summary>
     /// The steps of the renewal are carried out again so long after its effect was last seen on the wire, for each of these pauses: where a program
-    /// looks at its
-    /// files at intervals, each time falls on another moment of the interval. None where once is enough.
+    /// looks at its files at intervals, each time falls on another moment of the interval. None where once is enough.
     /// </summary>
     public IReadOnlyList<TimeSpan> AgainAfter { get; init; } = [];
 
     /// <summary>Steps that are carried out after those of the renewal, whatever became of them; <see langword="null"/> for none.</summary>
     public Func<Cluster, IReadOnlyList<IStep>>? Closing { get; init; }
 
-    /// <summary>Judges the steps of the renewal by what was taken down of them; <see langword="null"/> where it is enough that each exited with 0.</summary>
+    /// <summary>Judges the steps of the renewal by their records; <see langword="null"/> where it is enough that each exited with 0.</summary>
     public Func<RunRecorder, IReadOnlyList<Finding>>? JudgeRenewal { get; init; }
 
     /// <summary>
     /// Looks at the cluster after its recovery, or after the deadline for it, and judges what it sees; <see langword="null"/> where new serial numbers on
-    /// the servers' certificates are enough. It is told whether everything recovered.
+    /// the servers' certificates are enough. It gets whether everything recovered.
     /// </summary>
     public Func<Cluster, RunRecorder, bool, CancellationToken, Task<IReadOnlyList<Finding>>>? Inspect { get; init; }
 }

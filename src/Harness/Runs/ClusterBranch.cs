@@ -5,8 +5,8 @@ using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Runs;
 
-/// <summary>One cluster of a scenario, from the wait for its slot until it is taken down, and what it comes to.</summary>
-/// <typeparam name="T">What it comes to.</typeparam>
+/// <summary>One cluster of a scenario, from the wait for its slot until it is taken down, and its result.</summary>
+/// <typeparam name="T">Its result.</typeparam>
 internal sealed class ClusterBranch<T> : IBranch
     where T : class
 {
@@ -18,7 +18,7 @@ internal sealed class ClusterBranch<T> : IBranch
 
     /// <summary>A branch that has not begun yet.</summary>
     /// <param name="context">The run.</param>
-    /// <param name="label">What the cluster is called in what is told.</param>
+    /// <param name="label">The cluster's name in progress messages.</param>
     /// <param name="pass">What it goes through once it runs.</param>
     /// <param name="shape">Makes it another than the experiment's own; <see langword="null"/> for that.</param>
     public ClusterBranch(
@@ -35,7 +35,7 @@ internal sealed class ClusterBranch<T> : IBranch
     public RunRecorder Recorder { get; }
 
     /// <summary>What it came to.</summary>
-    /// <exception cref="InvalidOperationException">It has not come to its end.</exception>
+    /// <exception cref="InvalidOperationException">It has not ended.</exception>
     public T Outcome => outcome ?? throw new InvalidOperationException($"the {label} has not come to its end");
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace Lab.Harness.Runs;
 
 /// <summary>A cluster that runs, on its way through the phases of a scenario.</summary>
 /// <param name="Context">The run.</param>
-/// <param name="Label">What the cluster is called in what is told.</param>
+/// <param name="Label">The cluster's name in progress messages.</param>
 /// <param name="Recorder">Takes down what happens.</param>
 /// <param name="Cluster">The cluster.</param>
 internal sealed record ClusterPassage(ScenarioContext Context, string Label, RunRecorder Recorder, Cluster Cluster)
@@ -49,7 +49,7 @@ internal sealed record ClusterPassage(ScenarioContext Context, string Label, Run
         return record;
     }
 
-    /// <summary>Takes down a step that has ended, and tells of it.</summary>
+    /// <summary>Records a step that has ended, and reports it.</summary>
     public void Note(StepRecord step)
     {
         Recorder.Add(step);

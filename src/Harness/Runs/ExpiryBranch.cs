@@ -48,7 +48,7 @@ internal sealed class ExpiryBranch : IBranch
     /// <inheritdoc/>
     public RunRecorder Recorder { get; private set; }
 
-    /// <summary>Ends as the branch does, for whoever runs beside it.</summary>
+    /// <summary>Ends as the branch does, so that a branch beside it can wait for that.</summary>
     public Task Ended => ended.Task;
 
     /// <summary>Why what is there after the renewal could not be read; <see langword="null"/> where it was. What was not read is not missing.</summary>
@@ -95,7 +95,7 @@ internal sealed class ExpiryBranch : IBranch
         .. ControlRule.Judge(Experiment.Expectations, Recorder.Observations),
     ];
 
-    /// <summary>What was taken down, as what became of leaving out steps.</summary>
+    /// <summary>What was recorded, as the outcome of leaving out steps.</summary>
     /// <param name="leftOut">The steps that were left out.</param>
     /// <param name="recovered">Whether everything recovered without them; <see langword="null"/> where it could not be observed.</param>
     /// <param name="reason">Why that is concluded.</param>
@@ -369,15 +369,15 @@ internal sealed class ExpiryBranch : IBranch
             return;
         }
 
-        // To look disturbs the cluster, so what probes are told meanwhile says nothing of its recovery.
+        // The look disturbs the cluster, so the probes' answers meanwhile say nothing about its recovery.
         Recorder.Begin(PhaseName.Observation);
         others.AddRange(await inspect(cluster, Recorder, mended, cancellationToken));
         Recorder.End(PhaseOutcome.Completed);
     }
 
     /// <summary>
-    /// Renews again at other moments, where the first renewal was seen on the wire and took a while: whoever reads its file for each handshake does
-    /// so at any moment.
+    /// Renews again at other moments, where the first renewal was seen on the wire and took a while: a program that reads its file for each handshake
+    /// may do so at any moment.
     /// </summary>
     private async Task RenewAgainAsync(IReadOnlyList<IStep> steps, ExpiryLook look, CancellationToken cancellationToken)
     {
@@ -508,7 +508,7 @@ internal sealed class ExpiryBranch : IBranch
         return settled && await SettledAsync(phase, TimeSpan.Zero, cancellationToken);
     }
 
-    /// <summary>Lets the time pass that is told in the course of it.</summary>
+    /// <summary>Lets the time pass, and reports it meanwhile.</summary>
     private async Task PassAsync(Task<TimeSpan> told, CancellationToken cancellationToken)
     {
         var startedAt = context.Time.GetTimestamp();

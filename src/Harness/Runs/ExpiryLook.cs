@@ -87,8 +87,8 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
     }
 
     /// <summary>
-    /// What a client presents is proved by whoever rejects it, and tells its notAfter and its serial number. Where many expire at once one hides the other,
-    /// so there only those count that were seen.
+    /// What a client presents is proved by the server that rejects it, which names the notAfter and the serial number. Where many expire at once one
+    /// hides the other, so there only those count that were seen.
     /// </summary>
     /// <param name="mustBeSeen">Whether the rejection of a certificate that expires alone has to be seen.</param>
     public IReadOnlyList<Finding> JudgeRejections(bool mustBeSeen)

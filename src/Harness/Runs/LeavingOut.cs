@@ -21,7 +21,7 @@ internal static class LeavingOut
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var all = beside?.RunAsync(stop.Token) ?? Task.CompletedTask;
         var alone = steps.Select(step => tryWithout([step], stop.Token)).ToList();
-        await Together.RunAsync([all, .. alone], stop, cancellationToken);
+        await SideBySide.RunAsync([all, .. alone], stop, cancellationToken);
 
         var search = new StepSearch(steps, [.. alone.Select(omission => omission.Result)]);
         while (search.Next() is { } untried)

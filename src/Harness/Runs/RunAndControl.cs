@@ -4,23 +4,23 @@ using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Runs;
 
-/// <summary>The frame of a scenario: a run, and a control on a cluster of its own that does without something and has to come out the other way.</summary>
+/// <summary>The frame of a scenario: a run, and a control on a cluster of its own that leaves something out and has to come out the other way.</summary>
 /// <param name="context">The run of the scenario.</param>
 /// <param name="run">What the run goes through.</param>
 /// <param name="control">What the control goes through; <see langword="null"/> where it is left out.</param>
 internal sealed class RunAndControl(ScenarioContext context, IBranch run, IBranch? control)
 {
-    /// <summary>What the run is called in what is told.</summary>
+    /// <summary>The run's name in progress messages.</summary>
     public const string RunLabel = "run";
 
-    /// <summary>What the control is called in what is told.</summary>
+    /// <summary>The control's name in progress messages.</summary>
     public const string ControlLabel = "control";
 
     /// <summary>Carries both out at the same time. Where one fails the other is stopped.</summary>
     public async Task SideBySideAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Together.RunAsync([run.RunAsync(stop.Token), control?.RunAsync(stop.Token) ?? Task.CompletedTask], stop, cancellationToken);
+        await SideBySide.RunAsync([run.RunAsync(stop.Token), control?.RunAsync(stop.Token) ?? Task.CompletedTask], stop, cancellationToken);
     }
 
     /// <summary>Carries out the run, and then the control: for what is measured on a machine that has nothing else to do.</summary>

@@ -4,7 +4,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Runs;
 
-/// <summary>How it is told that a step has ended.</summary>
+/// <summary>The message that a step has ended.</summary>
 internal static class StepWords
 {
     /// <summary>Which step it was, how it ended and how long it took.</summary>

@@ -15,7 +15,7 @@ internal sealed record CertificateMaking(string Certificate, DateTimeOffset Made
 
     /// <summary>
     /// A certificate is written as soon as it is signed. Measured: within a second; but the kubelet writes its client certificate, which
-    /// kubeadm signed, when it starts, and a busy machine takes its time. The lifetimes that are told apart differ by months.
+    /// kubeadm signed, when it starts, and a busy machine takes its time. The lifetimes to distinguish differ by months.
     /// </summary>
     private static readonly TimeSpan WrittenWithin = TimeSpan.FromSeconds(30);
 

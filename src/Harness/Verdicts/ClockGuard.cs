@@ -15,7 +15,7 @@ public static class ClockGuard
     /// <summary>Judges what was read after a jump.</summary>
     /// <param name="jump">The last jump.</param>
     /// <param name="readings">What the parts of the cluster said.</param>
-    /// <param name="strays">Processes of the node that do not go by its clock.</param>
+    /// <param name="strays">Processes of the node that do not follow its clock.</param>
     public static Finding Judge(ClockMove jump, IReadOnlyList<ClockReading> readings, IReadOnlyList<string> strays)
     {
         if (strays is not [])
@@ -37,7 +37,7 @@ public static class ClockGuard
             : Finding.Unknown($"guard: the node's clock could not be read, so it is open whether the jump to {jump.To:u} reached it");
     }
 
-    /// <summary>Whether a part of the cluster goes by its clock; <see langword="null"/> where it did not say.</summary>
+    /// <summary>Whether a part of the cluster follows its clock; <see langword="null"/> where it did not say.</summary>
     private static bool? Agrees(ClockMove jump, ClockReading reading)
     {
         if (reading.Says is not { } says)

@@ -13,7 +13,7 @@ public sealed record Expectation(string Phase, string Probe, Classification Clas
     /// where an answer is compared with an expectation.
     /// </summary>
     /// <remarks>
-    /// Kinds are not stretched, but for <see cref="Classification.Unreachable"/>, which stands for three.
+    /// A kind stands for itself, except <see cref="Classification.Unreachable"/>, which stands for three.
     /// <see cref="Classification.CertificateOutsideValidity"/> is the text that leaves open on which side, as
     /// kubectl of 2018 words it: it does not meet an expected <see cref="Classification.CertificateExpired"/>, nor the other way
     /// round, for an experiment that expects an expiry must see an expiry. <see cref="Classification.CouldNotRun"/> meets nothing.

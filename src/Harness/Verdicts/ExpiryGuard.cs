@@ -65,7 +65,7 @@ public static class ExpiryGuard
         };
 
     /// <summary>
-    /// Judges one certificate that nobody can read off the wire, as a client's, by the words of whoever rejected it: Go's <c>crypto/x509</c> names
+    /// Judges one certificate that can't be read on the wire, such as a client's, by the words of the server that rejected it: Go's <c>crypto/x509</c> names
     /// the instant after which the certificate was shown, which is its notAfter, and Kubernetes beside it the serial number. Words that name another
     /// serial are of another certificate; words that name none prove something only where no other certificate ends in that second.
     /// </summary>

@@ -9,10 +9,10 @@ public static class PhaseName
     /// <summary>Everything works as it should before anything expires. It is a gate: if it does not hold, nothing after it means anything.</summary>
     public const string SteadyState = "steady-state";
 
-    /// <summary>Something is looked at that a healthy cluster does not show by itself; nothing expires.</summary>
+    /// <summary>A test of something that a healthy cluster does not show by itself; nothing expires.</summary>
     public const string Observation = "observation";
 
-    /// <summary>The cluster comes past a notAfter; the guard proves it.</summary>
+    /// <summary>The cluster passes a notAfter; the guard proves it.</summary>
     public const string Expiry = "expiry";
 
     /// <summary>What the expired certificate breaks.</summary>
@@ -24,13 +24,13 @@ public static class PhaseName
     /// <summary>Of a rotation: what is needed for it is made; nothing is put into use.</summary>
     public const string Preparation = "preparation";
 
-    /// <summary>Of a rotation: everybody comes to trust the new authority beside the old one.</summary>
+    /// <summary>Of a rotation: every component comes to trust the new authority beside the old one.</summary>
     public const string Trust = "trust";
 
     /// <summary>Of a rotation: certificates are issued by the new authority and put into use.</summary>
     public const string Reissue = "reissue";
 
-    /// <summary>Of a rotation: nobody trusts the old authority any more.</summary>
+    /// <summary>Of a rotation: no component trusts the old authority any more.</summary>
     public const string Withdrawal = "withdrawal";
 
     /// <summary>What works again.</summary>

@@ -9,7 +9,7 @@ namespace Lab.Harness.Verdicts;
 /// </summary>
 public static class PresentationRule
 {
-    /// <summary>A new certificate that ends sooner than this is none: whoever renews once a year would meet the next outage first.</summary>
+    /// <summary>A new certificate that ends sooner than this does not count as renewed: a yearly renewal would come after the next outage.</summary>
     public static readonly TimeSpan ShortestLife = TimeSpan.FromDays(1);
 
     /// <summary>An old certificate in memory that lives longer than this will have been replaced by a restart that comes anyway.</summary>
@@ -42,7 +42,7 @@ public static class PresentationRule
             return Finding.Held(
                 $"note: wire: {who} is a new one, {what}, issued by {seen.Issuer}{(seen.Issuer == seen.Subject ? ", itself" : "")}"
                 + $"{(presented.Distrusted is null ? "" : ", which is not the authority of the cluster")}; nobody verifies it on this cluster, so that "
-                    + "it breaks nothing: "
+                + "it breaks nothing: "
                 + "whoever sets --kubelet-certificate-authority for the API server needs another one");
         }
 
@@ -62,7 +62,7 @@ public static class PresentationRule
             && SerialRule.AreSame(seen.Serial, presented.OldSerial)
             && !SerialRule.AreSame(inPlace.Serial, presented.OldSerial);
 
-    /// <summary>Whether a component presents what it had before to somebody who trusts another authority since.</summary>
+    /// <summary>Whether a component presents its earlier certificate to a recipient that trusts another authority by now.</summary>
     public static bool IsOfReplacedAuthority(PresentedCertificate presented) =>
         presented is { Seen: { } seen, Distrusted: not null, IsVerified: true, HasToBeNew: false } && SerialRule.AreSame(seen.Serial, presented.OldSerial);
 

@@ -35,6 +35,6 @@ public sealed record PresentedCertificate
     /// <summary>Whether the renewal has to have made it a new one.</summary>
     public required bool HasToBeNew { get; init; }
 
-    /// <summary>Whether whoever is shown it looks at it.</summary>
+    /// <summary>Whether the recipient verifies it.</summary>
     public bool IsVerified { get; init; } = true;
 }

@@ -6,7 +6,7 @@ namespace Lab.Harness.Verdicts;
 /// <summary>What became of the requests of one client that asks all the time.</summary>
 /// <param name="Granted">Were granted.</param>
 /// <param name="Certificate">Failed for a certificate: x509 or TLS on either side, or the API server did not know who asks (401).</param>
-/// <param name="Unavailable">Found nobody, were cut off or got no answer in time, as it happens while an API server restarts.</param>
+/// <param name="Unavailable">Were refused, cut off or got no answer in time, as it happens while an API server restarts.</param>
 /// <param name="Other">Failed otherwise.</param>
 /// <param name="NotAsked">Could not be asked, so nothing is known of them.</param>
 /// <param name="LongestGapSeconds">The longest time from a request that was granted to the next one that was, if one failed between them.</param>

@@ -57,7 +57,7 @@ public static class RotationRule
             : Finding.Refuted($"{Expected}, and none did; {counts}");
     }
 
-    /// <summary>Judges a step that has to be refused, as whoever still goes by the old authority must be.</summary>
+    /// <summary>Judges a request that has to be refused: its client still relies on the old authority.</summary>
     /// <param name="step">The step as it was carried out; <see langword="null"/> where it was not.</param>
     /// <param name="what">What it asked, as the start of a sentence.</param>
     /// <param name="expected">The kind of refusal.</param>

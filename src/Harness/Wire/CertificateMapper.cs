@@ -42,7 +42,7 @@ internal sealed class CertificateMapper
         looks = new PresentationLooks(cluster.Distribution, node, isAlone: cluster.Nodes.Count == 1);
     }
 
-    /// <summary>The same mapper, taken down by another recorder.</summary>
+    /// <summary>The same mapper with another recorder.</summary>
     public CertificateMapper RecordedBy(RunRecorder other) => new(cluster, node, context, other, taps);
 
     /// <summary>The longest time that one look through a tap may take.</summary>
@@ -254,7 +254,7 @@ internal sealed class CertificateMapper
             : PresentationSight.Nothing(step.Output);
     }
 
-    /// <summary>Whoever does not trust the first tap shows it nothing, and is shown the next.</summary>
+    /// <summary>A client that does not trust the first tap presents nothing to it; the next tap is tried then.</summary>
     private async Task<StepRecord> LookThroughAsync(
         IReadOnlyList<ClientCertificateTap> inTurn, CertificatePresentation presentation, PresentationLook.Tap look, CancellationToken cancellationToken)
     {

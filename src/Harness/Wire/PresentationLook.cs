@@ -33,7 +33,7 @@ internal abstract record PresentationLook
         public string? Provocation { get; init; }
     }
 
-    /// <summary>Nobody presents it here, so there is nothing to be seen.</summary>
+    /// <summary>It is not presented here, so there is nothing to see.</summary>
     /// <param name="Reason">Why.</param>
     public sealed record Impossible(string Reason) : PresentationLook;
 

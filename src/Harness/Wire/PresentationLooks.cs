@@ -15,7 +15,7 @@ internal sealed class PresentationLooks(Distribution distribution, Node node, bo
     /// <summary>The address of the Kubernetes service, which leads to the API server.</summary>
     public const string ServiceEndpoint = "10.96.0.1:443";
 
-    /// <summary>A group that the API server is told to ask the tap for.</summary>
+    /// <summary>An API group for which the API server is configured to ask the tap.</summary>
     public const string AggregatedGroup = "tap.lab.example";
 
     /// <summary>The pod in whose network a pod's handshake is done.</summary>

@@ -5,7 +5,7 @@ namespace Lab.Harness.Workloads;
 
 /// <summary>
 /// An aggregated API server, as metrics-server is one: Kubernetes' own sample, with an etcd beside it. It serves with the certificate
-/// <c>aggregated-api-serving</c>, and it believes who somebody is only of a front proxy that shows it <c>front-proxy-client</c>.
+/// <c>aggregated-api-serving</c>, and it takes a user's name only from a front proxy that presents <c>front-proxy-client</c> to it.
 /// </summary>
 public sealed class AggregatedApi : IWorkload
 {

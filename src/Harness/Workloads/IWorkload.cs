@@ -4,7 +4,7 @@ namespace Lab.Harness.Workloads;
 
 /// <summary>
 /// Something that runs on a cluster beside its own components and has a certificate of its own. A class in this folder that implements it
-/// and has a constructor without parameters is found by itself: experiment files can name it at once.
+/// and has a constructor without parameters is found without registration: experiment files can name it at once.
 /// </summary>
 public interface IWorkload
 {

@@ -190,7 +190,7 @@ public sealed class ScenarioContextTests : IDisposable
         Engine = null!,
         Image = null!,
         Slots = null!,
-        Progress = withEvents ? new ToldLines(new Sink<RunEvent>(events.Add), time) : new Sink<string>(lines.Add),
+        Progress = withEvents ? new LineEvents(new Sink<RunEvent>(events.Add), time) : new Sink<string>(lines.Add),
         Environment = MadeUp.Empty().Environment,
         Events = withEvents ? new Sink<RunEvent>(events.Add) : null,
         Time = time,

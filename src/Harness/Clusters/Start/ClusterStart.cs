@@ -14,10 +14,10 @@ internal sealed class ClusterStart
     private readonly List<Measurement> boot = [];
     private long? createdAt;
 
-    /// <summary>A start of which no step is carried out yet.</summary>
+    /// <summary>A start before its first step.</summary>
     /// <param name="engine">The engine to run on.</param>
-    /// <param name="options">What the cluster shall be.</param>
-    /// <param name="progress">Told every stage as it is reached.</param>
+    /// <param name="options">The options of the cluster.</param>
+    /// <param name="progress">Receives every stage as it is reached.</param>
     public ClusterStart(Engine engine, ClusterOptions options, IProgress<string> progress)
     {
         this.progress = progress;
@@ -48,7 +48,7 @@ internal sealed class ClusterStart
     /// <summary>The engine to run on.</summary>
     public Engine Engine { get; }
 
-    /// <summary>What the cluster shall be.</summary>
+    /// <summary>The options of the cluster.</summary>
     public ClusterOptions Options { get; }
 
     /// <summary>Name of the cluster's container network, and the first part of its containers' names.</summary>
@@ -60,7 +60,7 @@ internal sealed class ClusterStart
     /// <summary>Its working folder on this machine.</summary>
     public Workspace Workspace { get; }
 
-    /// <summary>How it comes past a notAfter.</summary>
+    /// <summary>How it passes a notAfter.</summary>
     public IClock Clock { get; set; }
 
     /// <summary>This machine, where its clients run.</summary>
@@ -77,7 +77,7 @@ internal sealed class ClusterStart
     /// <exception cref="InvalidOperationException">There is no network yet.</exception>
     public NodeRoutes Routes { get => field ?? throw NotYet("network"); set; }
 
-    /// <summary>What its nodes shall be.</summary>
+    /// <summary>The plans of its nodes.</summary>
     public IReadOnlyList<NodePlan> Plans { get; set; } = [];
 
     /// <summary>The certificates that the harness issued, those of each node; none where kubeadm issues its own.</summary>

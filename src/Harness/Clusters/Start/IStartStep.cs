@@ -5,6 +5,6 @@ internal interface IStartStep
 {
     /// <summary>Carries it out.</summary>
     /// <param name="start">What the steps before it have reached, and what it reaches itself.</param>
-    /// <param name="cancellationToken">Gives up; what was started is taken down by whoever started the cluster.</param>
+    /// <param name="cancellationToken">Gives up; the caller takes down what was started.</param>
     Task ExecuteAsync(ClusterStart start, CancellationToken cancellationToken);
 }

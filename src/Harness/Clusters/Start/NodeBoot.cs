@@ -7,10 +7,10 @@ namespace Lab.Harness.Clusters.Start;
 internal static partial class NodeBoot
 {
     /// <summary>Runs it and waits for its end.</summary>
-    /// <param name="options">What the cluster shall be.</param>
+    /// <param name="options">The options of the cluster.</param>
     /// <param name="node">The node.</param>
-    /// <param name="plan">What it shall be.</param>
-    /// <param name="reached">Told every stage as it is reached.</param>
+    /// <param name="plan">The plan of the node.</param>
+    /// <param name="reached">Receives every stage as it is reached.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ClusterStartException">The node did not become Ready.</exception>
     public static async Task RunAsync(

@@ -22,7 +22,7 @@ internal static class NodeContainer
 
     /// <summary>Creates and starts it. The first node's publishes the API server on a port of this machine.</summary>
     /// <param name="start">The cluster that is being started.</param>
-    /// <param name="plan">What the node shall be.</param>
+    /// <param name="plan">The plan of the node.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">The engine can't give it what it needs.</exception>
     /// <exception cref="DockerApiException">It could not be made.</exception>
@@ -72,7 +72,7 @@ internal static class NodeContainer
             }
             catch (DockerApiException exception) when (FreePort.IsTaken(exception.Message) && attempt < PortAttempts)
             {
-                // Somebody took the port between its choice and its use.
+                // Another program took the port between its choice and its use.
             }
 
             await RemoveAsync(engine, start.Name, plan.Name);

@@ -99,7 +99,7 @@ internal static class KubeadmCertificates
                         + $"--cert {Etcd.HealthcheckClient}.crt --key {Etcd.HealthcheckClient}.key member list",
                 },
 
-                // kubeadm asks etcd for its members before it removes one; whoever looks at what it presents gives no answer, and nothing is removed.
+                // kubeadm asks etcd for its members before it removes one; the tap that reads its certificate gives no answer, so nothing is removed.
                 Asks("kubeadm", ComponentName.Etcd, Etcd.ClientPort, "When a control plane node joins, is reset or upgraded.") with
                 {
                     Occasion = PresentationOccasion.Setup,

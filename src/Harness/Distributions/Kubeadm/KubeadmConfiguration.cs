@@ -5,7 +5,7 @@ namespace Lab.Harness.Distributions.Kubeadm;
 /// <summary>The configuration file that kubeadm reads for one control-plane node.</summary>
 /// <param name="Version">The version of Kubernetes.</param>
 /// <param name="Data">What that version changes.</param>
-/// <param name="Node">What the node shall be.</param>
+/// <param name="Node">The plan of the node.</param>
 internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVersion Data, NodeSettings Node)
 {
     public const string Path = "/lab/kubeadm.conf";

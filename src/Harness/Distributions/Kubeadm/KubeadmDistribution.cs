@@ -12,7 +12,7 @@ public static class KubeadmDistribution
         [V1_20.Data, V1_22.Data, V1_23.Data, V1_24.Data, V1_31.Data, V1_36.Data];
 
     /// <summary>
-    /// The version that the lab's own node image has. What has to know names before there is a cluster goes by it: an experiment file that is read,
+    /// The version that the lab's own node image has. Whatever needs names before there is a cluster uses it: an experiment file that is read,
     /// a list of steps that is printed.
     /// </summary>
     public static Distribution Default { get; } = For(new KubernetesVersion(1, 20, 2));

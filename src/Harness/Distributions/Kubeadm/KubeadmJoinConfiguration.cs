@@ -16,8 +16,8 @@ internal sealed record KubeadmJoinConfiguration(KubeadmConfiguration Configurati
 
     /// <summary>
     /// Takes the request for disk from etcd's pod. A kubelet registers its node before it knows the size of its disk, and a static pod that asks for
-    /// more than the
-    /// node is said to have fails for good; etcd's comes just then. The member that was announced then never runs, and etcd is without its majority.
+    /// more than the node is said to have fails for good; etcd's comes just then. The member that was announced then never runs, and etcd is without
+    /// its majority.
     /// </summary>
     /// <remarks>Source: Kubernetes 1.20, <c>pkg/kubelet/lifecycle/predicate.go</c>; seen in one start of three nodes in ten.</remarks>
     public const string EtcdPatch =

@@ -1,6 +1,6 @@
 namespace Lab.Harness.Distributions.Kubeadm;
 
-/// <summary>How kubeadm is told what a node shall be.</summary>
+/// <summary>How kubeadm is configured for a node.</summary>
 /// <param name="version">The version of Kubernetes.</param>
 /// <param name="data">What that version changes.</param>
 internal sealed class KubeadmSetup(KubernetesVersion version, KubeadmVersion data) : INodeSetup

@@ -2,7 +2,7 @@ using Lab.Harness.Certificates;
 
 namespace Lab.Harness.Distributions.LabWorkloads;
 
-/// <summary>The authority of the workloads' certificates. Nothing else trusts it; the API server is told of it in each <c>caBundle</c>.</summary>
+/// <summary>The authority of the workloads' certificates. Nothing else trusts it; the API server gets it from each <c>caBundle</c>.</summary>
 internal static class WorkloadAuthority
 {
     public const string Name = "workload-ca";

@@ -1,6 +1,6 @@
 namespace Lab.Harness.Experiments.Events;
 
-/// <summary>A step of a procedure is begun. How it ended is told by a line of its own, so it has none.</summary>
+/// <summary>A step of a procedure is begun. A line of its own says how it ended, so it has none.</summary>
 /// <param name="At">When.</param>
 /// <param name="Branch">The run, its control, or the run without some steps.</param>
 /// <param name="Step">What it is for.</param>

@@ -7,7 +7,7 @@ namespace Lab.Harness.Journals.Compact;
 /// <summary>
 /// How a journal is laid out in its file. What a person reads first stands as it is, a member or a record a line. What there is much of, the
 /// observations, certificates and logs, stands in tables whose texts are kept once, as <see cref="RecordTable"/> and <see cref="TextTable"/> say.
-/// Findings that quote the reasons in the same places are told by their verdicts alone.
+/// Findings that repeat the reasons in the same places are stored as their verdicts alone.
 /// </summary>
 /// <remarks>A journal without <c>texts</c> is not laid out so: those before version 4, and those that other programs write.</remarks>
 internal static class CompactJournal
@@ -96,7 +96,7 @@ internal static class CompactJournal
     /// <param name="root">The journal.</param>
     /// <param name="options">How it is spelled.</param>
     /// <param name="origin">What to call it in a message.</param>
-    /// <exception cref="InvalidInputException">A table or a text is none.</exception>
+    /// <exception cref="InvalidInputException">A table or a text is malformed.</exception>
     public static ReadOnlyMemory<byte> ToPlain(JsonElement root, JsonSerializerOptions options, string origin)
     {
         var texts = At(Texts, () => TextTable.Read(root.GetProperty(Texts)));

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Lab.Harness.Journals.Compact;
 
 /// <summary>
-/// The texts of a journal, each kept once and referred to by its number, counted from 0. A text that is like an earlier one but for its middle is
+/// The texts of a journal, each kept once and referred to by its number, counted from 0. A text that differs from an earlier one only in its middle is
 /// written as what differs: <c>[number, head, "middle", tail]</c> is the first <c>head</c> characters of that text, the middle, and its last
 /// <c>tail</c> characters. Probes say the same again and again with another time in it.
 /// </summary>
@@ -42,7 +42,7 @@ internal sealed class TextTable
     }
 
     /// <summary>Reads the texts that were written.</summary>
-    /// <exception cref="FormatException">An entry is none.</exception>
+    /// <exception cref="FormatException">An entry is malformed.</exception>
     public static IReadOnlyList<string> Read(JsonElement entries)
     {
         var read = new List<string>();

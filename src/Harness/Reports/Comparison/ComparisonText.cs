@@ -35,7 +35,7 @@ internal static class ComparisonText
         Say(Conclusion(comparison));
         return page.ToString();
 
-        // Of each experiment by itself only what leaves the range is told: all of it is in the JSON.
+        // The text lists a single experiment's times only where they leave the range; the JSON holds all.
         void Timings(IReadOnlyList<Timing> timings, int experiments)
         {
             IReadOnlyList<Timing> shown = [.. timings.Where(timing => timing.Experiment is null || timing.IsRemarkable)];

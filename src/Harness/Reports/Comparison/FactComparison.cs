@@ -4,8 +4,8 @@ using Lab.Harness.Reports.Facts;
 namespace Lab.Harness.Reports.Comparison;
 
 /// <summary>
-/// What two runs, or two folders of runs, agree and differ in. Facts count: verdicts, what each phase settled at, which steps matter. Times are told
-/// and do not count.
+/// What two runs, or two folders of runs, agree and differ in. Facts count: verdicts, what each phase settled at, which steps matter. Times are
+/// reported and do not count.
 /// </summary>
 public sealed class FactComparison
 {

@@ -65,7 +65,7 @@ internal sealed class FactDifferences
         }
     }
 
-    /// <summary>Only probes that could be observed on both sides tell whether somebody else noticed.</summary>
+    /// <summary>Only probes that could be observed on both sides show whether another component noticed.</summary>
     private void Noticed()
     {
         HashSet<string> known = [.. Known(left).Intersect(Known(right), StringComparer.Ordinal)];
@@ -118,7 +118,7 @@ internal sealed class FactDifferences
             .Where(probe => probe.Any(answer => answer.Phase == KnownPhase.Failure) && probe.All(answer => answer.Outcome != Outcome.Unknown))
             .Select(probe => probe.Key);
 
-    /// <summary>What a run that knows nothing did not come to is not known, rather than otherwise.</summary>
+    /// <summary>What an unknown run did not reach counts as unknown, not as different.</summary>
     private static bool IsUnknown(SettledAnswer? answer, ExperimentFacts facts) =>
         answer is null ? facts.Verdict == Verdict.Unknown : answer.Outcome == Outcome.Unknown;
 

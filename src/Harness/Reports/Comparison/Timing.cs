@@ -3,14 +3,14 @@ using Lab.Harness.Reports.Facts;
 
 namespace Lab.Harness.Reports.Comparison;
 
-/// <summary>How long something took on both sides. It is told and never counts: another machine is another machine.</summary>
+/// <summary>How long something took on both sides. It is reported and never counts as a difference: machines differ.</summary>
 /// <param name="Experiment">The experiment; <see langword="null"/> where all of both sides are taken together.</param>
 /// <param name="What">What was timed.</param>
 /// <param name="Left">The first side.</param>
 /// <param name="Right">The second side.</param>
 internal sealed record Timing(string? Experiment, string What, Spread Left, Spread Right)
 {
-    /// <summary>Whether the second side leaves the range of the first, so that somebody should look.</summary>
+    /// <summary>Whether the second side leaves the range of the first, and deserves a look.</summary>
     public bool IsRemarkable => !Left.Allows(Right.Median);
 
     /// <summary>What was timed on both sides, of experiments that both have: all together, then each by itself.</summary>

@@ -1,8 +1,8 @@
 namespace Lab.Harness.Reports.Exporters;
 
 /// <summary>
-/// A format that reports are written in. A class in this folder that implements it and has a constructor without parameters is found by itself: a new
-/// format is one file.
+/// A format that reports are written in. A class in this folder that implements it and has a constructor without parameters is found without
+/// registration: a new format is one file.
 /// </summary>
 internal interface IReportExporter
 {

@@ -2,7 +2,7 @@ using Lab.Harness.Reports.JUnit;
 
 namespace Lab.Harness.Reports.Exporters;
 
-/// <summary>The findings, for whoever collects test results.</summary>
+/// <summary>The findings, for programs that collect test results.</summary>
 internal sealed class JUnitExporter : IReportExporter
 {
     /// <inheritdoc/>

@@ -4,15 +4,15 @@ using Lab.Harness.Reports.Rejections;
 
 namespace Lab.Harness.Reports.Exporters;
 
-/// <summary>Writes journals of earlier versions of the schema anew in the current one, which takes less room and tells more.</summary>
+/// <summary>Rewrites journals of earlier versions of the schema in the current one, which is smaller and says more.</summary>
 public static class JournalRewriting
 {
     /// <summary>
-    /// Writes a journal anew. What it says stays; what earlier versions did not tell of their probes, how long they may take to notice and between whom
-    /// they look, is added from what is known of that time, so that reports come out the same.
+    /// Rewrites a journal. Its content stays; what earlier versions did not say about their probes, how long they may take to notice and between whom
+    /// they look, is added from what is known of that time, so that reports stay the same.
     /// </summary>
     /// <param name="path">The journal.</param>
-    /// <param name="expected">The verdict that is expected of it where it does not tell; <see langword="null"/> where nobody says.</param>
+    /// <param name="expected">The verdict that is expected where the journal names none; <see langword="null"/> where none is given.</param>
     /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
     public static void Rewrite(string path, Func<Journal, Verdict?> expected)
     {

@@ -7,11 +7,11 @@ namespace Lab.Harness.Reports.Facts;
 /// <param name="Provocation">The steps that were carried out before the renewal to provoke the failure.</param>
 /// <param name="IsWatchedBefore">Whether the probes were watched for a while between the notAfter and the provocation.</param>
 /// <param name="WatchedFrom">
-/// When the failure was looked for of certificates that were meant to expire: what is left to go by where they were renewed by themselves before.
+/// When the failure of certificates that were meant to expire was looked for. It is the only instant known where their owners renewed them before.
 /// </param>
 internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord> Provocation, bool IsWatchedBefore, DateTimeOffset? WatchedFrom)
 {
-    /// <summary>Probes answer within seconds; what was watched for less tells of chance only.</summary>
+    /// <summary>Probes answer within seconds; what was watched for less is chance.</summary>
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(5);
 
     /// <summary>How the names of steps begin that only wait: they provoke nothing.</summary>
@@ -21,8 +21,8 @@ internal sealed record Fault(DateTimeOffset? NotAfter, IReadOnlyList<StepRecord>
     public DateTimeOffset? ProvokedAt => Provocation is [] ? null : Provocation[^1].EndedAt;
 
     /// <summary>
-    /// From when on probes show what was provoked: from the beginning of what was done, but for a node that was switched on, which shows nothing before it is.
-    /// <see langword="null"/> where nothing was provoked.
+    /// From when on probes show what was provoked: from the beginning of the provocation; for a node that was switched on, from its end, since the
+    /// node shows nothing before. <see langword="null"/> where nothing was provoked.
     /// </summary>
     public DateTimeOffset? ShowsFrom { get; init; }
 

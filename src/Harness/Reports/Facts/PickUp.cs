@@ -10,7 +10,7 @@ namespace Lab.Harness.Reports.Facts;
 /// <param name="RecoveredSeconds">
 /// Seconds from the end of the last step until the whole cluster worked again; <see langword="null"/> where it did not, or nothing was broken.
 /// </param>
-/// <param name="WatchedSeconds">Seconds that were watched after the last step; <see langword="null"/> where nobody looked.</param>
+/// <param name="WatchedSeconds">Seconds that were watched after the last step; <see langword="null"/> where nothing was watched.</param>
 /// <param name="IsRenewedOnWire">Whether another certificate was served at the end than before; <see langword="null"/> where it was not read twice.</param>
 /// <param name="Serial">The serial number that was served at the end; <see langword="null"/> where none was read.</param>
 /// <param name="Reason">Why that is concluded, in a sentence.</param>
@@ -37,7 +37,7 @@ internal sealed record PickUp(
     {
         if (journal.Renewal is [])
         {
-            // A run that did not come so far has no steps to tell of either.
+            // A run that did not get this far has no steps either.
             return journal is { Verdict: Verdict.Unknown, Reasons: [var why, ..] }
                 ? Without(PickUpKind.Unknown, why)
                 : Without(PickUpKind.NotAsked, "this scenario leaves no step out");
@@ -82,7 +82,7 @@ internal sealed record PickUp(
 
         if (!isBroken)
         {
-            // What nobody notices can still be seen on the wire.
+            // What no probe notices can still be seen on the wire.
             return seen with
             {
                 Kind = isRenewed switch { true => PickUpKind.Yes, false => PickUpKind.No, null => PickUpKind.NothingBroken },

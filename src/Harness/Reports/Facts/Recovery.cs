@@ -3,8 +3,8 @@ using Lab.Harness.Reports.Rejections;
 
 namespace Lab.Harness.Reports.Facts;
 
-/// <summary>How one component came back, as the probes that tell of it saw it.</summary>
-/// <param name="Component">The component, or the client where a probe tells of nobody else.</param>
+/// <summary>How one component came back, as the probes of its work saw it.</summary>
+/// <param name="Component">The component, or the client where a probe reflects no other component.</param>
 /// <param name="Kind">Whether it came back.</param>
 /// <param name="Seconds">
 /// For a component that was broken, seconds from the beginning of the first step of the renewal to the answer from which on all was well; for one

@@ -72,8 +72,9 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         .ToLookup(item => item.Probe, StringComparer.Ordinal);
 
     /// <summary>
-    /// The first classification of the failure that lasts to the end, and what it turned into. What came and went before it is none of it, unless it
-    /// says the same or tells of a certificate. After a provocation, what only tells of the restart is passed over where a certificate is told of later.
+    /// The first classification of the failure that lasts to the end, and what it turned into. An earlier failure that ended does not count, unless
+    /// it has the same classification or concerns a certificate. After a provocation, failures of the restart alone are skipped where one of a
+    /// certificate follows.
     /// </summary>
     private Symptom Noticed(string probe, IReadOnlyList<Observation> answers, Classification healthy)
     {
@@ -102,7 +103,9 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
     private static IEnumerable<Observation> Lasting(IReadOnlyList<Observation> answers, Classification healthy) =>
         answers.Reverse().TakeWhile(item => item.Outcome == Outcome.Unknown || item.Classification != healthy).Where(item => item.Outcome != Outcome.Unknown);
 
-    /// <summary>Whether an answer tells of the state of a certificate, and not of a connection or of readiness, which a restart disturbs as well.</summary>
+    /// <summary>
+    /// Whether an answer shows the state of a certificate, rather than that of a connection or of readiness, which a restart disturbs as well.
+    /// </summary>
     private static bool TellsOfCertificate(Observation answer) => Wording.Css(answer.Outcome, answer.Classification) == "denied";
 
     private double SecondsTo(Observation observation) => Math.Round((observation.At - CountedFrom).TotalSeconds, 1);

@@ -37,7 +37,7 @@ internal static class HtmlRejections
     }
 
     private static string Side(Statement statement) =>
-        statement.Rejecter == Rejecter.Server ? "a client's certificate was not accepted" : "a client did not accept the certificate";
+        statement.RejectedBy == RejectedBy.Server ? "a client's certificate was not accepted" : "a client did not accept the certificate";
 
     private static Element Cell(Connection connection, Statement statement)
     {

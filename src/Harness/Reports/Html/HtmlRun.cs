@@ -55,7 +55,7 @@ internal static class HtmlRun
         }
     }
 
-    /// <summary>A phase folds away but for those in which things are broken.</summary>
+    /// <summary>Phases are folded, except those in which something is broken.</summary>
     private static IEnumerable<Node> Phase(RunView run, string phase, IReadOnlyList<Answer> answers)
     {
         var record = run.Phases.FirstOrDefault(item => item.Name == phase);

@@ -24,7 +24,7 @@ internal sealed record IndexEntry
     /// <summary>Its verdict; unknown where its journal can't be read.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>The verdict that was expected of it; <see langword="null"/> where nobody says.</summary>
+    /// <summary>The verdict that was expected; <see langword="null"/> where none was given.</summary>
     public required Verdict? Expected { get; init; }
 
     /// <summary>What it found, in a few words; where its journal can't be read, why.</summary>
@@ -45,15 +45,15 @@ internal sealed record IndexEntry
     /// <summary>Whether its journal could be read.</summary>
     public bool IsRead => StartedAt is not null;
 
-    /// <summary>The verdict in words, with what was expected where somebody said so.</summary>
+    /// <summary>The verdict in words, with the expected one where it was given.</summary>
     public string InWords => Expected is not { } expected
         ? Wording.Spelled(Verdict)
         : IsAsExpected ? $"{Wording.Spelled(Verdict)}, as expected" : $"{Wording.Spelled(Verdict)}, but {Wording.Spelled(expected)} was expected";
 
-    /// <summary>Whether it came out as somebody had said beforehand.</summary>
+    /// <summary>Whether it came out as expected beforehand.</summary>
     public bool IsAsExpected => Expected == Verdict;
 
-    /// <summary>Reads a report's journal; one that can't be read is told and keeps no other from being found.</summary>
+    /// <summary>Reads a report's journal; one that can't be read is reported, and the others are still found.</summary>
     /// <param name="root">The folder of the index.</param>
     /// <param name="folder">The report's folder, relative to it.</param>
     public static IndexEntry Read(string root, string folder)

@@ -23,7 +23,7 @@ internal static class IndexMarkdown
             "Made by `./lab run`, `./lab matrix` and `./lab report`. Each report lies in a folder of its own as `report.md`, drawn from its "
             + "`journal.json` alone. "
             + "`./lab report` with this folder draws each as `report.html` too, which needs nothing else, as `report.xml` for JUnit, and this page as "
-                + "`index.html`, with a search by error text that works offline.");
+            + "`index.html`, with a search by error text that works offline.");
         if (view.HasBench)
         {
             Paragraph($"What the lab itself costs is in [{IndexView.BenchFolder}]({IndexView.BenchFolder}/README.md).");

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Lab.Harness.Reports.Index;
 
 /// <summary>
-/// The entries of an index as they were drawn last, in a file beside it, so that after a run one entry is made anew and not all. An entry counts for
+/// The entries of an index as they were drawn last, in a file beside it, so that after a run one entry is made again and not all. An entry counts for
 /// as long as its journal is the same file and this program is the one that made it.
 /// </summary>
 internal sealed record KeptEntries
@@ -22,7 +22,7 @@ internal sealed record KeptEntries
 
     private static string Program => typeof(KeptEntries).Module.ModuleVersionId.ToString();
 
-    /// <summary>The entries that were kept in a folder, by the folders of their reports; none where there are none that count.</summary>
+    /// <summary>The entries that were kept in a folder, by the folders of their reports; empty where none counts.</summary>
     public static IReadOnlyDictionary<string, IndexEntry> In(string root)
     {
         try

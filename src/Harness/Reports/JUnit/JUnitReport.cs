@@ -8,7 +8,7 @@ using Lab.Harness.Reports.Texts;
 namespace Lab.Harness.Reports.JUnit;
 
 /// <summary>
-/// A journal as JUnit's XML, for whoever collects test results: each finding is a test whose name is a sentence. What held has passed, what was refuted
+/// A journal as JUnit's XML, for programs that collect test results: each finding is a test whose name is a sentence. What held has passed, what was refuted
 /// has failed; what is unknown is an error and never passed.
 /// </summary>
 internal static class JUnitReport

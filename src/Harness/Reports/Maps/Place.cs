@@ -11,7 +11,7 @@ internal static class Place
     /// <summary>Whether the component is the cluster's API server, however it is spelled.</summary>
     public static bool IsApiServer(string component) => Letters(component) is "apiserver" or "kubeapiserver" or "kubernetesapiserver";
 
-    /// <summary>Orders components into a left and a right column; those that nobody knows go where there is more room.</summary>
+    /// <summary>Orders components into a left and a right column; unknown ones go where there is more room.</summary>
     public static (IReadOnlyList<string> Left, IReadOnlyList<string> Right) Of(IEnumerable<string> components)
     {
         var left = new List<(int Order, string Component)>();

@@ -306,7 +306,7 @@ internal static class MatrixCells
             verdict == Journals.Verdict.Held ? [] : [.. row.Journal.Reasons.Take(2).Select(Short)]);
     }
 
-    /// <summary>What a cell says where no fault was seen; the reason of what is unknown is told once in a row.</summary>
+    /// <summary>What a cell says where no fault was seen; the reason for an unknown stands once in a row.</summary>
     private static Cell? WithoutStages(MatrixRow row) => row switch
     {
         { IsWithoutFault: true } => new([new("– (nothing expires)")], Anchor.Seen),
@@ -318,7 +318,7 @@ internal static class MatrixCells
 
     private static HashSet<string> NoticedBy(MatrixRow row)
     {
-        // Somebody who noticed at the notAfter has not to be counted again after the provocation, and may be well by then.
+        // A probe that noticed at the notAfter is not counted again after the provocation, and may be well by then.
         var last = row.Stages[^1];
         return
         [

@@ -15,7 +15,7 @@ internal static class MatrixTexts
     public static IReadOnlyList<SaidText> Of(MatrixRow row) => [.. Probes(row).Concat(Logs(row)).Distinct()];
 
     /// <summary>
-    /// The texts of probes that noticed, of whatever the failure turned into, and every text that tells of a certificate; not what a restart cuts off
+    /// The texts of probes that noticed, of whatever the failure turned into, and every text about a certificate; not what a restart cuts off
     /// on its way.
     /// </summary>
     private static IEnumerable<SaidText> Probes(MatrixRow row)

@@ -62,7 +62,7 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
     ];
 
     /// <summary>
-    /// How many clusters ran at the same time on average, in words: how loaded the machine was. It is told only of runs on the machine's own clock,
+    /// How many clusters ran at the same time on average, in words: how loaded the machine was. It is stated only for runs on the machine's own clock,
     /// for the times of a shifted one are the cluster's.
     /// </summary>
     public string Load

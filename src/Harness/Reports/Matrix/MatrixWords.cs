@@ -14,13 +14,13 @@ internal static class MatrixWords
         "A row is one experiment: on a cluster of its own only these certificates expire, or something is done to them. “Symptom” is the "
         + "first kind of answer of "
         + "the failure; what it turned into later is folded behind it. “How soon” counts from the notAfter, or from the end of what was done to "
-            + "provoke it, to that "
+        + "provoke it, to that "
         + "answer, and to the first line of a component’s log. “within” stands where the answer is only the end of a probe’s own deadline: what it tells of "
         + "happened earlier. “Still works” says for how long that was watched; a probe that may take longer to notice has not shown that it works. "
         + "“Picked up without restart” is when the new certificate was first seen on the wire where all restarts were left out of the "
-            + "renewal; a component that "
+        + "renewal; a component that "
         + "ends by itself and is started again counts as picked up. “Recovered” is when the whole cluster worked again. Both count from the end of the last "
-            + "step. The smallest renewal is made of the "
+        + "step. The smallest renewal is made of the "
         + "steps without which it stayed broken. Each cell leads to its proof.";
 
     /// <summary>The sentence at the top.</summary>

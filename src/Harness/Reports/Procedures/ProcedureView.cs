@@ -2,7 +2,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Procedures;
 
-/// <summary>A procedure that was checked, as a report tells of it.</summary>
+/// <summary>A procedure that was checked, as a report shows it.</summary>
 /// <param name="Sentences">What is missing, in sentences; none where it works.</param>
 /// <param name="Commands">The commands that mend it; none where none are known or needed.</param>
 /// <param name="Trials">What was tried, a sentence each with whether it mended.</param>

@@ -14,10 +14,10 @@ internal sealed record Connection(string Client, string Server, IReadOnlyList<St
     {
         Standing.Works => "works",
         Standing.Unknown => "not observed",
-        Standing.Rejected => statement.Rejecter switch
+        Standing.Rejected => statement.RejectedBy switch
         {
-            Rejecter.Client => $"{Client} rejects {Server}: {Wording.Spelled(statement.Classification)}",
-            Rejecter.Server => $"{Server} rejects {Client}: {Wording.Spelled(statement.Classification)}",
+            RejectedBy.Client => $"{Client} rejects {Server}: {Wording.Spelled(statement.Classification)}",
+            RejectedBy.Server => $"{Server} rejects {Client}: {Wording.Spelled(statement.Classification)}",
             _ => Wording.Spelled(statement.Classification),
         },
         _ => Wording.Spelled(statement.Classification),

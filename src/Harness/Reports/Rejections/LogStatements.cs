@@ -34,39 +34,39 @@ internal static partial class LogStatements
         {
             return text.Contains("failed to verify client", StringComparison.Ordinal)
                 ? ByCertificate(OnlyOneThatExpires(line, journal), RouteEnd.Etcd)
-                : ProbeStatements.IsAlert(text) ? (null, RouteEnd.Etcd, Rejected(Rejecter.Client)) : null;
+                : ProbeStatements.IsAlert(text) ? (null, RouteEnd.Etcd, Rejected(RejectedBy.Client)) : null;
         }
 
         if (line.Component == RouteEnd.ApiServer && IsAbout("etcd-server"))
         {
             return ProbeStatements.IsAlert(text)
-                ? (RouteEnd.ApiServer, RouteEnd.Etcd, Rejected(Rejecter.Server))
-                : ProbeStatements.IsAboutCertificate(line.Classification) ? (RouteEnd.ApiServer, RouteEnd.Etcd, Rejected(Rejecter.Client)) : null;
+                ? (RouteEnd.ApiServer, RouteEnd.Etcd, Rejected(RejectedBy.Server))
+                : ProbeStatements.IsAboutCertificate(line.Classification) ? (RouteEnd.ApiServer, RouteEnd.Etcd, Rejected(RejectedBy.Client)) : null;
         }
 
         if (ClientsOfTheApiServer.Contains(line.Component, StringComparer.Ordinal))
         {
             if (line.Classification is Classification.Unauthorized or Classification.ClientCertificateRejected)
             {
-                return (line.Component, RouteEnd.ApiServer, Rejected(Rejecter.Server));
+                return (line.Component, RouteEnd.ApiServer, Rejected(RejectedBy.Server));
             }
 
             if (ProbeStatements.IsAboutCertificate(line.Classification) && IsAbout("apiserver"))
             {
-                return (line.Component, RouteEnd.ApiServer, Rejected(ProbeStatements.IsAlert(text) ? Rejecter.Server : Rejecter.Client));
+                return (line.Component, RouteEnd.ApiServer, Rejected(ProbeStatements.IsAlert(text) ? RejectedBy.Server : RejectedBy.Client));
             }
         }
 
         return null;
 
-        // The text names the port of whoever serves the certificate.
+        // The text names the port of the server that presents the certificate.
         bool IsAbout(string served) => text.Contains($":{distribution.EndpointOf(served)?.Port}", StringComparison.Ordinal);
 
-        Statement Rejected(Rejecter rejecter) => new(Standing.Rejected, rejecter, line.Classification, source, text);
+        Statement Rejected(RejectedBy rejectedBy) => new(Standing.Rejected, rejectedBy, line.Classification, source, text);
 
         (string? Client, string? Server, Statement Statement) ByCertificate(string? certificate, string server) => certificate is null
-            ? (null, server, Rejected(Rejecter.Server))
-            : (Peer.PresenterOf(distribution, certificate), server, Rejected(Rejecter.Server) with { Source = $"{source}, on the certificate {certificate}" });
+            ? (null, server, Rejected(RejectedBy.Server))
+            : (Peer.PresenterOf(distribution, certificate), server, Rejected(RejectedBy.Server) with { Source = $"{source}, on the certificate {certificate}" });
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ internal static class ProbeRoute
     public static IReadOnlyList<RouteLeg> Of(Journal journal, string probe) =>
         RecordOf(journal, probe) is { Route: { } route } ? route : RoutesBeforeVersion4.Of(probe);
 
-    /// <summary>The component whose work a probe tells of: the one that has to do something for the answer to be good.</summary>
+    /// <summary>The component whose work a probe reflects: the one that has to act for the answer to be good.</summary>
     public static string ComponentOf(Journal journal, string probe)
     {
         var record = RecordOf(journal, probe);

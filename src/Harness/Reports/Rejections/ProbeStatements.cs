@@ -34,7 +34,7 @@ internal static class ProbeStatements
 
         if (seen.Outcome == Outcome.Succeeded)
         {
-            return routes.Select(route => (route, new Statement(Standing.Works, Rejecter.None, seen.Classification, seen.Probe, seen.Text)));
+            return routes.Select(route => (route, new Statement(Standing.Works, RejectedBy.None, seen.Classification, seen.Probe, seen.Text)));
         }
 
         if (seen.Outcome == Outcome.Unknown || seen.Classification == Classification.CouldNotRun)
@@ -45,15 +45,15 @@ internal static class ProbeStatements
         return routes is [var near, var far] ? Relayed(near, far, seen) : routes[0].IsIndirect ? Indirect(routes[0], seen) : [(routes[0], Direct(seen))];
     }
 
-    /// <summary>Whether the text is about a certificate that whoever writes it does not accept.</summary>
+    /// <summary>Whether the text is about a certificate that its writer does not accept.</summary>
     public static bool IsAboutCertificate(Classification classification) => classification
         is Classification.CertificateExpired or Classification.CertificateNotYetValid or Classification.CertificateOutsideValidity
         or Classification.UnknownAuthority or Classification.NameMismatch;
 
-    /// <summary>Whether the other end sent the alert that the text tells of.</summary>
+    /// <summary>Whether the other end sent the alert that the text mentions.</summary>
     public static bool IsAlert(string text) => Alerts.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Of an answer that the API server gave by asking somebody else: which of the two connections it is about, where the text says so.</summary>
+    /// <summary>For an answer that the API server got from another server: which of the two connections it is about, where the text says so.</summary>
     private static IEnumerable<(RouteLeg Route, Statement Statement)> Relayed(RouteLeg near, RouteLeg far, Observation seen)
     {
         var isBehind = BehindTheApiServer.Any(words => seen.Text.Contains(words, StringComparison.Ordinal));
@@ -62,7 +62,7 @@ internal static class ProbeStatements
             return [(near, Direct(seen))];
         }
 
-        (RouteLeg, Statement) answered = (near, new Statement(Standing.Works, Rejecter.None, Classification.Ok, seen.Probe, seen.Text));
+        (RouteLeg, Statement) answered = (near, new Statement(Standing.Works, RejectedBy.None, Classification.Ok, seen.Probe, seen.Text));
         return isBehind ? [answered, (far, Direct(seen))] : [answered];
     }
 
@@ -70,35 +70,35 @@ internal static class ProbeStatements
     {
         if (seen.Classification == Classification.NotReady)
         {
-            // Somebody answered, and what the answer is about is another matter.
-            return new(Standing.Works, Rejecter.None, seen.Classification, seen.Probe, seen.Text);
+            // An answer came, so the connection works, whatever the answer says.
+            return new(Standing.Works, RejectedBy.None, seen.Classification, seen.Probe, seen.Text);
         }
 
-        var rejecter = seen.Classification switch
+        var rejectedBy = seen.Classification switch
         {
-            Classification.Unauthorized or Classification.ClientCertificateRejected => Rejecter.Server,
-            var kind when IsAboutCertificate(kind) => IsAlert(seen.Text) ? Rejecter.Server : Rejecter.Client,
-            _ => Rejecter.None,
+            Classification.Unauthorized or Classification.ClientCertificateRejected => RejectedBy.Server,
+            var kind when IsAboutCertificate(kind) => IsAlert(seen.Text) ? RejectedBy.Server : RejectedBy.Client,
+            _ => RejectedBy.None,
         };
-        return new(rejecter == Rejecter.None ? Standing.Failed : Standing.Rejected, rejecter, seen.Classification, seen.Probe, seen.Text);
+        return new(rejectedBy == RejectedBy.None ? Standing.Failed : Standing.Rejected, rejectedBy, seen.Classification, seen.Probe, seen.Text);
     }
 
     /// <summary>
-    /// A probe that looks at what comes of a connection tells of it only where it got an answer. Where the answer quotes a certificate's fault, it is
-    /// the API server's word on whom it asked.
+    /// A probe that looks at the result of a connection shows the connection only where it got an answer. Where the answer quotes a certificate's
+    /// fault, the API server reports it of the server that it asked.
     /// </summary>
     private static IEnumerable<(RouteLeg Route, Statement Statement)> Indirect(RouteLeg route, Observation seen)
     {
         var isQuoted = route.Client == RouteEnd.ApiServer && route.Server != RouteEnd.Etcd && seen.Text.Contains("x509:", StringComparison.Ordinal);
         if (isQuoted)
         {
-            return [(route, new Statement(Standing.Rejected, Rejecter.Client, seen.Classification, seen.Probe, seen.Text))];
+            return [(route, new Statement(Standing.Rejected, RejectedBy.Client, seen.Classification, seen.Probe, seen.Text))];
         }
 
         var isTold = seen.Classification == Classification.NotReady
             && (route.Server != RouteEnd.Etcd || seen.Text.Contains(RouteEnd.Etcd, StringComparison.Ordinal));
         return isTold || (route.Server == RouteEnd.Aggregated && seen.Text.StartsWith("Available=False", StringComparison.Ordinal))
-            ? [(route, new Statement(Standing.Failed, Rejecter.None, seen.Classification, seen.Probe, seen.Text))]
+            ? [(route, new Statement(Standing.Failed, RejectedBy.None, seen.Classification, seen.Probe, seen.Text))]
             : [];
     }
 }

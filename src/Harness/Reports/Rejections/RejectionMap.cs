@@ -6,7 +6,7 @@ namespace Lab.Harness.Reports.Rejections;
 
 /// <summary>
 /// Who rejected whom, before, during and after the failure: what the probes were told and what the components wrote, put on the connections that they
-/// tell of. Connections of which nothing was seen are not there; where a moment tells nothing, that is unknown.
+/// tell of. Connections that were never seen are left out; where a moment shows nothing, the connection is unknown.
 /// </summary>
 /// <param name="Moments">The moments.</param>
 /// <param name="Connections">The connections, each with a statement a moment.</param>

@@ -4,8 +4,8 @@ using Lab.Harness.Reports.Drawings;
 namespace Lab.Harness.Reports.Rejections;
 
 /// <summary>
-/// Draws the cluster's connections once for each moment, always at the same places: the API server at the left edge, whoever is connected with it to
-/// its right, the others below. An arrow runs from who connects to whom; where one end rejects the other, a cross stands at the end that rejects.
+/// Draws the cluster's connections once for each moment, always at the same places: the API server at the left edge, its peers to
+/// its right, the others below. An arrow runs from the client to the server; where one end rejects the other, a cross stands at the end that rejects.
 /// </summary>
 internal sealed class RejectionMapDrawing
 {
@@ -147,10 +147,10 @@ internal sealed class RejectionMapDrawing
         canvas.Mark(Shape.Path(FormattableString.Invariant($"M{tip:0.##} {y:0.##}L{neck:0.##} {y - 4:0.##}V{y + 4:0.##}z"), $"link-head {statement.Css}"));
         if (statement.Standing == Standing.Rejected)
         {
-            var cross = statement.Rejecter switch
+            var cross = statement.RejectedBy switch
             {
-                Rejecter.Client => foot + (9 * direction),
-                Rejecter.Server => neck - (8 * direction),
+                RejectedBy.Client => foot + (9 * direction),
+                RejectedBy.Server => neck - (8 * direction),
                 _ => (foot + neck) / 2,
             };
             canvas.Mark(Shape.Path(FormattableString.Invariant($"M{cross - 5:0.##} {y - 5:0.##}l10 10m0-10l-10 10"), "cross"));

@@ -48,7 +48,7 @@ internal static class RoutesBeforeVersion4
         ["apiservice-available"] = [new(RouteEnd.ApiServer, RouteEnd.Aggregated, IsIndirect: true)],
     };
 
-    /// <summary>The component that a probe tells of though no connection can be told of it.</summary>
+    /// <summary>The component whose work a probe reflects although the probe shows none of its connections.</summary>
     private static readonly Dictionary<string, string> Components = new(StringComparer.Ordinal)
     {
         ["livez"] = RouteEnd.ApiServer,

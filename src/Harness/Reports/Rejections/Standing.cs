@@ -9,7 +9,7 @@ internal enum Standing
     /// <summary>A request went through.</summary>
     Works,
 
-    /// <summary>It failed, and nobody named a certificate.</summary>
+    /// <summary>It failed, and no text named a certificate.</summary>
     Failed,
 
     /// <summary>One end rejected the other over a certificate or who it is.</summary>

@@ -41,7 +41,7 @@ internal sealed record OmissionView(OmissionRecord Omission, IReadOnlyList<Obser
         null => "not known",
     };
 
-    /// <summary>What is said where nothing is listed as still broken: that nothing was, or that nobody looked.</summary>
+    /// <summary>What is said where nothing is listed as still broken: that nothing was, or that it was not looked at.</summary>
     public string NothingBroken =>
         Omission.Observations.Any(seen => seen.Phase == KnownPhase.Recovery)
             ? "At its end no probe said anything worse than after the full renewal."

@@ -47,9 +47,8 @@ internal static partial class ErrorPattern
     }
 
     /// <summary>
-    /// Times as Go, klog, openssl and people write them, spans of time, addresses, ports, identifiers, the endings that Kubernetes gives to names, serial
-    /// numbers in hexadecimal, the
-    /// blanks between columns, and all other numbers.
+    /// Times as Go, klog, openssl and people write them, spans of time, addresses, ports, identifiers, the endings that Kubernetes gives to names,
+    /// serial numbers in hexadecimal, the blanks between columns, and all other numbers.
     /// </summary>
     [GeneratedRegex(
         @"(?<time>\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+\b|\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?|\b[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d( \d{4})?|\b\d\d:\d\d:\d\d(\.\d+)?\b)"

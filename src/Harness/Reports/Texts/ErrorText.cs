@@ -2,7 +2,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Texts;
 
-/// <summary>One text that somebody showed while something was broken, whatever broke it.</summary>
+/// <summary>One text that was shown while something was broken, whatever broke it.</summary>
 /// <param name="Source">What kind of observer shows it.</param>
 /// <param name="Text">The exact text, with marks only where it differed in times, ports or numbers.</param>
 /// <param name="Classification">What it says.</param>

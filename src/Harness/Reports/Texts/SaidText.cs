@@ -2,7 +2,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Texts;
 
-/// <summary>One text that somebody showed in a run while something was broken.</summary>
+/// <summary>One text that was shown in a run while something was broken.</summary>
 /// <param name="Source">What kind of observer shows it.</param>
 /// <param name="By">Who shows it: a probe, with the version of kubectl, or a component.</param>
 /// <param name="Classification">What it says.</param>

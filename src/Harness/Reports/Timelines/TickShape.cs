@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Lab.Harness.Reports.Timelines;
 
-/// <summary>The mark of a single observation: each outcome has a shape, so that nothing is told by colour alone.</summary>
+/// <summary>The mark of a single observation: each outcome has a shape, so that nothing depends on colour alone.</summary>
 internal static class TickShape
 {
     /// <summary>The classes, from the best to the least known.</summary>

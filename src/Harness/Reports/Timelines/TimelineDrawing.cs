@@ -286,7 +286,7 @@ internal sealed class TimelineDrawing
         var tip = $"{lane.Probe}: {kind}, seen {Wording.Times(stretch.Count)}";
         if (!narrow)
         {
-            // Nobody points at a phone's drawing, and its bars lead to the text.
+            // A phone has no pointer to hover with, and the bars lead to the text.
             tip += $"\n{Times(run, stretch.First, stretch.Last)}\n{Tip(stretch.Text, bar.Merged == 1 ? LongestTip : LongestTipOfMany)}";
         }
 

@@ -49,7 +49,7 @@ public sealed class GatekeeperTests : IDisposable
     public void Its_manifest_is_changed_where_it_lies() => Distribution.Component("gatekeeper").Hosting.RecreateCommand.ShouldNotBeNull()
         .ShouldEndWith("/etc/gatekeeper/manifests/gatekeeper.yaml > /etc/gatekeeper/gatekeeper.new && chmod 600 /etc/gatekeeper/gatekeeper.new "
             + "&& mv /etc/gatekeeper/gatekeeper.new /etc/gatekeeper/manifests/gatekeeper.yaml && sleep 1 && { [ ! -e /proc/$old ] || crictl "
-                + "stop $id || true; } "
+            + "stop $id || true; } "
             + "&& timeout 100 bash -c \"while [ -e /proc/$old ]; do sleep 0.2; done\"");
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class RejectionMapTests
     {
         var kubectl = Of(MadeUp.ArticleRun(), RouteEnd.KubectlOnHost, RouteEnd.ApiServer);
         kubectl.At.Select(statement => statement.Standing).ShouldBe([Standing.Works, Standing.Rejected, Standing.Works]);
-        kubectl.At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Client);
+        kubectl.At[RejectionMap.During].RejectedBy.ShouldBe(RejectedBy.Client);
         kubectl.InWords(kubectl.At[RejectionMap.During]).ShouldBe("kubectl on the host rejects kube-apiserver: certificate-expired");
     }
 
@@ -57,11 +57,11 @@ public sealed class RejectionMapTests
         "kube-apiserver",
         "admission webhook",
         "Client")]
-    public void Answer_tells_who_rejected_whom(string probe, Classification classification, string text, string client, string server, string rejecter)
+    public void Answer_tells_who_rejected_whom(string probe, Classification classification, string text, string client, string server, string rejectedBy)
     {
         var during = Of(With(MadeUpRenewal.Seen(probe, 5, "failure", classification, text)), client, server).At[RejectionMap.During];
         during.Standing.ShouldBe(Standing.Rejected);
-        during.Rejecter.ToString().ShouldBe(rejecter);
+        during.RejectedBy.ToString().ShouldBe(rejectedBy);
         during.Source.ShouldBe(probe);
     }
 
@@ -102,7 +102,7 @@ public sealed class RejectionMapTests
             RouteEnd.ControllerManager, Classification.Unauthorized, "error retrieving resource lock kube-system/kube-controller-manager: Unauthorized");
         var told = Of(With(late) with { Logs = [line] }, RouteEnd.ControllerManager, RouteEnd.ApiServer).At[RejectionMap.During];
         told.Standing.ShouldBe(Standing.Rejected);
-        told.Rejecter.ShouldBe(Rejecter.Server);
+        told.RejectedBy.ShouldBe(RejectedBy.Server);
         told.Source.ShouldBe("log of kube-controller-manager");
     }
 
@@ -119,7 +119,7 @@ public sealed class RejectionMapTests
             Classification.CertificateExpired,
             "embed: rejected connection from \"127.0.0.1:36692\" (error \"tls: failed to verify client certificate: x509: certificate has expired\")");
         var told = Of(With() with { Expiring = ["apiserver-etcd-client"], Logs = [line] }, RouteEnd.ApiServer, RouteEnd.Etcd).At[RejectionMap.During];
-        told.Rejecter.ShouldBe(Rejecter.Server);
+        told.RejectedBy.ShouldBe(RejectedBy.Server);
         told.Source.ShouldBe("log of etcd, on the certificate apiserver-etcd-client");
         foreach (var expiring in new string[][] { ["apiserver-etcd-client", "etcd-healthcheck-client"], ["etcd-ca"] })
         {
@@ -139,7 +139,7 @@ public sealed class RejectionMapTests
         Of(
             With() with { Certificates = [scheduler], Logs = [line] },
             RouteEnd.Scheduler,
-            RouteEnd.ApiServer).At[RejectionMap.During].Rejecter.ShouldBe(Rejecter.Server);
+            RouteEnd.ApiServer).At[RejectionMap.During].RejectedBy.ShouldBe(RejectedBy.Server);
         var unknown = RejectionMap.Of(With() with { Certificates = [], Logs = [line] });
         unknown.Connections.ShouldNotContain(connection => connection.Client == RouteEnd.Scheduler);
         unknown.Unnamed.ShouldHaveSingleItem().Source.ShouldBe("log of kube-apiserver");
@@ -152,9 +152,9 @@ public sealed class RejectionMapTests
         "grpc: addrConn.createTransport failed to connect to {https://127.0.0.1:2379}: authentication handshake failed: x509: certificate has expired",
         "Client")]
     [InlineData("grpc: addrConn.createTransport failed to connect to {https://127.0.0.1:2379}: remote error: tls: bad certificate", "Server")]
-    public void Api_servers_log_tells_how_it_stands_with_etcd(string text, string rejecter) =>
+    public void Api_servers_log_tells_how_it_stands_with_etcd(string text, string rejectedBy) =>
         Of(With() with { Logs = [Line(RouteEnd.ApiServer, Classification.CertificateExpired, text)] }, RouteEnd.ApiServer, RouteEnd.Etcd)
-            .At[RejectionMap.During].Rejecter.ToString().ShouldBe(rejecter);
+            .At[RejectionMap.During].RejectedBy.ToString().ShouldBe(rejectedBy);
 
     [Fact]
     public void Log_that_fell_silent_long_before_the_end_does_not_outweigh_an_answer()

@@ -9,7 +9,7 @@ internal static class Etcd
     /// <summary>Plain HTTP: metrics, and the health that the liveness probe asks for. An expired certificate does not fail it.</summary>
     public const int MetricsPort = 2381;
 
-    /// <summary>The client pair for whoever asks etcd by hand, without extension.</summary>
+    /// <summary>The client pair for requests to etcd by hand, without extension.</summary>
     public const string HealthcheckClient = KubeadmPaths.Pki + "/etcd/healthcheck-client";
 
     public static Component Of(KubeadmVersion version) => new()

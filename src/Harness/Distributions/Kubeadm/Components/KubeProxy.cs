@@ -1,6 +1,8 @@
 namespace Lab.Harness.Distributions.Kubeadm.Components;
 
-/// <summary>kube-proxy, a pod of a DaemonSet on each node. It comes to the API server with a token, and trusts the CA that is mounted into its pod.</summary>
+/// <summary>
+/// kube-proxy, a pod of a DaemonSet on each node. It authenticates to the API server with a token, and trusts the CA that is mounted into its pod.
+/// </summary>
 internal static class KubeProxy
 {
     /// <summary>Plain HTTP.</summary>

@@ -26,7 +26,7 @@ internal static class V1_36
                 "read again when the file changes", null, "Kubernetes v1.36.2, pkg/kubelet/kubelet.go and pkg/kubelet/server/server.go (k/k#133654)"),
         },
 
-        // Before 1.36 a kubelet shows whoever asks without a server name, as the API server does, the certificate that it was started with.
+        // Before 1.36 a kubelet presents the certificate that it was started with to clients without a server name, such as the API server.
         ReadOnlyAtStart = ["controller-manager", "scheduler"],
     };
 }

@@ -6,12 +6,12 @@ using Lab.Harness.Reports.Exporters;
 
 namespace Lab.Cli.Output;
 
-/// <summary>One run from its beginning to its reports: told as it goes, and with what it recorded kept on the disk until its journal is there.</summary>
-internal static class ToldRun
+/// <summary>Carries out one run and writes its reports. It reports progress, and keeps what was recorded on disk until the journal is written.</summary>
+internal static class ReportedRun
 {
     /// <summary>Runs.</summary>
     /// <param name="place">Where reports land.</param>
-    /// <param name="output">Told what happens.</param>
+    /// <param name="output">Receives what happens.</param>
     /// <param name="began">What is run.</param>
     /// <param name="folder">The folder of its reports.</param>
     /// <param name="run">The run; it is given where to keep what it records.</param>

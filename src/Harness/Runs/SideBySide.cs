@@ -1,15 +1,15 @@
 namespace Lab.Harness.Runs;
 
-/// <summary>Branches of one experiment that run side by side: where one fails, the others are stopped, and its own exception tells why.</summary>
-internal static class Together
+/// <summary>Runs the branches of one experiment side by side. Where one fails, the others are stopped, and its exception is thrown.</summary>
+internal static class SideBySide
 {
     /// <summary>Waits until all have ended.</summary>
     /// <param name="branches">The branches; they have been started.</param>
     /// <param name="stop">Stops them.</param>
-    /// <param name="cancellationToken">The user's own wish to stop.</param>
+    /// <param name="cancellationToken">Cancelled by the user.</param>
     public static async Task RunAsync(IReadOnlyList<Task> branches, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
-        // A branch that is stopped may fail of that; the reason is with the one that failed first.
+        // A branch that is stopped may fail for that. The reason is in the exception of the first one that failed.
         Task? failed = null;
         await foreach (var ended in Task.WhenEach(branches))
         {

@@ -5,15 +5,15 @@ using Lab.Harness.Clusters;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>
-/// The administrator's desk on this machine, in the cluster's working folder: the cluster's kubectl, <c>lab-node</c>, and an <c>ssh</c> and <c>scp</c> that
-/// lead to the cluster's nodes and nowhere else, to be put on <c>PATH</c>, and a home of its own, so that no runbook reaches the kubeconfig or the machines of
-/// whoever runs the lab.
+/// The environment of a runbook's steps on this machine. It puts the cluster's kubectl, <c>lab-node</c>, and an <c>ssh</c> and <c>scp</c> on <c>PATH</c>
+/// that reach the cluster's nodes only. It has a home of its own in the cluster's working folder, so that no runbook reaches the user's kubeconfig or
+/// machines.
 /// </summary>
-internal sealed class HostDesk
+internal sealed class HostEnvironment
 {
     private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private HostDesk(string folder) => Folder = folder;
+    private HostEnvironment(string folder) => Folder = folder;
 
     /// <summary>The script that attends a step.</summary>
     public string Attend => Path.Combine(Folder, "attend");
@@ -24,22 +24,22 @@ internal sealed class HostDesk
 
     private string Home => Path.Combine(Folder, "home");
 
-    /// <summary>Sets the desk up; a second time it is left as it is.</summary>
-    public static HostDesk For(Cluster cluster)
+    /// <summary>Sets it up; a second time it is left as it is.</summary>
+    public static HostEnvironment For(Cluster cluster)
     {
-        var desk = new HostDesk(Path.Combine(cluster.Folder, "desk"));
-        if (!Directory.Exists(desk.Folder))
+        var environment = new HostEnvironment(Path.Combine(cluster.Folder, "desk"));
+        if (!Directory.Exists(environment.Folder))
         {
-            desk.SetUp(cluster);
+            environment.SetUp(cluster);
         }
 
-        return desk;
+        return environment;
     }
 
-    /// <summary>The environment of a step.</summary>
-    public IReadOnlyDictionary<string, string?> Environment(Cluster cluster) => new Dictionary<string, string?>(StringComparer.Ordinal)
+    /// <summary>The environment variables of a step.</summary>
+    public IReadOnlyDictionary<string, string?> Variables(Cluster cluster) => new Dictionary<string, string?>(StringComparer.Ordinal)
     {
-        ["PATH"] = $"{Programs}:{System.Environment.GetEnvironmentVariable("PATH")}",
+        ["PATH"] = $"{Programs}:{Environment.GetEnvironmentVariable("PATH")}",
         ["HOME"] = Home,
         ["KUBECONFIG"] = cluster.Kubeconfig,
         ["LAB_NODE"] = cluster.ControlPlane.Name,

@@ -4,14 +4,14 @@ using Xunit;
 
 namespace Lab.Harness.Tests.Runs;
 
-public sealed class TogetherTests
+public sealed class SideBySideTests
 {
     [Fact]
     public async Task It_ends_when_all_have_ended()
     {
         using var stop = new CancellationTokenSource();
         var slow = new TaskCompletionSource();
-        var together = Together.RunAsync([Task.CompletedTask, slow.Task], stop, TestContext.Current.CancellationToken);
+        var together = SideBySide.RunAsync([Task.CompletedTask, slow.Task], stop, TestContext.Current.CancellationToken);
 
         together.IsCompleted.ShouldBeFalse();
         slow.SetResult();
@@ -25,7 +25,7 @@ public sealed class TogetherTests
         using var stop = new CancellationTokenSource();
         var endless = Task.Delay(Timeout.InfiniteTimeSpan, stop.Token);
 
-        var thrown = await Should.ThrowAsync<InvalidInputException>(Together.RunAsync(
+        var thrown = await Should.ThrowAsync<InvalidInputException>(SideBySide.RunAsync(
             [endless, Task.FromException(new InvalidInputException("the reason"))], stop, TestContext.Current.CancellationToken));
 
         thrown.Message.ShouldBe("the reason");
@@ -37,7 +37,7 @@ public sealed class TogetherTests
     {
         using var stop = new CancellationTokenSource();
         var reason = new TaskCompletionSource();
-        var together = Together.RunAsync([FailsWhenStoppedAsync(stop.Token), reason.Task], stop, TestContext.Current.CancellationToken);
+        var together = SideBySide.RunAsync([FailsWhenStoppedAsync(stop.Token), reason.Task], stop, TestContext.Current.CancellationToken);
         reason.SetException(new InvalidInputException("the reason"));
 
         (await Should.ThrowAsync<InvalidInputException>(together)).Message.ShouldBe("the reason");
@@ -48,7 +48,7 @@ public sealed class TogetherTests
     {
         using var user = new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(user.Token);
-        var together = Together.RunAsync([FailsWhenStoppedAsync(stop.Token)], stop, user.Token);
+        var together = SideBySide.RunAsync([FailsWhenStoppedAsync(stop.Token)], stop, user.Token);
         await user.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(together);
