@@ -69,7 +69,7 @@ internal static class MatrixCommand
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         var place = ReportPlace.Of(output, checkout);
-        place.Prepare();
+        place.CheckWritable();
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
@@ -89,6 +89,7 @@ internal static class MatrixCommand
         }
 
         using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide, isBatch: true);
+        place.Prepare();
         var results = place.FolderOf(lab.Image.Kubernetes.ToString());
         var started = TimeProvider.System.GetTimestamp();
         lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");

@@ -34,11 +34,14 @@ internal sealed record ReportPlace(string Root, bool IsIndexed, bool IsOurs = fa
         return new(named, IsIndexed: named == checkout.Results);
     }
 
-    /// <summary>Makes sure, before anything is started, that reports can be written.</summary>
+    /// <summary>Makes sure, before anything is started, that reports can be written. It leaves nothing behind.</summary>
     /// <exception cref="InvalidInputException">They can't.</exception>
+    public void CheckWritable() => ReportFolder.CheckWritable(Root);
+
+    /// <summary>Makes the folder, now that there is something to write, and keeps it out of the user's repository where he did not name it.</summary>
     public void Prepare()
     {
-        ReportFolder.CheckWritable(Root);
+        Directory.CreateDirectory(Root);
         var ignored = Path.Combine(Root, IgnoreFile);
         if (IsOurs && !File.Exists(ignored))
         {

@@ -69,13 +69,14 @@ internal static class RunCommand
         var experiments = names.Select(folder.Read).ToList();
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         var place = ReportPlace.Of(folderOfReports, checkout);
-        place.Prepare();
+        place.CheckWritable();
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
         using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image);
+        place.Prepare();
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {

@@ -142,7 +142,7 @@ internal static class RunbookCommand
         }
 
         var place = ReportPlace.Of(folderOfReports, checkout);
-        place.Prepare();
+        place.CheckWritable();
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
@@ -150,6 +150,7 @@ internal static class RunbookCommand
 
         runbooks.ForEach(options.CheckMachineFor);
         using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image, sideBySide);
+        place.Prepare();
         var verdicts = new List<Verdict>();
         foreach (var runbook in runbooks)
         {

@@ -126,6 +126,22 @@ internal static class Wording
         _ => $"{phase.Name} ({Spelled(phase.Outcome)})",
     };
 
+    /// <summary>A phase's heading: its record's, or its name; what was answered when no phase was on any more came after the last.</summary>
+    public static string Heading(string phase, PhaseRecord? record) => (record, phase) switch
+    {
+        ({ } known, _) => Phase(known),
+        (_, "") => "after the last phase",
+        _ => phase,
+    };
+
+    /// <summary>A version of the lab with its commit cut short.</summary>
+    public static string Shortened(string version)
+    {
+        const int CommitShown = 7;
+        var commit = version.IndexOf('+', StringComparison.Ordinal);
+        return commit < 0 ? version : version[..Math.Min(version.Length, commit + 1 + CommitShown)];
+    }
+
     /// <summary>How many times, for a count in running text.</summary>
     public static string Times(int count) => count == 1 ? "once" : FormattableString.Invariant($"{count} times");
 

@@ -24,6 +24,15 @@ public sealed class ReportPlaceTests : IDisposable
         place.UpdateIndex().Select(Path.GetFileName).ShouldBe(["README.md", "index.html"]);
     }
 
+    [Fact]
+    public void A_look_at_whether_reports_can_be_written_leaves_nothing_behind()
+    {
+        ReportPlace.Of(output: null, Ours, here.Path).CheckWritable();
+        ReportPlace.Of(new DirectoryInfo(Path.Combine(here.Path, "a", "b")), Ours).CheckWritable();
+
+        Directory.EnumerateFileSystemEntries(here.Path).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("/somewhere/lab/results")]
     [InlineData("/somewhere/lab/results/")]

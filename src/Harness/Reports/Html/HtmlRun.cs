@@ -60,7 +60,7 @@ internal static class HtmlRun
     {
         var record = run.Phases.FirstOrDefault(item => item.Name == phase);
         var when = record is null ? string.Empty : $" {run.Origin.Tell(record.StartedAt, record.EndedAt)}";
-        var heading = Element.Of("h3", record is null ? phase : Wording.Phase(record), HtmlText.Muted(when));
+        var heading = Element.Of("h3", Wording.Heading(phase, record), HtmlText.Muted(when));
         if (answers.Count == 0)
         {
             return [heading, Element.Of("p", record?.Outcome == PhaseOutcome.LeftOut ? "Left out on purpose." : "No probe observed.").Class("muted")];

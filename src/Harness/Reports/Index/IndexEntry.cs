@@ -7,8 +7,6 @@ namespace Lab.Harness.Reports.Index;
 /// <summary>One report in the index: all that the index says of it, so that it can be kept and the others be drawn without their journals.</summary>
 internal sealed record IndexEntry
 {
-    private const int CommitShown = 7;
-
     /// <summary>Its folder, relative to the index, with slashes.</summary>
     public required string Folder { get; init; }
 
@@ -102,7 +100,7 @@ internal sealed record IndexEntry
         Expected = row.Journal.ExpectedVerdict,
         Found = FoundIn(row),
         StartedAt = row.Journal.Environment.StartedAt,
-        Lab = Shortened(row.Journal.Environment.LabVersion),
+        Lab = Wording.Shortened(row.Journal.Environment.LabVersion),
         Control = row.Journal switch
         {
             { Control: { } control } => Wording.Spelled(control.Verdict),
@@ -111,13 +109,6 @@ internal sealed record IndexEntry
         },
         Texts = MatrixTexts.Of(row),
     };
-
-    private static string Shortened(string version)
-    {
-        var commit = version.IndexOf('+', StringComparison.Ordinal);
-        return commit < 0 ? version : version[..Math.Min(version.Length, commit + 1 + CommitShown)];
-    }
-
     private static string FoundIn(MatrixRow row)
     {
         if (row.Journal.Verdict != Verdict.Held && row.Journal.Reasons is [var worst, ..])

@@ -81,7 +81,7 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
         {
             var record = view.Phases.FirstOrDefault(item => item.Name == phase);
             var when = record is null ? string.Empty : $", {view.Origin.Tell(record.StartedAt, record.EndedAt)}";
-            page.Paragraph($"### {MarkdownText.Plain(record is null ? phase : Wording.Phase(record))}{when}");
+            page.Paragraph($"### {MarkdownText.Plain(Wording.Heading(phase, record))}{when}");
             if (answers.Count == 0)
             {
                 page.Paragraph(record?.Outcome == PhaseOutcome.LeftOut ? "Left out on purpose." : "No probe observed.");

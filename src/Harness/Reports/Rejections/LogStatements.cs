@@ -66,7 +66,10 @@ internal static partial class LogStatements
 
         (string? Client, string? Server, Statement Statement) ByCertificate(string? certificate, string server) => certificate is null
             ? (null, server, Rejected(RejectedBy.Server))
-            : (Peer.PresenterOf(distribution, certificate), server, Rejected(RejectedBy.Server) with { Source = $"{source}, on the certificate {certificate}" });
+            : (
+                Peer.PresenterOf(distribution, certificate),
+                server,
+                Rejected(RejectedBy.Server) with { Source = $"{source}, on the certificate {certificate}" });
     }
 
     /// <summary>
