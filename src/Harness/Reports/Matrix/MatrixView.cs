@@ -53,7 +53,8 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
         .. LabVersions.Count > 1
             ? [
                 $"These rows were not made by one version of the lab but by {LabVersions.Count}: "
-                + $"{string.Join("; ", LabVersions.Select(version => $"{Wording.Shortened(version)} ({RowsOf(version)})"))}. Compare them with care, or run './lab matrix' again.",
+                + $"{string.Join("; ", LabVersions.Select(version => $"{Wording.Shortened(version)} ({RowsOf(version)})"))}. "
+                + "Compare them with care, or run './lab matrix' again.",
             ]
             : Array.Empty<string>(),
         .. Kubernetes.Count > 1

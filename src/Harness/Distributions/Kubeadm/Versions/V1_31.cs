@@ -14,7 +14,8 @@ internal static class V1_31
         // pkg/kubelet/cm/container_manager_linux.go, KubeletConfiguration.failCgroupV1: off before 1.35, on from then; the field is there since 1.31.
         MustBeToldToBearCgroupV1 = true,
 
-        // cmd/kubeadm/app/features/features.go: EtcdLearnerMode; cmd/kubeadm/app/cmd/join.go: "can not mix '--config' with arguments [patches]" (seen on v1.36.2).
+        // cmd/kubeadm/app/features/features.go: EtcdLearnerMode; cmd/kubeadm/app/cmd/join.go, which says on v1.36.2
+        // "can not mix '--config' with arguments [patches]".
         JoinsAsLearner = true,
 
         // cmd/kubeadm/app/constants/constants.go: CertificateBackdate.
