@@ -89,6 +89,12 @@ internal sealed record PickUp(
             };
         }
 
+        if (recovered && isRenewed == false)
+        {
+            // What nobody verifies is missed by nobody: all works, and the old certificate is still the one that is served.
+            return seen with { Kind = PickUpKind.No };
+        }
+
         if (recovered)
         {
             return seen with { Kind = PickUpKind.Yes, RecoveredSeconds = omission.RecoveredAfterSeconds };

@@ -19,6 +19,14 @@ public sealed class PickUpTests
     }
 
     [Fact]
+    public void Where_all_works_and_the_old_certificate_is_still_served_the_new_one_is_not_picked_up()
+    {
+        var pickUp = Of(WithRestartOmitted(omission => omission with { Certificates = [omission.Certificates[0], omission.Certificates[1] with { Serial = "AA" }] }));
+        pickUp.Kind.ShouldBe(PickUpKind.No);
+        pickUp.RecoveredSeconds.ShouldBeNull();
+    }
+
+    [Fact]
     public void What_had_not_recovered_by_the_deadline_is_not_picked_up_within_it()
     {
         var pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = false, RecoveredAfterSeconds = null }));
