@@ -21,7 +21,10 @@ public sealed class PickUpTests
     [Fact]
     public void Where_all_works_and_the_old_certificate_is_still_served_the_new_one_is_not_picked_up()
     {
-        var pickUp = Of(WithRestartOmitted(omission => omission with { Certificates = [omission.Certificates[0], omission.Certificates[1] with { Serial = "AA" }] }));
+        var pickUp = Of(WithRestartOmitted(omission => omission with
+        {
+            Certificates = [omission.Certificates[0], omission.Certificates[1] with { Serial = "AA" }],
+        }));
         pickUp.Kind.ShouldBe(PickUpKind.No);
         pickUp.RecoveredSeconds.ShouldBeNull();
     }
