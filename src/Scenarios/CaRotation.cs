@@ -188,14 +188,7 @@ public sealed class CaRotation : IScenario
         /// Everybody trusts both. The pods' trust comes from the controller manager, so it goes first and its publishing is waited for; kube-proxy is
         /// the pod that lives on it. The API server comes last: until then no component presents a certificate of the new CA.
         /// </summary>
-        public static Stage Trust { get; } = new(
-            PhaseName.Trust,
-            [
-                "trust-ca old-and-new", "distribute-ca node", "distribute-ca host", "distribute-ca cluster-info",
-                .. Restarting(ComponentName.ControllerManager),
-                "await mounted-ca",
-                .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
-            ]);
+        public static Stage Trust { get; } = new(PhaseName.Trust, ["trust-ca old-and-new", .. Distributing()]);
 
         /// <summary>
         /// The new CA signs. kubeadm renews by the first certificate of <c>ca.crt</c>, and leaves in a kubeconfig that it renews nothing but this one to
@@ -211,14 +204,16 @@ public sealed class CaRotation : IScenario
             ]);
 
         /// <summary>The old CA goes.</summary>
-        public static Stage Withdrawal { get; } = new(
-            PhaseName.Withdrawal,
-            [
-                "trust-ca new", "distribute-ca node", "distribute-ca host", "distribute-ca cluster-info",
-                .. Restarting(ComponentName.ControllerManager),
-                "await mounted-ca",
-                .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
-            ]);
+        public static Stage Withdrawal { get; } = new(PhaseName.Withdrawal, ["trust-ca new", .. Distributing()]);
+
+        /// <summary>What is trusted now reaches everybody who keeps a copy of it, and whoever reads it once.</summary>
+        private static IReadOnlyList<string> Distributing() =>
+        [
+            "distribute-ca node", "distribute-ca host", "distribute-ca cluster-info",
+            .. Restarting(ComponentName.ControllerManager),
+            "await mounted-ca",
+            .. Restarting(ComponentName.Proxy, ComponentName.Scheduler, ComponentName.Kubelet, ComponentName.ApiServer),
+        ];
 
         private static IEnumerable<string> Restarting(params IReadOnlyList<string> components) =>
             components.SelectMany(component =>

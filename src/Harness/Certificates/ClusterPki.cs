@@ -157,7 +157,7 @@ public sealed class ClusterPki
             KubeletsOwnName(options, "-ca"), options.ValidityOf(entry), keys.Get(options.KeyAlgorithm, $"{entry.Name}-ca"))
         : authorities[entry.Issuer];
 
-    private static bool IsKubeletsOwn(CatalogueEntry entry, ClusterPkiOptions options) => entry.Name == "kubelet-serving" && options.SelfSignedKubeletServing;
+    private static bool IsKubeletsOwn(CatalogueEntry entry, ClusterPkiOptions options) => !entry.IsVerified && options.SelfSignedKubeletServing;
 
     private static CertificateSubject KubeletsOwnName(ClusterPkiOptions options, string suffix) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{options.NodeName}{suffix}@{options.IssuedAt.ToUnixTimeSeconds()}"));

@@ -1,3 +1,4 @@
+using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
 
@@ -11,7 +12,6 @@ namespace Lab.Harness.Procedures;
 public sealed class Remake : IStepKind
 {
     private const string Aside = "/root/remade";
-    private const string KubeletServing = "kubelet-serving";
 
     /// <inheritdoc/>
     public string Verb => "remake";
@@ -24,10 +24,8 @@ public sealed class Remake : IStepKind
     /// <inheritdoc/>
     public IReadOnlyList<string> ObjectsIn(Distribution distribution) =>
     [
-        .. distribution.Certificates.Leaves
-            .Where(entry => entry is { RenewalName: not null, Location.IsEmbedded: false })
+        .. distribution.Certificates.Leaves.Where(entry => !entry.Location.IsEmbedded && (entry.RenewalName is not null || IsItsOwners(entry)))
             .Select(entry => entry.Name),
-        KubeletServing,
     ];
 
     /// <inheritdoc/>
@@ -39,10 +37,13 @@ public sealed class Remake : IStepKind
             $"Put {target} and its key aside",
             node,
             $"mkdir -p -m 700 {Aside} && mv {entry.Location.CertificatePath} {entry.Location.KeyPath} {Aside}/");
-        return target == KubeletServing ? [aside] :
+        return IsItsOwners(entry) ? [aside] :
         [
             aside,
             new NodeCommand($"Make {target} anew with {distribution.Name}", node, distribution.Commands.Make(entry)),
         ];
     }
+
+    /// <summary>What nobody verifies its owner makes itself.</summary>
+    private static bool IsItsOwners(CatalogueEntry entry) => !entry.IsVerified;
 }

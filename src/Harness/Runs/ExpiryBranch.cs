@@ -19,8 +19,11 @@ internal sealed class ExpiryBranch : IBranch
     /// <summary>The longest time between two handshakes of a probe: what is seen later was not there at the handshake before.</summary>
     private static readonly TimeSpan LongestHandshakePause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Files are looked at every minute (Kubernetes v1.20.2, apiserver/pkg/server/dynamiccertificates: FileRefreshDuration).</summary>
-    private static readonly TimeSpan SeenAgainWithin = TimeSpan.FromSeconds(75);
+    /// <summary>How long a program may take to come to use a renewed file where its version does not tell.</summary>
+    private static readonly TimeSpan UsualReload = TimeSpan.FromMinutes(1);
+
+    /// <summary>How much later than it may take a probe may see it.</summary>
+    private static readonly TimeSpan SeenLaterBy = TimeSpan.FromSeconds(15);
 
     /// <summary>What is mended has to stay so for this long before it is believed: a renewal can flap.</summary>
     private static readonly TimeSpan RecoveryLasting = TimeSpan.FromSeconds(3);
@@ -392,7 +395,7 @@ internal sealed class ExpiryBranch : IBranch
             await Task.Delay(pause, context.Time, cancellationToken);
             await CarryOutAsync(steps, "renewal, once more", cancellationToken);
             await look.ReadCertificatesAsync(cancellationToken);
-            await Recorder.WaitAsync(_ => look.SeenAfterRenewal() is not null, SeenAgainWithin, cancellationToken);
+            await Recorder.WaitAsync(_ => look.SeenAfterRenewal() is not null, (look.ReloadWithin ?? UsualReload) + SeenLaterBy, cancellationToken);
         }
 
         Recorder.End(PhaseOutcome.Completed);

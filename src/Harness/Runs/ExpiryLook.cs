@@ -121,6 +121,13 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
         return seen?.At - last.EndedAt;
     }
 
+    /// <summary>
+    /// The longest time in which the certificate that expires comes into use when its file is renewed; <see langword="null"/> where the distribution does
+    /// not tell, or several expire.
+    /// </summary>
+    public TimeSpan? ReloadWithin =>
+        Expiring.Keys.ToList() is [var only] && cluster.Distribution.ReloadingOf(only)?.BoundSeconds is { } bound ? TimeSpan.FromSeconds(bound) : null;
+
     /// <summary>Whether each certificate that expired and is served was another one after the recovery.</summary>
     public IReadOnlyList<Finding> JudgeSerials() =>
     [

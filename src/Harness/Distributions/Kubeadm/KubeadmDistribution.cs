@@ -46,7 +46,7 @@ public static class KubeadmDistribution
             KubeProxy.Of(data),
             Containerd.Component,
         ],
-        Workloads = [Webhook.Component, Wardle.Component],
-        WorkloadCertificates = [WorkloadAuthority.Certificate, Webhook.Certificate, Wardle.Certificate],
+        Workloads = [Webhook.Data.Component, Wardle.Data.Component],
+        WorkloadCertificates = [WorkloadAuthority.Certificate, Webhook.Data.Certificate, Wardle.Data.Certificate],
     };
 }

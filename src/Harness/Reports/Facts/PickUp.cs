@@ -69,12 +69,14 @@ internal sealed record PickUp(
     {
         var (before, after) = ServedIn(omission, names);
         bool? isRenewed = before is null || after is null ? null : !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
+
         // Of several certificates one may be in use and another not: the first that is seen tells nothing of all.
-        PickUp seen = new(
-            PickUpKind.Unknown, names is [_]
-                ? WireSight.Of(omission, names)
-                : null, null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut);
-        seen = seen.Sight is { } first ? seen with { Again = WireSight.Again(omission, first) } : seen;
+        var sight = names is [_] ? WireSight.Of(omission, names) : null;
+        var seen = new PickUp(
+            PickUpKind.Unknown, sight, RecoveredSeconds: null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut)
+        {
+            Again = sight is null ? [] : WireSight.Again(omission, sight),
+        };
         if (omission.Recovered is not { } recovered)
         {
             return seen;

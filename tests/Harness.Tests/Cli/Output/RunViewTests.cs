@@ -150,9 +150,13 @@ public sealed class RunViewTests
     }
 
     private static AnswerTurned Answer(string branch, string probe, Classification classification, string text, int second = 0) => new(
-        Start.AddSeconds(second), branch, "steady-state", probe, classification == Classification.Ok
-            ? Outcome.Succeeded
-            : Outcome.Failed, classification, text);
+        Start.AddSeconds(second),
+        branch,
+        "steady-state",
+        probe,
+        classification == Classification.Ok ? Outcome.Succeeded : Outcome.Failed,
+        classification,
+        text);
 
     private static string Shown(int second, params RunEvent[] happened)
     {
