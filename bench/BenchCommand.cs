@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lab.Harness;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Reports;
 using Lab.Scenarios;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lab.Harness.Clusters.Images;
 
 namespace Lab.Bench;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 
 namespace Lab.Bench.Measurements;
 

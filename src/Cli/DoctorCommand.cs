@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Lab.Harness;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments;
 
 namespace Lab.Cli;

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Lab.Harness;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Spectre.Console;
 
 namespace Lab.Cli;
@@ -12,16 +14,20 @@ internal static class ImageCommand
 
     private static Command Build()
     {
+        var image = new NodeImageOptions();
         var command = new Command(
             "build",
-            "Make the node image from Debian's packages, if it is not there yet: about 8 minutes on two processors. Interrupted, it goes on where it stopped.");
-        command.SetAction(async (_, cancellationToken) =>
+            "Make ready the node image that runs would use: pull and prepare kind's, about a minute after the pull, or where no registry answers make the "
+            + "lab's own from Debian's packages, about 8 minutes on two processors. Interrupted, it goes on where it stopped. What could not be added "
+            + "to a prepared image is tried again.");
+        image.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
+            var choice = image.ChoiceOf(parsed);
             var checkout = Checkout.Find();
             using var engine = await Engine.ConnectAsync(cancellationToken);
-            var image = await new NodeImageBuilder(engine, new NodeImageSource(checkout.NodeImage), new Lines(AnsiConsole.Console))
-                .EnsureAsync(cancellationToken);
-            Console.WriteLine($"{image.Reference}  Kubernetes {image.Kubernetes}  {image.Id[..19]}");
+            var made = await new NodeImageFinder(engine, checkout, new Lines(AnsiConsole.Console)).FindAsync(choice, cancellationToken, again: true);
+            Console.WriteLine($"{made.Reference}  Kubernetes {made.Kubernetes}  {made.Id[..19]}");
             return ExitCode.Held;
         });
         return command;
@@ -29,21 +35,34 @@ internal static class ImageCommand
 
     private static Command List()
     {
-        var command = new Command("list", "List the images that the lab made, and say which one runs use.");
+        var command = new Command("list", "List the node images that are here, which one runs use, and those that can be had, by version of Kubernetes.");
         command.SetAction(async (_, cancellationToken) =>
         {
-            var current = new NodeImageSource(Checkout.Find().NodeImage).Reference;
+            var choice = NodeImageChoice.Of();
+            var checkout = Checkout.Find();
             using var engine = await Engine.ConnectAsync(cancellationToken);
-            var images = await NodeImageStore.ListAsync(engine, cancellationToken);
-            foreach (var image in images)
+            var (ready, missing) = await new NodeImageFinder(engine, checkout, new Lines(AnsiConsole.Console)).FindReadyAsync(choice, cancellationToken);
+            Console.WriteLine("here:");
+            foreach (var image in await NodeImageStore.ListAsync(engine, cancellationToken))
             {
-                var mark = image.Reference == current ? "  (runs use this one)" : string.Empty;
-                Console.WriteLine($"{image.Reference,-44} {image.Bytes / 1e6,7:0} MB  {image.CreatedAt:yyyy-MM-dd HH:mm}{mark}");
+                var mark = image.Reference == ready?.Reference ? "  (runs use this one)" : "";
+                Console.WriteLine($"  {image.Reference,-48} {image.Bytes / 1e6,7:0} MB  {image.CreatedAt:yyyy-MM-dd HH:mm}  {image.Description}{mark}");
             }
 
-            if (images.All(image => image.Reference != current))
+            if (ready is null)
             {
-                Console.WriteLine($"{current}: not made yet ('./lab image build', or the first run, makes it)");
+                Console.WriteLine($"  {missing}");
+            }
+
+            Console.WriteLine();
+            Console.WriteLine("to be had (--kubernetes VERSION):");
+            Console.WriteLine("  1.20  the lab's own, made from Debian's packages; all of results/v1.20.2 is of it");
+            foreach (var image in KindImages.All)
+            {
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  1.{image.Kubernetes.Minor}  {KindImage.Repository}:{image.Kubernetes} of kind {image.Release}, {image.Digest[..19]}; "
+                    + $"{RecordedResults.Of(checkout, image.Kubernetes)}{(image == KindImages.Default ? "; pulled where nobody says otherwise" : "")}"));
             }
 
             return ExitCode.Held;
@@ -53,16 +72,15 @@ internal static class ImageCommand
 
     private static Command Remove()
     {
-        var all = new Option<bool>("--all") { Description = "Also remove the image that runs use and the layers that a new build would start from." };
-        var command = new Command("remove", "Remove node images that no run uses any more.") { all };
+        var all = new Option<bool>("--all") { Description = "Also remove the images that runs use and the layers that a new build would start from." };
+        var command = new Command("remove", "Remove node images of the lab that no run uses any more; kind's own stay.") { all };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var tag = new NodeImageSource(Checkout.Find().NodeImage).Reference.Split(':')[1];
+            var checkout = Checkout.Find();
             using var engine = await Engine.ConnectAsync(cancellationToken);
             foreach (var image in await NodeImageStore.ListAsync(engine, cancellationToken))
             {
-                var isCurrent = image.Reference.EndsWith(tag, StringComparison.Ordinal) || image.Reference.StartsWith("lab/base", StringComparison.Ordinal);
-                if (parsed.GetValue(all) || !isCurrent)
+                if (image.IsLabs && (parsed.GetValue(all) || NodeImageStore.IsOutdated(image, checkout)))
                 {
                     await NodeImageStore.RemoveAsync(engine, image, cancellationToken);
                     Console.WriteLine($"removed {image.Reference}");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Lab.Harness;
 using Lab.Harness.Clocks;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Matrix;
@@ -43,6 +44,7 @@ internal static class MatrixCommand
             Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine.",
         };
         var clock = ClockOption.Create();
+        var image = new NodeImageOptions();
         var command = new Command(
             "matrix",
             "Let every single certificate expire, on clusters side by side, and write the table of what breaks, who notices and what mends it. "
@@ -50,6 +52,7 @@ internal static class MatrixCommand
         {
             experiments, output, sideBySide, again, render, clock,
         };
+        image.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(experiments) ?? [],
             parsed.GetValue(output),
@@ -57,12 +60,20 @@ internal static class MatrixCommand
             parsed.GetValue(again),
             parsed.GetValue(render),
             ClockOption.KindOf(parsed.GetValue(clock)),
+            image.ChoiceOf(parsed),
             cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] names, DirectoryInfo? output, int? sideBySide, bool again, bool render, ClockKind? clock, CancellationToken cancellationToken)
+        string[] names,
+        DirectoryInfo? output,
+        int? sideBySide,
+        bool again,
+        bool render,
+        ClockKind? clock,
+        NodeImageChoice image,
+        CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
@@ -88,7 +99,7 @@ internal static class MatrixCommand
             return ExitCode.Held;
         }
 
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, sideBySide: sideBySide, isBatch: true);
+        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image, sideBySide, isBatch: true);
         place.Prepare();
         var results = place.FolderOf(lab.Image.Kubernetes.ToString());
         var started = TimeProvider.System.GetTimestamp();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
 using Lab.Harness.Clocks;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
@@ -29,11 +30,7 @@ internal static class RunCommand
         {
             Description = "Leave the clusters running and say how to enter and how to remove them.",
         };
-        var image = new Option<string>("--image")
-        {
-            Description = "Node image to use, for example kindest/node:v1.32.2. Without it: LAB_NODE_IMAGE, else the image made from images/node.",
-            HelpName = "REFERENCE",
-        };
+        var image = new NodeImageOptions();
         var clock = ClockOption.Create();
         var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
         var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
@@ -41,8 +38,9 @@ internal static class RunCommand
             "run",
             "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
         {
-            experiments, output, keep, image, clock, quiet, json,
+            experiments, output, keep, clock, quiet, json,
         };
+        image.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(quiet) && result.GetValue(json))
@@ -54,7 +52,7 @@ internal static class RunCommand
             parsed.GetRequiredValue(experiments),
             parsed.GetValue(output),
             parsed.GetValue(keep),
-            parsed.GetValue(image),
+            image.ChoiceOf(parsed),
             ClockOption.KindOf(parsed.GetValue(clock)),
             RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
@@ -62,7 +60,13 @@ internal static class RunCommand
     }
 
     private static async Task<int> RunAsync(
-        string[] names, DirectoryInfo? folderOfReports, bool keep, string? image, ClockKind? clock, IRunOutput output, CancellationToken cancellationToken)
+        string[] names,
+        DirectoryInfo? folderOfReports,
+        bool keep,
+        NodeImageChoice image,
+        ClockKind? clock,
+        IRunOutput output,
+        CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
@@ -73,11 +74,7 @@ internal static class RunbookCommand
                 + "look as if they didn't.",
         };
         var keep = new Option<bool>("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
-        var image = new Option<string>("--image")
-        {
-            Description = "Node image to use. Without it: LAB_NODE_IMAGE, else the image made from images/node.",
-            HelpName = "REFERENCE",
-        };
+        var image = new NodeImageOptions();
         var clock = ClockOption.Create();
         var sideBySide = new Option<int?>("--side-by-side")
         {
@@ -99,8 +96,9 @@ internal static class RunbookCommand
             + "one, does nothing hold "
             + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
         {
-            runbooks, arguments, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, image, quiet, json,
+            runbooks, arguments, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, quiet, json,
         };
+        image.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(runbooks),
             new RunbookCheckOptions
@@ -117,7 +115,7 @@ internal static class RunbookCommand
                 Keep = parsed.GetValue(keep),
             },
             parsed.GetValue(output),
-            parsed.GetValue(image),
+            image.ChoiceOf(parsed),
             parsed.GetValue(sideBySide),
             RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
@@ -128,7 +126,7 @@ internal static class RunbookCommand
         string[] names,
         RunbookCheckOptions options,
         DirectoryInfo? folderOfReports,
-        string? image,
+        NodeImageChoice image,
         int? sideBySide,
         IRunOutput output,
         CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ public sealed record Checkout(string Root)
     /// <summary>The folder that the node image is made from.</summary>
     public string NodeImage => Path.Combine(Root, "images", "node");
 
+    /// <summary>The folder with what prepares one of kind's node images for runs.</summary>
+    public string PreparedImage => Path.Combine(Root, "images", "prepared");
+
     /// <summary>The folder of recorded reports.</summary>
     public string Results => Path.Combine(Root, "results");
 

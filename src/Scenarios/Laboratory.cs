@@ -1,6 +1,7 @@
 using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
@@ -63,8 +64,8 @@ public sealed class Laboratory : IDisposable
     /// <param name="progress">Receives what happens, a line each.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="image">
-    /// The node image; one that the engine does not have is pulled. Where it is <see langword="null"/>, <c>LAB_NODE_IMAGE</c> names it, else it is
-    /// the one made from <c>images/node</c>, which is made if need be.
+    /// The node image; where it is <see langword="null"/>, as the environment says (<c>LAB_NODE_IMAGE</c>, <c>LAB_KUBERNETES</c>). What the engine does not
+    /// have is pulled or made.
     /// </param>
     /// <param name="sideBySide">How many clusters may run side by side; <see langword="null"/> for as many as the machine bears.</param>
     /// <param name="isBatch">
@@ -72,7 +73,7 @@ public sealed class Laboratory : IDisposable
     /// </param>
     /// <exception cref="InvalidInputException">Something that is needed is missing.</exception>
     public static async Task<Laboratory> OpenAsync(
-        IProgress<string> progress, CancellationToken cancellationToken, string? image = null, int? sideBySide = null, bool isBatch = false)
+        IProgress<string> progress, CancellationToken cancellationToken, NodeImageChoice? image = null, int? sideBySide = null, bool isBatch = false)
     {
         var checkout = Checkout.Find();
         var engine = await Engine.ConnectAsync(cancellationToken);
@@ -83,10 +84,7 @@ public sealed class Laboratory : IDisposable
                 progress.Report($"swept what a dead run left: {removed}");
             }
 
-            var reference = image ?? Environment.GetEnvironmentVariable("LAB_NODE_IMAGE");
-            var node = string.IsNullOrEmpty(reference)
-                ? await new NodeImageBuilder(engine, new NodeImageSource(checkout.NodeImage), progress).EnsureAsync(cancellationToken)
-                : await NodeImage.FindOrPullAsync(engine, reference, progress, cancellationToken);
+            var node = await new NodeImageFinder(engine, checkout, progress).FindAsync(image ?? NodeImageChoice.Of(), cancellationToken);
             return new Laboratory(
                 checkout, engine, node, ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch), progress);
         }

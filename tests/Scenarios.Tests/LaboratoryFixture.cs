@@ -1,5 +1,6 @@
 using Lab.Harness;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Scenarios;
 using Lab.Scenarios.Tests;
 using Xunit;
@@ -56,16 +57,9 @@ public sealed class LaboratoryFixture : IAsyncLifetime
         try
         {
             using var engine = await Engine.ConnectAsync(cancellationToken);
-            if (Environment.GetEnvironmentVariable("LAB_NODE_IMAGE") is { Length: > 0 } named)
-            {
-                return await NodeImage.FindAsync(engine, named, cancellationToken) is null
-                    ? $"the engine does not have the image that LAB_NODE_IMAGE names: 'docker pull {named}' fetches it"
-                    : null;
-            }
-
-            return await NodeImage.FindAsync(engine, new NodeImageSource(Checkout.Find().NodeImage).Reference, cancellationToken) is null
-                ? "the engine does not have the node image: './lab image build' makes it, once, in about 8 minutes"
-                : null;
+            var finder = new NodeImageFinder(engine, Checkout.Find(), new Diagnostics());
+            var (image, missing) = await finder.FindReadyAsync(NodeImageChoice.Of(), cancellationToken);
+            return image is null ? missing : null;
         }
         catch (InvalidInputException exception)
         {

@@ -60,6 +60,9 @@ public sealed record CatalogueEntry
     /// </summary>
     public bool RightsFollowSubject { get; init; } = true;
 
+    /// <summary>Whether it lies on the node that the cluster began with, and on no node that joined it.</summary>
+    public bool IsOnFirstNodeOnly { get; init; }
+
     /// <summary>Whether any recipient verifies it. An authority is not presented: others are verified by it.</summary>
     public bool IsVerified => Presentations is [] || Presentations.Any(presentation => presentation.IsVerified);
 

@@ -26,7 +26,9 @@ public sealed class ClusterPki
         var serviceAccountKey = keys.Get(options.KeyAlgorithm, ServiceAccountKey);
         Files =
         [
-            .. Catalogue.Entries.SelectMany(entry => FilesOf(entry.Name, certificates[entry.Name])),
+            .. Catalogue.Entries
+                .Where(entry => options.IsFirstNode || !entry.IsOnFirstNodeOnly)
+                .SelectMany(entry => FilesOf(entry.Name, certificates[entry.Name])),
             new(Catalogue.ServiceAccountKeys.PrivatePath, serviceAccountKey.Pem, PkiFile.OwnerOnly),
             new(Catalogue.ServiceAccountKeys.PublicPath, serviceAccountKey.PublicKeyPem, PkiFile.OwnerOnly),
         ];
@@ -72,7 +74,7 @@ public sealed class ClusterPki
     /// <param name="address">Address of the node.</param>
     /// <param name="keys">Where the keys come from.</param>
     public ClusterPki ForNode(string name, IPAddress address, KeyPool keys) =>
-        new(Options with { NodeName = name, NodeAddress = address }, keys, authorities);
+        new(Options with { NodeName = name, NodeAddress = address, IsFirstNode = false }, keys, authorities);
 
     /// <summary>The certificate of the name, an authority's own included.</summary>
     /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>

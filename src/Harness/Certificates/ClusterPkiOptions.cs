@@ -25,6 +25,9 @@ public sealed record ClusterPkiOptions
     /// <summary>Address of the control plane node: the API server advertises it, etcd and the kubelet are reached at it.</summary>
     public required IPAddress NodeAddress { get; init; }
 
+    /// <summary>Whether it is the node that the cluster began with. A node that joins has no <see cref="CatalogueEntry.IsOnFirstNodeOnly"/> file.</summary>
+    public bool IsFirstNode { get; init; } = true;
+
     /// <summary>When the cluster's certificates are issued; default validities are counted from it.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
 

@@ -18,6 +18,8 @@ public sealed class Engine : IDisposable
         Id = information.ID;
         ApiVersion = version.APIVersion;
         Description = $"Docker Engine {version.Version} ({information.Driver}, cgroup v{information.CgroupVersion ?? "1"})";
+        Architecture = version.Arch;
+        CgroupVersion = information.CgroupVersion is "2" ? 2 : 1;
         Processors = (int)information.NCPU;
         MemoryBytes = information.MemTotal;
         System = $"{information.OperatingSystem}, kernel {information.KernelVersion}";
@@ -31,6 +33,12 @@ public sealed class Engine : IDisposable
 
     /// <summary>The operating system and kernel the engine runs on.</summary>
     public string System { get; }
+
+    /// <summary>The architecture of its machine as images spell it: <c>amd64</c>.</summary>
+    public string Architecture { get; }
+
+    /// <summary>The version of control groups on its machine: 1 or 2.</summary>
+    public int CgroupVersion { get; }
 
     /// <summary>Processors that the engine has.</summary>
     public int Processors { get; }

@@ -1,5 +1,6 @@
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 
 namespace Lab.Harness.Experiments;
 

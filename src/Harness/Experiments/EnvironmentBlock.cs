@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Experiments;

@@ -1,5 +1,6 @@
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;

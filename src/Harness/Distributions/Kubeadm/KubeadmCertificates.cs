@@ -121,7 +121,7 @@ internal static class KubeadmCertificates
                         super,
                         KubeadmPaths.SuperAdministratorKubeconfig,
                         "super-admin.conf",
-                        Administrators(KubeadmPaths.SuperAdministratorKubeconfig)),
+                        Administrators(KubeadmPaths.SuperAdministratorKubeconfig)) with { IsOnFirstNodeOnly = true },
                 ]
                 : Array.Empty<CatalogueEntry>(),
             InKubeconfig(

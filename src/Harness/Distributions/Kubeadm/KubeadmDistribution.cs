@@ -9,7 +9,9 @@ public static class KubeadmDistribution
 {
     /// <summary>The versions that change something, the oldest first. A further one is a file in <c>Versions</c> and a word here.</summary>
     private static readonly IReadOnlyList<KubeadmVersion> Versions =
-        [V1_20.Data, V1_22.Data, V1_23.Data, V1_24.Data, V1_31.Data, V1_36.Data];
+        [
+            V1_20.Data, V1_22.Data, V1_23.Data, V1_24.Data, V1_29.Data, V1_31.Data, V1_33.Data, V1_34.Data, V1_35.Data, V1_36.Data,
+        ];
 
     /// <summary>
     /// The version that the lab's own node image has. Whatever needs names before there is a cluster uses it: an experiment file that is read,
@@ -24,7 +26,12 @@ public static class KubeadmDistribution
     public static Distribution? TryFor(string version) => KubernetesVersion.TryParse(version) is { } known ? For(known) : null;
 
     /// <summary>What a version changes.</summary>
-    internal static KubeadmVersion DataOf(KubernetesVersion version) => Versions.LastOrDefault(data => data.SinceMinor <= version.Minor) ?? Versions[0];
+    internal static KubeadmVersion DataOf(KubernetesVersion version)
+    {
+        var data = Versions.LastOrDefault(data => data.SinceMinor <= version.Minor) ?? Versions[0];
+        var isLater = version.Minor > data.SinceMinor || version.Patch >= data.KubeletClientGroupUntilPatch;
+        return data.KubeletClientGroupUntilPatch is not null && isLater ? data with { KubeletClientGroup = null } : data;
+    }
 
     /// <summary>kubeadm's cluster where a version changes just that.</summary>
     internal static Distribution For(KubernetesVersion version, KubeadmVersion data) => new()

@@ -48,6 +48,12 @@ internal sealed record KubeadmVersion
     /// <summary>The group in the client certificate that the API server shows the kubelet; <see langword="null"/> for none.</summary>
     public required string? KubeletClientGroup { get; init; }
 
+    /// <summary>
+    /// The first patch release of this minor version in which that certificate has no group any more; <see langword="null"/> where all have it. What
+    /// renews it copies the group of the old one, so that a cluster that was upgraded keeps it.
+    /// </summary>
+    public int? KubeletClientGroupUntilPatch { get; init; }
+
     /// <summary>The group in the client certificates for etcd; <see langword="null"/> for none.</summary>
     public required string? EtcdClientGroup { get; init; }
 

@@ -1,7 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
-using Lab.Harness.Distributions.Kubeadm.Versions;
 using Shouldly;
 using Xunit;
 
@@ -16,8 +15,10 @@ public sealed class KubeadmDistributionTests
     [InlineData("v1.20.2", 20)]
     [InlineData("v1.21.14", 20)]
     [InlineData("v1.22.0", 22)]
-    [InlineData("v1.30.4", 24)]
-    [InlineData("v1.35.6", 31)]
+    [InlineData("v1.28.15", 24)]
+    [InlineData("v1.30.4", 29)]
+    [InlineData("v1.32.11", 31)]
+    [InlineData("v1.35.6", 35)]
     [InlineData("v1.37.0", 36)]
     public void A_version_is_the_last_that_changed_something(string version, int since) =>
         KubeadmDistribution.DataOf(KubernetesVersion.Parse(version)).SinceMinor.ShouldBe(since);
@@ -80,13 +81,29 @@ public sealed class KubeadmDistributionTests
     [Fact]
     public void A_version_with_a_second_administrator_has_an_entry_for_his_kubeconfig()
     {
-        var distribution = KubeadmDistribution.For(
-            new KubernetesVersion(1, 29, 0), V1_24.Data with { SuperAdministrator = new("kubernetes-super-admin", "system:masters") });
+        var distribution = Of("v1.29.0");
 
         var entry = distribution.Certificates.Find("super-admin");
+        entry.Subject.ShouldBe(new CertificateSubject("kubernetes-super-admin", "system:masters"));
+        entry.IsOnFirstNodeOnly.ShouldBeTrue();
+        distribution.Certificates.Find("admin").Subject.ShouldBe(new CertificateSubject("kubernetes-admin", "kubeadm:cluster-admins"));
+        Of("v1.28.15").Certificates.TryFind("super-admin").ShouldBeNull();
         entry.Location.KubeconfigPath.ShouldBe("/etc/kubernetes/super-admin.conf");
         distribution.Commands.Renew(entry).ShouldBe("kubeadm certs renew super-admin.conf");
     }
+
+    [Theory]
+    [InlineData("v1.20.2", "system:masters")]
+    [InlineData("v1.32.13", "kubeadm:cluster-admins")]
+    [InlineData("v1.33.12", "kubeadm:cluster-admins")]
+    [InlineData("v1.33.13", null)]
+    [InlineData("v1.34.8", "kubeadm:cluster-admins")]
+    [InlineData("v1.35.6", null)]
+    [InlineData("v1.36.0", "kubeadm:cluster-admins")]
+    [InlineData("v1.36.1", null)]
+    [InlineData("v1.37.0", null)]
+    public void The_group_that_the_API_server_shows_kubelets_follows_the_patch_release(string version, string? group) =>
+        Of(version).Certificates.Find("apiserver-kubelet-client").Subject.ShouldBe(new CertificateSubject("kube-apiserver-kubelet-client", group));
 
     [Fact]
     public void From_1_36_on_no_kubelet_needs_a_restart_for_its_serving_certificate()

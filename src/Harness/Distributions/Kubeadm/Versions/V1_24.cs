@@ -1,6 +1,6 @@
 namespace Lab.Harness.Distributions.Kubeadm.Versions;
 
-/// <summary>Kubernetes 1.24 to 1.30, without dockershim.</summary>
+/// <summary>Kubernetes 1.24 to 1.28, without dockershim.</summary>
 internal static class V1_24
 {
     public static KubeadmVersion Data { get; } = V1_23.Data with

@@ -1,9 +1,9 @@
 namespace Lab.Harness.Distributions.Kubeadm.Versions;
 
-/// <summary>Kubernetes 1.31 to 1.35.</summary>
+/// <summary>Kubernetes 1.31 and 1.32.</summary>
 internal static class V1_31
 {
-    public static KubeadmVersion Data { get; } = V1_24.Data with
+    public static KubeadmVersion Data { get; } = V1_29.Data with
     {
         SinceMinor = 31,
 

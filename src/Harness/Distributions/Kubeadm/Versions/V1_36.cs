@@ -8,9 +8,12 @@ internal static class V1_36
 
     private static readonly Reloading EachHandshake = new("read at each handshake", null, EtcdTransport);
 
-    public static KubeadmVersion Data { get; } = V1_31.Data with
+    public static KubeadmVersion Data { get; } = V1_35.Data with
     {
         SinceMinor = 36,
+
+        // k/k#138958.
+        KubeletClientGroupUntilPatch = 1,
 
         // A server of the API server's library looks at its files every minute: dynamiccertificates, FileRefreshDuration.
         Reloads = new Dictionary<string, Reloading>(StringComparer.Ordinal)

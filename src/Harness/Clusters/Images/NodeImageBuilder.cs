@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text;
 using CliWrap;
 using CliWrap.EventStream;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
-namespace Lab.Harness.Clusters;
+namespace Lab.Harness.Clusters.Images;
 
 /// <summary>
 /// Makes the node image from Debian's packages. The engine's builder keeps every finished layer, so a build that was interrupted
@@ -54,7 +53,7 @@ public sealed class NodeImageBuilder
     private async Task<NodeImage> BuildAsync(CancellationToken cancellationToken)
     {
         progress.Report($"making the node image {source.Reference}: about 8 minutes on two processors, once");
-        await CheckSpaceAsync(cancellationToken);
+        await DiskSpace.CheckAsync(engine, "making the node image", BytesNeeded, cancellationToken);
         try
         {
             var baseImage = await FindBaseAsync(cancellationToken);
@@ -62,7 +61,7 @@ public sealed class NodeImageBuilder
             var unbaked = await BuildTargetAsync("node", baseImage, cancellationToken);
             await BakeAsync(images, unbaked, cancellationToken);
         }
-        catch (Exception exception) when (exception.Message.Contains("no space left on device", StringComparison.OrdinalIgnoreCase))
+        catch (Exception exception) when (DiskSpace.IsFull(exception.Message))
         {
             throw new InvalidInputException(
                 $"the disk is full: making the node image needs {BytesNeeded >> 30} GiB at {engine.Endpoint}; free space and run it again, it goes "
@@ -75,27 +74,11 @@ public sealed class NodeImageBuilder
             ?? throw new InvalidOperationException($"{source.Reference} was made and is not there");
     }
 
-    private async Task CheckSpaceAsync(CancellationToken cancellationToken)
-    {
-        var information = await engine.Docker.System.GetSystemInfoAsync(cancellationToken);
-        if (engine.Endpoint.Scheme == "unix" && Directory.Exists(information.DockerRootDir))
-        {
-            var free = new DriveInfo(information.DockerRootDir).AvailableFreeSpace;
-            if (free < BytesNeeded)
-            {
-                throw new InvalidInputException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{information.DockerRootDir}: making the node image needs {BytesNeeded >> 30} GiB of disk, {free / (double)(1 << 30):0.0} GiB are free; "
-                    + $"free space, or move the private engine with LAB_HOME"));
-            }
-        }
-    }
-
     private async Task<string> FindBaseAsync(CancellationToken cancellationToken)
     {
         foreach (var reference in new[] { DebianImage, OwnBaseImage })
         {
-            if (await HasAsync(reference, cancellationToken))
+            if (await ImageLook.TryAsync(engine, reference, cancellationToken) is not null)
             {
                 return reference;
             }
@@ -256,19 +239,6 @@ public sealed class NodeImageBuilder
 
     private Task RemoveAsync(string container) => engine.Docker.Containers.RemoveContainerAsync(
         container, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
-
-    private async Task<bool> HasAsync(string reference, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await engine.Docker.Images.InspectImageAsync(reference, cancellationToken);
-            return true;
-        }
-        catch (DockerImageNotFoundException)
-        {
-            return false;
-        }
-    }
 
     /// <summary>Reports the builder's steps and, in between, that it is still alive.</summary>
     private sealed class BuildNarration(string target, IProgress<string> progress, StringBuilder failure) : IProgress<JSONMessage>

@@ -1,7 +1,8 @@
+using Lab.Harness.Clusters.Images;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Clusters;
+namespace Lab.Harness.Tests.Clusters.Images;
 
 public sealed class NodeImageFilesTests
 {

@@ -5,7 +5,7 @@ using Docker.DotNet.Models;
 using Lab.Harness.Clocks;
 using Lab.Harness.Distributions;
 
-namespace Lab.Harness.Clusters;
+namespace Lab.Harness.Clusters.Images;
 
 /// <summary>An image that nodes are made from: the lab's own, or kind's.</summary>
 /// <param name="Reference">Its name and tag.</param>
@@ -25,26 +25,36 @@ public sealed record NodeImage(
     /// </summary>
     public string? Launcher { get; init; }
 
+    /// <summary>What was made of kind's image before runs use it; <see langword="null"/> for one that was not prepared.</summary>
+    public ImagePreparation? Preparation { get; init; }
+
+    /// <summary>Whether the lab made it from Debian's packages.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Whether runs can use it as it is.</summary>
+    public bool IsReady => IsOwn || Preparation is not null;
+
+    /// <summary>What could not be added to it, by name, with the reasons.</summary>
+    public IReadOnlyList<(string Name, string Reason)> Missing => Preparation?.Missing ?? [];
+
     private const string VersionFile = "/kind/version";
     private const string KubectlFile = "/usr/bin/kubectl";
     private const string LauncherName = "under-clock";
+    private const string OwnMark = "/kind/bake";
+    private const string OwnMarkName = "made-by-lab";
 
     /// <summary>Looks at an image that the engine has.</summary>
     /// <returns>The image, or <see langword="null"/> where the engine does not have it.</returns>
     /// <exception cref="InvalidInputException">It is no node image.</exception>
     public static async Task<NodeImage?> FindAsync(Engine engine, string reference, CancellationToken cancellationToken)
     {
-        ImageInspectResponse image;
-        try
-        {
-            image = await engine.Docker.Images.InspectImageAsync(reference, cancellationToken);
-        }
-        catch (DockerImageNotFoundException)
+        if (await ImageLook.TryAsync(engine, reference, cancellationToken) is not { } image)
         {
             return null;
         }
 
-        var folder = Path.Combine(LabHome.Cache, image.ID.Replace(':', '-'));
+        // A number behind it, as what is copied out has become more.
+        var folder = Path.Combine(LabHome.Cache, $"{image.ID.Replace(':', '-')}-2");
         var version = Path.Combine(folder, "version");
         var kubectl = Path.Combine(folder, "kubectl");
         if (!File.Exists(version) || !File.Exists(kubectl))
@@ -60,25 +70,9 @@ public sealed record NodeImage(
             kubectl)
         {
             Launcher = File.Exists(Path.Combine(folder, LauncherName)) ? Path.Combine(folder, LauncherName) : null,
+            Preparation = ImagePreparation.FromLabels(image.Config?.Labels),
+            IsOwn = File.Exists(Path.Combine(folder, OwnMarkName)),
         };
-    }
-
-    /// <summary>Looks at an image that the engine has, or pulls it.</summary>
-    /// <exception cref="InvalidInputException">It is not to be had, or is no node image.</exception>
-    public static async Task<NodeImage> FindOrPullAsync(
-        Engine engine, string reference, IProgress<string> progress, CancellationToken cancellationToken)
-    {
-        var tagged = reference[(reference.LastIndexOf('/') + 1)..].Contains(':') ? reference : reference + ":latest";
-        if (await FindAsync(engine, tagged, cancellationToken) is { } present)
-        {
-            return present;
-        }
-
-        return await ImagePull.TryAsync(engine, tagged, progress, cancellationToken)
-            ? (await FindAsync(engine, tagged, cancellationToken))!
-            : throw new InvalidInputException(
-                $"image '{reference}': the engine does not have it and no registry serves it; './lab image list' shows what there is, './lab "
-                + "image build' makes one");
     }
 
     private static async Task CopyOutAsync(Engine engine, string reference, string id, string folder, CancellationToken cancellationToken)
@@ -106,6 +100,11 @@ public sealed record NodeImage(
             if (await CopyFileAsync(engine, container.ID, ShiftedClock.LauncherOnNode, cancellationToken) is { } launcher)
             {
                 await WriteAtomicallyAsync(Path.Combine(folder, LauncherName), launcher, NodeFile.Executable, cancellationToken);
+            }
+
+            if (await CopyFileAsync(engine, container.ID, OwnMark, cancellationToken) is not null)
+            {
+                await WriteAtomicallyAsync(Path.Combine(folder, OwnMarkName), [], NodeFile.Readable, cancellationToken);
             }
 
             await WriteAtomicallyAsync(Path.Combine(folder, "kubectl"), kubectl, NodeFile.Executable, cancellationToken);

@@ -1,9 +1,10 @@
 using System.Formats.Tar;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Clusters;
+namespace Lab.Harness.Tests.Clusters.Images;
 
 public sealed class NodeImageSourceTests : IDisposable
 {

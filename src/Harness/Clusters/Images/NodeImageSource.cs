@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Lab.Harness.Clusters;
+namespace Lab.Harness.Clusters.Images;
 
 /// <summary>The folder that a node image is made from. Its content decides the image's tag, so that an image is made once for each content.</summary>
 /// <param name="Folder">The folder.</param>

@@ -1,9 +1,10 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Tests.Experiments;
 using Shouldly;
 using Xunit;
 
-namespace Lab.Harness.Tests.Clusters;
+namespace Lab.Harness.Tests.Clusters.Images;
 
 public sealed class NodeImageTests
 {

@@ -1,0 +1,31 @@
+namespace Lab.Harness.Clusters.Images;
+
+/// <summary>The node image that somebody wants: one of a name, one of a version of Kubernetes, or none in particular.</summary>
+/// <param name="Reference">Its name; <see langword="null"/> for none.</param>
+/// <param name="Kubernetes">Its version; <see langword="null"/> for none.</param>
+public sealed record NodeImageChoice(string? Reference, KubernetesChoice? Kubernetes)
+{
+    /// <summary>The variable that names an image where no option does.</summary>
+    public const string ImageVariable = "LAB_NODE_IMAGE";
+
+    /// <summary>The variable that names a version where no option does.</summary>
+    public const string KubernetesVariable = "LAB_KUBERNETES";
+
+    /// <summary>The choice of a command line, else of the environment.</summary>
+    /// <param name="image">The value of <c>--image</c>; <see langword="null"/> for none.</param>
+    /// <param name="kubernetes">The value of <c>--kubernetes</c>; <see langword="null"/> for none.</param>
+    /// <exception cref="InvalidInputException">Both are given, or the version is none that the lab has an image for.</exception>
+    public static NodeImageChoice Of(string? image = null, string? kubernetes = null) =>
+        image is { Length: > 0 } || kubernetes is not null
+            ? From(image, "--image", kubernetes, "--kubernetes")
+            : From(
+                Environment.GetEnvironmentVariable(ImageVariable),
+                ImageVariable,
+                Environment.GetEnvironmentVariable(KubernetesVariable) is { Length: > 0 } version ? version : null,
+                KubernetesVariable);
+
+    private static NodeImageChoice From(string? image, string imageSource, string? kubernetes, string kubernetesSource) =>
+        image is { Length: > 0 } && kubernetes is not null
+            ? throw new InvalidInputException($"{imageSource} and {kubernetesSource}: expected one of them, as an image has its version of Kubernetes")
+            : new(image is { Length: > 0 } ? image : null, kubernetes is null ? null : KubernetesChoice.Parse(kubernetes, kubernetesSource));
+}

@@ -1,0 +1,22 @@
+namespace Lab.Harness.Clusters.Images;
+
+/// <summary>An image on an engine.</summary>
+/// <param name="Reference">Its name and tag.</param>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Bytes">Its size, in bytes; layers that it shares with others included.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="Preparation">What was made of kind's image; <see langword="null"/> for one that was not prepared.</param>
+public sealed record StoredImage(string Reference, string Id, long Bytes, DateTime CreatedAt, ImagePreparation? Preparation)
+{
+    /// <summary>Whether the lab made it.</summary>
+    public bool IsLabs => Reference.StartsWith(NodeImageStore.Prefix, StringComparison.Ordinal);
+
+    /// <summary>What it is, in words.</summary>
+    public string Description => this switch
+    {
+        { Preparation: { } made } => $"prepared of {made.Base} ({made.Origin}){(made.Missing is [] ? "" : $", without {string.Join(", ", made.Missing.Select(one => one.Name))}")}",
+        { IsLabs: false } => "kind's layout, not prepared",
+        _ when Reference.StartsWith(NodeImageSource.Repository + ":", StringComparison.Ordinal) => "made from Debian's packages",
+        _ => "a layer of the lab's own build",
+    };
+}

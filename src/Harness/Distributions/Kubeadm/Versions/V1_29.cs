@@ -1,0 +1,23 @@
+using Lab.Harness.Certificates;
+
+namespace Lab.Harness.Distributions.Kubeadm.Versions;
+
+/// <summary>Kubernetes 1.29 and 1.30: the administrator's rights come from a binding. Read in v1.31.14; 1.29 and 1.30 were not run.</summary>
+internal static class V1_29
+{
+    /// <summary>The group whose rights a cluster role binding gives; the binding is made with super-admin.conf.</summary>
+    private const string ClusterAdmins = "kubeadm:cluster-admins";
+
+    public static KubeadmVersion Data { get; } = V1_24.Data with
+    {
+        SinceMinor = 29,
+
+        // cmd/kubeadm/app/phases/kubeconfig/kubeconfig.go: getKubeConfigSpecsBase.
+        Administrator = new CertificateSubject("kubernetes-admin", ClusterAdmins),
+        SuperAdministrator = new CertificateSubject("kubernetes-super-admin", "system:masters"),
+
+        // cmd/kubeadm/app/phases/certs/certlist.go.
+        KubeletClientGroup = ClusterAdmins,
+        EtcdClientGroup = null,
+    };
+}

@@ -1,0 +1,13 @@
+namespace Lab.Harness.Distributions.Kubeadm.Versions;
+
+/// <summary>Kubernetes 1.33. Read in v1.33.13.</summary>
+internal static class V1_33
+{
+    public static KubeadmVersion Data { get; } = V1_31.Data with
+    {
+        SinceMinor = 33,
+
+        // cmd/kubeadm/app/phases/certs/certlist.go: KubeadmCertKubeletClient (k/k#138958).
+        KubeletClientGroupUntilPatch = 13,
+    };
+}
