@@ -123,7 +123,22 @@ public sealed class Laboratory : IDisposable
             Draft = draft,
             Clock = ClockChoice.For(experiment, scenario, clock, Engine, Image),
         };
-        return await RunAsync(context, scenario.RunAsync, cancellationToken);
+        return LackOf(experiment) is { } lack
+            ? UnknownJournalOf(context, lack)
+            : await RunAsync(context, scenario.RunAsync, cancellationToken);
+    }
+
+    /// <summary>What the experiment needs and the node image lacks, in a sentence; <see langword="null"/> where it has everything.</summary>
+    private string? LackOf(Experiment experiment)
+    {
+        var needs = experiment.Workloads.SelectMany(workload => workload.Needs)
+            .Concat(experiment.Renewal?.Needs ?? [])
+            .Concat(experiment.Probes.SelectMany(probe => probe.Example.Needs));
+        var lacking = Image.Missing.Where(missing => needs.Contains(missing.Name, StringComparer.Ordinal)).ToList();
+        return lacking is []
+            ? null
+            : $"the node image {Image.Reference} lacks {string.Join(" and ", lacking.Select(missing => $"{missing.Name} ({missing.Reason})"))}; "
+                + "'./lab image build' tries to add it again";
     }
 
     /// <summary>What keeps a run from coming to its end on this machine makes its verdict unknown.</summary>

@@ -27,7 +27,11 @@ public static class EnvironmentBlock
         engine.System,
         time.GetUtcNow(),
         LabVersion,
-        command);
+        command)
+    {
+        NodeImageBase = image.Preparation is { } made ? $"{made.Base} ({made.BaseId[..19]}; {made.Origin})" : null,
+        NodeImageAdditions = image.Preparation?.Added,
+    };
 
     private static string ProcessorModel()
     {

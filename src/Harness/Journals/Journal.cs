@@ -14,7 +14,7 @@ public sealed record Journal
     /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="ProbeRecord.Route"/>, <see cref="ProbeRecord.TellsOf"/>,
     /// <see cref="Observation.BusyShare"/> and <see cref="ExpectedVerdict"/>, and tables for what there is much of.
     /// </remarks>
-    public const int CurrentSchemaVersion = 4;
+    public const int CurrentSchemaVersion = 5;
 
     /// <summary>Version of the schema of this journal.</summary>
     public required int SchemaVersion { get; init; }

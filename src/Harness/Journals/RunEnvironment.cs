@@ -19,4 +19,11 @@ public sealed record RunEnvironment(
     string OperatingSystem,
     DateTimeOffset StartedAt,
     string LabVersion,
-    string Command);
+    string Command)
+{
+    /// <summary>The image that the node image was prepared of, and where that comes from; <see langword="null"/> where it was not prepared of another.</summary>
+    public string? NodeImageBase { get; init; }
+
+    /// <summary>The programs and images that were added to it, by their names; <see langword="null"/> where it was not prepared of another.</summary>
+    public IReadOnlyList<string>? NodeImageAdditions { get; init; }
+}

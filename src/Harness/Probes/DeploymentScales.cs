@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using k8s;
@@ -23,6 +24,9 @@ public sealed class DeploymentScales : IProbe
 
     /// <inheritdoc/>
     public string Question => "a Deployment whose pods nobody schedules is scaled between 1 and 2 replicas: does its status follow within 10 seconds?";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Busybox];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ControllerManager, RouteEnd.ApiServer, IsIndirect: true)];

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
@@ -15,6 +16,9 @@ public sealed class EtcdEndpointHealth : IProbe
 
     /// <inheritdoc/>
     public string Question => "etcdctl endpoint health inside the node, with etcd's CA and the healthcheck-client certificate";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Etcdctl];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new("etcdctl", RouteEnd.Etcd)];

@@ -33,6 +33,9 @@ public interface IProbe
     /// </summary>
     TimeSpan? NoticesWithin => null;
 
+    /// <summary>What it needs on a node that Kubernetes itself does not, by the names of <see cref="Clusters.Images.NodeAddition"/>.</summary>
+    IReadOnlyList<string> Needs => [];
+
     /// <summary>Whether it is asked at its own pace whatever it answers, because its answers are counted.</summary>
     bool KeepsPace => false;
 

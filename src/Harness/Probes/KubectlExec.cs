@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
@@ -17,6 +18,9 @@ public sealed class KubectlExec : IProbe
     /// <inheritdoc/>
     public string Question =>
         "kubectl exec of echo in a running pod on the host, with the administrator's kubeconfig: the API server hands the connection on to the kubelet";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Busybox];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer), new(RouteEnd.ApiServer, RouteEnd.Kubelet)];

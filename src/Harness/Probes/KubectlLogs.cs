@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
@@ -16,6 +17,9 @@ public sealed class KubectlLogs : IProbe
 
     /// <inheritdoc/>
     public string Question => "kubectl logs of a running pod on the host, with the administrator's kubeconfig: the API server fetches the log from the kubelet";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Busybox];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer), new(RouteEnd.ApiServer, RouteEnd.Kubelet)];

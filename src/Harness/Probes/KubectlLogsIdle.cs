@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
@@ -24,6 +25,9 @@ public sealed class KubectlLogsIdle : IProbe
     public string Question =>
         "kubectl logs of a running pod on the host, asked every 95 seconds, when the API server has closed the idle connection of the time before: it opens "
         + "a new one to the kubelet";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Busybox];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnHost, RouteEnd.ApiServer), new(RouteEnd.ApiServer, RouteEnd.Kubelet)];

@@ -3,6 +3,7 @@ using k8s;
 using k8s.Autorest;
 using k8s.Models;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 
 namespace Lab.Harness.Probes;
 
@@ -13,9 +14,6 @@ internal static class LabNamespace
 
     /// <summary>The pod whose log is read and in which commands are run.</summary>
     public const string Bystander = "bystander";
-
-    /// <summary>In every node image; small, and its shell ends at once.</summary>
-    private const string Image = "docker.io/lab/busybox:1";
 
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -63,7 +61,7 @@ internal static class LabNamespace
         TerminationGracePeriodSeconds = 0,
         Containers =
         [
-            new V1Container { Name = "sleep", Image = Image, ImagePullPolicy = "Never", Command = ["sleep", "1000000"] },
+            new V1Container { Name = "sleep", Image = NodeAddition.Busybox, ImagePullPolicy = "Never", Command = ["sleep", "1000000"] },
         ],
     };
 

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
@@ -15,6 +16,9 @@ public sealed class PodRuns : IProbe
 
     /// <inheritdoc/>
     public string Question => "a new pod that names its node itself: does the kubelet run it, and say so, within 15 seconds?";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Busybox];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Kubelet, RouteEnd.ApiServer, IsIndirect: true)];

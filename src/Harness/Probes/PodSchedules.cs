@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using k8s.Models;
@@ -19,6 +20,9 @@ public sealed class PodSchedules : IProbe
 
     /// <inheritdoc/>
     public string Question => "a new pod that no kubelet will start: does the scheduler give it a node within 10 seconds?";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Busybox];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.Scheduler, RouteEnd.ApiServer, IsIndirect: true)];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using k8s;
@@ -24,6 +25,9 @@ public sealed class RequestOfPod : IProbe
     public string Question =>
         "a request to the API server's service address about three times a second, each on a new connection, with the CA and the token mounted into a pod "
         + "as they are at that moment";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Busybox];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new("client in a pod", RouteEnd.ApiServer)];

@@ -1,6 +1,7 @@
 using k8s;
 using k8s.Models;
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -22,6 +23,9 @@ public sealed class ServiceServes : IProbe
 
     /// <inheritdoc/>
     public string Question => "a page of a running pod, asked for on the node through the address of its Service";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Busybox];
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [];

@@ -14,6 +14,9 @@ public interface IRenewal
     /// <summary>What it does and where it comes from, in one sentence.</summary>
     string Summary { get; }
 
+    /// <summary>What it needs on a node that Kubernetes itself does not, by the names of <see cref="Clusters.Images.NodeAddition"/>.</summary>
+    IReadOnlyList<string> Needs => [];
+
     /// <summary>Its steps, in their order, for one cluster.</summary>
     IReadOnlyList<IStep> StepsFor(Cluster cluster);
 }

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Procedures;
@@ -45,6 +46,9 @@ public sealed class Renewal2018 : IRenewal
     /// <inheritdoc/>
     public string Summary =>
         "kubeadm renews the API server's serving certificate, its container alone is restarted, cfssl issues a new client certificate for the administrator";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Cfssl];
 
     /// <inheritdoc/>
     public IReadOnlyList<IStep> StepsFor(Cluster cluster)

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 
 namespace Lab.Harness.Workloads;
 
@@ -17,6 +18,9 @@ public abstract class AdmissionWebhook : IWorkload
 
     /// <inheritdoc/>
     public abstract string Summary { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.Agnhost];
 
     /// <inheritdoc/>
     public Task InstallAsync(Cluster cluster, CancellationToken cancellationToken) => WorkloadManifest.InstallAsync(

@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Workloads;
@@ -14,6 +15,9 @@ public sealed class AggregatedApi : IWorkload
 
     /// <inheritdoc/>
     public string Summary => "an aggregated API server (k8s.io/sample-apiserver) behind the APIService v1alpha1.wardle.example.com";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => [NodeAddition.SampleApiServer];
 
     /// <inheritdoc/>
     public async Task InstallAsync(Cluster cluster, CancellationToken cancellationToken)

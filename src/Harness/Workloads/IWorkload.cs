@@ -14,6 +14,9 @@ public interface IWorkload
     /// <summary>What it is, in one sentence.</summary>
     string Summary { get; }
 
+    /// <summary>What it needs on a node that Kubernetes itself does not, by the names of <see cref="Clusters.Images.NodeAddition"/>.</summary>
+    IReadOnlyList<string> Needs => [];
+
     /// <summary>
     /// Installs it on a cluster whose node is Ready and whose certificates the harness issued, and waits until it answers.
     /// Installing it again changes nothing.

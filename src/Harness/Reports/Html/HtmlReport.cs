@@ -186,7 +186,7 @@ internal sealed class HtmlReport
                 HtmlSection.Term("Experiment", journal.Experiment),
                 HtmlSection.Term("Scenario", journal.Scenario),
                 HtmlSection.Term("Kubernetes", environment.KubernetesVersion),
-                HtmlSection.Term("Node image", environment.NodeImage),
+                HtmlSection.Term("Node image", NodeImageText.Of(environment)),
                 HtmlSection.Term("Engine", environment.Engine),
                 HtmlSection.Term("Processors", environment.Cpu),
                 HtmlSection.Term("Memory", environment.Memory),

@@ -254,7 +254,7 @@ internal sealed class MarkdownReport
             ("Experiment", journal.Experiment),
             ("Scenario", journal.Scenario),
             ("Kubernetes", environment.KubernetesVersion),
-            ("Node image", environment.NodeImage),
+            ("Node image", NodeImageText.Of(environment)),
             ("Engine", environment.Engine),
             ("Processors", environment.Cpu),
             ("Memory", environment.Memory),

@@ -20,7 +20,7 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
     public IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Environment =>
     [
         ("Kubernetes", Kubernetes),
-        ("Node image", Distinct(environment => environment.NodeImage)),
+        ("Node image", Distinct(NodeImageText.Of)),
         ("Engine", Distinct(environment => environment.Engine)),
         ("Processors", Distinct(environment => environment.Cpu)),
         ("Memory", Distinct(environment => environment.Memory)),

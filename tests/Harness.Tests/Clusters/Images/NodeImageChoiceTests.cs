@@ -1,0 +1,20 @@
+using Lab.Harness.Clusters.Images;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Clusters.Images;
+
+public sealed class NodeImageChoiceTests
+{
+    [Fact]
+    public void An_image_has_its_version_so_both_are_not_asked_for() =>
+        Should.Throw<InvalidInputException>(() => NodeImageChoice.Of("kindest/node:v1.36.4", "1.36")).Message
+            .ShouldBe("--image and --kubernetes: expected one of them, as an image has its version of Kubernetes");
+
+    [Fact]
+    public void An_option_is_what_is_chosen()
+    {
+        NodeImageChoice.Of(image: "kindest/node:v1.34.0").ShouldBe(new NodeImageChoice("kindest/node:v1.34.0", null));
+        NodeImageChoice.Of(kubernetes: "1.34").ShouldBe(new NodeImageChoice(null, new KubernetesChoice(34, null)));
+    }
+}
