@@ -19,11 +19,38 @@ public static class KubeadmDistribution
     /// </summary>
     public static Distribution Default { get; } = For(new KubernetesVersion(1, 20, 2));
 
+    /// <summary>The minor versions of Kubernetes 1 that the lab knows, the oldest first: those that it makes node images of.</summary>
+    public static IReadOnlyList<int> KnownMinors { get; } = [20, 31, 32, 33, 34, 35, 36, 37];
+
+    /// <summary>kubeadm's cluster of each minor version that the lab knows, the oldest first.</summary>
+    public static IReadOnlyList<Distribution> Known { get; } =
+        [.. KnownMinors.Select(minor => minor == Default.Version.Minor ? Default : For(new KubernetesVersion(1, minor, 0)))];
+
     /// <summary>kubeadm's cluster of a version. A version that is older than every known one is taken for the oldest.</summary>
     public static Distribution For(KubernetesVersion version) => For(version, DataOf(version));
 
     /// <summary>kubeadm's cluster of a version as it is recorded, <c>v1.20.2</c> for example; <see langword="null"/> where the text is none.</summary>
     public static Distribution? TryFor(string version) => KubernetesVersion.TryParse(version) is { } known ? For(known) : null;
+
+    /// <summary>
+    /// The newest version in a range that the lab knows; where it knows none, the first of the range. It is <see langword="null"/> where the range ends
+    /// before every version that the lab knows.
+    /// </summary>
+    public static KubernetesVersion? NewestIn(VersionRange range) =>
+        KnownMinors.OrderDescending().Select(range.FirstOf).FirstOrDefault(version => version is not null) ?? range.From;
+
+    /// <summary>The versions with a certificate, from the oldest that the lab knows to the newest; <see langword="null"/> where all have it, or none.</summary>
+    /// <param name="certificate">Its name.</param>
+    public static VersionRange? VersionsWith(string certificate)
+    {
+        var (oldest, newest) = (KnownMinors[0], KnownMinors[^1]);
+        var with = Enumerable.Range(oldest, newest - oldest + 1)
+            .Where(minor => For(new KubernetesVersion(1, minor, 0)).AllCertificates.TryFind(certificate) is not null)
+            .ToList();
+        return with is [var first, ..]
+            ? VersionRange.TryParse($"{(first == oldest ? "" : $">=1.{first}")} {(with[^1] == newest ? "" : $"<1.{with[^1] + 1}")}")
+            : null;
+    }
 
     /// <summary>What a version changes.</summary>
     internal static KubeadmVersion DataOf(KubernetesVersion version)
