@@ -36,7 +36,7 @@ internal sealed class ArticleOnShiftedClock : IMeasurement
 
     private static async Task<IReadOnlyList<Sample>> TakeOneAsync(Workbench workbench, CancellationToken cancellationToken)
     {
-        var experiment = Laboratory.Experiments(workbench.Laboratory.Checkout).Read(Experiment);
+        var experiment = workbench.Laboratory.ExperimentsOfImage.Read(Experiment);
         var started = Stopwatch.GetTimestamp();
         var journal = await workbench.Laboratory.RunAsync(experiment, cancellationToken, clock: ClockKind.Shift);
         var whole = Stopwatch.GetElapsedTime(started);

@@ -100,8 +100,19 @@ internal static class MatrixCommand
         }
 
         using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image, sideBySide, isBatch: true);
+        var version = lab.Image.Kubernetes;
+        if (experiments.Where(experiment => !experiment.IsFor(version)).ToList() is { Count: > 0 } others)
+        {
+            var left = string.Join(", ", others.Select(experiment => $"{experiment.Name} (for {experiment.Versions})"));
+            lines.Report(others.Count < experiments.Count
+                ? $"left out, as not for Kubernetes {version}: {left}"
+                : throw new InvalidInputException($"none of these is for Kubernetes {version}: {left}; choose another version with --kubernetes"));
+        }
+
+        experiments = [.. experiments.Where(experiment => experiment.IsFor(version)).Select(lab.ForImage)];
+        experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         place.Prepare();
-        var results = place.FolderOf(lab.Image.Kubernetes.ToString());
+        var results = place.FolderOf(version.ToString());
         var started = TimeProvider.System.GetTimestamp();
         lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
         var journals = await new MatrixRun(lab, results, lines, clock).RunAsync(experiments, again, cancellationToken);

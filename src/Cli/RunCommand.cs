@@ -80,6 +80,8 @@ internal static class RunCommand
         }
 
         using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image);
+        experiments = [.. experiments.Select(lab.ForImage)];
+        experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         place.Prepare();
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
 using Lab.Harness.Clusters.Images;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
@@ -148,6 +149,14 @@ internal static class RunbookCommand
 
         runbooks.ForEach(options.CheckMachineFor);
         using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image, sideBySide);
+        runbooks = [.. runbooks.Select(lab.ForImage)];
+        foreach (var runbook in runbooks)
+        {
+            options.CheckFor(runbook);
+            options.CheckMachineFor(runbook);
+            options.CheckClusterFor(runbook, KubeadmDistribution.For(lab.Image.Kubernetes));
+        }
+
         place.Prepare();
         var verdicts = new List<Verdict>();
         foreach (var runbook in runbooks)

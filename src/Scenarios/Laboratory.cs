@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
+using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
@@ -16,6 +18,7 @@ namespace Lab.Scenarios;
 /// </summary>
 public sealed class Laboratory : IDisposable
 {
+    private static readonly ConcurrentDictionary<KubernetesVersion, ExperimentVocabulary> Vocabularies = new();
     private readonly IProgress<string> progress;
 
     private Laboratory(Checkout checkout, Engine engine, NodeImage image, ClusterSlots slots, IProgress<string> progress)
@@ -27,8 +30,11 @@ public sealed class Laboratory : IDisposable
         this.progress = progress;
     }
 
-    /// <summary>What the words of an experiment file stand for: the scenarios, renewals, steps, workloads, probes and certificates there are.</summary>
-    public static ExperimentVocabulary Vocabulary { get; } = ExperimentVocabulary.With(typeof(Laboratory).Assembly, KubeadmDistribution.Default);
+    /// <summary>
+    /// What the words of an experiment file stand for on the version of the lab's own image: the scenarios, renewals, steps, workloads, probes and
+    /// certificates there are.
+    /// </summary>
+    public static ExperimentVocabulary Vocabulary => VocabularyOf(KubeadmDistribution.Default.Version);
 
     /// <summary>The checkout that experiments are read from.</summary>
     public Checkout Checkout { get; }
@@ -42,14 +48,35 @@ public sealed class Laboratory : IDisposable
     /// <summary>How many clusters run side by side.</summary>
     public ClusterSlots Slots { get; }
 
-    /// <summary>The experiments of a checkout.</summary>
-    public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, Vocabulary);
+    /// <summary>The experiments of a checkout, as they are for the version of <see cref="Image"/>.</summary>
+    public ExperimentFolder ExperimentsOfImage => Experiments(Checkout, Image.Kubernetes);
+
+    /// <summary>The runbooks of a checkout, as they are for the version of <see cref="Image"/>.</summary>
+    public RunbookFolder RunbooksOfImage => Runbooks(Checkout, Image.Kubernetes);
+
+    /// <summary>What the words of an experiment file stand for on a version of Kubernetes.</summary>
+    public static ExperimentVocabulary VocabularyOf(KubernetesVersion version) =>
+        Vocabularies.GetOrAdd(version, one => ExperimentVocabulary.With(typeof(Laboratory).Assembly, KubeadmDistribution.For(one)));
+
+    /// <summary>
+    /// The experiments of a checkout before it is known which version of Kubernetes will run: as they are for the lab's own image, or where one is not
+    /// for that version, for the newest known one that it is for.
+    /// </summary>
+    public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, VocabularyOf);
+
+    /// <summary>The experiments of a checkout, as they are for a version of Kubernetes.</summary>
+    public static ExperimentFolder Experiments(Checkout checkout, KubernetesVersion version) => new(checkout.Experiments, VocabularyOf(version));
 
     /// <summary>What journals call the scenario that checks a runbook.</summary>
     public static string RunbookScenario => RunbookCheck.Scenario;
 
     /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
-    public static RunbookFolder Runbooks(Checkout checkout) => new(Path.Combine(checkout.Experiments, "runbooks"));
+    /// <param name="checkout">The checkout.</param>
+    /// <param name="version">
+    /// The version of Kubernetes that they are read for; <see langword="null"/> where it is not known yet, as for <see cref="Experiments(Checkout)"/>.
+    /// </param>
+    public static RunbookFolder Runbooks(Checkout checkout, KubernetesVersion? version = null) =>
+        new(Path.Combine(checkout.Experiments, "runbooks"), version);
 
     /// <summary>Checks, before anything is opened, that an experiment can be run by its scenario and by a clock.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>
@@ -95,6 +122,14 @@ public sealed class Laboratory : IDisposable
         }
     }
 
+    /// <summary>An experiment as its file says it for the version of <see cref="Image"/>.</summary>
+    /// <exception cref="InvalidInputException">The file is not for that version, or can't be read for it.</exception>
+    public Experiment ForImage(Experiment experiment) => ExperimentFile.Read(experiment.File, VocabularyOf(Image.Kubernetes));
+
+    /// <summary>A runbook as its file says it for the version of <see cref="Image"/>.</summary>
+    /// <exception cref="InvalidInputException">The file is not for that version, or can't be read for it.</exception>
+    public Runbook ForImage(Runbook runbook) => RunbookFile.Read(runbook.File, Image.Kubernetes);
+
     /// <summary>Runs an experiment. What keeps it from being run on this machine is in the journal as a reason, with the verdict unknown.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
@@ -113,6 +148,7 @@ public sealed class Laboratory : IDisposable
         JournalDraft? draft = null,
         ClockKind? clock = null)
     {
+        RequireForImage(experiment.File, experiment.Versions, experiment.ReadFor);
         var scenario = ScenarioOf(experiment);
         scenario.Check(experiment);
         var lines = events is null ? told ?? progress : new LineEvents(events, TimeProvider.System);
@@ -184,7 +220,7 @@ public sealed class Laboratory : IDisposable
     /// <summary>Runs an experiment by its name or file.</summary>
     /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft, ClockKind?)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
-        RunAsync(Experiments(Checkout).Read(experiment), cancellationToken);
+        RunAsync(ExperimentsOfImage.Read(experiment), cancellationToken);
 
     /// <summary>Checks a runbook. What keeps it from being checked on this machine is in the journal as a reason, with the verdict unknown.</summary>
     /// <param name="runbook">The runbook.</param>
@@ -196,10 +232,11 @@ public sealed class Laboratory : IDisposable
     public async Task<Journal> CheckAsync(
         Runbook runbook, RunbookCheckOptions options, CancellationToken cancellationToken, IProgress<RunEvent>? events = null, JournalDraft? draft = null)
     {
+        RequireForImage(runbook.File, runbook.Versions, runbook.ReadFor);
         options.CheckFor(runbook);
         options.CheckMachineFor(runbook);
         var placed = options.PlacedOn(runbook);
-        var experiment = RunbookCheck.ExperimentOf(placed, options, Vocabulary);
+        var experiment = RunbookCheck.ExperimentOf(placed, options, VocabularyOf(Image.Kubernetes));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, options.CommandFor(runbook)) with
         {
@@ -214,7 +251,7 @@ public sealed class Laboratory : IDisposable
     /// <summary>Checks a runbook by its name or file.</summary>
     /// <inheritdoc cref="CheckAsync(Runbook, RunbookCheckOptions, CancellationToken, IProgress{RunEvent}, JournalDraft)"/>
     public Task<Journal> CheckAsync(string runbook, RunbookCheckOptions options, CancellationToken cancellationToken) =>
-        CheckAsync(Runbooks(Checkout).Read(runbook), options, cancellationToken);
+        CheckAsync(RunbooksOfImage.Read(runbook), options, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -232,12 +269,28 @@ public sealed class Laboratory : IDisposable
 
     private static IScenario ScenarioOf(Experiment experiment) => Vocabulary.Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
 
+    /// <summary>What a file says for one version is not to be asked of a cluster of another.</summary>
+    private void RequireForImage(string file, VersionRange? versions, KubernetesVersion? readFor)
+    {
+        if (versions?.Contains(Image.Kubernetes) == false)
+        {
+            throw new InvalidInputException($"{file}: is for Kubernetes {versions}, and the nodes are {Image.Kubernetes}");
+        }
+
+        if (readFor is not null && readFor != Image.Kubernetes)
+        {
+            throw new InvalidInputException(
+                $"{file}: says something else for some versions than for others, and was read for {readFor}, while the nodes are {Image.Kubernetes}; "
+                + $"{nameof(Laboratory)}.{nameof(ForImage)} reads it for them");
+        }
+    }
+
     private ScenarioContext ContextOf(Experiment experiment, IProgress<string> told, string command)
     {
         return new ScenarioContext
         {
             Experiment = experiment,
-            Vocabulary = Vocabulary,
+            Vocabulary = VocabularyOf(Image.Kubernetes),
             Engine = Engine,
             Image = Image,
             Progress = told,

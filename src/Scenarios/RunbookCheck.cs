@@ -65,7 +65,7 @@ internal sealed class RunbookCheck
             : $"The runbook {Path.GetFileName(runbook.File)}, on a cluster of which these certificates have expired: {options.Expired ?? runbook.Expired}.",
         Scenario = Scenario,
         ExpectedVerdict = options.AsWritten ? runbook.Expect : null,
-        Certificates = (options.Expired ?? runbook.Expired).Names.ToDictionary(name =>
+        Certificates = options.ExpiredIn(runbook, vocabulary.Distribution).ToDictionary(name =>
             name, _ =>
                 new CertificateSetting(
                     NotBefore: null,

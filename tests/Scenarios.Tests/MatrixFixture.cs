@@ -1,5 +1,6 @@
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
+using Xunit;
 
 namespace Lab.Scenarios.Tests;
 
@@ -14,7 +15,9 @@ public sealed class MatrixFixture : IAsyncDisposable
 
     /// <summary>Starts nothing yet.</summary>
     public MatrixFixture(LaboratoryFixture fixture) =>
-        runs = new(() => Wanted.ToDictionary(experiment => experiment.Name, experiment => fixture.Laboratory.RunAsync(experiment, stop.Token)));
+        runs = new(() => Wanted
+            .Where(experiment => experiment.IsFor(fixture.Laboratory.Image.Kubernetes))
+            .ToDictionary(experiment => experiment.Name, experiment => fixture.Laboratory.RunAsync(fixture.Laboratory.ForImage(experiment), stop.Token)));
 
     /// <summary>The experiments of the matrix, in the order of their names.</summary>
     public static IReadOnlyList<Experiment> Rows { get; } =
@@ -23,8 +26,12 @@ public sealed class MatrixFixture : IAsyncDisposable
     /// <summary>Whether an experiment runs where not all tests are wanted: two that are quick, a server's certificate and a client's.</summary>
     public static bool IsQuick(string name) => name is "apiserver" or "scheduler";
 
-    /// <summary>The journal of one experiment.</summary>
-    public Task<Journal> JournalOfAsync(string name, CancellationToken cancellationToken) => runs.Value[name].WaitAsync(cancellationToken);
+    /// <summary>The journal of one experiment. One that is not for the version of the nodes is skipped.</summary>
+    public Task<Journal> JournalOfAsync(string name, CancellationToken cancellationToken)
+    {
+        Assert.SkipUnless(runs.Value.ContainsKey(name), $"the experiment {name} is not for the version of Kubernetes that the node image has");
+        return runs.Value[name].WaitAsync(cancellationToken);
+    }
 
     /// <summary>Stops what still runs, and waits until its clusters are taken down.</summary>
     public async ValueTask DisposeAsync()

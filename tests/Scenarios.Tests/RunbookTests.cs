@@ -16,6 +16,8 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
     public async Task A_known_procedure_gets_the_verdict_that_it_must_get(string name)
     {
         var runbook = Laboratory.Runbooks(fixture.Laboratory.Checkout).Read(name);
+        Assert.SkipUnless(runbook.IsFor(fixture.Laboratory.Image.Kubernetes), $"it is for Kubernetes {runbook.Versions}");
+        runbook = fixture.Laboratory.ForImage(runbook);
 
         var journal = await fixture.Laboratory.CheckAsync(runbook, new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
 

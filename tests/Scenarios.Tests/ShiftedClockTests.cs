@@ -72,7 +72,7 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
     {
         var said = new Lines();
         var run = fixture.Laboratory.RunAsync(
-            Laboratory.Experiments(fixture.Laboratory.Checkout).Read("article"), TestContext.Current.CancellationToken, told: said, clock: ClockKind.Shift);
+            fixture.Laboratory.ExperimentsOfImage.Read("article"), TestContext.Current.CancellationToken, told: said, clock: ClockKind.Shift);
         await said.UntilAsync("run: steady-state", TestContext.Current.CancellationToken);
         using var supervisor = SupervisorsOfThisProcess()[0];
 
@@ -241,7 +241,7 @@ public sealed class ShiftedClockTests(LaboratoryFixture fixture)
     }
 
     private Task<Journal> RunAsync(string experiment, ClockKind? clock) => fixture.Laboratory.RunAsync(
-        Laboratory.Experiments(fixture.Laboratory.Checkout).Read(experiment), TestContext.Current.CancellationToken, clock: clock);
+        fixture.Laboratory.ExperimentsOfImage.Read(experiment), TestContext.Current.CancellationToken, clock: clock);
 
     private Task<Cluster> StartClusterAsync() => Cluster.StartAsync(
         fixture.Laboratory.Engine,

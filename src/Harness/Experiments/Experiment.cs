@@ -1,5 +1,5 @@
 using Lab.Harness.Certificates;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
@@ -16,6 +16,15 @@ public sealed record Experiment
 
     /// <summary>The file that it was read from, as it was named.</summary>
     public required string File { get; init; }
+
+    /// <summary>The versions of Kubernetes that it is for; <see langword="null"/> for all.</summary>
+    public VersionRange? Versions { get; init; }
+
+    /// <summary>
+    /// The version that its file was read for, where the file says something else for some versions than for others; <see langword="null"/> where it
+    /// says the same for all.
+    /// </summary>
+    public KubernetesVersion? ReadFor { get; init; }
 
     /// <summary>The question, in one line.</summary>
     public required string Title { get; init; }
@@ -76,6 +85,9 @@ public sealed record Experiment
     /// <summary>How long a phase may take until its expectations are met, by the names of phases. Phases that are not named have a minute.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Deadlines { get; init; } = new Dictionary<string, TimeSpan>();
 
+    /// <summary>Whether it is for a version of Kubernetes.</summary>
+    public bool IsFor(KubernetesVersion version) => Versions?.Contains(version) != false;
+
     /// <summary>How long the phase may take until its expectations are met.</summary>
     public TimeSpan DeadlineOf(string phase) => Deadlines.TryGetValue(phase, out var deadline) ? deadline : TimeSpan.FromMinutes(1);
 
@@ -91,13 +103,15 @@ public sealed record Experiment
     };
 
     /// <summary>The validities of the particular certificates, for a cluster whose certificates are issued at the instant.</summary>
-    /// <exception cref="InvalidInputException">A notAfter comes before its notBefore.</exception>
-    public IReadOnlyDictionary<string, Validity> ValiditiesAt(DateTimeOffset issuedAt) =>
+    /// <param name="issuedAt">The instant.</param>
+    /// <param name="distribution">What runs on that cluster.</param>
+    /// <exception cref="InvalidInputException">A notAfter comes before its notBefore, or such a cluster has no such certificate.</exception>
+    public IReadOnlyDictionary<string, Validity> ValiditiesAt(DateTimeOffset issuedAt, Distribution distribution) =>
         Certificates.ToDictionary(
             certificate => certificate.Key,
             certificate => certificate.Value.ValidityFor(
                 issuedAt,
                 new Validity(
                     issuedAt - ClusterPkiOptions.Backdating,
-                    issuedAt + KubeadmDistribution.Default.AllCertificates.Find(certificate.Key).DefaultLifetime)));
+                    issuedAt + distribution.AllCertificates.Find(certificate.Key).DefaultLifetime)));
 }

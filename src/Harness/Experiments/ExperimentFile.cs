@@ -1,4 +1,5 @@
 using System.Security;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Experiments;
 
@@ -7,14 +8,31 @@ public static class ExperimentFile
 {
     private const long LargestBytes = 1 << 20;
 
-    /// <summary>Reads an experiment from a file and checks every name in it.</summary>
+    /// <summary>Reads what a file says for one version of Kubernetes, that of the vocabulary, and checks every name in it.</summary>
     /// <param name="path">The file; messages name it as it is given.</param>
     /// <param name="vocabulary">The names that it may use.</param>
-    /// <exception cref="InvalidInputException">The file can't be read, is not YAML, or says something that an experiment can't.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The file can't be read, is not YAML, is not for that version, or says something that an experiment can't.
+    /// </exception>
     public static Experiment Read(string path, ExperimentVocabulary vocabulary) => Parse(path, TextOf(path), vocabulary);
 
+    /// <summary>
+    /// Reads a file before it is known which version of Kubernetes will run: for that of the lab's own image, or where the file is not for that one, for
+    /// the newest known one that it is for.
+    /// </summary>
+    /// <param name="path">The file; messages name it as it is given.</param>
+    /// <param name="vocabularyOf">The names that it may use, by the version.</param>
+    /// <exception cref="InvalidInputException">The file can't be read, is not YAML, or says something that an experiment can't.</exception>
+    public static Experiment Read(string path, Func<KubernetesVersion, ExperimentVocabulary> vocabularyOf) => Parse(path, TextOf(path), vocabularyOf);
+
     internal static Experiment Parse(string path, string text, ExperimentVocabulary vocabulary) =>
-        new ExperimentReader(path, vocabulary).Read(YamlDocumentReader.Read(path, text));
+        new ExperimentReader(path, vocabulary).Read(ExperimentReader.DocumentOf(path, text));
+
+    internal static Experiment Parse(string path, string text, Func<KubernetesVersion, ExperimentVocabulary> vocabularyOf)
+    {
+        var document = ExperimentReader.DocumentOf(path, text);
+        return new ExperimentReader(path, vocabularyOf(document.UsualVersion)).Read(document);
+    }
 
     private static string TextOf(string path)
     {

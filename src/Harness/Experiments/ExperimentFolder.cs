@@ -1,11 +1,32 @@
+using Lab.Harness.Distributions;
+
 namespace Lab.Harness.Experiments;
 
 /// <summary>A folder of experiment files, and the way from what a user types to one of them.</summary>
-/// <param name="path">The folder; messages name it as it is given. It need not exist.</param>
-/// <param name="vocabulary">The names that the experiments may use.</param>
-public sealed class ExperimentFolder(string path, ExperimentVocabulary vocabulary)
+public sealed class ExperimentFolder
 {
     private static readonly string[] Extensions = [".yaml", ".yml"];
+    private readonly string path;
+    private readonly Func<string, Experiment> read;
+
+    /// <summary>A folder whose files are read for one version of Kubernetes, that of the vocabulary.</summary>
+    /// <param name="path">The folder; messages name it as it is given. It need not exist.</param>
+    /// <param name="vocabulary">The names that the experiments may use.</param>
+    public ExperimentFolder(string path, ExperimentVocabulary vocabulary)
+        : this(path, file => ExperimentFile.Read(file, vocabulary))
+    {
+    }
+
+    /// <summary>A folder whose files are read before it is known which version of Kubernetes will run.</summary>
+    /// <inheritdoc cref="ExperimentFile.Read(string, Func{KubernetesVersion, ExperimentVocabulary})"/>
+    /// <param name="path">The folder; messages name it as it is given. It need not exist.</param>
+    /// <param name="vocabularyOf">The names that the experiments may use, by the version.</param>
+    public ExperimentFolder(string path, Func<KubernetesVersion, ExperimentVocabulary> vocabularyOf)
+        : this(path, file => ExperimentFile.Read(file, vocabularyOf))
+    {
+    }
+
+    private ExperimentFolder(string path, Func<string, Experiment> read) => (this.path, this.read) = (path, read);
 
     /// <summary>The names of the experiments in the folder, sorted. No file is opened.</summary>
     public IReadOnlyList<string> Names =>
@@ -19,7 +40,7 @@ public sealed class ExperimentFolder(string path, ExperimentVocabulary vocabular
 
     /// <summary>Reads an experiment by its name in the folder (<c>article</c>) or by its file (<c>experiments/article.yaml</c>, <c>./my.yaml</c>).</summary>
     /// <exception cref="InvalidInputException">There is none, or it can't be read.</exception>
-    public Experiment Read(string nameOrFile) => ExperimentFile.Read(Find(nameOrFile), vocabulary);
+    public Experiment Read(string nameOrFile) => read(Find(nameOrFile));
 
     /// <summary>Reads all experiments of the folder, in the order of their names.</summary>
     /// <exception cref="InvalidInputException">One of them can't be read.</exception>

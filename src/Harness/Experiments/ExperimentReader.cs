@@ -31,6 +31,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         "deadlines",
         "expect",
     ];
+    private static readonly string[] AllKeys = [.. Keys, .. VersionedDocument.Keys];
     private static readonly string[] CertificateKeys = ["notBefore", "notAfter"];
     private static readonly Dictionary<string, KeyAlgorithm> KeyAlgorithms = new(StringComparer.Ordinal)
     {
@@ -41,14 +42,20 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
     private static readonly Dictionary<string, ClusterFeature> Features = Enum.GetValues<ClusterFeature>()
         .ToDictionary(feature => JsonNamingPolicy.KebabCaseLower.ConvertName(feature.ToString()), StringComparer.Ordinal);
 
-    public Experiment Read(YamlValue document)
+    /// <summary>The values of a file, with what it says of versions.</summary>
+    public static VersionedDocument DocumentOf(string file, string text) => new(file, "experiment", Keys, YamlDocumentReader.Read(file, text));
+
+    /// <summary>Reads what the file says for the version of the vocabulary.</summary>
+    public Experiment Read(VersionedDocument document)
     {
-        var root = document is YamlMap map
+        var version = vocabulary.Distribution.Version;
+        var said = document.At(version);
+        var root = said is YamlMap map
             ? map
-            : throw Wrong(document.Line, $"expected an experiment with the keys {string.Join(", ", Required)}, found {document.Description}");
+            : throw Wrong(said.Line, $"expected an experiment with the keys {string.Join(", ", Required)}, found {said.Description}");
         foreach (var entry in root.Entries)
         {
-            RequireKnown(entry, entry.Key, Keys, "a key of an experiment");
+            RequireKnown(entry, entry.Key, AllKeys, "a key of an experiment");
         }
 
         var missing = Required.Where(key => root.Entries.All(entry => entry.Key != key)).ToList();
@@ -75,6 +82,8 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         {
             Name = Path.GetFileNameWithoutExtension(File),
             File = File,
+            Versions = document.Versions,
+            ReadFor = document.Differs ? version : null,
             Title = Excerpt.OnOneLine(TextOf(Entry(root, "title")!, "the question in one line")),
             Description = TextOf(Entry(root, "description")!, "a paragraph that says why the question is asked").Trim(),
             Scenario = scenario.Name,

@@ -10,6 +10,9 @@ namespace Lab.Harness.Experiments;
 /// <summary>What the words of an experiment file stand for. It is given from outside, so that a file is understood before anything is started.</summary>
 public sealed record ExperimentVocabulary
 {
+    /// <summary>What runs on the clusters, and so the version of Kubernetes that the words are for.</summary>
+    public required Distribution Distribution { get; init; }
+
     /// <summary>The scenarios.</summary>
     public required IReadOnlyList<IScenario> Scenarios { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record ExperimentVocabulary
         var harness = typeof(ExperimentVocabulary).Assembly;
         return new ExperimentVocabulary
         {
+            Distribution = distribution,
             Scenarios = Implementations.In<IScenario>(scenarios),
             Certificates = [.. distribution.AllCertificates.Entries.Select(entry => entry.Name)],
             Renewals = Implementations.In<IRenewal>(harness),

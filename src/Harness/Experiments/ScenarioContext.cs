@@ -14,7 +14,7 @@ public sealed record ScenarioContext
     /// <summary>The question and its parameters.</summary>
     public required Experiment Experiment { get; init; }
 
-    /// <summary>What words stand for, for steps that are named in the course of the run.</summary>
+    /// <summary>What words stand for on the version of the image, for steps that are named in the course of the run.</summary>
     public required ExperimentVocabulary Vocabulary { get; init; }
 
     /// <summary>The engine that clusters run on.</summary>
@@ -190,7 +190,7 @@ public sealed record ScenarioContext
             ClockGoesBack = Experiment.ClockMove < TimeSpan.Zero,
             ClockLost = ClockLost,
             Keys = Experiment.Keys,
-            Validities = Experiment.ValiditiesAt,
+            Validities = issuedAt => Experiment.ValiditiesAt(issuedAt, Vocabulary.Distribution),
             RotateKubeletCertificate = Has(ClusterFeature.RotatesKubeletClient),
             ControlPlanes = Experiment.Nodes,
             SignRequests = !Has(ClusterFeature.SignsNoRequests),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -7,7 +8,7 @@ namespace Lab.Harness.Experiments;
 /// Reads one YAML document into values that know their line. It takes the part of YAML that people write by hand; anchors, aliases, tags
 /// and further documents are refused by name.
 /// </summary>
-internal sealed class YamlDocumentReader
+internal sealed partial class YamlDocumentReader
 {
     private const int Deepest = 16;
     private readonly string file;
@@ -131,10 +132,20 @@ internal sealed class YamlDocumentReader
         // The scanner notices a tab early or late: it names the start of the map that the tab stands in, or the next token.
         var last = failure.Message.Contains(" tab ", StringComparison.Ordinal) ? lines.Length : line;
         var tab = Enumerable.Range(1, last).SkipWhile(number => number < line - 2).FirstOrDefault(number => IndentOf(lines[number - 1]).Contains('\t'));
+
+        // To YAML '>' begins a text of several lines.
+        if (UnquotedRange().IsMatch(lines[line - 1]))
+        {
+            return new InvalidInputException($"{file}:{line}: a range of versions that begins with '>' has to stand in quotes: \">=1.31\"", failure);
+        }
+
         return tab > 0
             ? new InvalidInputException($"{file}:{tab}: a tab stands in the indentation; YAML wants spaces", failure)
             : new InvalidInputException($"{file}:{line}: not YAML: {Excerpt.OnOneLine(reason)}", failure);
     }
+
+    [GeneratedRegex("(^|:)\\s*>=", RegexOptions.ExplicitCapture)]
+    private static partial Regex UnquotedRange();
 
     private static string IndentOf(string line) => line[..(line.Length - line.TrimStart().Length)];
 

@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Runbooks;
@@ -10,6 +11,15 @@ public sealed record Runbook
 
     /// <summary>The file that it was read from, as it was named.</summary>
     public required string File { get; init; }
+
+    /// <summary>The versions of Kubernetes that it is for; <see langword="null"/> for all.</summary>
+    public VersionRange? Versions { get; init; }
+
+    /// <summary>
+    /// The version that its file was read for, where the file says something else for some versions than for others; <see langword="null"/> where it
+    /// says the same for all.
+    /// </summary>
+    public KubernetesVersion? ReadFor { get; init; }
 
     /// <summary>What it does, in one line.</summary>
     public required string Title { get; init; }
@@ -34,6 +44,9 @@ public sealed record Runbook
 
     /// <summary>Its file, as text; empty for a program that is no text.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>Whether it is for a version of Kubernetes.</summary>
+    public bool IsFor(KubernetesVersion version) => Versions?.Contains(version) != false;
 
     /// <summary>
     /// Whether a step of it runs on this machine. The administrator then works here; otherwise on the node, where <c>/root/.kube/config</c> is the

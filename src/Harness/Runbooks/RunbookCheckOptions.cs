@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 
 namespace Lab.Harness.Runbooks;
@@ -66,6 +67,12 @@ public sealed record RunbookCheckOptions
         PlacedOn(runbook);
     }
 
+    /// <summary>Makes sure that the clusters on which a runbook is checked have the certificates that are to have expired.</summary>
+    /// <param name="runbook">The runbook.</param>
+    /// <param name="distribution">What runs on those clusters.</param>
+    /// <exception cref="InvalidInputException">They have not.</exception>
+    public void CheckClusterFor(Runbook runbook, Distribution distribution) => ExpiredIn(runbook, distribution);
+
     /// <summary>Makes sure that this machine has what a runbook needs. What the lab installs by itself is to be there by then.</summary>
     /// <exception cref="InvalidInputException">It has not.</exception>
     public void CheckMachineFor(Runbook runbook)
@@ -77,6 +84,12 @@ public sealed record RunbookCheckOptions
                 + "install docker's client");
         }
     }
+
+    /// <summary>Names of the certificates that have expired.</summary>
+    /// <param name="runbook">The runbook.</param>
+    /// <param name="distribution">What runs on the clusters.</param>
+    /// <exception cref="InvalidInputException">There is no such certificate there.</exception>
+    internal IReadOnlyList<string> ExpiredIn(Runbook runbook, Distribution distribution) => (Expired ?? runbook.Expired).NamesIn(distribution);
 
     /// <summary>The command that checks a runbook in this way.</summary>
     internal string CommandFor(Runbook runbook) =>

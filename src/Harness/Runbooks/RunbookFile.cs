@@ -1,5 +1,6 @@
 using System.Security;
 using System.Text;
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 
 namespace Lab.Harness.Runbooks;
@@ -14,8 +15,14 @@ public static class RunbookFile
 
     /// <summary>Reads a runbook.</summary>
     /// <param name="path">The file; messages name it as it is given.</param>
-    /// <exception cref="InvalidInputException">There is none, it can't be read or run, or it says something that a runbook can't.</exception>
-    public static Runbook Read(string path)
+    /// <param name="version">
+    /// The version of Kubernetes that it is read for. Where it is <see langword="null"/>, because it is not known yet which one will run, that is the
+    /// version of the lab's own image, or where the runbook is not for that one, the newest known one that it is for.
+    /// </param>
+    /// <exception cref="InvalidInputException">
+    /// There is none, it can't be read or run, it is not for that version, or it says something that a runbook can't.
+    /// </exception>
+    public static Runbook Read(string path, KubernetesVersion? version = null)
     {
         if (Directory.Exists(path))
         {
@@ -31,8 +38,8 @@ public static class RunbookFile
                     throw new InvalidInputException($"{path}: no such file; expected a runbook: a script, a program, or a list of steps in YAML"),
                 { Length: > LargestBytes } => throw new InvalidInputException($"{path}: larger than {LargestBytes >> 20} MiB, which is no runbook"),
                 { Length: 0 } => throw new InvalidInputException($"{path}: the file is empty; expected a script, a program, or a list of steps in YAML"),
-                _ when IsYaml(path) => Parse(path, File.ReadAllText(path)),
-                _ => ParseProgram(path, File.ReadAllBytes(path), File.GetUnixFileMode(path)),
+                _ when IsYaml(path) => Parse(path, File.ReadAllText(path), version),
+                _ => ParseProgram(path, File.ReadAllBytes(path), File.GetUnixFileMode(path), version),
             };
         }
         catch (Exception failure) when (failure is IOException
@@ -48,10 +55,10 @@ public static class RunbookFile
     /// <summary>Whether the file of the name holds a list of steps.</summary>
     internal static bool IsYaml(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.Ordinal);
 
-    internal static Runbook Parse(string path, string text) =>
-        new RunbookReader(path).ReadSteps(YamlDocumentReader.Read(path, text, "runbook", RunbookReader.Form)) with { Text = text };
+    internal static Runbook Parse(string path, string text, KubernetesVersion? version = null) =>
+        new RunbookReader(path, version).ReadSteps(YamlDocumentReader.Read(path, text, "runbook", RunbookReader.Form)) with { Text = text };
 
-    internal static Runbook ParseProgram(string path, byte[] content, UnixFileMode mode)
+    internal static Runbook ParseProgram(string path, byte[] content, UnixFileMode mode, KubernetesVersion? version = null)
     {
         if ((mode & Executable) == UnixFileMode.None)
         {
@@ -59,7 +66,7 @@ public static class RunbookFile
         }
 
         var text = content.Contains((byte)0) ? "" : Encoding.UTF8.GetString(content);
-        var (runbook, place) = new RunbookReader(path).ReadMarks(MarksOf(path, text));
+        var (runbook, place) = new RunbookReader(path, version).ReadMarks(MarksOf(path, text));
         var name = Path.GetFileName(path);
         return runbook with
         {

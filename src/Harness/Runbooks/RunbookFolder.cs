@@ -1,10 +1,14 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 
 namespace Lab.Harness.Runbooks;
 
 /// <summary>A folder of runbooks, and the way from what a user types to one of them.</summary>
 /// <param name="path">The folder; it need not exist.</param>
-public sealed class RunbookFolder(string path)
+/// <param name="version">
+/// The version of Kubernetes that runbooks are read for; where it is <see langword="null"/>, the one that <see cref="RunbookFile.Read"/> chooses for each.
+/// </param>
+public sealed class RunbookFolder(string path, KubernetesVersion? version = null)
 {
     /// <summary>The names of the runbooks in the folder, sorted.</summary>
     public IReadOnlyList<string> Names => [.. Files.Select(file => Path.GetFileNameWithoutExtension(file)).Distinct().Order(StringComparer.Ordinal)];
@@ -15,11 +19,11 @@ public sealed class RunbookFolder(string path)
     {
         if (File.Exists(nameOrFile) || Path.HasExtension(nameOrFile) || nameOrFile.Contains('/', StringComparison.Ordinal))
         {
-            return RunbookFile.Read(nameOrFile);
+            return RunbookFile.Read(nameOrFile, version);
         }
 
         return Files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == nameOrFile) is { } file
-            ? RunbookFile.Read(Path.GetRelativePath(Environment.CurrentDirectory, file))
+            ? RunbookFile.Read(Path.GetRelativePath(Environment.CurrentDirectory, file), version)
             : throw new InvalidInputException($"{Excerpt.Of(nameOrFile)} is neither a file nor a runbook in {path}{KnownNames.Hint(nameOrFile, Names)}");
     }
 

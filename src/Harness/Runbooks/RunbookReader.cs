@@ -1,3 +1,5 @@
+using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 
@@ -7,20 +9,24 @@ namespace Lab.Harness.Runbooks;
 /// Makes a runbook of the values of a file: of a list of steps in YAML, or of the marks in a script, the comment lines that begin with
 /// <c># lab:</c> and say the same of it in the same words.
 /// </summary>
-internal sealed class RunbookReader(string file) : YamlForm(file)
+/// <param name="file">The file, as it was named.</param>
+/// <param name="version">The version of Kubernetes that it is read for; <see langword="null"/> where that is not known yet.</param>
+internal sealed class RunbookReader(string file, KubernetesVersion? version) : YamlForm(file)
 {
     public const string Form = "a runbook: a list of steps under 'steps'";
 
     private const string Steps = "steps";
 
     private static readonly string[] MarkKeys = ["title", "description", "reported", "on", "expired", "nodes", "expect"];
+    private static readonly string[] ListKeys = [.. MarkKeys, Steps];
     private static readonly string[] StepKeys = ["name", "run", "on"];
     private static readonly string[] Verdicts = ["held", "refuted"];
 
     /// <summary>Reads a list of steps.</summary>
     public Runbook ReadSteps(YamlValue document)
     {
-        var root = RootOf(document, [.. MarkKeys, Steps]);
+        var said = DocumentOf(document, ListKeys);
+        var root = RootOf(said, ListKeys);
         var place = Entry(root, "on") is { } on ? PlaceOf(on) : RunbookPlace.Node;
         var list = Entry(root, Steps) ?? throw Wrong(root.Line, $"missing {Steps}; a runbook needs a list of them");
         var items = list.Value is YamlList { Items: not [] } found
@@ -35,31 +41,34 @@ internal sealed class RunbookReader(string file) : YamlForm(file)
                 : step);
         }
 
-        return Marked(root) with { Steps = steps };
+        return Marked(root, said) with { Steps = steps };
     }
 
     /// <summary>Reads what a script says of itself; its steps are the caller's to add.</summary>
     /// <param name="document">The marks; <see langword="null"/> where it has none.</param>
     public (Runbook Runbook, RunbookPlace Place) ReadMarks(YamlValue? document)
     {
-        var root = document is null ? new YamlMap(1, []) : RootOf(document, MarkKeys);
-        return (Marked(root), Entry(root, "on") is { } on ? PlaceOf(on) : RunbookPlace.Node);
+        var said = DocumentOf(document ?? new YamlMap(1, []), MarkKeys);
+        var root = RootOf(said, MarkKeys);
+        return (Marked(root, said), Entry(root, "on") is { } on ? PlaceOf(on) : RunbookPlace.Node);
     }
 
-    private Runbook Marked(YamlMap root)
+    private Runbook Marked(YamlMap root, VersionedDocument said)
     {
         var name = Path.GetFileNameWithoutExtension(File);
         return new Runbook
         {
             Name = name,
             File = File,
+            Versions = said.Versions,
+            ReadFor = said.Differs ? VersionFor(said) : null,
             Title = Entry(root, "title") is { } title
                 ? Excerpt.OnOneLine(TextOf(title, "what the runbook does, in one line"))
                 : $"the runbook {Path.GetFileName(File)}",
             Description = Entry(root, "description") is { } description ? TextOf(description, "a paragraph on the runbook").Trim() : "",
             Reported = Entry(root, "reported") is { } reported ? TextsOf(reported, "addresses of issues that tell of it") : [],
             Expired = Entry(root, "expired") is { } expired
-                ? ExpiredCertificates.Parse(string.Join(',', TextsOf(expired, "certificates")), $"{File}:{expired.Line}: expired")
+                ? ExpiredOf(expired, KubeadmDistribution.For(VersionFor(said)))
                 : ExpiredCertificates.All,
             Nodes = Entry(root, "nodes") is { } nodes ? NodesOf(nodes) : 1,
             Expect = Entry(root, "expect") is { } expect
@@ -69,9 +78,22 @@ internal sealed class RunbookReader(string file) : YamlForm(file)
         };
     }
 
-    private YamlMap RootOf(YamlValue document, string[] keys)
+    private ExpiredCertificates ExpiredOf(YamlEntry entry, Distribution distribution)
     {
+        var expired = ExpiredCertificates.Parse(string.Join(',', TextsOf(entry, "certificates")), $"{File}:{entry.Line}: {entry.Key}");
+        expired.NamesIn(distribution);
+        return expired;
+    }
+
+    private VersionedDocument DocumentOf(YamlValue document, string[] keys) => new(File, "runbook", keys, document);
+
+    private KubernetesVersion VersionFor(VersionedDocument document) => version ?? document.UsualVersion;
+
+    private YamlMap RootOf(VersionedDocument said, string[] known)
+    {
+        var document = said.At(VersionFor(said));
         var root = document is YamlMap map ? map : throw Wrong(document.Line, $"expected {Form}, found {document.Description}");
+        string[] keys = [.. known, .. VersionedDocument.Keys];
         foreach (var entry in root.Entries)
         {
             RequireKnown(entry, entry.Key, keys, "a key of a runbook");

@@ -185,7 +185,11 @@ internal sealed class ExpiryBranch : IBranch
     private TimeSpan ShortestLife()
     {
         var now = context.Time.GetUtcNow();
-        return Experiment.ValiditiesAt(now).Values.Select(validity => validity.NotAfter - now).Where(life => life > TimeSpan.Zero).DefaultIfEmpty().Min();
+        return Experiment.ValiditiesAt(now, context.Vocabulary.Distribution).Values
+            .Select(validity => validity.NotAfter - now)
+            .Where(life => life > TimeSpan.Zero)
+            .DefaultIfEmpty()
+            .Min();
     }
 
     private void BeginAgain()
@@ -331,7 +335,7 @@ internal sealed class ExpiryBranch : IBranch
             return;
         }
 
-        var validities = Experiment.ValiditiesAt(cluster.IssuedAt);
+        var validities = Experiment.ValiditiesAt(cluster.IssuedAt, cluster.Distribution);
         var lastNotAfter = validities.Values.Max(validity => validity.NotAfter);
         Say(string.Create(
             CultureInfo.InvariantCulture,

@@ -16,7 +16,7 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
 {
     /// <summary>When the first of the certificates that the experiment sets ends; <see langword="null"/> where it sets none.</summary>
     public DateTimeOffset? FirstNotAfter =>
-        experiment.Certificates.Count == 0 ? null : experiment.ValiditiesAt(cluster.IssuedAt).Values.Min(validity => validity.NotAfter);
+        experiment.Certificates.Count == 0 ? null : experiment.ValiditiesAt(cluster.IssuedAt, cluster.Distribution).Values.Min(validity => validity.NotAfter);
 
     /// <summary>
     /// The certificates that expire: those that the experiment sets, or those that were there when the clock was moved and end before that time.
@@ -26,7 +26,7 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
             .Where(read => read.NotAfter < cluster.IssuedAt + by && IsInUse(read.Name))
             .DistinctBy(read => read.Name, StringComparer.Ordinal)
             .ToDictionary(read => read.Name, read => new Validity(read.NotBefore, read.NotAfter), StringComparer.Ordinal)
-        : experiment.ValiditiesAt(cluster.IssuedAt);
+        : experiment.ValiditiesAt(cluster.IssuedAt, cluster.Distribution);
 
     private IEnumerable<string> ServedAndExpired => Expiring.Keys.Where(certificate => ServedCertificates.IsServed(cluster, certificate));
 

@@ -79,7 +79,7 @@ public sealed class ExperimentFileTests
         "scenario: expiry-and-renewal",
         "scenrio: expiry-and-renewal",
         "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, cluster, nodes, workloads, "
-        + "certificates, clock, provoke, renewal, smallest-renewal, deadlines, expect)")]
+        + "certificates, clock, provoke, renewal, smallest-renewal, deadlines, expect, kubernetes, versions)")]
     [InlineData("scenario: expiry-and-renewal", "", "1: missing scenario; an experiment needs title, description, scenario, expect")]
     [InlineData("title: Does it hold?", "title: [a, b]", "1: title: expected the question in one line, found a list")]
     [InlineData("title: Does it hold?", "title: ''", "1: title: expected the question in one line, found nothing")]

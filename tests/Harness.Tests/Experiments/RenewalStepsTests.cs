@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
@@ -172,13 +173,13 @@ public sealed class RenewalStepsTests
             """);
         var issuedAt = new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero);
 
-        var validities = experiment.Stretched(2).ValiditiesAt(issuedAt);
+        var validities = experiment.Stretched(2).ValiditiesAt(issuedAt, KubeadmDistribution.Default);
 
         validities["apiserver"].NotAfter.ShouldBe(issuedAt.AddSeconds(90));
         validities["apiserver"].NotBefore.ShouldBe(issuedAt.AddHours(-1));
-        validities["admin"].ShouldBe(experiment.ValiditiesAt(issuedAt)["admin"]);
-        validities["etcd-server"].ShouldBe(experiment.ValiditiesAt(issuedAt)["etcd-server"]);
-        experiment.Stretched(2).Stretched(2).ValiditiesAt(issuedAt)["apiserver"].NotAfter.ShouldBe(issuedAt.AddSeconds(180));
+        validities["admin"].ShouldBe(experiment.ValiditiesAt(issuedAt, KubeadmDistribution.Default)["admin"]);
+        validities["etcd-server"].ShouldBe(experiment.ValiditiesAt(issuedAt, KubeadmDistribution.Default)["etcd-server"]);
+        experiment.Stretched(2).Stretched(2).ValiditiesAt(issuedAt, KubeadmDistribution.Default)["apiserver"].NotAfter.ShouldBe(issuedAt.AddSeconds(180));
         experiment.Stretched(2).Expectations.ShouldBe(experiment.Expectations);
     }
 

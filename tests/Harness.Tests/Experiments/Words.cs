@@ -1,4 +1,5 @@
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
@@ -13,6 +14,7 @@ internal static class Words
 
     public static ExperimentVocabulary Known { get; } = new()
     {
+        Distribution = KubeadmDistribution.Default,
         Scenarios =
         [
             new Scenario("expiry-and-renewal"),

@@ -27,7 +27,7 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void Where_nothing_was_renewed_one_sentence_says_so()
     {
-        var names = ExpiredCertificates.Parse("kubeadm", "").Names;
+        var names = ExpiredCertificates.Parse("kubeadm", "").NamesIn(KubeadmDistribution.Default);
         var diagnosis = Of(names, [.. names.SelectMany(name => Lying(name, "0A", "0A"))]);
 
         diagnosis.Sentences.ShouldHaveSingleItem().ShouldStartWith($"Nothing that kubeadm renews was renewed: {string.Join(", ", names)} are the old ones");
@@ -194,7 +194,7 @@ public sealed class RunbookDiagnosisTests
     public void Every_candidate_is_a_step_that_can_be_carried_out()
     {
         var known = Laboratory.Vocabulary.Steps.Select(step => step.Name).ToList();
-        var names = ExpiredCertificates.All.Names;
+        var names = ExpiredCertificates.All.NamesIn(KubeadmDistribution.Default);
         var certificates = names.SelectMany(name => Lying(name, "0A", "0A")).Concat(Lying("admin", "0A", "0A", "client.crt on the host")).ToList();
         var everything = RunbookDiagnosis.Everything(KubeadmDistribution.Default, names, certificates, isOnHost: false, ThreeNodes);
         everything.ShouldNotBeEmpty();

@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Tests.Experiments;
@@ -35,7 +36,7 @@ public sealed class RunbookFileTests : IDisposable
             """);
 
         runbook.Title.ShouldBe("Renew it all");
-        runbook.Expired.Names.ShouldBe(["apiserver", "admin"]);
+        runbook.Expired.NamesIn(KubeadmDistribution.Default).ShouldBe(["apiserver", "admin"]);
         runbook.Nodes.ShouldBe(3);
         runbook.Expect.ShouldBe(Verdict.Refuted);
         runbook.Reported.ShouldBe(["https://github.com/kubernetes/kubeadm/issues/581"]);
