@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Lab.Harness;
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Procedures;
 using Lab.Scenarios;
 
 namespace Lab.Cli;
@@ -15,24 +17,37 @@ internal static class ListCommand
         command.SetAction(_ =>
         {
             var checkout = Checkout.Find();
-            Print("experiments (./lab run NAME)", Laboratory.Experiments(checkout).ReadAll().Select(experiment => (experiment.Name, experiment.Title)));
+            Print(
+                "experiments (./lab run NAME)",
+                Laboratory.Experiments(checkout).ReadAll()
+                    .Select(experiment => (experiment.Name, $"{experiment.Title}{Only(experiment.Versions)}")));
             var words = Laboratory.Vocabulary;
             Print("scenarios", words.Scenarios.Select(scenario => (scenario.Name, scenario.Summary)));
             Print("renewals", words.Renewals.Select(renewal => (renewal.Name, renewal.Summary)));
             Print(
                 "steps (of a renewal, or under 'provoke')",
-                words.Steps.GroupBy(step => step.Kind)
-                    .Select(kind => (kind.Key.Verb, $"{kind.Key.Summary}: {string.Join(", ", kind.Select(step => step.Target))}")));
+                KubeadmDistribution.Known.SelectMany(distribution => Laboratory.VocabularyOf(distribution.Version).Steps)
+                    .DistinctBy(step => step.Name, StringComparer.Ordinal)
+                    .GroupBy(step => step.Kind.Verb, StringComparer.Ordinal)
+                    .Select(kind => (kind.Key, $"{kind.First().Kind.Summary}: {string.Join(", ", kind.Select(TargetOf))}")));
             Print("workloads", words.Workloads.Select(workload => (workload.Name, workload.Summary)));
             Print("probes", words.Probes.Select(probe => (probe.Name, probe.Example.Question)));
             Print(
                 "certificates",
-                KubeadmDistribution.Default.AllCertificates.Entries.Select(
-                    entry => (entry.Name, $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days")));
+                KubeadmDistribution.Known.SelectMany(distribution => distribution.AllCertificates.Entries)
+                    .DistinctBy(entry => entry.Name, StringComparer.Ordinal)
+                    .Select(entry => (
+                        entry.Name,
+                        $"{entry.Subject}, issued by {entry.Issuer}, {entry.DefaultLifetime.TotalDays:0} days"
+                        + Only(KubeadmDistribution.VersionsWith(entry.Name)))));
             return ExitCode.Held;
         });
         return command;
     }
+
+    private static string TargetOf(NamedStep step) => $"{step.Target}{Only(KubeadmDistribution.VersionsWith(step.Target))}";
+
+    private static string Only(VersionRange? versions) => versions is null ? "" : $" (Kubernetes {versions})";
 
     private static void Print(string heading, IEnumerable<(string Name, string Text)> rows)
     {
