@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lab.Harness.Journals;
 
 /// <summary>Where and with what a run was made.</summary>
@@ -21,9 +23,13 @@ public sealed record RunEnvironment(
     string LabVersion,
     string Command)
 {
-    /// <summary>The image that the node image was prepared of, and where that comes from; <see langword="null"/> where it was not prepared of another.</summary>
+    /// <summary>
+    /// The image that the node image was prepared of, and where that comes from; <see langword="null"/> where it was not prepared of another.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NodeImageBase { get; init; }
 
     /// <summary>The programs and images that were added to it, by their names; <see langword="null"/> where it was not prepared of another.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? NodeImageAdditions { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed class TestFileTests
     {
         ["Cli/CommandLineTests.cs"] = "the program as a process, whichever command it is given",
         ["Cli/FrontDoorTests.cs"] = "the script lab at the top",
-        ["Clusters/NodeImageFilesTests.cs"] = "the files in images/node",
+        ["Clusters/Images/NodeImageFilesTests.cs"] = "the files in images/node",
         ["Distributions/MadeUpComponent/GatekeeperTests.cs"] = "a component that is made up, in every place that has to know one",
         ["Documents/DesignTests.cs"] = "the page on the design",
         ["Documents/LinkTests.cs"] = "the links of the README, the documents and the recorded reports",

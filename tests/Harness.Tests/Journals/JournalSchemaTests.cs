@@ -36,7 +36,7 @@ public sealed class JournalSchemaTests
     [InlineData("\"held\"", "\"perhaps\"")]
     [InlineData("\"title\":", "\"unheard\":1,\"title\":")]
     [InlineData("\"experiment\":", "\"experimentus\":")]
-    [InlineData("\"schemaVersion\":4", "\"schemaVersion\":5")]
+    [InlineData("\"schemaVersion\":5", "\"schemaVersion\":6")]
     [InlineData("\"instant\"", "\"moment\"")]
     [InlineData("\"rows\":[", "\"lines\":[")]
     [InlineData("\"exitCode\":0", "\"exitCode\":\"0\"")]

@@ -31,7 +31,8 @@ public sealed record ImagePreparation(
         [Prefix + "base-digest"] = BaseDigest ?? "",
         [Prefix + "added"] = string.Join(Separator, Added),
         [Prefix + "missing"] = string.Join(
-            Separator, Missing.Select(missing => $"{missing.Name}: {missing.Reason.Replace(Separator, " ", StringComparison.Ordinal).ReplaceLineEndings(" ")}")),
+            Separator,
+            Missing.Select(missing => $"{missing.Name}: {missing.Reason.Replace(Separator, " ", StringComparison.Ordinal).ReplaceLineEndings(" ")}")),
     };
 
     /// <summary>The preparation of an image with these labels; <see langword="null"/> for an image that was not prepared.</summary>

@@ -25,7 +25,8 @@ public sealed partial record KubernetesChoice(int Minor, int? Patch)
         return choice.Minor == OwnMinor || KindImages.OfMinor(choice.Minor) is not null
             ? choice
             : throw new InvalidInputException(
-                $"{source}: the lab has no image of Kubernetes 1.{choice.Minor}; expected one of {string.Join(", ", Known)}; another image is named with --image");
+                $"{source}: the lab has no image of Kubernetes 1.{choice.Minor}; expected one of {string.Join(", ", Known)}; another image is named with "
+                + "--image");
 
         static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
     }

@@ -75,8 +75,9 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
         hash.AppendData(Encoding.UTF8.GetBytes(baseId));
         foreach (var file in new[] { ScriptIn(checkout), LauncherSourceIn(checkout) })
         {
-            hash.AppendData(
-                File.Exists(file) ? SHA256.HashData(File.ReadAllBytes(file)) : throw new InvalidInputException($"{file}: expected a file; is the checkout whole?"));
+            hash.AppendData(File.Exists(file)
+                ? SHA256.HashData(File.ReadAllBytes(file))
+                : throw new InvalidInputException($"{file}: expected a file; is the checkout whole?"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
@@ -196,7 +197,9 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
     /// <summary>A text as the engine's builder reads it.</summary>
     private static string Quoted(string text) => $"\"{Special().Replace(text, @"\$0")}\"";
 
-    /// <summary>Where the workloads' images come from: from the lab's own node image where one was made here, else from where Kubernetes publishes them.</summary>
+    /// <summary>
+    /// Where the workloads' images come from: from the lab's own node image where one was made here, else from where Kubernetes publishes them.
+    /// </summary>
     private async Task<WorkloadArchives> FindWorkloadImagesAsync(ImageInspectResponse baseImage, CancellationToken cancellationToken)
     {
         var own = $"lab/node-images:{new NodeImageSource(checkout.NodeImage).Reference.Split(':')[1]}";
@@ -231,7 +234,8 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
     ];
 
     private static string? DigestOf(ImageInspectResponse image) =>
-        image.RepoDigests?.Select(digest => digest[(digest.IndexOf('@') + 1)..]).FirstOrDefault(digest => digest.StartsWith("sha256:", StringComparison.Ordinal));
+        image.RepoDigests?.Select(digest => digest[(digest.IndexOf('@') + 1)..])
+            .FirstOrDefault(digest => digest.StartsWith("sha256:", StringComparison.Ordinal));
 
     [GeneratedRegex("""[\\"$]""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Special();

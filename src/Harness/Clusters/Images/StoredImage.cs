@@ -14,9 +14,12 @@ public sealed record StoredImage(string Reference, string Id, long Bytes, DateTi
     /// <summary>What it is, in words.</summary>
     public string Description => this switch
     {
-        { Preparation: { } made } => $"prepared of {made.Base} ({made.Origin}){(made.Missing is [] ? "" : $", without {string.Join(", ", made.Missing.Select(one => one.Name))}")}",
+        { Preparation: { } made } => $"prepared of {made.Base} ({made.Origin}){Without(made)}",
         { IsLabs: false } => "kind's layout, not prepared",
         _ when Reference.StartsWith(NodeImageSource.Repository + ":", StringComparison.Ordinal) => "made from Debian's packages",
         _ => "a layer of the lab's own build",
     };
+
+    private static string Without(ImagePreparation made) =>
+        made.Missing is [] ? "" : $", without {string.Join(", ", made.Missing.Select(missing => missing.Name))}";
 }

@@ -21,7 +21,10 @@ public sealed class KubernetesChoiceTests
     [InlineData("banana", "--kubernetes: expected a version of Kubernetes such as 1.36 or 1.36.4, found 'banana'")]
     [InlineData("2.0", "--kubernetes: expected a version of Kubernetes such as 1.36 or 1.36.4, found '2.0'")]
     [InlineData("1.36.4.1", "--kubernetes: expected a version of Kubernetes such as 1.36 or 1.36.4, found '1.36.4.1'")]
-    [InlineData("1.19", "--kubernetes: the lab has no image of Kubernetes 1.19; expected one of 1.20, 1.31, 1.32, 1.33, 1.34, 1.35, 1.36, 1.37; another image is named with --image")]
+    [InlineData(
+        "1.19",
+        "--kubernetes: the lab has no image of Kubernetes 1.19; expected one of 1.20, 1.31, 1.32, 1.33, 1.34, 1.35, 1.36, 1.37; another image is named with "
+        + "--image")]
     public void What_is_no_version_or_none_that_there_is_an_image_of_is_told_in_one_line(string asked, string message) =>
         Should.Throw<InvalidInputException>(() => KubernetesChoice.Parse(asked, "--kubernetes")).Message.ShouldBe(message);
 }

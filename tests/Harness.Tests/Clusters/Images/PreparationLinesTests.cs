@@ -12,7 +12,8 @@ public sealed class PreparationLinesTests
         var told = new List<string>();
         var lines = new PreparationLines(new Collector(told));
 
-        foreach (var line in new[] { "step unpacking images", "added jq", "missing docker.io/lab/agnhost:1: no registry: none", "", "prepare, line 7: it broke" })
+        var said = new[] { "step unpacking images", "added jq", "missing docker.io/lab/agnhost:1: no registry: none", "", "prepare, line 7: it broke" };
+        foreach (var line in said)
         {
             lines.Take(line);
         }
