@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
@@ -39,12 +40,12 @@ public sealed class KubeadmDefaults : IScenario
             // kubeadm's default: the kubelet is configured to renew its own client certificate.
             options => options with { Issuer = CertificateIssuer.Kubeadm, RotateKubeletCertificate = true });
         var control = new ClusterBranch<IReadOnlyList<CertificateMaking>>(
-            context, RunAndControl.ControlLabel, ReadWithOthersAsync, options => options with { Validities = OtherValidities });
+            context, RunAndControl.ControlLabel, ReadWithOthersAsync, options => options with { Validities = issuedAt => OtherValidities(options.Distribution, issuedAt) });
         var both = new RunAndControl(context, run, control);
         await both.OneAfterTheOtherAsync(cancellationToken);
 
         var makings = control.Outcome;
-        var judgement = JudgeControl(makings);
+        var judgement = JudgeControl(KubeadmDistribution.For(context.Image.Kubernetes), makings);
         return both.JournalOf(
             [],
             run.Outcome,
@@ -70,7 +71,7 @@ public sealed class KubeadmDefaults : IScenario
         List<Finding> findings =
         [
             .. makings.Select(making => making.Lifetime),
-            JudgeCompleteness(makings),
+            JudgeCompleteness(passage.Cluster.Distribution, makings),
             JudgeSpread(makings, recorder.Phases[0].StartedAt, steadyAt, recorder),
             .. await JudgeServedAsync(passage, cancellationToken),
             await JudgeExpirationListAsync(passage, cancellationToken),
@@ -87,17 +88,17 @@ public sealed class KubeadmDefaults : IScenario
         return read;
     }
 
-    private static Judgement JudgeControl(IReadOnlyList<CertificateMaking> makings) => Judgement.Of(
+    private static Judgement JudgeControl(Distribution distribution, IReadOnlyList<CertificateMaking> makings) => Judgement.Of(
     [
-        JudgeCompleteness(makings),
+        JudgeCompleteness(distribution, makings),
         .. makings.Select(making => making.Lifetime.Verdict == Verdict.Refuted
             ? Finding.Held($"control: refuted, as it must be: {making.Lifetime.Reason}")
             : Finding.Refuted($"control: expected to be refuted: {making.Lifetime.Reason}")),
     ]);
 
     /// <summary>They begin as kubeadm's and the kubelet's would, so that only the end can tell them apart.</summary>
-    private static Dictionary<string, Validity> OtherValidities(DateTimeOffset issuedAt) =>
-        KubeadmDistribution.Default.Certificates.Entries.ToDictionary(
+    private static Dictionary<string, Validity> OtherValidities(Distribution distribution, DateTimeOffset issuedAt) =>
+        distribution.Certificates.Entries.ToDictionary(
             entry => entry.Name,
             entry => new Validity(
                 entry.Name == "kubelet-serving" ? issuedAt - CertificateMaking.SelfMadeBackdating : issuedAt,
@@ -124,13 +125,13 @@ public sealed class KubeadmDefaults : IScenario
             .. cluster.Distribution.Certificates.Entries
                 .Where(entry => byName.ContainsKey(entry.Name))
                 .Select(entry => CertificateMaking.Of(
-                    entry, byName[entry.Name], byName[entry.Issuer], writtenAt[byName[entry.Name].Path])),
+                    entry, byName[entry.Name], byName[entry.Issuer], writtenAt[byName[entry.Name].Path], cluster.Distribution.RenewalBackdating)),
         ];
     }
 
-    private static Finding JudgeCompleteness(IReadOnlyList<CertificateMaking> makings)
+    private static Finding JudgeCompleteness(Distribution distribution, IReadOnlyList<CertificateMaking> makings)
     {
-        var missing = KubeadmDistribution.Default.Certificates.Entries.Select(entry => entry.Name)
+        var missing = distribution.Certificates.Entries.Select(entry => entry.Name)
             .Except(makings.Select(making => making.Certificate))
             .ToList();
         return missing is []

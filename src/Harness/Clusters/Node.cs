@@ -21,13 +21,15 @@ public sealed class Node : IDisposable
     private static readonly TimeSpan ShutDownWithin = TimeSpan.FromSeconds(45);
 
     private readonly IDockerClient docker;
+    private readonly bool isOnCgroup2;
     private readonly TimeProvider time;
     private readonly IReadOnlyList<string> launcher;
     private readonly NodeChannel channel;
 
-    internal Node(IDockerClient docker, TimeProvider time, IReadOnlyList<string> launcher, string container, string name, IPAddress address)
+    internal Node(Engine engine, TimeProvider time, IReadOnlyList<string> launcher, string container, string name, IPAddress address)
     {
-        this.docker = docker;
+        docker = engine.Docker;
+        isOnCgroup2 = engine.CgroupVersion == 2;
         this.time = time;
         this.launcher = launcher;
         channel = new NodeChannel(docker, container, launcher, time);
@@ -64,6 +66,7 @@ public sealed class Node : IDisposable
     {
         channel.Forget();
         await docker.Containers.StartContainerAsync(Container, new ContainerStartParameters(), cancellationToken);
+        await WaitForSystemdAsync(cancellationToken);
         await Deadline.UntilAsync(
             $"the entrypoint of {Name}",
             EnteredWithin,
@@ -72,6 +75,11 @@ public sealed class Node : IDisposable
             time,
             cancellationToken);
     }
+
+    /// <summary>Waits, where the machine has cgroup v2, until commands may be run on the node.</summary>
+    /// <exception cref="TimeoutException">systemd did not start within a minute.</exception>
+    internal Task WaitForSystemdAsync(CancellationToken cancellationToken) =>
+        isOnCgroup2 ? SystemdMark.WaitAsync(docker, Container, Name, time, cancellationToken) : Task.CompletedTask;
 
     /// <summary>
     /// Looks whether the node was told to reboot or to switch itself off. If it was, waits until it is down, and starts it again after a reboot, as a

@@ -22,21 +22,24 @@ internal sealed record CertificateMaking(string Certificate, DateTimeOffset Made
     /// <summary>What the controller manager's signer writes (<c>pkg/controller/certificates/signer/ca_provider.go</c>).</summary>
     private static readonly TimeSpan SignerBackdating = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads the dates of a certificate that kubeadm v1.20, or the kubelet beside it, is said to have made.</summary>
+    /// <summary>Reads the dates of a certificate that kubeadm, or the kubelet beside it, is said to have made.</summary>
     /// <param name="entry">Its entry in the catalogue.</param>
     /// <param name="read">The certificate.</param>
     /// <param name="authority">The cluster's authority that the catalogue names for it.</param>
     /// <param name="writtenAt">When its file was last written.</param>
+    /// <param name="backdating">How far before their making the certificates begin that kubeadm makes; <see langword="null"/> for not at all.</param>
     public static CertificateMaking Of(
-        CatalogueEntry entry, CertificateRecord read, CertificateRecord authority, DateTimeOffset writtenAt)
+        CatalogueEntry entry, CertificateRecord read, CertificateRecord authority, DateTimeOffset writtenAt, TimeSpan? backdating = null)
     {
         var lifetime = entry.DefaultLifetime;
         var (maker, madeAt, notBefore) = entry switch
         {
+            { Kind: CertificateKind.Authority } when backdating is { } early => ("kubeadm", read.NotBefore + early, Before(early)),
             { Kind: CertificateKind.Authority } => ("kubeadm", read.NotBefore, "is the second of its making"),
             { Name: "kubelet-serving" } => ("the kubelet", read.NotBefore + SelfMadeBackdating, "is an hour before its making"),
             _ when read.NotBefore == authority.NotBefore => ("kubeadm", read.NotAfter - lifetime, "is that of its authority"),
-            { Name: "kubelet-client" } => ("the controller manager", read.NotBefore + SignerBackdating, "is five minutes before its making"),
+            { Name: "kubelet-client" } => ("the controller manager", read.NotBefore + SignerBackdating, Before(SignerBackdating)),
+            _ when backdating is { } early && read.NotAfter - lifetime - early == read.NotBefore => ("kubeadm", read.NotAfter - lifetime, Before(early)),
             _ => ("kubeadm", read.NotAfter - lifetime, ""),
         };
         var age = writtenAt - madeAt;
@@ -47,7 +50,8 @@ internal sealed record CertificateMaking(string Certificate, DateTimeOffset Made
         var expected = $"{days} days were expected from its making by {maker}";
         if (notBefore.Length == 0)
         {
-            return Refuted($"{expected}, with the notBefore of its authority, {authority.NotBefore:u}");
+            var orBefore = backdating is { } early ? $", or {early.TotalMinutes:0} minutes before its making" : "";
+            return Refuted(string.Create(CultureInfo.InvariantCulture, $"{expected}, with the notBefore of its authority, {authority.NotBefore:u}{orBefore}"));
         }
 
         if (age < TimeSpan.Zero || age > WrittenWithin)
@@ -69,6 +73,7 @@ internal sealed record CertificateMaking(string Certificate, DateTimeOffset Made
             $"{dates}: made by {maker} at {madeAt:HH:mm:ss}, written {age.TotalSeconds:0.0} s later; it ends {days} days after {from}, to the second, and "
             + $"notBefore {notBefore}")));
 
+        static string Before(TimeSpan early) => string.Create(CultureInfo.InvariantCulture, $"is {early.TotalMinutes:0} minutes before its making");
         CertificateMaking Refuted(string why) => new(entry.Name, madeAt, Finding.Refuted($"{dates}: {why}"));
     }
 }

@@ -57,7 +57,9 @@ internal static class NodeContainer
             try
             {
                 await container.StartAsync(cancellationToken);
-                return new Node(engine.Docker, options.Time, clock.Launcher(ClockPlace.Node(plan.Number)), container.Id, plan.Name, plan.Address);
+                var node = new Node(engine, options.Time, clock.Launcher(ClockPlace.Node(plan.Number)), container.Id, plan.Name, plan.Address);
+                await node.WaitForSystemdAsync(cancellationToken);
+                return node;
             }
             catch (DockerApiException exception) when (NodePrivilege.IsRefusal(exception.Message) && candidate + 1 < candidates.Count)
             {
