@@ -69,7 +69,7 @@ internal static class RunCommand
         CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
-        var folder = Laboratory.Experiments(checkout);
+        var folder = image.Kubernetes is { } chosen ? Laboratory.Experiments(checkout, chosen.Version) : Laboratory.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         var place = ReportPlace.Of(folderOfReports, checkout);

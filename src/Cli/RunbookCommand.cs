@@ -133,11 +133,15 @@ internal static class RunbookCommand
         CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
-        var folder = Laboratory.Runbooks(checkout);
+        var folder = Laboratory.Runbooks(checkout, image.Kubernetes?.Version);
         var runbooks = names.Select(folder.Read).ToList();
         foreach (var runbook in runbooks)
         {
             options.CheckFor(runbook);
+            if (image.Kubernetes is { } chosen)
+            {
+                options.CheckClusterFor(runbook, KubeadmDistribution.For(chosen.Version));
+            }
         }
 
         var place = ReportPlace.Of(folderOfReports, checkout);

@@ -61,11 +61,17 @@ internal sealed class VersionedDocument : YamlForm
     public KubernetesVersion UsualVersion =>
         Versions is null || Versions.Contains(KubeadmDistribution.Default.Version)
             ? KubeadmDistribution.Default.Version
-            : KubeadmDistribution.NewestIn(Versions)
-                ?? throw Wrong(
-                    Line,
-                    $"{For}: the lab knows no Kubernetes {Versions}; it knows "
-                    + string.Join(", ", KubeadmDistribution.KnownMinors.Select(minor => $"1.{minor}")));
+            : NewestVersion;
+
+    /// <summary>The newest version that the lab knows and that the file is for.</summary>
+    /// <exception cref="InvalidInputException">The lab knows no version that it is for.</exception>
+    public KubernetesVersion NewestVersion => Versions is null
+        ? KubeadmDistribution.Known[^1].Version
+        : KubeadmDistribution.NewestIn(Versions)
+            ?? throw Wrong(
+                Line,
+                $"{For}: the lab knows no Kubernetes {Versions}; it knows "
+                + string.Join(", ", KubeadmDistribution.KnownMinors.Select(minor => $"1.{minor}")));
 
     private int Line => Entry((YamlMap)document, For)!.Value.Line;
 

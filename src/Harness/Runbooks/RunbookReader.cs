@@ -68,7 +68,7 @@ internal sealed class RunbookReader(string file, KubernetesVersion? version) : Y
             Description = Entry(root, "description") is { } description ? TextOf(description, "a paragraph on the runbook").Trim() : "",
             Reported = Entry(root, "reported") is { } reported ? TextsOf(reported, "addresses of issues that tell of it") : [],
             Expired = Entry(root, "expired") is { } expired
-                ? ExpiredOf(expired, KubeadmDistribution.For(VersionFor(said)))
+                ? ExpiredOf(expired)
                 : ExpiredCertificates.All,
             Nodes = Entry(root, "nodes") is { } nodes ? NodesOf(nodes) : 1,
             Expect = Entry(root, "expect") is { } expect
@@ -78,10 +78,15 @@ internal sealed class RunbookReader(string file, KubernetesVersion? version) : Y
         };
     }
 
-    private ExpiredCertificates ExpiredOf(YamlEntry entry, Distribution distribution)
+    /// <summary>As long as no version is known, a name that any version has is a good one.</summary>
+    private ExpiredCertificates ExpiredOf(YamlEntry entry)
     {
         var expired = ExpiredCertificates.Parse(string.Join(',', TextsOf(entry, "certificates")), $"{File}:{entry.Line}: {entry.Key}");
-        expired.NamesIn(distribution);
+        if (version is not null)
+        {
+            expired.NamesIn(KubeadmDistribution.For(version));
+        }
+
         return expired;
     }
 

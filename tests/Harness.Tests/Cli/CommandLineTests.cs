@@ -21,6 +21,9 @@ public sealed class CommandLineTests
     [InlineData("--on: ", "runbook", "check", "move-manifests", "--on", "host")]
     [InlineData("--nodes: expected 1 or 3", "runbook", "check", "renew-all-alone", "--nodes", "2")]
     [InlineData("--deadline: expected a length of time", "runbook", "check", "renew-all-alone", "--deadline", "soon")]
+    [InlineData(
+        "--expired: Kubernetes v1.20.2 has no certificate 'super-admin'",
+        "runbook", "check", "renew-all-alone", "--expired", "super-admin", "--kubernetes", "1.20")]
     [InlineData("--minimize: ", "runbook", "check", "renew-all-alone", "--minimize")]
     [InlineData("Required argument", "runbook", "check")]
     [InlineData("--clock: expected wait or shift, found 'tomorrow'", "run", "article", "--clock", "tomorrow")]

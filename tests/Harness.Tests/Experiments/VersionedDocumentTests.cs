@@ -177,6 +177,23 @@ public sealed class VersionedDocumentTests
             .ShouldStartWith($"x.yaml:{complaint}");
 
     [Fact]
+    public void Before_a_version_is_known_a_word_that_only_later_ones_have_is_good()
+    {
+        var text = Usual.Replace("apiserver:", "super-admin:");
+
+        ExperimentFile.Parse("x.yaml", text, Later).Certificates.Keys.ShouldBe(["super-admin"]);
+        Should.Throw<InvalidInputException>(() => ExperimentFile.Parse("x.yaml", text, Later(KubernetesVersion.Parse("v1.20.2")))).Message
+            .ShouldStartWith("x.yaml:5: certificates: 'super-admin' is not a certificate of the catalogue");
+        Should.Throw<InvalidInputException>(() => ExperimentFile.Parse("x.yaml", text.Replace("handshake:", "handshke:"), Later)).Message
+            .ShouldStartWith("x.yaml:5: certificates: 'super-admin' is not a certificate of the catalogue");
+
+        static ExperimentVocabulary Later(KubernetesVersion version) => WordsOf(version) with
+        {
+            Certificates = version.Minor > 20 ? [.. Words.Known.Certificates, "super-admin"] : Words.Known.Certificates,
+        };
+    }
+
+    [Fact]
     public void Every_shipped_experiment_can_be_read_for_every_known_version_that_it_is_for()
     {
         var checkout = new Checkout(CheckoutFolder.Path);

@@ -80,6 +80,17 @@ public sealed class RunbookReaderTests
         Should.Throw<InvalidInputException>(() => RunbookFile.Parse("renew.yaml", $"{Steps}{lines}\n")).Message.ShouldStartWith($"renew.yaml:{complaint}");
 
     [Fact]
+    public void A_certificate_that_the_version_does_not_have_is_told_with_its_line_once_the_version_is_known()
+    {
+        const string Text = $"{Steps}expired: super-admin\n";
+
+        RunbookFile.Parse("renew.yaml", Text).Expired.ToString().ShouldBe("super-admin");
+        List("v1.36.2", Text).Expired.ToString().ShouldBe("super-admin");
+        Should.Throw<InvalidInputException>(() => List("v1.20.2", Text)).Message
+            .ShouldStartWith("renew.yaml:5: expired: Kubernetes v1.20.2 has no certificate 'super-admin'; Kubernetes >=1.29 has it");
+    }
+
+    [Fact]
     public void A_script_has_no_steps_that_could_be_different() =>
         Should.Throw<InvalidInputException>(() => Script("v1.20.2", "#!/bin/sh\n# lab: versions: { '1.36': { steps: [a] } }\n")).Message
             .ShouldStartWith("renew.sh:2: versions.1.36: 'steps' is not a key of a runbook");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Clusters.Images;
 
@@ -30,6 +31,11 @@ public sealed partial record KubernetesChoice(int Minor, int? Patch)
 
         static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The version that is meant as far as is known before there is an image: of any patch release, the one of kind's image.</summary>
+    public KubernetesVersion Version => Patch is { } patch
+        ? new KubernetesVersion(1, Minor, patch)
+        : KindImages.OfMinor(Minor)?.Kubernetes ?? KubeadmDistribution.Default.Version;
 
     /// <summary>Whether a version is one that is asked for.</summary>
     public bool Allows(KubernetesVersion version) => version.Minor == Minor && (Patch is null || version.Patch == Patch);

@@ -1,3 +1,4 @@
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Certificates;
 using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
@@ -128,4 +129,27 @@ public sealed class KubeadmDistributionTests
         Of(version).Component("kubelet").Reads.Where(read => read.OnlyAtStart).Select(read => read.Certificate);
 
     private static Distribution Of(string version) => KubeadmDistribution.For(KubernetesVersion.Parse(version));
+
+    [Fact]
+    public void The_known_versions_are_those_that_the_lab_has_images_of()
+    {
+        KubeadmDistribution.KnownMinors.ShouldBe([20, .. KindImages.All.Select(image => image.Kubernetes.Minor)]);
+        KubeadmDistribution.Known.Select(known => known.Version.Minor).ShouldBe(KubeadmDistribution.KnownMinors);
+        KubeadmDistribution.Known.ShouldContain(KubeadmDistribution.Default);
+    }
+
+    [Theory]
+    [InlineData("super-admin", ">=1.29")]
+    [InlineData("admin", null)]
+    [InlineData("nonesuch", null)]
+    public void It_tells_which_versions_have_a_certificate_where_not_all_do(string certificate, string? versions) =>
+        (KubeadmDistribution.VersionsWith(certificate)?.ToString()).ShouldBe(versions);
+
+    [Theory]
+    [InlineData(">=1.31", "v1.37.0")]
+    [InlineData("<1.36", "v1.35.0")]
+    [InlineData("1.25", "v1.25.0")]
+    [InlineData("<1.20", null)]
+    public void It_knows_the_newest_version_of_a_range(string range, string? version) =>
+        (KubeadmDistribution.NewestIn(VersionRange.TryParse(range)!)?.ToString()).ShouldBe(version);
 }
