@@ -26,10 +26,17 @@ public sealed class Node : IDisposable
     private readonly IReadOnlyList<string> launcher;
     private readonly NodeChannel channel;
 
-    internal Node(Engine engine, TimeProvider time, IReadOnlyList<string> launcher, string container, string name, IPAddress address)
+    internal Node(
+        IDockerClient docker,
+        TimeProvider time,
+        IReadOnlyList<string> launcher,
+        string container,
+        string name,
+        IPAddress address,
+        bool isOnCgroup2 = false)
     {
-        docker = engine.Docker;
-        isOnCgroup2 = engine.CgroupVersion == 2;
+        this.docker = docker;
+        this.isOnCgroup2 = isOnCgroup2;
         this.time = time;
         this.launcher = launcher;
         channel = new NodeChannel(docker, container, launcher, time);

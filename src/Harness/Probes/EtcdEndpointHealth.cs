@@ -38,8 +38,6 @@ public sealed class EtcdEndpointHealth : IProbe
             [
                 "timeout",
                 "10",
-                "env",
-                "ETCDCTL_API=3",
                 "etcdctl",
                 $"--endpoints=https://{distribution.AddressOf(distribution.EndpointOf("etcd-server")!, cluster.ControlPlane.Address)}",
                 $"--cacert={distribution.Certificates.Find("etcd-ca").Location.CertificatePath}", $"--cert={pair.CertificatePath}", $"--key={pair.KeyPath}",

@@ -26,8 +26,12 @@ public sealed class KubectlInNode : IProbe
     /// <inheritdoc/>
     public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) => AskAsync(cluster, cluster.ControlPlane, cancellationToken);
 
+    /// <summary>Asks inside a node, with the administrator's kubeconfig there.</summary>
+    internal static Task<Reading> AskAsync(Cluster cluster, Node node, CancellationToken cancellationToken) =>
+        AskAsync(cluster, node, cluster.Distribution.Paths.AdministratorKubeconfig, cancellationToken);
+
     /// <summary>Asks inside a node.</summary>
-    internal static async Task<Reading> AskAsync(Cluster cluster, Node node, CancellationToken cancellationToken) =>
+    internal static async Task<Reading> AskAsync(Cluster cluster, Node node, string kubeconfig, CancellationToken cancellationToken) =>
         KubectlText.Read(await node.ExecAsync(
             [
                 "timeout",
@@ -36,7 +40,7 @@ public sealed class KubectlInNode : IProbe
                 "GOGC=off",
                 "kubectl",
                 "--kubeconfig",
-                cluster.Distribution.Paths.AdministratorKubeconfig,
+                kubeconfig,
                 "get",
                 "nodes",
             ], cancellationToken));

@@ -60,7 +60,7 @@ internal static partial class LogGroups
     /// does not answer, a kubelet without credentials.
     /// </summary>
     [GeneratedRegex(
-        @"x509|\btls: |certificate has expired|\bUnauthorized\b|leaderelection lost|^Error: context deadline exceeded|unable to load bootstrap kubeconfig",
+        @"x509|\btls: |certificate has expired|\bUnauthorized\b|[Ll]eaderelection (lost|stopped)|^Error: context deadline exceeded|unable to load bootstrap kubeconfig",
         RegexOptions.None,
         matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Failing();

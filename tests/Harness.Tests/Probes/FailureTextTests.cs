@@ -106,6 +106,7 @@ public sealed class FailureTextTests
     [InlineData("Error from server (InternalError): an error on the server (\"Unauthorized\") has prevented the request from succeeding")]
     [InlineData("Unauthorized")]
     [InlineData("E1124 02:01:00.1 1 leaderelection.go:325] error retrieving resource lock kube-system/kube-scheduler: Unauthorized")]
+    [InlineData("E1130 12:34:58.623562 1 leaderelection.go:461] \"Error retrieving lease lock\" err=\"Unauthorized\" lock=\"kube-system/kube-scheduler\"")]
     [InlineData(
         "E1124 02:01:00.1 1 reflector.go:138] k8s.io/client-go/informers/factory.go:134: Failed to watch *v1.Pod: failed to list *v1.Pod: Unauthorized")]
     [InlineData("E1124 02:01:00.1 321 kubelet_node_status.go:93] \"Unable to register node with API server\" err=\"Unauthorized\"")]

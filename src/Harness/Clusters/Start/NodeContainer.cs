@@ -57,7 +57,9 @@ internal static class NodeContainer
             try
             {
                 await container.StartAsync(cancellationToken);
-                var node = new Node(engine, options.Time, clock.Launcher(ClockPlace.Node(plan.Number)), container.Id, plan.Name, plan.Address);
+                var launcher = clock.Launcher(ClockPlace.Node(plan.Number));
+                var node = new Node(
+                    engine.Docker, options.Time, launcher, container.Id, plan.Name, plan.Address, isOnCgroup2: engine.CgroupVersion == 2);
                 await node.WaitForSystemdAsync(cancellationToken);
                 return node;
             }

@@ -1,0 +1,35 @@
+using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Probes;
+
+/// <summary>
+/// The administrator's second way in: kubectl in the node with <c>super-admin.conf</c>, which kubeadm keeps from Kubernetes 1.29 on, on the node of
+/// <c>kubeadm init</c> alone. Its group is bound to all rights by no object of the cluster, so that it also serves where the binding is gone that gives
+/// admin.conf its rights.
+/// </summary>
+public sealed class KubectlSuperAdmin : IProbe
+{
+    private const string Certificate = "super-admin";
+
+    /// <inheritdoc/>
+    public string Name => "kubectl-super-admin";
+
+    /// <inheritdoc/>
+    public string Question => "kubectl get nodes inside the control-plane node, with its super-admin.conf (Kubernetes 1.29 and later)";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnNode, RouteEnd.ApiServer)];
+
+    /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public TimeSpan Pause => TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        KubectlInNode.AskAsync(
+            cluster, cluster.ControlPlane, cluster.Distribution.Certificates.Find(Certificate).Location.KubeconfigPath!, cancellationToken);
+}
