@@ -40,7 +40,10 @@ public sealed class KubeadmDefaults : IScenario
             // kubeadm's default: the kubelet is configured to renew its own client certificate.
             options => options with { Issuer = CertificateIssuer.Kubeadm, RotateKubeletCertificate = true });
         var control = new ClusterBranch<IReadOnlyList<CertificateMaking>>(
-            context, RunAndControl.ControlLabel, ReadWithOthersAsync, options => options with { Validities = issuedAt => OtherValidities(options.Distribution, issuedAt) });
+            context,
+            RunAndControl.ControlLabel,
+            ReadWithOthersAsync,
+            options => options with { Validities = issuedAt => OtherValidities(options.Distribution, issuedAt) });
         var both = new RunAndControl(context, run, control);
         await both.OneAfterTheOtherAsync(cancellationToken);
 

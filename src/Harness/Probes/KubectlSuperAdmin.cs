@@ -6,8 +6,8 @@ namespace Lab.Harness.Probes;
 
 /// <summary>
 /// The administrator's second way in: kubectl in the node with <c>super-admin.conf</c>, which kubeadm keeps from Kubernetes 1.29 on, on the node of
-/// <c>kubeadm init</c> alone. Its group is bound to all rights by no object of the cluster, so that it also serves where the binding is gone that gives
-/// admin.conf its rights.
+/// <c>kubeadm init</c> alone. No object of the cluster binds its group to all rights, so that it also serves where the binding is gone that the
+/// administrator has his from.
 /// </summary>
 public sealed class KubectlSuperAdmin : IProbe
 {
