@@ -30,6 +30,9 @@ public sealed record Distribution
     /// </summary>
     public required TimeSpan? RenewalBackdating { get; init; }
 
+    /// <summary>What this version and those before it changed that a renewal shows, the oldest change first.</summary>
+    public IReadOnlyList<NotableChange> Changes { get; init; } = [];
+
     /// <summary>The components of a cluster, in the order in which they are restarted.</summary>
     public required IReadOnlyList<Component> Components { get; init; }
 

@@ -72,6 +72,12 @@ internal sealed record KubeadmVersion
     /// <summary>The certificates whose file is read when its component starts and never again.</summary>
     public required IReadOnlyList<string> ReadOnlyAtStart { get; init; }
 
+    /// <summary>
+    /// What these versions and those before them changed that a renewal shows, the oldest change first. One that came within these versions is told with
+    /// its own minor version.
+    /// </summary>
+    public IReadOnlyList<NotableChange> Changes { get; init; } = [];
+
     /// <summary>What a component reads, by the names of the certificates.</summary>
     public IReadOnlyList<ReadCertificate> Reading(params IReadOnlyList<string> certificates) =>
     [

@@ -23,5 +23,34 @@ internal static class V1_31
 
         // staging/src/k8s.io/component-base/cli/run.go; what calls klog.Fatal itself still writes F.
         GivesUpWith = "F[0-9]{4} |E[0-9]{4} .*run\\.go:[0-9]+\\] \"command failed\"",
+        Changes =
+        [
+            .. V1_29.Data.Changes,
+            new(
+                31,
+                NotableAspect.Words,
+                "a program that gives up writes “command failed” as an error, no line of klog's fatal level",
+                "Kubernetes v1.36.2, component-base/cli/run.go")
+            {
+                After = "\"command failed\"",
+            },
+            new(
+                31,
+                NotableAspect.Words,
+                "errors that nobody handles are written as “Unhandled Error” with a field err",
+                "Kubernetes v1.36.2, apimachinery/pkg/util/runtime")
+            {
+                After = "\"Unhandled Error\"",
+            },
+            new(
+                31,
+                NotableAspect.Words,
+                "a request that can't be authenticated is written with the reason in a field err",
+                "Kubernetes v1.36.2, apiserver/pkg/endpoints/filters/authentication.go, pkg/kubelet/server/server.go")
+            {
+                Before = "Unable to authenticate the request due to an error:",
+                After = "\"Unable to authenticate the request",
+            },
+        ],
     };
 }

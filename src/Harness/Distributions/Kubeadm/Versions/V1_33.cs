@@ -9,5 +9,17 @@ internal static class V1_33
 
         // cmd/kubeadm/app/phases/certs/certlist.go: KubeadmCertKubeletClient (k/k#138958).
         KubeletClientGroupUntilPatch = 13,
+        Changes =
+        [
+            .. V1_31.Data.Changes,
+            new(
+                33,
+                NotableAspect.Words,
+                "a watch that fails is written with its reason in a field err",
+                "Kubernetes v1.36.2, client-go/tools/cache/reflector.go")
+            {
+                After = "\"Failed to watch\"",
+            },
+        ],
     };
 }

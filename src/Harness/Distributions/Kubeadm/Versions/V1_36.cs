@@ -31,5 +31,25 @@ internal static class V1_36
 
         // Before 1.36 a kubelet presents the certificate that it was started with to clients without a server name, such as the API server.
         ReadOnlyAtStart = ["controller-manager", "scheduler"],
+        Changes =
+        [
+            .. V1_35.Data.Changes,
+            new(
+                36,
+                NotableAspect.Reloading,
+                "the kubelet serves a renewed file to every client; from 1.31 to 1.35 only to one that sends a server name, as the API server does not",
+                "Kubernetes v1.36.2, pkg/kubelet/server/server.go; k/k#133654")
+            {
+                Certificates = ["kubelet-serving"],
+            },
+            new(
+                36,
+                NotableAspect.Reloading,
+                "clients made with client-go read the file of an authority again, at least every five minutes",
+                "Kubernetes v1.36.2, client-go/transport/ca_rotation.go: ClientsAllowCARotation; k/k#132922")
+            {
+                Certificates = ["ca"],
+            },
+        ],
     };
 }
