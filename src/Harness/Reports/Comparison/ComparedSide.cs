@@ -11,6 +11,10 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
     public IReadOnlyList<string> LabVersions =>
         [.. Journals.Values.Select(journal => journal.Environment.LabVersion).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>The versions of Kubernetes that the journals were made on.</summary>
+    public IReadOnlyList<string> KubernetesVersions =>
+        [.. Journals.Values.Select(journal => journal.Environment.KubernetesVersion).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>A side that is one journal.</summary>
     public static ComparedSide Of(string name, Journal journal) =>
         new(name, new SortedDictionary<string, Journal>(StringComparer.Ordinal) { [journal.Experiment] = journal });

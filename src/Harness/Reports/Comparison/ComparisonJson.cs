@@ -28,6 +28,7 @@ internal static class ComparisonJson
             {
                 Kind = Wording.Spelled(difference.Kind),
                 difference.Experiment,
+                Aspect = Wording.Spelled(difference.Aspect),
                 difference.Fact,
                 A = difference.Left,
                 B = difference.Right,
@@ -43,5 +44,5 @@ internal static class ComparisonJson
         },
         Options) + "\n";
 
-    private static object Side(ComparedSide side) => new { side.Path, Experiments = side.Journals.Keys, side.LabVersions };
+    private static object Side(ComparedSide side) => new { side.Path, Experiments = side.Journals.Keys, side.KubernetesVersions, side.LabVersions };
 }

@@ -60,7 +60,8 @@ internal static class ComparisonText
     }
 
     private static string Side(ComparedSide side) =>
-        $"{side.Path}: {Wording.Count(side.Journals.Count, "experiment")}, lab {string.Join(" and ", side.LabVersions)}";
+        $"{side.Path}: {Wording.Count(side.Journals.Count, "experiment")}, Kubernetes {string.Join(" and ", side.KubernetesVersions)}, "
+        + $"lab {string.Join(" and ", side.LabVersions.Select(Wording.Shortened))}";
 
     private static string Conclusion(FactComparison comparison)
     {

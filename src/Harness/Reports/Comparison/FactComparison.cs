@@ -62,7 +62,7 @@ public sealed class FactComparison
         var left = Left.Journals.GetValueOrDefault(experiment);
         var right = Right.Journals.GetValueOrDefault(experiment);
         return left is null || right is null
-            ? [new(DifferenceKind.Changed, experiment, "journal", left is null ? "missing" : "there", right is null ? "missing" : "there")]
+            ? [new(DifferenceKind.Changed, experiment, FactAspect.Journal, "journal", left is null ? "missing" : "there", right is null ? "missing" : "there")]
             : FactDifferences.Between(ExperimentFacts.Of(left), ExperimentFacts.Of(right));
     }
 }

@@ -24,8 +24,9 @@ internal sealed class FactDifferences
 
     private List<Difference> Find()
     {
-        Compare("scenario", left.Scenario, right.Scenario);
+        Compare(FactAspect.Scenario, "scenario", left.Scenario, right.Scenario);
         Compare(
+            FactAspect.Verdict,
             "verdict",
             Told(left),
             Told(right),
@@ -34,12 +35,14 @@ internal sealed class FactDifferences
         Answers();
         Noticed();
         Compare(
+            FactAspect.SmallestRenewal,
             "smallest renewal",
             Steps(left),
             Steps(right),
             isUnknown: IsSmallestUnknown(left) || IsSmallestUnknown(right));
         Omissions();
         Compare(
+            FactAspect.PickUp,
             "picked up without restart",
             Wording.Spelled(left.PickUp),
             Wording.Spelled(right.PickUp),
@@ -56,12 +59,16 @@ internal sealed class FactDifferences
         {
             var one = ours.GetValueOrDefault(place);
             var other = theirs.GetValueOrDefault(place);
-            Compare(
+            if (Compare(
+                FactAspect.Answer,
                 $"{place.Phase}: {place.Probe}",
                 Told(one),
                 Told(other),
                 one?.Kind == other?.Kind,
-                IsUnknown(one, left) || IsUnknown(other, right));
+                IsUnknown(one, left) || IsUnknown(other, right)))
+            {
+                found[^1] = found[^1] with { Answers = (one, other) };
+            }
         }
     }
 
@@ -69,7 +76,12 @@ internal sealed class FactDifferences
     private void Noticed()
     {
         HashSet<string> known = [.. Known(left).Intersect(Known(right), StringComparer.Ordinal)];
-        Compare("who noticed", Names(left.Noticed.Where(known.Contains)), Names(right.Noticed.Where(known.Contains)));
+        IReadOnlyList<string> ours = [.. left.Noticed.Where(known.Contains)];
+        IReadOnlyList<string> theirs = [.. right.Noticed.Where(known.Contains)];
+        if (Compare(FactAspect.Noticed, "who noticed", Names(ours), Names(theirs)))
+        {
+            found[^1] = found[^1] with { OnlyNoticed = ([.. ours.Except(theirs)], [.. theirs.Except(ours)]) };
+        }
     }
 
     private void Omissions()
@@ -81,6 +93,7 @@ internal sealed class FactDifferences
             var isTriedHere = ours.TryGetValue(leftOut, out var here);
             var isTriedThere = theirs.TryGetValue(leftOut, out var there);
             Compare(
+                FactAspect.Omission,
                 $"without {leftOut}",
                 Told(isTriedHere, here),
                 Told(isTriedThere, there),
@@ -95,6 +108,7 @@ internal sealed class FactDifferences
             var one = i < left.Steps.Count ? left.Steps[i] : null;
             var other = i < right.Steps.Count ? right.Steps[i] : null;
             Compare(
+                FactAspect.Step,
                 string.Create(CultureInfo.InvariantCulture, $"step {i + 1}"),
                 Told(one),
                 Told(other),
@@ -102,12 +116,16 @@ internal sealed class FactDifferences
         }
     }
 
-    private void Compare(string fact, string one, string other, bool? isSame = null, bool isUnknown = false)
+    /// <summary>Whether a difference was found.</summary>
+    private bool Compare(FactAspect aspect, string fact, string one, string other, bool? isSame = null, bool isUnknown = false)
     {
-        if (!(isSame ?? one == other))
+        if (isSame ?? one == other)
         {
-            found.Add(new(isUnknown ? DifferenceKind.Unknown : DifferenceKind.Changed, left.Experiment, fact, one, other));
+            return false;
         }
+
+        found.Add(new(isUnknown ? DifferenceKind.Unknown : DifferenceKind.Changed, left.Experiment, aspect, fact, one, other));
+        return true;
     }
 
     private static Dictionary<(string Phase, string Probe), SettledAnswer> ByPlace(ExperimentFacts facts) =>

@@ -115,6 +115,18 @@ public sealed class FactComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Two_versions_of_Kubernetes_are_compared_by_experiment_and_named()
+    {
+        var newer = MadeUpRenewal.Run();
+        newer = newer with { Environment = newer.Environment with { KubernetesVersion = "v1.36.2" } };
+        var comparison = FactComparison.Of(Folder("v1.20.2", MadeUpRenewal.Run()), Folder("v1.36.2", newer));
+        comparison.Verdict.ShouldBe(Verdict.Held);
+        comparison.ToText().ShouldContain("1 experiment, Kubernetes v1.36.2, lab ");
+        using var json = JsonDocument.Parse(comparison.ToJson());
+        json.RootElement.GetProperty("b").GetProperty("kubernetesVersions")[0].GetString().ShouldBe("v1.36.2");
+    }
+
+    [Fact]
     public void Json_says_the_same_to_programs()
     {
         using var json = JsonDocument.Parse(Compare(MadeUpRenewal.Run(), Changed()).ToJson());
