@@ -3,7 +3,7 @@ using Lab.Harness;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Index;
-using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Reports.Versions;
 using Lab.Scenarios;
 
 namespace Lab.Cli;
@@ -30,7 +30,8 @@ internal static class ReportCommand
             Where journals lie in folders by version and experiment, as in results/, the index is written too. What git keeps of results/ is what
             GitHub shows and machines read: journals, Markdown, drawings. This command draws the pages, results/index.html first of all.
 
-              ./lab report results                            all of them, the tables of the matrix, and results/index.html
+              ./lab report results                            all of them, the tables of the matrix, what changed
+                                                              between versions, and results/index.html
               ./lab report results/v1.20.2/article            one
               ./lab report /tmp/mine/article/journal.partial.json
 
@@ -64,7 +65,7 @@ internal static class ReportCommand
             {
                 if (IsNamed(root, paths))
                 {
-                    Tell(TablesIn(root).SelectMany(MatrixWriter.Write));
+                    Tell(RecordedVersions.Write(root));
                 }
 
                 Tell(ResultsIndex.Write(root));
@@ -122,13 +123,6 @@ internal static class ReportCommand
     private static bool IsIndexed(string root, string[] paths) => root == Path.GetFullPath(Checkout.Find().Results) || IsNamed(root, paths);
 
     private static bool IsNamed(string root, string[] paths) => paths.Any(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == root);
-
-    /// <summary>The folders of versions that hold a table of what each certificate breaks.</summary>
-    private static IEnumerable<string> TablesIn(string root) =>
-        Directory.EnumerateDirectories(root)
-            .Where(version => File.Exists(Path.Combine(version, "README.md")))
-            .Where(version => Directory.EnumerateDirectories(version).Any(report => File.Exists(Path.Combine(report, JournalFile.Name))))
-            .Order(StringComparer.Ordinal);
 
     private static void Tell(IEnumerable<string> files)
     {

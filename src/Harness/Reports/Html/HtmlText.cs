@@ -49,6 +49,10 @@ internal static class HtmlText
     /// <summary>The class of a verdict.</summary>
     public static string Css(Verdict verdict) => Wording.Spelled(verdict);
 
+    /// <summary>A verdict in its colour, with its shape.</summary>
+    public static Element AtAGlance(Verdict verdict) => Element.Of(
+        "span", Element.Of("span", Wording.Sign(Css(verdict))).With("aria-hidden", "true"), $" {Wording.Spelled(verdict)}").Class($"kind {Css(verdict)}");
+
     public static Element Muted(string text) => Element.Of("span", text).Class("muted");
 
     public static Element Code(string text) => Element.Of("code", text);

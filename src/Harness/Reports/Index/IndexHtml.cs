@@ -1,6 +1,7 @@
 using Lab.Harness.Reports.Html;
 using Lab.Harness.Reports.Markup;
 using Lab.Harness.Reports.Texts;
+using Lab.Harness.Reports.Versions;
 
 namespace Lab.Harness.Reports.Index;
 
@@ -27,6 +28,11 @@ internal static class IndexHtml
         {
             (TextsWords.Title, $"#{Anchor.Of(TextsWords.Title)}"),
         };
+        if (view.HasVersions)
+        {
+            links.Insert(0, (VersionsWords.Title, RecordedVersions.HtmlName));
+        }
+
         if (view.HasBench)
         {
             links.Add(("What the lab costs", $"{IndexView.BenchFolder}/README.md"));

@@ -2,6 +2,7 @@ using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Markdown;
 using Lab.Harness.Reports.Texts;
+using Lab.Harness.Reports.Versions;
 
 namespace Lab.Harness.Reports.Index;
 
@@ -27,6 +28,11 @@ internal static class IndexMarkdown
         if (view.HasBench)
         {
             Paragraph($"What the lab itself costs is in [{IndexView.BenchFolder}]({IndexView.BenchFolder}/README.md).");
+        }
+
+        if (view.HasVersions)
+        {
+            Paragraph($"[{VersionsWords.Title}]({RecordedVersions.MarkdownName}): what an upgrade changes, with the proofs from both versions.");
         }
 
         foreach (var group in view.Groups)

@@ -30,7 +30,8 @@ internal static class MatrixCells
         _ => new([.. row.Certificates.Select(name => new CellLine(name))], string.Empty),
     };
 
-    private static Cell Symptoms(MatrixRow row)
+    /// <summary>What is seen, by kind.</summary>
+    public static Cell Symptoms(MatrixRow row)
     {
         if (WithoutStages(row) is { } without)
         {
@@ -189,7 +190,8 @@ internal static class MatrixCells
             ]);
     }
 
-    private static Cell PickedUp(MatrixRow row)
+    /// <summary>Whether the renewed certificate is used without a restart.</summary>
+    public static Cell PickedUp(MatrixRow row)
     {
         var pickUp = row.PickUp;
         var anchor = pickUp.LeftOut is not [] ? Anchor.Without(pickUp.LeftOut) : row.Journal.Renewal is [] ? Anchor.Why : Anchor.SmallestRenewal;
@@ -228,7 +230,7 @@ internal static class MatrixCells
     }
 
     /// <summary>When the cluster worked again, which may be long after the new certificate is in use: back-off, elections and caches come after it.</summary>
-    private static Cell Recovered(MatrixRow row)
+    public static Cell Recovered(MatrixRow row)
     {
         var lines = new List<CellLine>();
         if (row.PickUp.RecoveredSeconds is { } without)
@@ -272,7 +274,8 @@ internal static class MatrixCells
 
     private static IReadOnlyList<string> Listed(string what, IReadOnlyList<string> probes) => probes is [] ? [] : [$"{what}: {string.Join(", ", probes)}"];
 
-    private static Cell Smallest(MatrixRow row)
+    /// <summary>The steps that can't be left out.</summary>
+    public static Cell Smallest(MatrixRow row)
     {
         if (row.WhySmallestIsUnknown is { } why)
         {
@@ -297,7 +300,8 @@ internal static class MatrixCells
             ]);
     }
 
-    private static Cell Verdict(MatrixRow row)
+    /// <summary>The verdict.</summary>
+    public static Cell Verdict(MatrixRow row)
     {
         var verdict = row.Journal.Verdict;
         return new(
@@ -307,7 +311,7 @@ internal static class MatrixCells
     }
 
     /// <summary>What a cell says where no fault was seen; the reason for an unknown stands once in a row.</summary>
-    private static Cell? WithoutStages(MatrixRow row) => row switch
+    public static Cell? WithoutStages(MatrixRow row) => row switch
     {
         { IsWithoutFault: true } => new([new("– (nothing expires)")], Anchor.Seen),
         { WhyNothingIsKnown: not null } => new([new("as unknown as the symptom")], Anchor.Why),
@@ -334,7 +338,7 @@ internal static class MatrixCells
         [.. stage.Symptoms.GroupBy(symptom => symptom.Classification).OrderBy(kind => kind.Key)];
 
     /// <summary>Said only where there is something to tell apart, or where nothing expires.</summary>
-    private static string? Lead(MatrixRow row, Stage stage) => stage.Provocation switch
+    public static string? Lead(MatrixRow row, Stage stage) => stage.Provocation switch
     {
         [] when row.Stages.Count == 1 => null,
         [] => "at notAfter",

@@ -57,7 +57,7 @@ internal sealed class MatrixHtml
 
     private static Element Cell(MatrixRow row, Cell cell, bool isFirst)
     {
-        IReadOnlyList<Node> lines = [.. cell.Lines.Select((line, index) => Linked(row, cell, line, isLinked: index == 0, isName: isFirst))];
+        IReadOnlyList<Node> lines = [.. cell.Lines.Select((line, index) => Line(row.Folder, cell, line, isLinked: index == 0, isName: isFirst))];
         Node name = isFirst && MatrixWords.IsNamedApart(row) ? HtmlText.Muted(row.Experiment) : string.Empty;
         Node details = cell.Details.Count == 0
             ? string.Empty
@@ -66,10 +66,11 @@ internal sealed class MatrixHtml
         return Element.Of("div", [.. lines, name, details]);
     }
 
-    private static Element Linked(MatrixRow row, Cell cell, CellLine line, bool isLinked, bool isName)
+    /// <summary>A line of a cell; the first leads to its proof.</summary>
+    public static Element Line(string folder, Cell cell, CellLine line, bool isLinked, bool isName = false)
     {
         var shown = Line(line);
-        var linked = isLinked ? Element.Of("a", shown).With("href", ReportLink.ToHtml(row.Folder, cell.Anchor)) : shown;
+        var linked = isLinked ? Element.Of("a", shown).With("href", ReportLink.ToHtml(folder, cell.Anchor)) : shown;
         var parts = new List<Node>();
         if (line.Lead is not null)
         {

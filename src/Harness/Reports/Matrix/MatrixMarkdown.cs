@@ -84,7 +84,7 @@ internal sealed class MatrixMarkdown
 
     private static string Cell(MatrixRow row, Cell cell, bool isFirst)
     {
-        var lines = string.Join("<br>", cell.Lines.Select((line, index) => Line(row, cell, line, index == 0)));
+        var lines = string.Join("<br>", cell.Lines.Select((line, index) => Line(row.Folder, cell, line, index == 0)));
         if (isFirst && MatrixWords.IsNamedApart(row))
         {
             lines = $"{lines}<br>{MarkdownText.Plain(row.Experiment)}";
@@ -95,11 +95,12 @@ internal sealed class MatrixMarkdown
             : $"{lines}<details><summary>{MatrixWords.Summary(cell)}</summary>{string.Join("<br>", cell.Details.Select(MarkdownText.Plain))}</details>";
     }
 
-    private static string Line(MatrixRow row, Cell cell, CellLine line, bool isFirst)
+    /// <summary>A line of a cell; the first leads to its proof.</summary>
+    public static string Line(string folder, Cell cell, CellLine line, bool isFirst)
     {
         var text = line.IsCode ? MarkdownText.Code(line.Text) : MarkdownText.Plain(line.Text);
         var shown = line.Sign is { } sign ? $"{sign} {text}" : text;
-        var linked = isFirst ? $"[{shown}]({ReportLink.ToMarkdown(row.Folder, cell.Anchor)})" : shown;
+        var linked = isFirst ? $"[{shown}]({ReportLink.ToMarkdown(folder, cell.Anchor)})" : shown;
         return line.Lead is null ? linked : $"{MarkdownText.Plain(line.Lead)}:<br>{linked}";
     }
 

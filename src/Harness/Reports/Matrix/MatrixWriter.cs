@@ -22,11 +22,22 @@ public static class MatrixWriter
     public static IReadOnlyList<string> Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        var view = MatrixView.Of(Directory.EnumerateDirectories(folder)
-            .Where(directory => File.Exists(Path.Combine(directory, JournalFile.Name)))
-            .Select(directory => (Name: Path.GetFileName(directory), Journal: JournalFile.Read(Path.Combine(directory, JournalFile.Name))))
-            .Where(item => Scenarios.Contains(item.Journal.Scenario, StringComparer.Ordinal))
-            .Select(item => MatrixRow.Of(item.Name, item.Journal)));
+        return Write(
+            folder,
+            Directory.EnumerateDirectories(folder)
+                .Where(directory => File.Exists(Path.Combine(directory, JournalFile.Name)))
+                .Select(directory => (Name: Path.GetFileName(directory), Journal: JournalFile.Read(Path.Combine(directory, JournalFile.Name))))
+                .Where(item => IsRow(item.Journal))
+                .Select(item => MatrixRow.Of(item.Name, item.Journal)));
+    }
+
+    /// <summary>Whether a journal's experiment is a row of the table.</summary>
+    internal static bool IsRow(Journal journal) => Scenarios.Contains(journal.Scenario, StringComparer.Ordinal);
+
+    /// <summary>Does the same with rows that were read.</summary>
+    internal static IReadOnlyList<string> Write(string folder, IEnumerable<MatrixRow> rows)
+    {
+        var view = MatrixView.Of(rows);
         return [Put(MarkdownName, MatrixMarkdown.Of(view)), Put(HtmlName, MatrixHtml.Of(view))];
 
         string Put(string name, string content)

@@ -121,6 +121,17 @@ public sealed class ResultsIndexTests : IDisposable
         }
     }
 
+    [Fact]
+    public void What_changed_between_versions_is_linked_where_its_page_lies_there()
+    {
+        Put("v1.20.2", MadeUp.ArticleRun());
+        Pages().ShouldAllBe(page => !page.Contains("What changed between versions"));
+        File.WriteAllText(Path.Combine(directory.FullName, "versions.md"), "a page");
+        var pages = Pages();
+        pages[0].ShouldContain("[What changed between versions](versions.md)");
+        pages[1].ShouldContain("href=\"versions.html\"");
+    }
+
     private static Journal Started(Journal journal, int seconds) =>
         journal with { Environment = journal.Environment with { StartedAt = MadeUp.NotAfter.AddSeconds(seconds) } };
 

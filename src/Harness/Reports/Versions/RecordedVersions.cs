@@ -1,0 +1,74 @@
+using System.Text;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Matrix;
+
+namespace Lab.Harness.Reports.Versions;
+
+/// <summary>Writes the tables of all versions in a folder of results, and above them what changed from version to version.</summary>
+public static class RecordedVersions
+{
+    private const string TableName = "README.md";
+
+    /// <summary>The page in Markdown, beside the index.</summary>
+    internal const string MarkdownName = "versions.md";
+
+    /// <summary>The same page for a browser.</summary>
+    internal const string HtmlName = "versions.html";
+
+    /// <summary>
+    /// Draws the table of each version anew that has one, and <c>versions.md</c> and <c>versions.html</c> where there are tables of two versions or more.
+    /// Where there are not, pages of before are removed. All is drawn from the journals alone, and each journal is read once.
+    /// </summary>
+    /// <param name="root">The folder that holds a folder for each version, and in it one for each experiment.</param>
+    /// <returns>The paths of the files that were written.</returns>
+    /// <exception cref="InvalidInputException">A journal can't be read.</exception>
+    public static IReadOnlyList<string> Write(string root)
+    {
+        var written = new List<string>();
+        var generations = new List<Generation>();
+        IReadOnlyList<string> tables = [.. TablesIn(root)];
+        foreach (var table in tables)
+        {
+            IReadOnlyList<(MatrixRow Row, bool IsInTable)> recorded =
+            [
+                .. ReportsIn(table).Select(report => (Name: Path.GetFileName(report), Journal: JournalFile.Read(Path.Combine(report, JournalFile.Name))))
+                    .Where(report => tables.Count > 1 || MatrixWriter.IsRow(report.Journal))
+                    .Select(report => (MatrixRow.Of(report.Name, report.Journal), MatrixWriter.IsRow(report.Journal))),
+            ];
+            written.AddRange(MatrixWriter.Write(table, recorded.Where(run => run.IsInTable).Select(run => run.Row)));
+            if (tables.Count > 1)
+            {
+                generations.Add(Generation.Of(Path.GetFileName(table), recorded));
+            }
+        }
+
+        return [.. written, .. WritePage(root, VersionsView.Of(generations))];
+    }
+
+    private static IReadOnlyList<string> WritePage(string root, VersionsView? view)
+    {
+        if (view is not null)
+        {
+            return [Put(MarkdownName, VersionsMarkdown.Of(view)), Put(HtmlName, VersionsHtml.Of(view))];
+        }
+
+        File.Delete(Path.Combine(root, MarkdownName));
+        File.Delete(Path.Combine(root, HtmlName));
+        return [];
+
+        string Put(string name, string content)
+        {
+            var path = Path.Combine(root, name);
+            File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            return path;
+        }
+    }
+
+    /// <summary>The folders of versions that hold a table of what each certificate breaks.</summary>
+    private static IEnumerable<string> TablesIn(string root) => Directory.EnumerateDirectories(root)
+        .Where(version => File.Exists(Path.Combine(version, TableName)) && ReportsIn(version).Any())
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> ReportsIn(string version) =>
+        Directory.EnumerateDirectories(version).Where(report => File.Exists(Path.Combine(report, JournalFile.Name)));
+}
