@@ -8,4 +8,9 @@ internal enum DrawingFormat
 
     /// <summary>A phone held upright.</summary>
     Narrow,
+
+    /// <summary>
+    /// A file of its own, as wide as a page. Where it is shown, nothing shows when it is pointed at, and the texts stand beside it: its tips leave them out.
+    /// </summary>
+    File,
 }

@@ -11,16 +11,22 @@ internal static class Shape
         return radius > 0 ? rectangle.With("rx", radius) : rectangle;
     }
 
-    public static Element Line(double x1, double y1, double x2, double y2, string css) =>
-        Element.Of("line").Class(css).With("x1", x1).With("y1", y1).With("x2", x2).With("y2", y2);
+    /// <summary>A straight line. As a path it takes half the room.</summary>
+    public static Element Line(double x1, double y1, double x2, double y2, string css)
+    {
+        FormattableString data = (x1 == x2, y1 == y2) switch
+        {
+            (_, true) => $"M{x1:0.#} {y1:0.#}H{x2:0.#}",
+            (true, _) => $"M{x1:0.#} {y1:0.#}V{y2:0.#}",
+            _ => $"M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}",
+        };
+        return Path(FormattableString.Invariant(data), css);
+    }
 
     public static Element Path(string data, string css) => Element.Of("path").Class(css).With("d", data);
 
-    public static Element Text(double x, double y, string text, string css, string anchor = "start")
-    {
-        var element = Element.Of("text", text).Class(css).With("x", x).With("y", y);
-        return anchor == "start" ? element : element.With("text-anchor", anchor);
-    }
+    /// <summary>Words on one line. Where they stand of the place, from it on or about it, is the style sheet's as well.</summary>
+    public static Element Text(double x, double y, string text, string css) => Element.Of("text", text).Class(css).With("x", x).With("y", y);
 
     /// <summary>A shape with words that show when it is pointed at.</summary>
     public static Element WithTip(Element shape, string tip) => shape.Containing(Element.Of("title", tip));

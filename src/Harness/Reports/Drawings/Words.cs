@@ -28,4 +28,8 @@ internal static class Words
 
         return lines.ConvertAll(line => Lettering.Fit(line.TrimEnd(), room, Bold));
     }
+
+    /// <summary>Whether lines show the whole of a name.</summary>
+    public static bool AreWhole(IReadOnlyList<string> lines, string name) =>
+        string.Concat(lines) == name.Replace(" ", string.Empty, StringComparison.Ordinal) || string.Join(' ', lines) == name;
 }

@@ -36,9 +36,9 @@ internal sealed class Report
     public static Report Of(Journal journal)
     {
         var windows = TimelineDrawing.WindowsOf(journal);
-        var timeline = TimelineDrawing.Of(journal, DrawingFormat.Wide)?.File();
-        var rejections = RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, DrawingFormat.Wide)?.File();
-        var map = ClusterMapDrawing.Of(journal.Presentations, DrawingFormat.Wide)?.File();
+        var timeline = TimelineDrawing.Of(journal, DrawingFormat.File)?.File();
+        var rejections = RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, DrawingFormat.File)?.File();
+        var map = ClusterMapDrawing.Of(journal.Presentations, DrawingFormat.File)?.File();
         return new(
             journal,
             [
@@ -46,7 +46,7 @@ internal sealed class Report
                 .. WindowKeys.Select(key => new ReportFile(
                     WindowName(key),
                     windows.FirstOrDefault(window => window.Key == key) is { } window
-                        ? TimelineDrawing.Of(journal, DrawingFormat.Wide, window)!.File()
+                        ? TimelineDrawing.Of(journal, DrawingFormat.File, window)!.File()
                         : null)),
                 new(RejectionsName, rejections),
                 new(MapName, map),

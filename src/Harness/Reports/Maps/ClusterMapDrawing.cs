@@ -77,8 +77,8 @@ internal sealed class ClusterMapDrawing
         canvas.Mark(Shape.Rectangle(x, 0.5, hubWidth, height, "box hub", 6));
         if (narrow)
         {
-            canvas.Word(Shape.Text(0, 0, Lettering.Fit(hub, height - 16), "box-name", "middle")
-                .With("transform", FormattableString.Invariant($"translate({x + (hubWidth / 2) + 4:0.##} {height / 2:0.##}) rotate(-90)")));
+            canvas.Word(Shape.Text(0, 0, Lettering.Fit(hub, height - 16), "box-name")
+                .With("transform", FormattableString.Invariant($"translate({x + (hubWidth / 2) + 4:0.#} {height / 2:0.#}) rotate(-90)")));
         }
         else
         {
@@ -141,19 +141,21 @@ internal sealed class ClusterMapDrawing
 
     private void DrawBox(string component, double x, double y, double boxSide, double height)
     {
-        canvas.Mark(Shape.WithTip(Shape.Rectangle(x, y + 0.5, boxSide, height, "box", 6), component));
-        DrawName(component, x, y, boxSide, height);
+        var box = Shape.Rectangle(x, y + 0.5, boxSide, height, "box", 6);
+        canvas.Mark(Drawings.Words.AreWhole(DrawName(component, x, y, boxSide, height), component) ? box : Shape.WithTip(box, component));
     }
 
-    private void DrawName(string name, double x, double y, double boxSide, double height)
+    private IReadOnlyList<string> DrawName(string name, double x, double y, double boxSide, double height)
     {
         var lines = Drawings.Words.InLines(name, boxSide - 12, (int)((height - 4) / LineHeight));
         var line = y + (height / 2) - ((lines.Count - 1) * LineHeight / 2) + 4;
         foreach (var text in lines)
         {
-            canvas.Word(Shape.Text(x + (boxSide / 2), line, text, "box-name", "middle"));
+            canvas.Word(Shape.Text(x + (boxSide / 2), line, text, "box-name"));
             line += LineHeight;
         }
+
+        return lines;
     }
 
     /// <summary>A level arrow from the presenter's edge to the recipient's, with the certificate's name above it.</summary>
@@ -172,22 +174,22 @@ internal sealed class ClusterMapDrawing
         if (arrow.Confirmed == false)
         {
             var cross = neck - (12 * direction);
-            canvas.Mark(Shape.Path(FormattableString.Invariant($"M{cross - 4:0.##} {y - 4:0.##}l8 8m0-8l-8 8"), "arrow contradicted"));
+            canvas.Mark(Shape.Path(FormattableString.Invariant($"M{cross - 4:0.#} {y - 4:0.#}l8 8m0-8l-8 8"), "arrow contradicted"));
         }
 
         var room = Math.Abs(to - from) - 12;
         var name = Lettering.Fit(arrow.Confirmed is null ? $"{arrow.Certificate} ?" : arrow.Certificate, room);
-        canvas.Word(Shape.WithTip(Shape.Text(middle, y - 6, name, $"arrow-name {arrow.Css}", "middle"), tell));
+        canvas.Word(Shape.WithTip(Shape.Text(middle, y - 6, name, $"arrow-name {arrow.Css}"), tell));
     }
 
     private void DrawHead(double neck, double tip, double y, string css) =>
-        canvas.Mark(Shape.Path(FormattableString.Invariant($"M{tip:0.##} {y:0.##}L{neck:0.##} {y - 4.5:0.##}V{y + 4.5:0.##}z"), $"head {css}"));
+        canvas.Mark(Shape.Path(FormattableString.Invariant($"M{tip:0.#} {y:0.#}L{neck:0.#} {y - 4.5:0.#}V{y + 4.5:0.#}z"), $"head {css}"));
 
     /// <summary>Where an arrow starts, a square stands for a server's certificate and a disc for a client's.</summary>
     private void DrawFoot(PresentationRole role, double x, double y, string css) =>
         canvas.Mark(role == PresentationRole.Server
             ? Shape.Rectangle(x - 3.5, y - 3.5, 7, 7, $"head {css}")
-            : Shape.Path(FormattableString.Invariant($"M{x - 3.5:0.##} {y:0.##}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"), $"head {css}"));
+            : Shape.Path(FormattableString.Invariant($"M{x - 3.5:0.#} {y:0.#}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"), $"head {css}"));
 
     private double DrawLegend(double top)
     {
@@ -210,7 +212,7 @@ internal sealed class ClusterMapDrawing
             canvas.Mark(Shape.Line(x, y - 4, x + 24, y - 4, $"arrow {css}"));
             if (confirmed == false)
             {
-                canvas.Mark(Shape.Path(FormattableString.Invariant($"M{x + 8:0.##} {y - 8:0.##}l8 8m0-8l-8 8"), "arrow contradicted"));
+                canvas.Mark(Shape.Path(FormattableString.Invariant($"M{x + 8:0.#} {y - 8:0.#}l8 8m0-8l-8 8"), "arrow contradicted"));
             }
 
             canvas.Word(Shape.Text(x + 30, y, words, "note"));

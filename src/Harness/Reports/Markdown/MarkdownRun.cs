@@ -13,6 +13,12 @@ namespace Lab.Harness.Reports.Markdown;
 /// <param name="control">Its control, where there was one.</param>
 internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView run, RunView? control)
 {
+    /// <summary>A text that is not longer than this is shown each time: to say where it stands takes as much room.</summary>
+    private const int LongestRepeated = 80;
+
+    /// <summary>Where each text was shown first.</summary>
+    private readonly Dictionary<string, string> shownBy = new(StringComparer.Ordinal);
+
     /// <summary>When each probe saw what.</summary>
     public void Timeline(DrawingLinks drawings)
     {
@@ -89,7 +95,7 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
 
             foreach (var probe in answers.GroupBy(answer => answer.Probe, StringComparer.Ordinal))
             {
-                Seen(view, [.. probe]);
+                Seen(view, Wording.Heading(phase, record), [.. probe]);
             }
         }
     }
@@ -180,19 +186,32 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
         };
     }
 
-    private void Seen(RunView view, IReadOnlyList<Answer> answers)
+    private void Seen(RunView view, string heading, IReadOnlyList<Answer> answers)
     {
         foreach (var answer in answers.Take(Excerpt.MostAnswers))
         {
             var varying = answer.Wordings == 1 ? string.Empty : $" (the first of {answer.Wordings} texts that differ in numbers only)";
             page.Paragraph($"- **{MarkdownText.Plain(answer.Probe)}**: {MarkdownSign.Of(answer.Outcome, answer.Classification)}, "
                 + $"{view.Origin.Tell(answer.First, answer.Last)}, {Wording.Times(answer.Count)}{varying}");
-            page.Paragraph(string.IsNullOrWhiteSpace(answer.Text) ? "  (no text)" : MarkdownText.Block(Excerpt.OfAnswer(answer.Text), "  "));
+            page.Paragraph("  " + Text(answer.Text, $"{answer.Probe} in {(view.IsControl ? "the control's " : string.Empty)}{heading}"));
         }
 
         if (answers.Count > Excerpt.MostAnswers)
         {
             page.Paragraph($"- **{MarkdownText.Plain(answers[0].Probe)}**: {Excerpt.Rest([.. answers.Skip(Excerpt.MostAnswers)])}");
         }
+    }
+
+    /// <summary>A text, or, where it is long and the page shows it already, who was told it first.</summary>
+    private string Text(string text, string place)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "(no text)";
+        }
+
+        return text.Length <= LongestRepeated || shownBy.TryAdd(text, place)
+            ? MarkdownText.Block(Excerpt.OfAnswer(text), "  ").TrimStart()
+            : $"(the same text as {MarkdownText.Plain(shownBy[text])})";
     }
 }

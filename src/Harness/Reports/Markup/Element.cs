@@ -26,11 +26,16 @@ internal sealed class Element : Node
         this.children = children;
     }
 
+    /// <summary>The classes of the element and of all in it.</summary>
+    public IEnumerable<string> Classes =>
+        attributes.Where(attribute => attribute.Key == "class").SelectMany(attribute => attribute.Value.Split(' '))
+            .Concat(children.OfType<Element>().SelectMany(child => child.Classes));
+
     public static Element Of(string name, params IEnumerable<Node> children) => new(name, [], [.. children]);
 
     public Element With(string attribute, string value) => new(name, attributes.Add(new(attribute, value)), children);
 
-    public Element With(string attribute, double value) => With(attribute, value.ToString("0.##", CultureInfo.InvariantCulture));
+    public Element With(string attribute, double value) => With(attribute, value.ToString("0.#", CultureInfo.InvariantCulture));
 
     /// <summary>The same element with a class, beside those it has.</summary>
     public Element Class(string value)

@@ -1,22 +1,44 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Lab.Harness.Reports.Markup;
 
 /// <summary>A style sheet of this library, kept as a resource of the assembly. The only markup that is not escaped; nothing of a run gets into it.</summary>
-internal sealed class StyleSheet : Node
+internal sealed partial class StyleSheet : Node
 {
     private readonly string css;
 
-    private StyleSheet(string resource) => css = EmbeddedText.Read(resource);
+    private StyleSheet(string css) => this.css = css;
 
     /// <summary>Colours and shapes of the drawings, in a page or in a file of their own.</summary>
-    public static StyleSheet Drawing { get; } = new("drawing.css");
+    public static StyleSheet Drawing { get; } = Of("drawing.css");
 
     /// <summary>The page.</summary>
-    public static StyleSheet Page { get; } = new("report.css");
+    public static StyleSheet Page { get; } = Of("report.css");
 
     /// <summary>The table of many experiments, beside the page's.</summary>
-    public static StyleSheet Matrix { get; } = new("matrix.css");
+    public static StyleSheet Matrix { get; } = Of("matrix.css");
 
+    /// <summary>
+    /// The same without the rules that no class of a drawing asks for, and without the blanks that only a reader of the rules needs. A rule of a class
+    /// stands on a line of its own and starts with <c>svg</c>; what is no such rule stays.
+    /// </summary>
+    /// <param name="classes">The classes.</param>
+    public StyleSheet For(IReadOnlySet<string> classes) => new(Blanks.Replace(
+        string.Join('\n', css.Split('\n').Where(line => !line.StartsWith("svg ", StringComparison.Ordinal) || IsUsed(line, classes))), "$1").Trim());
+
+    /// <inheritdoc/>
     public override void WriteTo(StringBuilder target) => target.Append('\n').Append(css);
+
+    private static bool IsUsed(string rule, IReadOnlySet<string> classes) =>
+        rule[..rule.IndexOf('{', StringComparison.Ordinal)].Split(',').Any(selector => Classes.Matches(selector).All(match => classes.Contains(match.Value)));
+
+    private static StyleSheet Of(string resource) => new(EmbeddedText.Read(resource));
+
+    /// <summary>Blanks beside what needs none.</summary>
+    [GeneratedRegex(@"\s*([{};:,])\s*")]
+    private static partial Regex Blanks { get; }
+
+    [GeneratedRegex(@"(?<=\.)[a-z-]+")]
+    private static partial Regex Classes { get; }
 }

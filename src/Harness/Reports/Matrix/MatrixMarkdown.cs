@@ -60,20 +60,19 @@ internal sealed class MatrixMarkdown
     {
         Paragraph($"## {MarkdownText.Plain(TextsWords.Title)}");
         Paragraph(MarkdownText.Plain(TextsWords.Legend));
-        string? heading = null;
-        foreach (var text in view.Texts)
+        foreach (var heading in view.Texts.GroupBy(TextsWords.Heading))
         {
-            if (TextsWords.Heading(text) is var next && next != heading)
+            Paragraph($"<details><summary>{MarkdownText.Plain(heading.Key)}: {Wording.Count(heading.Count(), "text")}</summary>");
+            foreach (var text in heading)
             {
-                heading = next;
-                Paragraph($"### {MarkdownText.Plain(heading)}");
+                Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
+                var shownBy = text.Source == ErrorSource.Log ? string.Empty : $", shown by {string.Join(", ", text.ShownBy.Select(MarkdownText.Plain))}";
+                Paragraph(
+                    $"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → "
+                    + $"{string.Join(", ", text.Causes.Select(cause => Link(cause, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
             }
 
-            Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
-            var shownBy = text.Source == ErrorSource.Log ? string.Empty : $", shown by {string.Join(", ", text.ShownBy.Select(MarkdownText.Plain))}";
-            Paragraph(
-                $"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → "
-                + $"{string.Join(", ", text.Causes.Select(cause => Link(cause, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
+            Paragraph("</details>");
         }
 
         if (view.Texts.Count == 0)

@@ -26,6 +26,7 @@ internal sealed class RejectionMapDrawing
     private readonly RejectionMap map;
     private readonly TimeOrigin origin;
     private readonly bool narrow;
+    private readonly bool isFile;
     private readonly double panelWidth;
     private readonly IReadOnlyList<IGrouping<string, Connection>> spokes;
     private readonly IReadOnlyList<IGrouping<(string Client, string Server), Connection>> others;
@@ -35,6 +36,7 @@ internal sealed class RejectionMapDrawing
         this.map = map;
         this.origin = origin;
         narrow = format == DrawingFormat.Narrow;
+        isFile = format == DrawingFormat.File;
         panelWidth = narrow ? NarrowWidth : (WideWidth - ((map.Moments.Count - 1) * PanelGap)) / map.Moments.Count;
         spokes =
         [
@@ -78,8 +80,8 @@ internal sealed class RejectionMapDrawing
         {
             var height = spokes.Sum(group => Height(group.Count())) + ((spokes.Count - 1) * BoxGap);
             canvas.Mark(Shape.Rectangle(left + 0.5, y + 0.5, HubWidth, height, "box hub", 5));
-            canvas.Word(Shape.Text(0, 0, Lettering.Fit(RouteEnd.ApiServer, height - 12), "box-name", "middle")
-                .With("transform", FormattableString.Invariant($"translate({left + (HubWidth / 2) + 4.5:0.##} {y + (height / 2):0.##}) rotate(-90)")));
+            canvas.Word(Shape.Text(0, 0, Lettering.Fit(RouteEnd.ApiServer, height - 12), "box-name")
+                .With("transform", FormattableString.Invariant($"translate({left + (HubWidth / 2) + 4.5:0.#} {y + (height / 2):0.#}) rotate(-90)")));
             foreach (var group in spokes)
             {
                 DrawBox(group.Key, boxX, y, Height(group.Count()));
@@ -116,7 +118,6 @@ internal sealed class RejectionMapDrawing
 
     private void DrawBox(string name, double x, double y, double height)
     {
-        canvas.Mark(Shape.WithTip(Shape.Rectangle(x, y + 0.5, BoxWidth, height, "box", 5), name));
         const string Kube = "kube-";
         var lines = Words.InLines(name, BoxWidth - 10, 2);
         if (lines.Any(text => text.EndsWith('…')) && name.StartsWith(Kube, StringComparison.Ordinal))
@@ -124,10 +125,12 @@ internal sealed class RejectionMapDrawing
             lines = Words.InLines(name[Kube.Length..], BoxWidth - 10, 2);
         }
 
+        var box = Shape.Rectangle(x, y + 0.5, BoxWidth, height, "box", 5);
+        canvas.Mark(Words.AreWhole(lines, name) ? box : Shape.WithTip(box, name));
         var line = y + (height / 2) - ((lines.Count - 1) * LineHeight / 2) + 4.5;
         foreach (var text in lines)
         {
-            canvas.Word(Shape.Text(x + (BoxWidth / 2), line, text, "box-name", "middle"));
+            canvas.Word(Shape.Text(x + (BoxWidth / 2), line, text, "box-name"));
             line += LineHeight;
         }
     }
@@ -142,9 +145,14 @@ internal sealed class RejectionMapDrawing
         var text = statement.Text.Length <= LongestTip ? statement.Text : statement.Text[..LongestTip] + "…";
         var tell = statement.Standing == Standing.Unknown
             ? $"{connection.Name}: not observed"
-            : $"{connection.Name}: {connection.InWords(statement)}\n{statement.Source}: {text}";
+            : $"{connection.Name}: {connection.InWords(statement)}\n{statement.Source}";
+        if (statement.Standing != Standing.Unknown && !isFile)
+        {
+            tell += $": {text}";
+        }
+
         canvas.Mark(Shape.WithTip(Shape.Line(foot, y, neck, y, css), tell));
-        canvas.Mark(Shape.Path(FormattableString.Invariant($"M{tip:0.##} {y:0.##}L{neck:0.##} {y - 4:0.##}V{y + 4:0.##}z"), $"link-head {statement.Css}"));
+        canvas.Mark(Shape.Path(FormattableString.Invariant($"M{tip:0.#} {y:0.#}L{neck:0.#} {y - 4:0.#}V{y + 4:0.#}z"), $"link-head {statement.Css}"));
         if (statement.Standing == Standing.Rejected)
         {
             var cross = statement.RejectedBy switch
@@ -153,7 +161,7 @@ internal sealed class RejectionMapDrawing
                 RejectedBy.Server => neck - (8 * direction),
                 _ => (foot + neck) / 2,
             };
-            canvas.Mark(Shape.Path(FormattableString.Invariant($"M{cross - 5:0.##} {y - 5:0.##}l10 10m0-10l-10 10"), "cross"));
+            canvas.Mark(Shape.Path(FormattableString.Invariant($"M{cross - 5:0.#} {y - 5:0.#}l10 10m0-10l-10 10"), "cross"));
         }
 
         var word = statement.Standing switch
@@ -165,7 +173,8 @@ internal sealed class RejectionMapDrawing
         var name = Lettering.Fit(word, Math.Abs(to - from) - 10);
         if (name.Length > 0)
         {
-            canvas.Word(Shape.WithTip(Shape.Text((from + to) / 2, y - 7, name, $"link-name {statement.Css}", "middle"), tell));
+            var words = Shape.Text((from + to) / 2, y - 7, name, $"link-name {statement.Css}");
+            canvas.Word(isFile ? words : Shape.WithTip(words, tell));
         }
     }
 
@@ -193,7 +202,7 @@ internal sealed class RejectionMapDrawing
             canvas.Mark(Shape.Line(x, y - 4, x + 24, y - 4, $"link {css}"));
             if (standing == Standing.Rejected)
             {
-                canvas.Mark(Shape.Path(FormattableString.Invariant($"M{x + 3:0.##} {y - 9:0.##}l10 10m0-10l-10 10"), "cross"));
+                canvas.Mark(Shape.Path(FormattableString.Invariant($"M{x + 3:0.#} {y - 9:0.#}l10 10m0-10l-10 10"), "cross"));
             }
 
             canvas.Word(Shape.Text(x + 32, y, words, "note"));

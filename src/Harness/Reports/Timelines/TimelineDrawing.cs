@@ -1,4 +1,3 @@
-using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Drawings;
 using Lab.Harness.Reports.Markup;
@@ -26,6 +25,7 @@ internal sealed class TimelineDrawing
     private readonly IReadOnlyList<RunView> runs;
     private readonly double width;
     private readonly bool narrow;
+    private readonly bool isFile;
     private readonly bool isLinked;
     private readonly double gutter;
     private readonly TimeScale scale;
@@ -36,6 +36,7 @@ internal sealed class TimelineDrawing
         this.runs = runs;
         this.isLinked = isLinked;
         narrow = format == DrawingFormat.Narrow;
+        isFile = format == DrawingFormat.File;
         width = narrow ? NarrowWidth : WideWidth;
         gutter = narrow
             ? 0
@@ -107,6 +108,11 @@ internal sealed class TimelineDrawing
 
     private Drawing Draw()
     {
+        if (isFile)
+        {
+            canvas.Ground(TickPath.Markers(UsedKinds()));
+        }
+
         foreach (var run in runs)
         {
             if (y > 0)
@@ -190,8 +196,7 @@ internal sealed class TimelineDrawing
             var right = scale[Seconds(run, phase.EndedAt)];
             var css = number++ % 2 == 0 ? "band" : "band odd";
             canvas.Ground(Shape.Rectangle(left, strip, right - left, y - strip, css));
-            var tip = $"{Wording.Phase(phase)}: {run.Origin.Tell(phase.StartedAt, phase.EndedAt)} "
-                + $"({TimeOrigin.Clock(phase.StartedAt)} to {TimeOrigin.Clock(phase.EndedAt)} UTC)";
+            var tip = $"{Wording.Phase(phase)}: {Times(run, phase.StartedAt, phase.EndedAt)}";
             canvas.Mark(
                 Shape.WithTip(Shape.Rectangle(left, strip, Math.Max(right - left, 1), 4, phase.Outcome == PhaseOutcome.LeftOut ? "strip out" : "strip"), tip));
         }
@@ -210,8 +215,9 @@ internal sealed class TimelineDrawing
         {
             var left = scale[Seconds(run, step.StartedAt)];
             var right = scale[Seconds(run, step.EndedAt)];
+            var command = isFile ? string.Empty : $"\n{step.Where}: {Tip(step.Command)}";
             var tip = FormattableString.Invariant(
-                $"{number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
+                $"{number}. {step.Name}{command}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
                 + $"{Duration.Tell(step.EndedAt - step.StartedAt)}\n{Times(run, step.StartedAt, step.EndedAt)}";
             Mark(
                 Shape.WithTip(Shape.Rectangle(left, bar, Math.Max(right - left, MarkWidth), 8, step.ExitCode == 0 ? "step" : "step bad", 2), tip),
@@ -287,7 +293,8 @@ internal sealed class TimelineDrawing
         if (!narrow)
         {
             // A phone has no pointer to hover with, and the bars lead to the text.
-            tip += $"\n{Times(run, stretch.First, stretch.Last)}\n{Tip(stretch.Text, bar.Merged == 1 ? LongestTip : LongestTipOfMany)}";
+            tip += $"\n{Times(run, stretch.First, stretch.Last)}";
+            tip += isFile ? string.Empty : $"\n{Tip(stretch.Text, bar.Merged == 1 ? LongestTip : LongestTipOfMany)}";
         }
 
         Mark(
@@ -298,7 +305,7 @@ internal sealed class TimelineDrawing
         var word = bar.Merged == 1 ? FittingWord(stretch.Classification, room) : FittingCount(bar.Merged, room);
         if (word.Length > 0)
         {
-            canvas.Word(Shape.Text(bar.Left + (bar.Width / 2), y + 13, word, "word " + css, "middle"));
+            canvas.Word(Shape.Text(bar.Left + (bar.Width / 2), y + 13, word, "word " + css));
         }
     }
 
@@ -321,20 +328,20 @@ internal sealed class TimelineDrawing
         var middle = y + (TickHeight / 2);
         foreach (var alike in lane.Observations.GroupBy(seen => Wording.Css(seen.Outcome, seen.Classification), StringComparer.Ordinal))
         {
-            var path = new StringBuilder();
+            var path = new TickPath(alike.Key, middle, isFile);
             var last = double.NegativeInfinity;
             foreach (var place in alike.Select(seen => Seconds(run, seen.At)).Where(scale.Shows).Select(seconds => scale[seconds]))
             {
                 if (place >= last + MarkWidth)
                 {
-                    TickShape.AppendTo(path, alike.Key, place, middle);
+                    path.Add(place);
                     last = place;
                 }
             }
 
-            if (path.Length > 0)
+            if (path.Draw() is { } ticks)
             {
-                canvas.Mark(Shape.Path(path.ToString(), "tick " + alike.Key));
+                canvas.Mark(ticks);
             }
         }
     }
@@ -352,7 +359,7 @@ internal sealed class TimelineDrawing
             canvas.Line(Shape.Line(x, top, x, y + 4, "grid"));
             if (middle - half > end + 4)
             {
-                canvas.Word(Shape.Text(middle, y + 17, label, "axis-label", "middle"));
+                canvas.Word(Shape.Text(middle, y + 17, label, "axis-label"));
                 end = middle + half;
             }
         }
@@ -364,12 +371,9 @@ internal sealed class TimelineDrawing
     {
         y += 10;
         double x = 0;
-        IEnumerable<string> used = runs.SelectMany(run => run.Lanes).SelectMany(lane => lane.Stretches)
-            .Select(stretch => Wording.Css(stretch.Outcome, stretch.Classification)).Distinct(StringComparer.Ordinal)
-            .OrderBy(css => Array.IndexOf(TickShape.Kinds, css));
-        foreach (var css in used)
+        foreach (var css in UsedKinds())
         {
-            var words = TickShape.Words(css);
+            var words = TickPath.Words(css);
             var needed = 24 + Lettering.Width(words) + 20;
             if (x > 0 && x + needed > width)
             {
@@ -378,9 +382,9 @@ internal sealed class TimelineDrawing
             }
 
             canvas.Mark(Shape.Rectangle(x, y, 16, 8, "bar " + css, css == "granted" ? 3 : 0));
-            var path = new StringBuilder();
-            TickShape.AppendTo(path, css, x + 8, y + 13);
-            canvas.Mark(Shape.Path(path.ToString(), "tick " + css));
+            var path = new TickPath(css, y + 13, isFile);
+            path.Add(x + 8);
+            canvas.Mark(path.Draw()!);
             canvas.Word(Shape.Text(x + 24, y + 12, words, "note"));
             x += needed;
         }
@@ -388,8 +392,15 @@ internal sealed class TimelineDrawing
         y += LineHeight + 4;
     }
 
-    private static string Times(RunView run, DateTimeOffset first, DateTimeOffset last) =>
-        $"{run.Origin.Tell(first, last)} ({TimeOrigin.Clock(first)} to {TimeOrigin.Clock(last)} UTC)";
+    private IReadOnlyList<string> UsedKinds() =>
+    [
+        .. runs.SelectMany(run => run.Lanes).SelectMany(lane => lane.Stretches)
+            .Select(stretch => Wording.Css(stretch.Outcome, stretch.Classification)).Distinct(StringComparer.Ordinal)
+            .OrderBy(css => Array.IndexOf(TickPath.Kinds, css)),
+    ];
+
+    private string Times(RunView run, DateTimeOffset first, DateTimeOffset last) =>
+        run.Origin.Tell(first, last) + (isFile ? string.Empty : $" ({TimeOrigin.Clock(first)} to {TimeOrigin.Clock(last)} UTC)");
 
     private static string Tip(string text, int longest = LongestTip) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
 }

@@ -109,6 +109,28 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Markdown_gives_a_long_text_once()
+    {
+        var run = MadeUpRenewal.Run();
+        var text = new string('x', 100);
+        var markdown = MarkdownReport.Of(
+            run with
+            {
+                Observations =
+                [
+                    MadeUpRenewal.Seen("kubectl-host", -5, "steady-state", Classification.Ok, text),
+                    MadeUpRenewal.Seen("kubectl-host", 5, "failure", Classification.OtherFailure, text),
+                    MadeUpRenewal.Seen("kubectl-host", 6, "failure", Classification.TimedOut, "short"),
+                    MadeUpRenewal.Seen("kubectl-node", 6, "failure", Classification.TimedOut, "short"),
+                ],
+            },
+            new("timeline.svg", [], null, null));
+        markdown.Split(text).Length.ShouldBe(2);
+        markdown.ShouldContain("  (the same text as kubectl-host in steady-state)");
+        markdown.Split("```text\n  short").Length.ShouldBe(3);
+    }
+
+    [Fact]
     public void Every_link_within_the_page_leads_to_a_place_in_it()
     {
         foreach (var journal in new[] { MadeUp.ArticleRun(), MadeUpRenewal.Run(), MadeUpRenewal.Provoked(), MadeUp.Empty() })

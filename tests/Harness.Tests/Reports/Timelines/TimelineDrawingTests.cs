@@ -12,6 +12,9 @@ namespace Lab.Harness.Tests.Reports.Timelines;
 
 public sealed class TimelineDrawingTests
 {
+    /// <summary>The classes of words that the style sheet centres on their place.</summary>
+    private static readonly string[] Centred = ["word", "axis-label", "box-name", "arrow-name", "link-name"];
+
     [Fact]
     public void Stretch_of_equal_answers_is_one_bar_with_its_exact_text()
     {
@@ -29,8 +32,9 @@ public sealed class TimelineDrawingTests
     {
         XElement[] lines = [.. Timeline(MadeUp.ArticleRun(), DrawingFormat.Wide).Descendants().Where(element => Css(element) == "expiry-line")];
         lines.Length.ShouldBe(2);
-        Number(lines[0], "x1").ShouldBe(Number(lines[1], "x1"));
-        Number(lines[1], "y1").ShouldBeGreaterThan(Number(lines[0], "y2"));
+        var (run, control) = (Upright(lines[0]), Upright(lines[1]));
+        run.X.ShouldBe(control.X);
+        control.Top.ShouldBeGreaterThan(run.Bottom);
     }
 
     [Theory]
@@ -126,6 +130,45 @@ public sealed class TimelineDrawingTests
     }
 
     [Fact]
+    public void File_of_its_own_leaves_the_answers_to_the_page_beside_it()
+    {
+        var journal = MadeUp.ArticleRun();
+        var tips = string.Join('\n', Bars(Timeline(journal, DrawingFormat.File)).Select(bar => bar.Value));
+        tips.ShouldContain("kubectl-host: certificate-expired, seen 15 times");
+        tips.ShouldNotContain("control-plane,master");
+        string[] places = [.. Bars(Timeline(journal, DrawingFormat.Wide)).Select(Place)];
+        Bars(Timeline(journal, DrawingFormat.File)).Select(Place).ShouldBe(places);
+
+        static string Place(XElement bar) => string.Join(' ', bar.Attributes().Select(attribute => attribute.Value));
+    }
+
+    [Fact]
+    public void File_of_its_own_holds_the_rules_of_its_shapes_and_no_others()
+    {
+        var style = Timeline(MadeUp.ArticleRun(), DrawingFormat.File).Descendants().First(element => element.Name.LocalName == "style").Value;
+        style.ShouldContain("svg .bar.granted{fill:var(--granted)");
+        style.ShouldContain("svg .expiry-pole,svg .expiry-line{");
+        style.ShouldContain("@media (prefers-color-scheme:dark){:root{--paper:#13171b");
+        style.ShouldNotContain("svg .arrow");
+        style.ShouldNotContain("svg .link");
+    }
+
+    [Theory]
+    [InlineData(false, "tick denied", "M8.5 17.5l3 5m0-5l-3 5M12.6 17.5l3 5m0-5l-3 5M16.7 17.5l3 5m0-5l-3 5")]
+    [InlineData(true, "ticks denied", "M10 20h4.1h4.1h0")]
+    public void Mark_is_drawn_each_time_in_a_page_and_said_once_in_a_file(bool isFile, string css, string data)
+    {
+        var path = new TickPath("denied", 20, isFile);
+        foreach (var x in new[] { 10.04, 14.08, 18.16 })
+        {
+            path.Add(x);
+        }
+
+        path.Draw()!.ToString().ShouldBe($"<path class=\"{css}\" d=\"{data}\"/>");
+        TickPath.Markers(["denied"]).ToString().ShouldContain("<marker id=\"denied\" overflow=\"visible\"><path class=\"tick denied\"");
+    }
+
+    [Fact]
     public void Map_tells_confirmed_unseen_and_contradicted_apart()
     {
         var map = ClusterMapDrawing.Of(MadeUp.ArticleRun().Presentations, DrawingFormat.Wide)!.File();
@@ -156,7 +199,7 @@ public sealed class TimelineDrawingTests
             {
                 var text = element.Nodes().OfType<XText>().First().Value.Trim();
                 var width = Lettering.Width(text, Css(element) == "heading" ? 14 : Lettering.Size);
-                var x = Number(element, "x") - ((string?)element.Attribute("text-anchor") == "middle" ? width / 2 : 0);
+                var x = Number(element, "x") - (Centred.Contains(Css(element).Split(' ')[0]) ? width / 2 : 0);
                 return (text, x, x + width, Number(element, "y"));
             })];
         return
@@ -164,6 +207,13 @@ public sealed class TimelineDrawingTests
             from second in words
             where first != second && Math.Abs(first.Baseline - second.Baseline) < 11 && first.Left <= second.Left && second.Left < first.Right
             select $"{first} {second}";
+    }
+
+    /// <summary>The place of an upright line.</summary>
+    private static (double X, double Top, double Bottom) Upright(XElement line)
+    {
+        double[] numbers = [.. line.Attribute("d")!.Value.Split('M', ' ', 'V').Skip(1).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        return (numbers[0], numbers[1], numbers[2]);
     }
 
     private static string Css(XElement element) => (string?)element.Attribute("class") ?? string.Empty;
