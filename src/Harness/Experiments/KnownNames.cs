@@ -3,19 +3,37 @@ namespace Lab.Harness.Experiments;
 /// <summary>The names that are known at one place, for messages about one that is not.</summary>
 internal static class KnownNames
 {
-    /// <summary>The end of a message: what was probably meant, and what is known.</summary>
+    /// <summary>A list that takes more characters than this is not read in a message; it is said where it is.</summary>
+    private const int LongestList = 200;
+
+    /// <summary>So many names are proposed out of a list that is not shown.</summary>
+    private const int MostProposed = 3;
+
+    /// <summary>The command that shows every list that grows.</summary>
+    private const string WholeList = "'./lab list'";
+
+    /// <summary>The end of a message: what was probably meant, and what is known, or where that is told.</summary>
     public static string Hint(string unknown, IEnumerable<string> known)
     {
         var names = known.ToList();
-        var nearest = names
-            .Select(name => (Name: name, Distance: Distance(unknown.ToLowerInvariant(), name.ToLowerInvariant())))
-            .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(unknown.Length, candidate.Name.Length) / 3))
-            .OrderBy(candidate => candidate.Distance)
-            .Select(candidate => candidate.Name)
-            .FirstOrDefault();
-        var suggestion = nearest is null ? "" : $"; did you mean '{nearest}'?";
-        return names is [] ? $"{suggestion}; none is known" : $"{suggestion} (known: {string.Join(", ", names)})";
+        var list = string.Join(", ", names);
+        var isShown = list.Length <= LongestList;
+        var near = Near(unknown.ToLowerInvariant(), names, orPartOf: !isShown).Take(isShown ? 1 : MostProposed).ToList();
+        var proposal = near is [] ? "" : $"; did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?";
+        return names is [] ? $"{proposal}; none is known" : proposal + (isShown ? $" (known: {list})" : $" ({WholeList} shows all {names.Count})");
     }
+
+    /// <summary>The names that may be meant, the likeliest first: those that differ in few characters, then those of which it is a part.</summary>
+    private static IEnumerable<string> Near(string unknown, IEnumerable<string> names, bool orPartOf) => names
+        .Select(name => (Name: name, Distance: Distance(unknown, name.ToLowerInvariant())))
+        .Select(candidate => (
+            candidate.Name,
+            candidate.Distance,
+            IsAlike: candidate.Distance <= Math.Max(1, Math.Min(unknown.Length, candidate.Name.Length) / 3)))
+        .Where(candidate => candidate.IsAlike || (orPartOf && unknown.Length > 1 && candidate.Name.Contains(unknown, StringComparison.OrdinalIgnoreCase)))
+        .OrderByDescending(candidate => candidate.IsAlike)
+        .ThenBy(candidate => candidate.Distance)
+        .Select(candidate => candidate.Name);
 
     /// <summary>Levenshtein's distance: how many characters to insert, delete or replace.</summary>
     private static int Distance(string one, string other)
