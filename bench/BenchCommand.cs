@@ -37,6 +37,15 @@ public static class BenchCommand
             HelpName = "NAME…",
             AllowMultipleArgumentsPerToken = true,
         };
+
+        // Among the words of the command line: those are looked at before an engine is.
+        only.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string[]>()?.FirstOrDefault(name => !Measurements.Any(measurement => measurement.Name == name)) is { } unknown)
+            {
+                result.AddError($"--only: expected one of {string.Join(", ", Measurements.Select(measurement => measurement.Name))}, found '{unknown}'.");
+            }
+        });
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "Folder for bench.json and README.md. Without it: results/bench, or with --only a folder in it that is named for the measurements.",
@@ -88,14 +97,8 @@ public static class BenchCommand
         return results.Exists(result => result.Series.Any(series => series.Failures.Count > 0)) ? Incomplete : Complete;
     }
 
-    private static IReadOnlyList<IMeasurement> Choose(string[] only)
-    {
-        var unknown = only.FirstOrDefault(name => !Measurements.Any(measurement => measurement.Name == name));
-        return unknown is not null
-            ? throw new InvalidInputException(
-                $"--only: expected one of {string.Join(", ", Measurements.Select(measurement => measurement.Name))}, found '{unknown}'")
-            : [.. Measurements.Where(measurement => only.Length == 0 ? !measurement.OnlyWhenNamed : only.Contains(measurement.Name))];
-    }
+    private static IReadOnlyList<IMeasurement> Choose(string[] only) =>
+        [.. Measurements.Where(measurement => only.Length == 0 ? !measurement.OnlyWhenNamed : only.Contains(measurement.Name))];
 
     private static string CommandLine(int runs, string[] only) =>
         "./lab bench" + (runs == 5 ? string.Empty : $" --runs {runs}") + (only.Length == 0 ? string.Empty : $" --only {string.Join(' ', only)}");

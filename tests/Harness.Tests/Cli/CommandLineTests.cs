@@ -48,6 +48,9 @@ public sealed class CommandLineTests
     [InlineData(0, "image", "list")]
     [InlineData(2, "run", "nonesuch")]
     [InlineData(2, "image", "lisst")]
+    [InlineData(0, "bench", "--only", "exec")]
+    [InlineData(2, "bench", "--only", "nope")]
+    [InlineData(2, "bench", "--only", "exec", "nope")]
     public async Task A_command_that_is_only_checked_asks_no_engine(int expected, params string[] arguments)
     {
         var (exitCode, output, error) = await LabCommandLine.RunAsync([("LAB_CHECK_ONLY", "1")], arguments);
