@@ -68,6 +68,27 @@ public sealed class FrontDoorTests : IDisposable
         Notes.ShouldBe([$"cli check= {string.Join(' ', arguments)}"]);
     }
 
+    [Fact]
+    public async Task Who_waits_for_another_build_is_told_so_once()
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "home"));
+        using var other = Process.Start(new ProcessStartInfo("flock", [Path.Combine(folder.Path, "home", "lock"), "bash", "-c", "echo held; read"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        (await other.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("held");
+        using var waiting = Start("list");
+        (await waiting.StandardError.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("lab: waiting for another build");
+        Notes.ShouldBeEmpty();
+
+        other.StandardInput.Close();
+        (await waiting.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        await waiting.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Notes.ShouldBe(["cli check= list"]);
+    }
+
     private string[] Notes => File.Exists(NotesFile) ? File.ReadAllLines(NotesFile) : [];
 
     private string NotesFile => Path.Combine(folder.Path, "notes");
@@ -82,6 +103,16 @@ public sealed class FrontDoorTests : IDisposable
 
     private async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
     {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await output;
+        return (process.ExitCode, (await error).Trim());
+    }
+
+    private Process Start(params string[] arguments)
+    {
         var start = new ProcessStartInfo("bash", [Path.Combine(folder.Path, "lab"), .. arguments])
         {
             UseShellExecute = false,
@@ -94,11 +125,6 @@ public sealed class FrontDoorTests : IDisposable
         start.Environment["LAB_NO_INSTALL"] = "1";
         start.Environment["DOCKER_HOST"] = "unix:///nowhere/docker.sock";
         start.Environment.Remove("LAB_CHECK_ONLY");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await output;
-        return (process.ExitCode, (await error).Trim());
+        return Process.Start(start)!;
     }
 }
