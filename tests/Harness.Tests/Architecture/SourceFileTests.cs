@@ -56,6 +56,27 @@ public sealed partial class SourceFileTests
             .SelectMany(file => TooLong(File.ReadAllLines(Path.Combine(CheckoutFolder.Path, file))).Select(line => $"{file}:{line}"))
             .ShouldBeEmpty();
 
+    /// <summary>Texts are compared by <c>==</c>; a call is written only for another way to compare.</summary>
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("bench")]
+    public void Texts_are_compared_by_an_operator(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(CheckoutFolder.Path, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(CheckoutFolder.Path, file))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"))
+            .Where(file => CallsForAnOperator(File.ReadAllText(Path.Combine(CheckoutFolder.Path, file))).Any())
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(1, "string", "(a, b)")]
+    [InlineData(1, "string", "(Of(a), b, StringComparison.Ordinal)")]
+    [InlineData(1, "a", "(b,\n    StringComparison.Ordinal)")]
+    [InlineData(0, "string", "(Of(a), b, StringComparison.OrdinalIgnoreCase)")]
+    [InlineData(0, "a", "(b)")]
+    public void A_call_that_an_operator_stands_for_is_found(int found, string of, string arguments) =>
+        CallsForAnOperator($"var same = {of}.Equals{arguments};").Count().ShouldBe(found);
+
     [Fact]
     public void The_editor_is_given_the_same_length() =>
         File.ReadAllLines(Path.Combine(CheckoutFolder.Path, ".editorconfig")).ShouldContain($"max_line_length = {LongestLine}");
@@ -106,6 +127,15 @@ public sealed partial class SourceFileTests
         }
     }
 
+    /// <summary>Calls that compare texts character by character, as <c>==</c> does.</summary>
+    private static IEnumerable<string> CallsForAnOperator(string source) => EqualsCall().Matches(source)
+        .Where(call => call.Groups["of"].Value == "string"
+            ? !call.Groups["arguments"].Value.Contains("StringComparison.", StringComparison.Ordinal) || IsOrdinal(call)
+            : IsOrdinal(call))
+        .Select(call => call.Value);
+
+    private static bool IsOrdinal(Match call) => call.Groups["arguments"].Value.TrimEnd().EndsWith("StringComparison.Ordinal", StringComparison.Ordinal);
+
     private static string Relative(string file) => Path.GetRelativePath(Sources, file).Replace('\\', '/');
 
     [GeneratedRegex(
@@ -117,6 +147,9 @@ public sealed partial class SourceFileTests
         @"^\s*(?:(?:public|internal|private|protected|file|static|sealed|abstract|partial|readonly|ref)\s+)*(?:record\s+struct|record|class|struct|interface|enum)\s+(?<name>[A-Z]\w*)",
         RegexOptions.Multiline)]
     private static partial Regex AnyType();
+
+    [GeneratedRegex(@"(?<of>\w+|\W)\.Equals\((?<arguments>(?:[^()]|\((?<open>)|\)(?<-open>))*(?(open)(?!)))\)")]
+    private static partial Regex EqualsCall();
 
     [GeneratedRegex(@"\x22{3,}")]
     private static partial Regex RawQuotes();
