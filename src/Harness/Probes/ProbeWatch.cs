@@ -30,7 +30,7 @@ public sealed class ProbeWatch : IAsyncDisposable
     private readonly Func<string> phase;
     private readonly Action<Observation> onObservation;
     private readonly TimeProvider time;
-    private readonly Func<ProcessorTime?> processors;
+    private readonly ProcessorReadings processors;
     private readonly Task loops;
     private long restUntilTicks;
 
@@ -41,7 +41,7 @@ public sealed class ProbeWatch : IAsyncDisposable
         Action<Observation> onObservation,
         TimeProvider time,
         TaskScheduler scheduler,
-        Func<ProcessorTime?> processors)
+        ProcessorReadings processors)
     {
         this.processors = processors;
         this.cluster = cluster;
@@ -61,7 +61,7 @@ public sealed class ProbeWatch : IAsyncDisposable
     /// <param name="time">The clock of the observations.</param>
     /// <param name="scheduler">Where the watch works; <see langword="null"/> for the thread pool.</param>
     /// <param name="processors">
-    /// Reads the processors' time, for how busy the machine was while an answer timed out; <see langword="null"/> for this machine's.
+    /// The processors' time, for how busy the machine was while an answer timed out; <see langword="null"/> for this machine's.
     /// </param>
     public static ProbeWatch Start(
         Cluster cluster,
@@ -70,8 +70,8 @@ public sealed class ProbeWatch : IAsyncDisposable
         Action<Observation> onObservation,
         TimeProvider time,
         TaskScheduler? scheduler = null,
-        Func<ProcessorTime?>? processors = null) =>
-        new(cluster, probes, phase, onObservation, time, scheduler ?? TaskScheduler.Default, processors ?? ProcessorTime.OfThisMachine);
+        ProcessorReadings? processors = null) =>
+        new(cluster, probes, phase, onObservation, time, scheduler ?? TaskScheduler.Default, processors ?? ProcessorReadings.OfThisMachine);
 
     /// <summary>
     /// Lets every probe that costs more than a request rest after its next answer until an instant: where nothing can happen before it, the
@@ -104,7 +104,7 @@ public sealed class ProbeWatch : IAsyncDisposable
         while (!token.IsCancellationRequested)
         {
             var woken = waking.Token;
-            var before = processors();
+            var before = processors.Recent();
             var reading = await TryAsync(
                 async () =>
                 {
@@ -135,7 +135,7 @@ public sealed class ProbeWatch : IAsyncDisposable
     }
 
     private double? BusyShareSince(ProcessorTime? before) =>
-        before is not null && processors() is { } now ? Math.Round(1 - now.IdleShareSince(before), 2) : null;
+        before is not null && processors.Now() is { } now ? Math.Round(1 - now.IdleShareSince(before), 2) : null;
 
     /// <summary>Waits for the probe's next turn, which comes sooner when another probe's answer turns meanwhile.</summary>
     private async Task PauseAsync(IProbe probe, SameAnswer answers, CancellationToken woken, CancellationToken token)

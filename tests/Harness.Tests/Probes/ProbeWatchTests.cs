@@ -109,7 +109,7 @@ public sealed class ProbeWatchTests
             seen.Enqueue,
             time,
             work,
-            () => new ProcessorTime(idle += 5, total += 100));
+            new ProcessorReadings(() => new ProcessorTime(idle += 5, total += 100), time));
 
         await PassAsync(3 * Second);
 
