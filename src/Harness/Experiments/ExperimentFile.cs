@@ -17,8 +17,8 @@ public static class ExperimentFile
     public static Experiment Read(string path, ExperimentVocabulary vocabulary) => Parse(path, TextOf(path), vocabulary);
 
     /// <summary>
-    /// Reads a file before it is known which version of Kubernetes will run: for that of the lab's own image, or where the file is not for that one, or
-    /// names what only later ones have, for the newest known one that it is for.
+    /// Reads a file before it is known which version of Kubernetes will run: for that of the lab's own image, or where the file is not for that one, for
+    /// the newest known one that it is for. A file that says the same for all may also name what only the newest one has.
     /// </summary>
     /// <param name="path">The file; messages name it as it is given.</param>
     /// <param name="vocabularyOf">The names that it may use, by the version.</param>
@@ -31,11 +31,16 @@ public static class ExperimentFile
     internal static Experiment Parse(string path, string text, Func<KubernetesVersion, ExperimentVocabulary> vocabularyOf)
     {
         var document = ExperimentReader.DocumentOf(path, text);
+        if (document.Differs || document.NewestVersion == document.UsualVersion)
+        {
+            return ReadFor(document.UsualVersion);
+        }
+
         try
         {
             return ReadFor(document.UsualVersion);
         }
-        catch (InvalidInputException) when (document.NewestVersion != document.UsualVersion && IsGoodFor(document.NewestVersion))
+        catch (InvalidInputException) when (IsGoodFor(document.NewestVersion))
         {
             return ReadFor(document.NewestVersion);
         }

@@ -185,7 +185,7 @@ public sealed class VersionedDocumentTests
         Should.Throw<InvalidInputException>(() => ExperimentFile.Parse("x.yaml", text, Later(KubernetesVersion.Parse("v1.20.2")))).Message
             .ShouldStartWith("x.yaml:5: certificates: 'super-admin' is not a certificate of the catalogue");
         Should.Throw<InvalidInputException>(() => ExperimentFile.Parse("x.yaml", text.Replace("handshake:", "handshke:"), Later)).Message
-            .ShouldStartWith("x.yaml:5: certificates: 'super-admin' is not a certificate of the catalogue");
+            .ShouldStartWith("x.yaml:14: expect.failure: 'handshke' is not a probe");
 
         static ExperimentVocabulary Later(KubernetesVersion version) => WordsOf(version) with
         {
