@@ -6,7 +6,7 @@ namespace Lab.Harness.Reports;
 internal sealed record Lane(string Probe, IReadOnlyList<Observation> Observations, IReadOnlyList<Stretch> Stretches)
 {
     /// <summary>A lane for every probe of the journal, also for one that saw nothing here, in the journal's order.</summary>
-    public static IReadOnlyList<Lane> Of(Journal journal, IReadOnlyList<Observation> observations)
+    public static IReadOnlyList<Lane> Of(Journal journal, IReadOnlyList<Observation> observations, PassedTime time)
     {
         var byProbe = observations.OrderBy(observation => observation.At).ToLookup(observation => observation.Probe, StringComparer.Ordinal);
         return
@@ -15,7 +15,7 @@ internal sealed record Lane(string Probe, IReadOnlyList<Observation> Observation
                 .Concat(journal.Observations.Select(observation => observation.Probe))
                 .Concat(observations.Select(observation => observation.Probe))
                 .Distinct(StringComparer.Ordinal)
-                .Select(probe => new Lane(probe, [.. byProbe[probe]], Stretch.Of(byProbe[probe]))),
+                .Select(probe => new Lane(probe, [.. byProbe[probe]], Stretch.Of(byProbe[probe], time))),
         ];
     }
 }

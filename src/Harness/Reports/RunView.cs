@@ -21,6 +21,12 @@ internal sealed record RunView(
     /// <summary>The same of controls.</summary>
     private static readonly ConditionalWeakTable<Journal, RunView> Controls = [];
 
+    /// <summary>How long it really took, on whatever clock.</summary>
+    public required TimeSpan Took { get; init; }
+
+    /// <summary>Its end, in seconds from T.</summary>
+    public required double End { get; init; }
+
     /// <summary>Whether anything happened that can be placed in time.</summary>
     public bool IsEmpty => Phases.Count == 0 && Steps.Count == 0 && Lanes.All(lane => lane.Stretches.Count == 0);
 
@@ -57,7 +63,15 @@ internal sealed record RunView(
         ];
         var from = instants.DefaultIfEmpty(journal.Environment.StartedAt).Min();
         var to = instants.DefaultIfEmpty(journal.Environment.StartedAt).Max();
-        var expiries = Expiry.Of(certificates, journal.Expiring, ReferenceEquals(phases, journal.Control?.Phases) ? journal.Control.Clock : journal.Clock);
-        return new(title, TimeOrigin.Of(expiries, phases, from, to), from, to, expiries, phases, Lane.Of(journal, observations), steps);
+        var clock = ReferenceEquals(phases, journal.Control?.Phases) ? journal.Control.Clock : journal.Clock;
+        var expiries = Expiry.Of(certificates, journal.Expiring, clock);
+        var time = PassedTime.Of(clock);
+        IReadOnlyList<TimeSpan> passed = [.. instants.DefaultIfEmpty(journal.Environment.StartedAt).Select(time.At)];
+        var origin = TimeOrigin.Of(expiries, phases, from, to) with { Time = time };
+        return new(title, origin, from, to, expiries, phases, Lane.Of(journal, observations, time), steps)
+        {
+            Took = passed.Max() - passed.Min(),
+            End = origin.Seconds(passed.Max()),
+        };
     }
 }

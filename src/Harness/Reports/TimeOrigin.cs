@@ -8,6 +8,9 @@ namespace Lab.Harness.Reports;
 /// <param name="Meaning">What happened then, in words.</param>
 internal sealed record TimeOrigin(DateTimeOffset Instant, string Meaning)
 {
+    /// <summary>The time that really passed: distances from T leave out what a clock jumped over.</summary>
+    public PassedTime Time { get; init; } = PassedTime.Unbroken;
+
     /// <summary>Finds the instant to count from.</summary>
     /// <param name="expiries">The ends of validity that the experiment is about.</param>
     /// <param name="phases">The phases of the run.</param>
@@ -27,7 +30,13 @@ internal sealed record TimeOrigin(DateTimeOffset Instant, string Meaning)
     }
 
     /// <summary>An instant as the distance from T: <c>T−9.8 s</c>.</summary>
-    public string Tell(DateTimeOffset instant) => Tell((instant - Instant).TotalSeconds);
+    public string Tell(DateTimeOffset instant) => Tell(Seconds(instant));
+
+    /// <summary>The distance from T in seconds.</summary>
+    public double Seconds(DateTimeOffset instant) => Seconds(Time.At(instant));
+
+    /// <summary>The distance from T, in seconds, of time as <see cref="PassedTime.At"/> tells it.</summary>
+    public double Seconds(TimeSpan passed) => (passed - Time.At(Instant)).TotalSeconds;
 
     /// <summary>A stretch of time, as distances from T.</summary>
     public string Tell(DateTimeOffset first, DateTimeOffset last)

@@ -158,7 +158,8 @@ internal static class Wording
     public static string Clock(ClockRecord clock) => clock.Moves is []
         ? "shifted, and not moved"
         : "shifted; " + string.Join(", then ", clock.Moves.Select(move => string.Create(
-            CultureInfo.InvariantCulture,
-            $"moved {(move.To < move.From ? "back" : "on")} by {Duration.Tell((move.To - move.From).Duration())} in {move.Processes} processes within "
-            + $"{move.Milliseconds:0} ms")));
+            CultureInfo.InvariantCulture, $"{Move(move)} in {move.Processes} processes within {move.Milliseconds:0} ms")));
+
+    /// <summary>How far a clock was moved.</summary>
+    public static string Move(ClockMove move) => $"moved {(move.To < move.From ? "back" : "on")} by {Duration.Tell((move.To - move.From).Duration())}";
 }

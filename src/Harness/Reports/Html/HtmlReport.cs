@@ -75,7 +75,7 @@ internal sealed class HtmlReport
         {
             HtmlSection.Term("Kubernetes", journal.Environment.KubernetesVersion),
             HtmlSection.Term("Started", TimeOrigin.Full(journal.Environment.StartedAt)),
-            HtmlSection.Term("Took", Duration.Tell(run.To - run.From)),
+            HtmlSection.Term("Took", Duration.Tell(run.Took)),
         };
         if (journal.Clock is { } clock)
         {

@@ -20,7 +20,7 @@ internal static class JUnitReport
     {
         IReadOnlyList<XElement> cases = [.. Cases(journal)];
         var run = RunView.OfRun(journal);
-        var seconds = Seconds((run.To - run.From).TotalSeconds);
+        var seconds = Seconds(run.Took.TotalSeconds);
         var suite = new XElement(
             "testsuite",
             new XAttribute("name", Clean(journal.Experiment)),

@@ -73,7 +73,7 @@ internal sealed class MarkdownReport
         {
             $"Kubernetes {MarkdownText.Plain(journal.Environment.KubernetesVersion)}",
             $"started {TimeOrigin.Full(journal.Environment.StartedAt)}",
-            $"took {Duration.Tell(run.To - run.From)}",
+            $"took {Duration.Tell(run.Took)}",
         };
         if (journal.Clock is { } clock)
         {

@@ -23,14 +23,14 @@ internal sealed record Bar(double Left, double Right, Stretch Stretch, int Merge
         var width = scale.Right - scale.Left;
         var most = Math.Min(width / (2 * Least), Math.Max(MostOfAll / Math.Max(lanes, 1), FewestOfALane));
         var visible = stretches.Count(
-            stretch => (stretch.Last - origin.Instant).TotalSeconds >= scale.From && (stretch.First - origin.Instant).TotalSeconds <= scale.To);
+            stretch => origin.Seconds(stretch.Last) >= scale.From && origin.Seconds(stretch.First) <= scale.To);
         var crowded = visible > most;
         var blurred = (width / most) - Least;
         var bars = new List<Bar>();
         foreach (var stretch in stretches)
         {
-            var from = (stretch.First - origin.Instant).TotalSeconds;
-            var to = (stretch.Last - origin.Instant).TotalSeconds;
+            var from = origin.Seconds(stretch.First);
+            var to = origin.Seconds(stretch.Last);
             if (to < scale.From || from > scale.To)
             {
                 continue;

@@ -28,7 +28,8 @@ internal sealed class TimelineDrawing
     private readonly bool isFile;
     private readonly bool isLinked;
     private readonly double gutter;
-    private readonly TimeScale scale;
+    private readonly int breaks;
+    private TimeScale scale;
     private double y;
 
     private TimelineDrawing(IReadOnlyList<RunView> runs, DrawingFormat format, Window? window, bool isLinked)
@@ -43,6 +44,7 @@ internal sealed class TimelineDrawing
             : Math.Min(LongestLabel, 14 + runs.SelectMany(run => run.Lanes).Select(lane => Lettering.Width(lane.Probe)).Append(Lettering.Width("steps")).Max());
         var (from, to) = window is null ? Visible(runs) : (window.From, window.To);
         scale = new(from, to, gutter + 2, width - 2);
+        breaks = runs.Max(run => JumpsOf(run).Count);
     }
 
     /// <summary>Draws the timeline of a journal; <see langword="null"/> where nothing in it has a place in time.</summary>
@@ -87,8 +89,8 @@ internal sealed class TimelineDrawing
     /// </summary>
     private static (double From, double To) Visible(IReadOnlyList<RunView> runs)
     {
-        var from = runs.Min(run => (FirstSeen(run) - run.Origin.Instant).TotalSeconds);
-        var to = runs.Max(run => (run.To - run.Origin.Instant).TotalSeconds);
+        var from = runs.Min(FirstSeen);
+        var to = runs.Max(run => run.End);
         if (to > 0)
         {
             from = Math.Max(from, -Math.Max(to, 10));
@@ -98,13 +100,17 @@ internal sealed class TimelineDrawing
         return (from - margin, to + margin);
     }
 
-    private static DateTimeOffset FirstSeen(RunView run) =>
+    private static double FirstSeen(RunView run) =>
         run.Lanes.SelectMany(lane => lane.Observations.Take(1)).Select(observation => observation.At)
             .Concat(run.Steps.Select(step => step.StartedAt))
             .DefaultIfEmpty(run.From)
-            .Min();
+            .Min(run.Origin.Seconds);
 
-    private static double Seconds(RunView run, DateTimeOffset instant) => (instant - run.Origin.Instant).TotalSeconds;
+    private static double Seconds(RunView run, DateTimeOffset instant) => run.Origin.Seconds(instant);
+
+    /// <summary>The jumps of its clock that are shown, at their seconds from T.</summary>
+    private IReadOnlyList<(double At, string InWords)> JumpsOf(RunView run) =>
+        [.. run.Origin.Time.Jumps.Select(jump => (At: run.Origin.Seconds(jump.At), jump.InWords)).Where(jump => scale.Shows(jump.At))];
 
     private Drawing Draw()
     {
@@ -132,6 +138,8 @@ internal sealed class TimelineDrawing
 
     private void DrawRun(RunView run)
     {
+        var jumps = JumpsOf(run);
+        scale = scale with { Breaks = [.. jumps.Select(jump => jump.At)], Room = breaks };
         canvas.Word(Shape.Text(0, y + 13, Lettering.Fit(run.Title, width * 0.95, 14), "heading"));
         y += 20;
         var whole = $"T is the {run.Origin.Meaning}, {TimeOrigin.Full(run.Origin.Instant)}";
@@ -144,7 +152,13 @@ internal sealed class TimelineDrawing
             .. run.Phases.Where(phase => Seconds(run, phase.EndedAt) >= scale.From && Seconds(run, phase.StartedAt) <= scale.To),
         ];
         IReadOnlyList<Expiry> expiries = [.. run.Expiries.Where(expiry => scale.Shows(Seconds(run, expiry.NotAfter)))];
-        var flags = new FlagRows([.. shown.Select(phase => PhaseFlag(run, phase)), .. expiries.Select(expiry => ExpiryFlag(run, expiry))], width);
+        var flags = new FlagRows(
+            [
+                .. shown.Select(phase => PhaseFlag(run, phase)),
+                .. expiries.Select(expiry => ExpiryFlag(run, expiry)),
+                .. jumps.Select(jump => new Flag(scale[jump.At] - (TimeScale.BreakWidth / 2), jump.InWords, "jump")),
+            ],
+            width);
         y += flags.Height;
         var strip = y;
         flags.Draw(canvas, strip);
@@ -173,7 +187,25 @@ internal sealed class TimelineDrawing
             canvas.Mark(Shape.WithTip(Shape.Line(x, strip, x, y, "expiry-line"), tip));
         }
 
+        var axis = y;
         DrawAxis(strip);
+        foreach (var (at, _) in jumps)
+        {
+            DrawBreak(scale[at] - TimeScale.BreakWidth, strip, axis);
+        }
+    }
+
+    /// <summary>The cut where the clock jumped: nothing was seen of what it jumped over.</summary>
+    private void DrawBreak(double left, double top, double bottom)
+    {
+        const double Edge = 3;
+        var (from, to) = (left + Edge, left + TimeScale.BreakWidth - Edge);
+        canvas.Line(Shape.Rectangle(from, top, to - from, bottom + 1 - top, "gap"));
+        foreach (var x in new[] { from, to })
+        {
+            canvas.Mark(Shape.Line(x, top, x, bottom, "jump-line"));
+            canvas.Mark(Shape.Line(x - Edge, bottom + 5, x + Edge, bottom - 5, "axis"));
+        }
     }
 
     private Flag PhaseFlag(RunView run, PhaseRecord phase)
@@ -197,7 +229,7 @@ internal sealed class TimelineDrawing
             var css = number++ % 2 == 0 ? "band" : "band odd";
             canvas.Ground(Shape.Rectangle(left, strip, right - left, y - strip, css));
             var tip = $"{Wording.Phase(phase)}: {Times(run, phase.StartedAt, phase.EndedAt)}";
-            canvas.Mark(
+            canvas.Line(
                 Shape.WithTip(Shape.Rectangle(left, strip, Math.Max(right - left, 1), 4, phase.Outcome == PhaseOutcome.LeftOut ? "strip out" : "strip"), tip));
         }
     }

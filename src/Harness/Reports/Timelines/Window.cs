@@ -26,13 +26,13 @@ internal sealed record Window(string Name, string Key, double From, double To)
         var windows = new List<Window>();
         if (run.Expiries.FirstOrDefault(item => item.At >= run.From && item.At <= run.To) is { } expiry)
         {
-            windows.Add(At("The minute of the expiry", "expiry", (expiry.At - run.Origin.Instant).TotalSeconds));
+            windows.Add(At("The minute of the expiry", "expiry", run.Origin.Seconds(expiry.At)));
         }
 
         if (run.Phases.FirstOrDefault(phase => phase.Name == KnownPhase.Renewal && phase.EndedAt > phase.StartedAt) is { } renewal)
         {
-            var began = (renewal.StartedAt - run.Origin.Instant).TotalSeconds;
-            var ended = (renewal.EndedAt - run.Origin.Instant).TotalSeconds;
+            var began = run.Origin.Seconds(renewal.StartedAt);
+            var ended = run.Origin.Seconds(renewal.EndedAt);
             if (!windows.Exists(window => window.From <= began && ended + Lead <= window.To))
             {
                 windows.Add(At("The minute of the renewal", "renewal", began));
@@ -41,7 +41,7 @@ internal sealed record Window(string Name, string Key, double From, double To)
 
         if (windows.Count == 0 && run.Steps.Count > 0)
         {
-            windows.Add(At("The minute of the first step", "step", (run.Steps[0].StartedAt - run.Origin.Instant).TotalSeconds));
+            windows.Add(At("The minute of the first step", "step", run.Origin.Seconds(run.Steps[0].StartedAt)));
         }
 
         return windows;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Lab.Harness.Journals;
+using Lab.Harness.Reports;
 using Lab.Harness.Reports.Drawings;
 using Lab.Harness.Reports.Maps;
 using Lab.Harness.Reports.Timelines;
@@ -101,6 +102,35 @@ public sealed class TimelineDrawingTests
         var left = Number(
             Bars(Timeline(journal, DrawingFormat.Wide)).First(bar => bar.Value.StartsWith("kubectl-host: certificate-expired", StringComparison.Ordinal)), "x");
         left.ShouldBeInRange(300, 700);
+    }
+
+    [Fact]
+    public void Jump_of_the_clock_is_a_break_and_nothing_lasts_through_it()
+    {
+        // What was after T is a year later, and the clock jumped there.
+        var journal = MadeUp.ArticleRun();
+        var jump = new ClockMove(MadeUp.NotAfter.AddSeconds(-0.2), MadeUp.NotAfter.AddDays(366).AddSeconds(-0.2), Processes: 20, Milliseconds: 12);
+        var always = journal.Observations.Where(seen => seen.Probe == "kubectl-host")
+            .Select(seen => seen with { Outcome = Outcome.Succeeded, Classification = Classification.Ok });
+        var shifted = journal with
+        {
+            Clock = new ClockRecord([jump], []),
+            Phases = [.. journal.Phases.Select(phase => phase with { StartedAt = Later(phase.StartedAt), EndedAt = Later(phase.EndedAt) })],
+            Observations = [.. always.Select(seen => seen with { At = Later(seen.At) })],
+            Steps = [.. journal.Steps.Select(step => step with { StartedAt = Later(step.StartedAt), EndedAt = Later(step.EndedAt) })],
+            Control = null,
+        };
+        var drawing = Timeline(shifted, DrawingFormat.Wide);
+        drawing.Descendants().Count(element => element.Value == "clock moved on by 366 d").ShouldBe(1);
+        XElement[] bars = [.. Bars(drawing).Where(bar => bar.Value.StartsWith("kubectl-host", StringComparison.Ordinal))];
+        bars.Length.ShouldBe(2);
+        var gap = drawing.Descendants().Single(element => Css(element) == "gap");
+        (Number(bars[0], "x") + Number(bars[0], "width")).ShouldBeLessThan(Number(gap, "x"));
+        Number(bars[1], "x").ShouldBeGreaterThan(Number(gap, "x") + Number(gap, "width"));
+        RunView.OfRun(shifted).Took.ShouldBe(RunView.OfRun(journal).Took);
+        WordsOverlap(drawing).ShouldBeEmpty();
+
+        DateTimeOffset Later(DateTimeOffset instant) => instant < jump.From ? instant : instant.AddDays(366);
     }
 
     [Fact]
