@@ -15,6 +15,9 @@ public sealed record NotableChange(int SinceMinor, NotableAspect Aspect, string 
     /// <summary>The names of the certificates that it concerns; none where it does not depend on the certificate.</summary>
     public IReadOnlyList<string> Certificates { get; init; } = [];
 
+    /// <summary>Whether it may be older: no source between this version and the oldest that the lab knows was read.</summary>
+    public bool IsAtLatest { get; init; }
+
     /// <summary>What only texts of versions before it hold; <see langword="null"/> where that is not known.</summary>
     public string? Before { get; init; }
 

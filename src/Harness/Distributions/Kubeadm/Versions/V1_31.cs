@@ -33,6 +33,7 @@ internal static class V1_31
                 "Kubernetes v1.36.2, component-base/cli/run.go")
             {
                 After = "\"command failed\"",
+                IsAtLatest = true,
             },
             new(
                 31,
@@ -50,6 +51,16 @@ internal static class V1_31
             {
                 Before = "Unable to authenticate the request due to an error:",
                 After = "\"Unable to authenticate the request",
+                IsAtLatest = true,
+            },
+            new(
+                31,
+                NotableAspect.Words,
+                "the kubelet writes why it can't update its node's status in a field err",
+                "Kubernetes v1.36.2, pkg/kubelet/kubelet_node_status.go")
+            {
+                After = "\"Error updating node status, will retry\"",
+                IsAtLatest = true,
             },
         ],
     };
