@@ -18,8 +18,8 @@ internal sealed record Generation(string Version, IReadOnlyList<string> Parts, I
     /// <summary>How many other experiments were recorded.</summary>
     public int Others => Runs.Count - Rows - Runbooks;
 
-    /// <summary>The node images, each as the journals name it, with the number of their runs.</summary>
-    public IReadOnlyList<string> NodeImages => Counted(run => run.Environment.NodeImage);
+    /// <summary>The node images and what they were prepared of, as the journals tell it, with the number of their runs.</summary>
+    public IReadOnlyList<string> NodeImages => Counted(run => NodeImageText.Of(run.Environment));
 
     /// <summary>The versions of the lab, their commits cut short, with the number of their runs.</summary>
     public IReadOnlyList<string> LabVersions => Counted(run => Wording.Shortened(run.Environment.LabVersion));

@@ -22,15 +22,17 @@ internal static class KnownReasons
         }
     }
 
-    /// <summary>Why a probe is answered otherwise. That the words changed is a reason only where both answers are failures.</summary>
+    /// <summary>Why a probe is answered otherwise. That the words changed is a reason only where both tell of a certificate.</summary>
     public static IEnumerable<string> OfAnswer(RunPair pair, (SettledAnswer Answer, string Text) older, (SettledAnswer Answer, string Text) newer)
     {
         var words = Said(older);
         var others = Said(newer);
-        var aspects = older.Answer.Outcome == Journals.Outcome.Failed && newer.Answer.Outcome == Journals.Outcome.Failed
+        var aspects = TellsOfCertificate(older.Answer) && TellsOfCertificate(newer.Answer)
             ? new[] { NotableAspect.Answers, NotableAspect.Words }
             : [NotableAspect.Answers];
         return aspects.SelectMany(aspect => Of(aspect, pair, words, others));
+
+        static bool TellsOfCertificate(SettledAnswer answer) => Wording.Css(answer.Outcome, answer.Classification) == "denied";
 
         static string Said((SettledAnswer Answer, string Text) side) => $"{Wording.Plain(side.Answer.Classification)}\n{side.Text}";
     }
@@ -51,6 +53,8 @@ internal static class KnownReasons
 
         return distribution.Changes
             .Where(change => change.SinceMinor > from.Minor && change.Explains(aspect, pair.Newer.Certificates, older, newer))
-            .Select(change => FormattableString.Invariant($"since 1.{change.SinceMinor} {change.What} ({change.Source})"));
+            .Select(change => FormattableString.Invariant($"since 1.{change.SinceMinor}{AtLatest(change)} {change.What} ({change.Source})"));
     }
+
+    private static string AtLatest(NotableChange change) => change.IsAtLatest ? " at the latest" : string.Empty;
 }

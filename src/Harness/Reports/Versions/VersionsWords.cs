@@ -24,7 +24,7 @@ internal static class VersionsWords
         "The first symptom, who sees it first and how soon after the notAfter, from the journals of each version. ≠ marks what differs as a fact "
         + "from the version above it; a time alone never does. Each cell leads to its proof; each version's own table says more.";
 
-    public const string MadeWithLegend = "Of how a node image was made, a journal tells its name and its identifier alone.";
+    public const string MadeWithLegend = "Of how a node image was made, this is all that the journals tell: those before version 5 its name and identifier alone.";
 
     /// <summary>So many pairs of texts are read at a glance; the others are folded.</summary>
     public const int MostTexts = 2;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Texts;
 
@@ -7,7 +8,7 @@ namespace Lab.Harness.Reports.Versions;
 /// Finds messages that say the same in other words: in one experiment the same observer, told the same, shows on each version only words that the other
 /// version shows nowhere. Who searches logs or alerts on words needs both.
 /// </summary>
-internal sealed class WordChanges
+internal sealed partial class WordChanges
 {
     /// <summary>The kubectl of the machine that the lab runs on: its words are not the cluster's.</summary>
     private const string OfMachine = "kubectl-path";
@@ -107,7 +108,12 @@ internal sealed class WordChanges
         .Where(said => said.By != OfMachine);
 
     /// <summary>What is the same each time; how often a line is repeated is a matter of chance.</summary>
-    private static string PatternOf(string text) => string.Join('\n', text.Split('\n').Select(ErrorPattern.Of).Distinct(StringComparer.Ordinal));
+    private static string PatternOf(string text) =>
+        string.Join('\n', KeyIdentifier().Replace(text, "‹key›").Split('\n').Select(ErrorPattern.Of).Distinct(StringComparer.Ordinal));
 
     private static int InCommon(string one, string other) => one.Split(' ').Intersect(other.Split(' '), StringComparer.Ordinal).Count();
+
+    /// <summary>The identifier of a key, which every certificate has another one of.</summary>
+    [GeneratedRegex(@"\b[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){7,}\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex KeyIdentifier();
 }

@@ -191,6 +191,39 @@ public sealed class RecordedVersionsTests : IDisposable
     }
 
     [Fact]
+    public void That_words_changed_is_no_reason_for_a_failure_that_told_of_no_certificate()
+    {
+        Put(Older, Ending(Classification.TimedOut, "context deadline exceeded"));
+        Put(Newer, Ending(Classification.CertificateExpired, "tls: failed to verify certificate: x509: certificate has expired"));
+        foreach (var page in Write())
+        {
+            page.ShouldContain("readyz fails with “timed out” on v1.20.2 and fails with “certificate expired” on v1.36.2.");
+            page.ShouldContain("Reason: not known.");
+            page.ShouldNotContain("since 1.27");
+        }
+
+        static Journal Ending(Classification classification, string text)
+        {
+            var run = MadeUpRenewal.Run();
+            return run with { Observations = [.. run.Observations, MadeUpRenewal.Seen("readyz", 9, "failure", classification, text)] };
+        }
+    }
+
+    [Fact]
+    public void Keys_and_serial_numbers_are_no_words()
+    {
+        Put(Older, Logging(": SN=96835666153, SKID=D4:42:50:49:A8:E8:B9:3C:16:03, AKID=35:7E:1E:B1:BC:25:E4:55:99:AE"));
+        Put(Newer, Logging(": SN=86940232, SKID=10:87:15:98:88:F6:67:DE:37:F9, AKID=10:6D:28:7F:F3:C2:96:29:8A:99"));
+        Write().ShouldAllBe(page => page.Contains("0 differences.", StringComparison.Ordinal));
+
+        static Journal Logging(string identifiers)
+        {
+            var run = MadeUpRenewal.Run();
+            return run with { Logs = [run.Logs[0] with { Text = run.Logs[0].Text + identifiers }] };
+        }
+    }
+
+    [Fact]
     public void A_runbook_that_no_longer_works_is_told_with_what_it_said_and_why()
     {
         Put(Older, MadeUpRenewal.Run());
@@ -284,10 +317,18 @@ public sealed class RecordedVersionsTests : IDisposable
     {
         Put(Older, MadeUpRenewal.Run());
         var run = MadeUpRenewal.Run();
-        Put(Newer, run with { Environment = run.Environment with { NodeImage = "kindest/node:v1.36.2 (sha256:0123)", LabVersion = "0.1.0+abcdef0123456" } });
+        Put(Newer, run with
+        {
+            Environment = run.Environment with
+            {
+                NodeImage = "lab/kind:v1.36.2 (sha256:0123)",
+                NodeImageBase = "kindest/node:v1.36.2",
+                LabVersion = "0.1.0+abcdef0123456",
+            },
+        });
         foreach (var page in Write())
         {
-            page.ShouldContain("kindest/node:v1.36.2 (sha256:0123): 1 run");
+            page.ShouldContain("lab/kind:v1.36.2 (sha256:0123), prepared of kindest/node:v1.36.2: 1 run");
             page.Replace("\\", "").ShouldContain("0.1.0+abcdef0: 1 run");
             page.ShouldContain(run.Environment.NodeImage);
         }
