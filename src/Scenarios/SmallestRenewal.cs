@@ -28,7 +28,6 @@ public sealed class SmallestRenewal : IScenario
     internal static readonly TimeSpan StillWorksWatch = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromMinutes(1);
-    private const int Repetitions = 2;
 
     /// <summary>A third and three quarters of the minute at which programs look at their files, counted from the look that picked the last one up.</summary>
     private static readonly IReadOnlyList<TimeSpan> AgainAfter = [TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(45)];
@@ -142,6 +141,5 @@ public sealed class SmallestRenewal : IScenario
     {
         Label = label,
         Renewal = cluster => [.. steps.SelectMany(step => step.StepsFor(cluster))],
-        Repetitions = Repetitions,
     };
 }

@@ -14,4 +14,7 @@ public sealed class ClusterStartException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether another try would fail in the same way, as of a kubelet that refuses what it is told.</summary>
+    public bool WouldFailAgain { get; init; }
 }

@@ -16,8 +16,6 @@ internal sealed class RunbookBranch
     /// </summary>
     private static readonly TimeSpan FailureLasting = TimeSpan.FromSeconds(20);
 
-    private const int Repetitions = 2;
-
     private RunbookBranch(ExpiryBranch branch, RunbookExecution execution, RunbookInspection inspection)
     {
         Branch = branch;
@@ -96,8 +94,6 @@ internal sealed class RunbookBranch
         Label = label,
         Renewal = null,
         FailureLasting = FailureLasting,
-        Repetitions = Repetitions,
-        LivesAreChosen = true,
         RejectionMustBeSeen = false,
         Shape = shape => shape with { ControlPlanes = options.NodesFor(runbook).Count },
         Prepare = (cluster, cancellationToken) => PrepareAsync(runbook, cluster, cancellationToken),

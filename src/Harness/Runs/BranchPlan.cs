@@ -35,17 +35,6 @@ internal sealed record BranchPlan
     /// </summary>
     public TimeSpan StillWorksWatch { get; init; }
 
-    /// <summary>
-    /// How often a cluster that was not ready when its certificates expired is started again, with certificates that live as long as this machine needs,
-    /// by what the try before took.
-    /// </summary>
-    public int Repetitions { get; init; }
-
-    /// <summary>
-    /// Whether the lab chose how long the certificates live. What the user wrote, the user has to change; what the lab chose is not the user's fault.
-    /// </summary>
-    public bool LivesAreChosen { get; init; }
-
     /// <summary>Whether a step that fails ends the renewal. Where one was left out, others may fail for it, and that is not the question.</summary>
     public bool StepsMustSucceed { get; init; } = true;
 

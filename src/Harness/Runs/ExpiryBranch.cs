@@ -29,11 +29,11 @@ internal sealed class ExpiryBranch : IBranch
     private static readonly TimeSpan RecoveryLasting = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Where the lives of certificates are jumped over, a second try with longer ones costs next to nothing. They are no longer than they must be: Go's
-    /// HTTP/2 clients take a connection for dead that has been idle for more than 90 seconds by the wall clock, as after a suspension, so a jump that is
+    /// How often a cluster that did not start, or was not ready when its certificates expired, is started again, with certificates that live as long as this
+    /// machine needs, by what the try before took. They live no longer than they must, as a jump over their lives has its own effect: Go's HTTP/2 clients take a connection for dead that has been idle for more than 90 seconds by the wall clock, as after a suspension, so a jump that is
     /// longer has them shake hands again, which waiting would not.
     /// </summary>
-    private const int RepetitionsOnShiftedClock = 2;
+    private const int MostRepetitions = 2;
 
     private readonly BranchPlan plan;
     private readonly List<Finding> guards = [];
@@ -70,8 +70,6 @@ internal sealed class ExpiryBranch : IBranch
     public double WatchedSeconds { get; private set; }
 
     private Experiment Experiment => context.Experiment;
-
-    private int MostRepetitions => context.Clock == ClockKind.Shift ? Math.Max(plan.Repetitions, RepetitionsOnShiftedClock) : plan.Repetitions;
 
     /// <summary>Why the fault did not happen as it should, so that the branch tells nothing; <see langword="null"/> where it did.</summary>
     public string? Gate() => guards.Find(guard => guard.Verdict != Verdict.Held)?.Reason;
@@ -163,20 +161,15 @@ internal sealed class ExpiryBranch : IBranch
                 context = context with { Experiment = Experiment.Stretched(factor) };
                 BeginAgain();
             }
-            catch (ClusterStartException notStarted) when (repetitions < MostRepetitions)
+            catch (ClusterStartException notStarted) when (repetitions < MostRepetitions && !notStarted.WouldFailAgain)
             {
                 Say($"{notStarted.Message}: once more");
                 BeginAgain();
             }
-            catch (ExpiredTooSoonException tooSoon) when (plan.LivesAreChosen)
+            catch (ExpiredTooSoonException tooSoon)
             {
                 guards.Add(Finding.Unknown($"this machine is too slow at the moment: {tooSoon.Message}, after {repetitions + 1} tries with ever longer lives"));
                 return;
-            }
-            catch (ExpiredTooSoonException tooSoon)
-            {
-                throw new InvalidInputException(
-                    $"{Experiment.File}: certificates: {tooSoon.Message}; give the certificates a later notAfter, +40s for example", tooSoon);
             }
         }
     }

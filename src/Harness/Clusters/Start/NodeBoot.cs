@@ -6,6 +6,9 @@ namespace Lab.Harness.Clusters.Start;
 /// <summary>Runs the script in a node that makes it one of Kubernetes: kubeadm's part, and the wait until it is Ready.</summary>
 internal static partial class NodeBoot
 {
+    /// <summary>The code by which the script says that it would fail in the same way again.</summary>
+    private const int FailsAgain = 3;
+
     /// <summary>Runs it and waits for its end.</summary>
     /// <param name="options">The options of the cluster.</param>
     /// <param name="node">The node.</param>
@@ -31,7 +34,10 @@ internal static partial class NodeBoot
         {
             var words = LastLines(result.Output, 5);
             throw new ClusterStartException(
-                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await node.ReadLogAsync(CancellationToken.None)}")}");
+                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await node.ReadLogAsync(CancellationToken.None)}")}")
+            {
+                WouldFailAgain = result.ExitCode == FailsAgain,
+            };
         }
     }
 
