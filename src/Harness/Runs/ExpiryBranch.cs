@@ -30,8 +30,9 @@ internal sealed class ExpiryBranch : IBranch
 
     /// <summary>
     /// How often a cluster that did not start, or was not ready when its certificates expired, is started again, with certificates that live as long as this
-    /// machine needs, by what the try before took. They live no longer than they must, as a jump over their lives has its own effect: Go's HTTP/2 clients take a connection for dead that has been idle for more than 90 seconds by the wall clock, as after a suspension, so a jump that is
-    /// longer has them shake hands again, which waiting would not.
+    /// machine needs, by what the try before took. They live no longer than they must, as a jump over their lives has an effect of its own: Go's HTTP/2
+    /// clients take a connection for dead that has been idle for more than 90 seconds by the wall clock, as after a suspension, so that they shake hands
+    /// again, which waiting would not have them do.
     /// </summary>
     private const int MostRepetitions = 2;
 
