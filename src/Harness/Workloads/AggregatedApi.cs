@@ -10,6 +10,15 @@ namespace Lab.Harness.Workloads;
 /// </summary>
 public sealed class AggregatedApi : IWorkload
 {
+    /// <summary>How an image is called besides that the lab built of the sources of 1.20; the script that prepares a node image gives it that name.</summary>
+    private const string MadeByLab = "sample-apiserver:made-by-lab";
+
+    /// <summary>One of 1.20 asks for flowcontrol.apiserver.k8s.io/v1beta1, which Kubernetes 1.26 removed.</summary>
+    private const string OfOwn = "--feature-gates=APIPriorityAndFairness=false";
+
+    /// <summary>Later ones can't be told so, and need not be. This is their default.</summary>
+    private const string OfPublished = "--audit-log-maxsize=0";
+
     /// <inheritdoc/>
     public string Name => "aggregated-api";
 
@@ -25,11 +34,14 @@ public sealed class AggregatedApi : IWorkload
         var authority = WorkloadManifest.AuthorityOf(cluster);
         var etcd = (await cluster.ControlPlane.ShellAsync($"echo {Distribution.ImageOf(ComponentName.Etcd)}", cancellationToken))
             .OrThrow("find the image of etcd");
+        var isOwn = cluster.Options.Image.IsOwn
+            || (await cluster.ControlPlane.ShellAsync($"ctr -n k8s.io images ls -q | grep -q '{MadeByLab}'", cancellationToken)).ExitCode == 0;
+
         // A list takes all of it: discovery, the front proxy's certificate, delegated authorization, etcd.
         await WorkloadManifest.InstallAsync(
             cluster,
             "aggregated API server",
-            WorkloadManifest.Read("aggregated-api.yaml", authority, ("etcd-image", etcd.StandardOutput.Trim())),
+            WorkloadManifest.Read("aggregated-api.yaml", authority, ("etcd-image", etcd.StandardOutput.Trim()), ("own-argument", isOwn ? OfOwn : OfPublished)),
             $"timeout 5 {cluster.Distribution.Kubectl} get --raw /apis/wardle.example.com/v1alpha1/flunders",
             cancellationToken);
     }
