@@ -1,6 +1,5 @@
 using System.Globalization;
 using Docker.DotNet;
-using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
