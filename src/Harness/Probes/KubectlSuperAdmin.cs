@@ -5,8 +5,8 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>
-/// The administrator's second way in: kubectl in the node with <c>super-admin.conf</c>, which kubeadm keeps from Kubernetes 1.29 on, on the node of
-/// <c>kubeadm init</c> alone. No object of the cluster binds its group to all rights, so that it also serves where the binding is gone that the
+/// The administrator's second way in: kubectl in the node with the kubeconfig of the second administrator, which kubeadm keeps from Kubernetes 1.29 on, on
+/// the node of <c>kubeadm init</c> alone. No object of the cluster binds its group to all rights, so that it also serves where the binding is gone that the
 /// administrator has his from.
 /// </summary>
 public sealed class KubectlSuperAdmin : IProbe
@@ -17,7 +17,7 @@ public sealed class KubectlSuperAdmin : IProbe
     public string Name => "kubectl-super-admin";
 
     /// <inheritdoc/>
-    public string Question => "kubectl get nodes inside the control-plane node, with its super-admin.conf (Kubernetes 1.29 and later)";
+    public string Question => "kubectl get nodes inside the control-plane node, as the second administrator that kubeadm makes from Kubernetes 1.29 on";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnNode, RouteEnd.ApiServer)];
