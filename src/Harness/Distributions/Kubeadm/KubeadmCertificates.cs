@@ -36,6 +36,12 @@ internal static class KubeadmCertificates
     /// <summary>The API server has to ask the kubelet for this.</summary>
     private const string AskKubelet = $"kubectl --kubeconfig {AnyKubeconfig} get --raw /api/v1/nodes/{CatalogueEntry.NodeName}/proxy/healthz";
 
+    /// <summary>
+    /// etcd's gateway has to ask etcd for this. The one who asks the gateway is a client of the same port; the group is the one that a tap lets through.
+    /// </summary>
+    private const string AskGateway = $"setpriv --regid 42424 --clear-groups curl -s --max-time 5 --cacert {KubeadmPaths.Pki}/etcd/ca.crt "
+        + $"--cert {Etcd.HealthcheckClient}.crt --key {Etcd.HealthcheckClient}.key -d {{}} https://127.0.0.1:2379/v3/maintenance/status";
+
     /// <summary>The certificates of a version.</summary>
     public static CertificateCatalogue Of(KubeadmVersion version) => new(
         KubeadmPaths.Pki,
@@ -79,7 +85,10 @@ internal static class KubeadmCertificates
                 Serves(ComponentName.Etcd, ComponentName.ApiServer, Etcd.ClientPort),
                 Serves(ComponentName.Etcd, ComponentName.Etcdctl, Etcd.ClientPort),
                 Asks(ComponentName.Etcd, ComponentName.Etcd, Etcd.ClientPort,
-                    "Its gRPC gateway is a client of its own server; etcd issue 9785 is why the usage is there."),
+                    "Its gRPC gateway is a client of its own server; etcd issue 9785 is why the usage is there.") with
+                {
+                    Provocation = version.EtcdGatewayConnectsWhenAsked ? AskGateway : null,
+                },
             ]) with { Names = NamesInEtcd, RightsFollowSubject = false },
             InPki("etcd-peer", OfEtcd, new(CatalogueEntry.NodeName), Server | Client, EtcdCa, "etcd/peer",
             [

@@ -31,6 +31,9 @@ internal sealed record KubeadmVersion
     /// </summary>
     public bool JoinsAsLearner { get; init; }
 
+    /// <summary>Whether etcd's gateway, once its connection to etcd is cut, connects again only when it is asked for something.</summary>
+    public bool EtcdGatewayConnectsWhenAsked { get; init; }
+
     /// <summary>Arguments that only the kubelets of these versions need.</summary>
     public required IReadOnlyList<(string Name, string Value)> KubeletArguments { get; init; }
 

@@ -18,6 +18,9 @@ internal static class V1_31
         // "can not mix '--config' with arguments [patches]".
         JoinsAsLearner = true,
 
+        // grpc-go since 1.41: a connection that has ended stays idle until there is a request. Seen with etcd 3.6.8.
+        EtcdGatewayConnectsWhenAsked = true,
+
         // cmd/kubeadm/app/constants/constants.go: CertificateBackdate.
         RenewalBackdating = TimeSpan.FromMinutes(5),
 
