@@ -20,9 +20,12 @@ public sealed class Laboratory : IDisposable
 {
     private static readonly ConcurrentDictionary<KubernetesVersion, ExperimentVocabulary> Vocabularies = new();
     private readonly IProgress<string> progress;
+    private readonly NodeImageChoice choice;
 
-    private Laboratory(Checkout checkout, Engine engine, NodeImage image, ClusterSlots slots, IProgress<string> progress)
+    private Laboratory(
+        Checkout checkout, Engine engine, NodeImageChoice choice, NodeImage image, ClusterSlots slots, IProgress<string> progress)
     {
+        this.choice = choice;
         Slots = slots;
         Checkout = checkout;
         Engine = engine;
@@ -111,9 +114,10 @@ public sealed class Laboratory : IDisposable
                 progress.Report($"swept what a dead run left: {removed}");
             }
 
-            var node = await new NodeImageFinder(engine, checkout, progress).FindAsync(image ?? NodeImageChoice.Of(), cancellationToken);
+            var wanted = image ?? NodeImageChoice.Of();
+            var node = await new NodeImageFinder(engine, checkout, progress).FindAsync(wanted, cancellationToken);
             return new Laboratory(
-                checkout, engine, node, ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch), progress);
+                checkout, engine, wanted, node, ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch), progress);
         }
         catch
         {
@@ -238,7 +242,7 @@ public sealed class Laboratory : IDisposable
         var placed = options.PlacedOn(runbook);
         var experiment = RunbookCheck.ExperimentOf(placed, options, VocabularyOf(Image.Kubernetes));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines, options.CommandFor(runbook)) with
+        var context = ContextOf(experiment, lines, options.CommandFor(runbook) + choice.Words) with
         {
             Keep = options.Keep,
             Events = events,
@@ -300,7 +304,8 @@ public sealed class Laboratory : IDisposable
     }
 
     private string CommandOf(Experiment experiment, ClockKind? clock) =>
-        $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}";
+        $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}"
+        + choice.Words;
 
     private bool IsInCheckout(Experiment experiment) =>
         Path.GetDirectoryName(Path.GetFullPath(experiment.File)) == Path.GetFullPath(Checkout.Experiments);

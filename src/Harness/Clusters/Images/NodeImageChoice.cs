@@ -24,6 +24,9 @@ public sealed record NodeImageChoice(string? Reference, KubernetesChoice? Kubern
                 Environment.GetEnvironmentVariable(KubernetesVariable) is { Length: > 0 } version ? version : null,
                 KubernetesVariable);
 
+    /// <summary>The choice as words of a command line, with a blank before them; empty for none.</summary>
+    public string Words => Reference is not null ? $" --image {Reference}" : Kubernetes is not null ? $" --kubernetes {Kubernetes}" : "";
+
     private static NodeImageChoice From(string? image, string imageSource, string? kubernetes, string kubernetesSource) =>
         image is { Length: > 0 } && kubernetes is not null
             ? throw new InvalidInputException($"{imageSource} and {kubernetesSource}: expected one of them, as an image has its version of Kubernetes")

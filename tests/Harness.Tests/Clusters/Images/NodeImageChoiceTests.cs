@@ -17,4 +17,10 @@ public sealed class NodeImageChoiceTests
         NodeImageChoice.Of(image: "kindest/node:v1.34.0").ShouldBe(new NodeImageChoice("kindest/node:v1.34.0", null));
         NodeImageChoice.Of(kubernetes: "1.34").ShouldBe(new NodeImageChoice(null, new KubernetesChoice(34, null)));
     }
+
+    [Theory]
+    [InlineData("kindest/node:v1.34.0", null, " --image kindest/node:v1.34.0")]
+    [InlineData(null, "1.34", " --kubernetes 1.34")]
+    public void It_is_repeated_by_the_words_that_made_it(string? image, string? kubernetes, string words) =>
+        NodeImageChoice.Of(image, kubernetes).Words.ShouldBe(words);
 }
