@@ -17,7 +17,8 @@ public sealed class LaboratoryFixtureTests : IDisposable
     private const string Kubernetes = "LAB_KUBERNETES";
     private const string Promise = "LAB_TEST_CLUSTERS";
 
-    private readonly Dictionary<string, string?> before = new[] { Host, Image, Kubernetes, Promise }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    private readonly Dictionary<string, string?> before = new[] { Host, Image, Kubernetes, Promise }
+        .ToDictionary(name => name, Environment.GetEnvironmentVariable);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("lab-fixture-");
 
     public LaboratoryFixtureTests()
@@ -54,7 +55,8 @@ public sealed class LaboratoryFixtureTests : IDisposable
     {
         await using var engine = new EmptyEngine(Socket);
 
-        (await SkippedForAsync()).ShouldEndWith("the engine does not have the node image: './lab image build' makes it, once, in about 8 minutes, or a minute after a pull");
+        (await SkippedForAsync()).ShouldEndWith(
+            "the engine does not have the node image: './lab image build' makes it, once, in about 8 minutes, or a minute after a pull");
     }
 
     [Fact]
