@@ -52,5 +52,6 @@ internal sealed class EmptyEngine : IAsyncDisposable
     private static (string Status, string Body) AnswerTo(string request) =>
         request.Contains("/version ", StringComparison.Ordinal) ? ("200 OK", """{"Version": "0.0.1", "ApiVersion": "1.47"}""")
         : request.Contains("/info ", StringComparison.Ordinal) ? ("200 OK", """{"ID": "empty", "NCPU": 2, "MemTotal": 1, "Driver": "none"}""")
+        : request.Contains("/images/json", StringComparison.Ordinal) ? ("200 OK", "[]")
         : ("404 Not Found", """{"message": "there is nothing here"}""");
 }
