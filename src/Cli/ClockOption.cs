@@ -7,13 +7,19 @@ namespace Lab.Cli;
 /// <summary><c>--clock</c>: how clusters come past a notAfter.</summary>
 internal static class ClockOption
 {
-    public static Option<string> Create()
+    private const string Usually = "Without it: wait, unless the experiment moves the clock itself.";
+
+    /// <summary>What <c>lab matrix</c> does without the option: its rows say the same on both clocks, and sooner on a shifted one.</summary>
+    public const string OfMatrix =
+        "Without it: shift, where this machine and the node image can; rows that watch a timer of the kubelet's always wait.";
+
+    public static Option<string> Create(string withoutIt = Usually)
     {
         var option = new Option<string>("--clock")
         {
             Description =
                 "How clusters pass a notAfter: 'wait' lets the time pass, 'shift' moves the clock of the cluster's own processes and of no other program. "
-                + "Without it: wait, unless the experiment moves the clock itself.",
+                + withoutIt,
             HelpName = string.Join('|', ClockChoice.Names),
         };
         option.Validators.Add(result =>

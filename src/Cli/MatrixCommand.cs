@@ -3,6 +3,7 @@ using System.Globalization;
 using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters.Images;
+using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Matrix;
@@ -43,7 +44,7 @@ internal static class MatrixCommand
         {
             Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine.",
         };
-        var clock = ClockOption.Create();
+        var clock = ClockOption.Create(ClockOption.OfMatrix);
         var image = new NodeImageOptions();
         var command = new Command(
             "matrix",
@@ -110,11 +111,12 @@ internal static class MatrixCommand
         }
 
         experiments = [.. experiments.Where(experiment => experiment.IsFor(version)).Select(lab.ForImage)];
+        clock ??= ClockChoice.MissingFor(lab.Engine, lab.Image) is null ? ClockKind.Shift : ClockKind.Wait;
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         place.Prepare();
         var results = place.FolderOf(version.ToString());
         var started = TimeProvider.System.GetTimestamp();
-        lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side");
+        lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side, --clock {ClockChoice.NameOf(clock.Value)}");
         var journals = await new MatrixRun(lab, results, lines, clock).RunAsync(experiments, again, cancellationToken);
         Draw(results, place, lines);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;

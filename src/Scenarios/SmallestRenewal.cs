@@ -27,7 +27,7 @@ public sealed class SmallestRenewal : IScenario
     /// </summary>
     internal static readonly TimeSpan StillWorksWatch = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan ShortestWatch = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(30);
 
     /// <summary>A third and three quarters of the minute at which programs look at their files, counted from the look that picked the last one up.</summary>
     private static readonly IReadOnlyList<TimeSpan> AgainAfter = [TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(45)];
@@ -103,7 +103,7 @@ public sealed class SmallestRenewal : IScenario
 
     /// <summary>
     /// Whether a renewed file is used without a restart takes the whole deadline to tell, for some components look at their files every few minutes. Where
-    /// a file was not renewed there is nothing to wait for but what the whole renewal took as well: it is watched for twice as long, and at least a minute.
+    /// a file was not renewed there is nothing to wait for but what the whole renewal took as well: it is watched for twice as long, and at least half a minute.
     /// </summary>
     private static async Task<TimeSpan> EnoughAsync(ExpiryBranch run, TimeSpan longest)
     {

@@ -16,7 +16,7 @@ public sealed class CertificateMapTests(LaboratoryFixture fixture)
 
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
         journal.Presentations.Select(arrow => (arrow.Certificate, arrow.Presenter, arrow.Recipient, arrow.Role)).ShouldBe(
-            KubeadmDistribution.Default.Certificates.Entries.SelectMany(entry => entry.Presentations.Select(
+            KubeadmDistribution.For(fixture.Laboratory.Image.Kubernetes).Certificates.Entries.SelectMany(entry => entry.Presentations.Select(
                 presentation => (entry.Name, presentation.Presenter, presentation.Recipient, presentation.Role))));
         journal.Presentations.Where(arrow => arrow.Confirmed != true)
             .ShouldHaveSingleItem()

@@ -18,7 +18,7 @@ public sealed class KubeadmDefaultsTests(LaboratoryFixture fixture)
         journal.Control.ShouldNotBeNull().Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Control.Reasons));
         var files = journal.Certificates.Where(certificate => certificate.Source == CertificateSource.File).ToList();
         files.Select(certificate => certificate.Name).Distinct().ShouldBe(
-            KubeadmDistribution.Default.Certificates.Entries.Select(entry => entry.Name), ignoreOrder: true);
+            KubeadmDistribution.For(fixture.Laboratory.Image.Kubernetes).Certificates.Entries.Select(entry => entry.Name), ignoreOrder: true);
         files.Where(certificate => certificate.Name is "ca" or "etcd-ca" or "front-proxy-ca")
             .ShouldAllBe(certificate => certificate.NotAfter - certificate.NotBefore == TimeSpan.FromDays(3650));
 

@@ -12,9 +12,10 @@ public sealed record Journal
     /// <remarks>
     /// Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>; version 3
     /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="ProbeRecord.Route"/>, <see cref="ProbeRecord.TellsOf"/>,
-    /// <see cref="Observation.BusyShare"/> and <see cref="ExpectedVerdict"/>, and tables for what there is much of.
+    /// <see cref="Observation.BusyShare"/> and <see cref="ExpectedVerdict"/>, and tables for what there is much of; version 5
+    /// <see cref="RunEnvironment.NodeImageBase"/> and <see cref="RunEnvironment.NodeImageAdditions"/>; version 6 <see cref="OmissionRecord.Moves"/>.
     /// </remarks>
-    public const int CurrentSchemaVersion = 5;
+    public const int CurrentSchemaVersion = 6;
 
     /// <summary>Version of the schema of this journal.</summary>
     public required int SchemaVersion { get; init; }

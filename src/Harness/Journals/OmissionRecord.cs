@@ -24,6 +24,9 @@ public sealed record OmissionRecord
     /// <summary>Its phases.</summary>
     public IReadOnlyList<PhaseRecord> Phases { get; init; } = [];
 
+    /// <summary>The moves of its cluster's clock, in their order; empty where it waited, and in journals of schemas before 6.</summary>
+    public IReadOnlyList<ClockMove> Moves { get; init; } = [];
+
     /// <summary>What was seen in it.</summary>
     public IReadOnlyList<Observation> Observations { get; init; } = [];
 

@@ -109,6 +109,7 @@ internal sealed class ExpiryBranch : IBranch
         WatchedSeconds = WatchedSeconds,
         Certificates = Recorder.Certificates,
         Phases = Recorder.Phases,
+        Moves = Recorder.Clock?.Moves ?? [],
         Observations = Recorder.Observations,
         Steps = Recorder.Steps,
         Logs = Recorder.Logs,

@@ -36,7 +36,7 @@ public sealed class JournalSchemaTests
     [InlineData("\"held\"", "\"perhaps\"")]
     [InlineData("\"title\":", "\"unheard\":1,\"title\":")]
     [InlineData("\"experiment\":", "\"experimentus\":")]
-    [InlineData("\"schemaVersion\":5", "\"schemaVersion\":6")]
+    [InlineData("\"schemaVersion\":6", "\"schemaVersion\":7")]
     [InlineData("\"instant\"", "\"moment\"")]
     [InlineData("\"rows\":[", "\"lines\":[")]
     [InlineData("\"exitCode\":0", "\"exitCode\":\"0\"")]

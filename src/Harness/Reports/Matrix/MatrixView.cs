@@ -10,6 +10,9 @@ namespace Lab.Harness.Reports.Matrix;
 /// <param name="Texts">What was shown while something was broken.</param>
 internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<MatrixGroup> Groups, IReadOnlyList<ErrorText> Texts)
 {
+    /// <summary>From this version of its schema on a journal tells the jumps of the clusters on which steps were left out.</summary>
+    private const int FirstWithMovesOfOmissions = 6;
+
     /// <summary>The versions of Kubernetes that the rows were made with.</summary>
     public IReadOnlyList<string> Kubernetes => Distinct(environment => environment.KubernetesVersion);
 
@@ -30,7 +33,7 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
 
     /// <summary>The environment, when the runs were made, how loaded the machine was, and which of them have a control.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Values)> MadeWith =>
-        [.. Environment, ("Runs", [Runs]), ("Load", [Load]), ("Controls", [Controls])];
+        [.. Environment, ("Runs", [Runs]), ("Expiry", [Clocks]), ("Load", [Load]), ("Controls", [Controls])];
 
     /// <summary>The date of the first run and of the last, in words.</summary>
     public string Runs
@@ -63,8 +66,8 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
     ];
 
     /// <summary>
-    /// How many clusters ran at the same time on average, in words: how loaded the machine was. It is stated only for runs on the machine's own clock,
-    /// for the times of a shifted one are the cluster's.
+    /// How many clusters ran at the same time on average, in words: how loaded the machine was. Jumps of a shifted clock are left out. Where a journal
+    /// does not tell the jumps of each of its clusters, as before its schema's version 6, the row does not count.
     /// </summary>
     public string Load
     {
@@ -72,15 +75,14 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
         {
             IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> clusters =
             [
-                .. Rows.Where(row => row.Journal.Clock is null)
-                    .SelectMany(row =>
-                        new[] { row.Journal.Phases, row.Journal.Control?.Phases ?? [] }.Concat(row.Journal.Omissions.Select(omission => omission.Phases)))
-                    .Where(phases => phases is not [])
-                    .Select(phases => (phases[0].StartedAt, phases[^1].EndedAt)),
+                .. Rows.Where(row => row.Journal.Clock is null || row.Journal.SchemaVersion >= FirstWithMovesOfOmissions)
+                    .SelectMany(row => ClustersOf(row.Journal))
+                    .Where(cluster => cluster.Phases is not [])
+                    .Select(cluster => (cluster.Phases[0].StartedAt, cluster.Phases[^1].EndedAt - Jumped(cluster.Moves))),
             ];
             var busy = Covered(clusters);
             return busy <= 0
-                ? "unknown: no run was on the machine's own clock"
+                ? "unknown: no journal tells when its clusters ran by the machine's own clock"
                 : string.Create(
                     CultureInfo.InvariantCulture,
                     $"{clusters.Sum(cluster => (cluster.To - cluster.From).TotalSeconds) / busy:0.0} clusters side by side on average "
@@ -95,6 +97,11 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
         + $"{WithoutControl.Count(StayedBroken)} with an omission that stayed broken in its place; "
         + $"neither: {NamesOf(WithoutControl.Where(row => !StayedBroken(row)))}");
 
+    /// <summary>By which clock the rows came past a notAfter, in words.</summary>
+    public string Clocks =>
+        $"waited for in {Wording.Count(Rows.Count(row => row.Journal.Clock is null), "row")}, "
+        + $"the clusters' clocks moved in {Wording.Count(Rows.Count(row => row.Journal.Clock is not null), "row")}";
+
     private IEnumerable<MatrixRow> WithoutControl => Rows.Where(row => row.Journal.Control is null);
 
     /// <summary>How many rows came out so.</summary>
@@ -106,6 +113,15 @@ internal sealed record MatrixView(IReadOnlyList<MatrixRow> Rows, IReadOnlyList<M
         IReadOnlyList<MatrixRow> ordered = [.. rows.OrderBy(row => row.Experiment, StringComparer.Ordinal).ThenBy(row => row.Folder, StringComparer.Ordinal)];
         return new(ordered, MatrixGroup.Of(ordered), ErrorText.Of(ordered.Select(row => (new ErrorCause(row.Experiment, row.Folder), MatrixTexts.Of(row)))));
     }
+
+    private static IEnumerable<(IReadOnlyList<PhaseRecord> Phases, IReadOnlyList<ClockMove> Moves)> ClustersOf(Journal journal) =>
+    [
+        (journal.Phases, journal.Clock?.Moves ?? []),
+        (journal.Control?.Phases ?? [], journal.Control?.Clock?.Moves ?? []),
+        .. journal.Omissions.Select(omission => (omission.Phases, omission.Moves)),
+    ];
+
+    private static TimeSpan Jumped(IEnumerable<ClockMove> moves) => moves.Aggregate(TimeSpan.Zero, (sum, move) => sum + (move.To - move.From));
 
     /// <summary>The seconds in which at least one of them ran.</summary>
     private static double Covered(IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> stretches)
