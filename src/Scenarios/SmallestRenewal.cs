@@ -103,7 +103,8 @@ public sealed class SmallestRenewal : IScenario
 
     /// <summary>
     /// Whether a renewed file is used without a restart takes the whole deadline to tell, for some components look at their files every few minutes. Where
-    /// a file was not renewed there is nothing to wait for but what the whole renewal took as well: it is watched for twice as long, and at least half a minute.
+    /// a file was not renewed there is nothing to wait for but what the whole renewal took as well: it is watched for twice as long, and for at least half
+    /// a minute.
     /// </summary>
     private static async Task<TimeSpan> EnoughAsync(ExpiryBranch run, TimeSpan longest)
     {

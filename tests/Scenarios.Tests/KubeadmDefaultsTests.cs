@@ -17,14 +17,17 @@ public sealed class KubeadmDefaultsTests(LaboratoryFixture fixture)
         journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
         journal.Control.ShouldNotBeNull().Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Control.Reasons));
         var files = journal.Certificates.Where(certificate => certificate.Source == CertificateSource.File).ToList();
+        var distribution = KubeadmDistribution.For(fixture.Laboratory.Image.Kubernetes);
         files.Select(certificate => certificate.Name).Distinct().ShouldBe(
-            KubeadmDistribution.For(fixture.Laboratory.Image.Kubernetes).Certificates.Entries.Select(entry => entry.Name), ignoreOrder: true);
+            distribution.Certificates.Entries.Select(entry => entry.Name), ignoreOrder: true);
         files.Where(certificate => certificate.Name is "ca" or "etcd-ca" or "front-proxy-ca")
-            .ShouldAllBe(certificate => certificate.NotAfter - certificate.NotBefore == TimeSpan.FromDays(3650));
+            .Select(certificate => certificate.NotAfter - certificate.NotBefore)
+            .ShouldAllBe(life => life == TimeSpan.FromDays(3650) + (distribution.RenewalBackdating ?? TimeSpan.Zero));
 
-        // kubeadm copies its authority's notBefore into what it signs.
-        files.Single(certificate => certificate.Name == "apiserver").NotBefore
-            .ShouldBe(files.Single(certificate => certificate.Name == "ca").NotBefore);
+        // kubeadm copies its authority's notBefore into what it signs, or dates it back by as much as the authority, which it made before.
+        var authority = files.Single(certificate => certificate.Name == "ca").NotBefore;
+        files.Where(certificate => certificate.Name == "apiserver" && (distribution.RenewalBackdating is null || certificate.NotBefore < authority))
+            .ShouldAllBe(certificate => certificate.NotBefore == authority);
         journal.Certificates.Where(certificate => certificate.Source == CertificateSource.Wire).Select(certificate => certificate.Name)
             .ShouldBe(["apiserver", "etcd-server", "etcd-peer", "kubelet-serving"], ignoreOrder: true);
         Baseline.ShouldBeMetBy(journal);
