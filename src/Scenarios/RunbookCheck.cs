@@ -117,9 +117,10 @@ internal sealed class RunbookCheck
     /// What engineers ask first is whether the cluster works, so the verdict begins with that. Where the fault was not as it should be it means
     /// nothing.
     /// </summary>
-    private static Judgement WithAftermath(Judgement judgement, RunbookBranch run) => run.Branch.Gate() is null && run.Inspection.Aftermath is { } aftermath
-        ? With([new Finding(judgement.Verdict, aftermath.Sentence()), .. judgement.Findings], judgement.Verdict)
-        : judgement;
+    private static Judgement WithAftermath(Judgement judgement, RunbookBranch run) =>
+        run.Branch.Outcome.Gate is null && run.Inspection.Aftermath is { } aftermath
+            ? With([new Finding(judgement.Verdict, aftermath.Sentence()), .. judgement.Findings], judgement.Verdict)
+            : judgement;
 
     private static Judgement With(IReadOnlyList<Finding> findings, Verdict verdict) =>
         new(verdict, [.. findings.Select(finding => finding.Reason)]) { Findings = findings };
@@ -138,7 +139,7 @@ internal sealed class RunbookCheck
             return procedure;
         }
 
-        if (run.Branch.NotRead is { } why)
+        if (run.Branch.Outcome.NotRead is { } why)
         {
             return procedure with { Diagnosis = RunbookDiagnosis.NotRead(why).Sentences };
         }
@@ -205,12 +206,12 @@ internal sealed class RunbookCheck
                 .. runbook.Steps.Where(step => !leftOut.Contains(step.Name, StringComparer.Ordinal)),
             ], [], stepsMustSucceed: false);
         var why = await branch.Branch.TryAsync(cancellationToken);
-        return branch.Branch.AsOmission(leftOut, branch.IsWell, (branch.IsWell, branch.Branch.Recovered) switch
+        return branch.Branch.AsOmission(leftOut, branch.IsWell, (branch.IsWell, branch.Branch.Outcome.Recovered) switch
         {
             (true, _) => $"without {words} everything recovered all the same, and nothing old is presented",
             (false, true) => $"without {words} everything recovered, and it only looks as if that did not matter: {branch.Complaint()}",
             (false, _) => $"without {words} it was still broken: {branch.Complaint()}",
-            _ => $"without {words} nothing is known: {branch.Branch.Gate() ?? why}",
+            _ => $"without {words} nothing is known: {branch.Branch.Outcome.Gate ?? why}",
         });
     }
 
@@ -221,7 +222,7 @@ internal sealed class RunbookCheck
             return Finding.Unknown("control: it was left out on request, so it is open whether the cluster would have recovered without the runbook");
         }
 
-        return control.Gate() is { } gate
+        return control.Outcome.Gate is { } gate
             ? Finding.Unknown($"control: the fault did not happen there as it should: {gate}")
             : UntouchedRule.Judge([.. context.Experiment.Certificates.Keys], control.Recorder.Observations, control.Recorder.Certificates);
     }

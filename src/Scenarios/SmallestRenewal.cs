@@ -109,7 +109,7 @@ public sealed class SmallestRenewal : IScenario
     private static async Task<TimeSpan> EnoughAsync(ExpiryBranch run, TimeSpan longest)
     {
         await run.Ended;
-        return run.RecoveredAfterSeconds is { } seconds ? TimeSpan.FromSeconds(Math.Max(ShortestWatch.TotalSeconds, 2 * seconds)) : longest;
+        return run.Outcome.RecoveredAfterSeconds is { } seconds ? TimeSpan.FromSeconds(Math.Max(ShortestWatch.TotalSeconds, 2 * seconds)) : longest;
     }
 
     private static async Task<OmissionRecord> OmitAsync(
@@ -128,8 +128,8 @@ public sealed class SmallestRenewal : IScenario
         var why = await branch.TryAsync(cancellationToken);
 
         // A branch whose steady state or expiry was not what it should be tells nothing about the step.
-        var gate = branch.Gate();
-        var recovered = gate is null ? branch.Recovered : null;
+        var gate = branch.Outcome.Gate;
+        var recovered = gate is null ? branch.Outcome.Recovered : null;
         return branch.AsOmission(leftOut, recovered, recovered switch
         {
             true => $"without {words} everything recovered all the same",

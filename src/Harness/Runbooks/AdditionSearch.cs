@@ -86,9 +86,9 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
             {
                 true => $"with {words} after the runbook everything recovered, and every certificate on the wire is a new one",
                 false => $"with {words} after the runbook it was still not well: {branch.Complaint()}",
-                null => $"with {words} after the runbook nothing is known: {branch.Branch.Gate() ?? why}",
+                null => $"with {words} after the runbook nothing is known: {branch.Branch.Outcome.Gate ?? why}",
             },
-            RecoveredAfterSeconds = branch.Branch.RecoveredAfterSeconds,
+            RecoveredAfterSeconds = branch.Branch.Outcome.RecoveredAfterSeconds,
             Steps = branch.Branch.Recorder.Steps,
         };
         lock (trials)

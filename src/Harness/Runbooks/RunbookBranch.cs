@@ -35,7 +35,7 @@ internal sealed class RunbookBranch
     /// <summary>
     /// Whether everything recovered and nothing old is presented; <see langword="null"/> where it did not come so far that this could be seen.
     /// </summary>
-    public bool? IsWell => Branch.Gate() is null && Branch.Recovered is { } recovered
+    public bool? IsWell => Branch.Outcome.Gate is null && Branch.Outcome.Recovered is { } recovered
         ? recovered && Inspection.WireFindings.All(finding => finding.Verdict != Verdict.Refuted)
         : null;
 
@@ -81,11 +81,11 @@ internal sealed class RunbookBranch
         PlanOf(runbook, options, RunAndControl.ControlLabel) with
         {
             Beside = run.Branch.Ended,
-            ObservedFor = () => TimeSpan.FromSeconds(run.Branch.WatchedSeconds),
+            ObservedFor = () => TimeSpan.FromSeconds(run.Branch.Outcome.WatchedSeconds),
         });
 
     /// <summary>What is still wrong, in words, for a branch whose outcome is bad.</summary>
-    public string Complaint() => Branch.Recovered == true
+    public string Complaint() => Branch.Outcome.Recovered == true
         ? Inspection.WireFindings.FirstOrDefault(finding => finding.Verdict == Verdict.Refuted)?.Reason ?? "nothing is known to be"
         : Branch.StillBroken();
 

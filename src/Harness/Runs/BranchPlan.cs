@@ -17,7 +17,9 @@ internal sealed record BranchPlan
     /// <summary>Ends when there is no need to observe it any longer, for a branch without renewal.</summary>
     public Task? Beside { get; init; }
 
-    /// <summary>The time that a branch without renewal is observed for at least, asked when that begins; <see langword="null"/> for a few seconds.</summary>
+    /// <summary>
+    /// The time that a branch without renewal is observed for at least, asked when <see cref="Beside"/> has ended; <see langword="null"/> for a few seconds.
+    /// </summary>
     public Func<TimeSpan>? ObservedFor { get; init; }
 
     /// <summary>

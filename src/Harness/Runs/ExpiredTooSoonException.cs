@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lab.Harness.Clusters;
 
 namespace Lab.Harness.Runs;
 
@@ -9,6 +10,13 @@ namespace Lab.Harness.Runs;
 internal sealed class ExpiredTooSoonException(string meanwhile, TimeSpan boot, TimeSpan elapsed) : Exception(
     string.Create(CultureInfo.InvariantCulture, $"the first notAfter passed while {meanwhile} (the cluster took {boot.TotalSeconds:0} s to start)"))
 {
+    /// <summary>That it was so on a cluster.</summary>
+    /// <param name="meanwhile">What was still going on.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="now">What its clock says.</param>
+    public static ExpiredTooSoonException Of(string meanwhile, Cluster cluster, DateTimeOffset now) =>
+        new(meanwhile, TimeSpan.FromSeconds(cluster.Boot.Max(stage => stage.Seconds)), now - cluster.IssuedAt);
+
     /// <summary>
     /// How many times as long certificates have to live on this machine. To find the steady state takes about as long as the start, as both wait for the
     /// same processors; half as much again is for chance.

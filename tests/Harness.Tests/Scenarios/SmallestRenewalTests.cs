@@ -49,8 +49,8 @@ public sealed class SmallestRenewalTests
             Expectations = [new("expiry", "livez", Classification.Ok), new("failure", "kubectl-host", Classification.CertificateExpired)],
         };
 
-        ExpiryBranch.WatchOf(plan, experiment, "expiry").ShouldBe(SmallestRenewal.StillWorksWatch);
-        ExpiryBranch.WatchOf(plan, experiment, "failure").ShouldBe(TimeSpan.Zero);
+        ExpiryPassage.WatchOf(plan, experiment, "expiry").ShouldBe(SmallestRenewal.StillWorksWatch);
+        ExpiryPassage.WatchOf(plan, experiment, "failure").ShouldBe(TimeSpan.Zero);
     }
 
     [Fact]
