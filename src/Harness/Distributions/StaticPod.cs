@@ -11,10 +11,10 @@ public sealed record StaticPod(string Container, string Manifest) : PodContainer
     /// Changes the manifest in a label that means nothing, so that the kubelet ends the old pod and starts another. Where a container is stopped more
     /// than once within ten minutes, the kubelet waits ten seconds before it starts the next, then twenty, and so on; a new pod is started at once.
     /// An API server that gets SIGTERM stops listening and waits for watches to end, which took 12 to 30 seconds; so the old one is stopped
-    /// after a second.
+    /// after a second. One that has ended by itself meanwhile, as a leader does that could not renew its lease, needs no stop.
     /// </summary>
     public override string RecreateCommand =>
-        $"old=$(pgrep -o -f ^{Container}) && id=$({FindCommand}) && "
+        $"old=$(pgrep -o -f ^{Container} || echo gone) && id=$({FindCommand}) && "
         + $"{ChangeCommand("/^    restarted-at:/d; s/^  labels:$/&\\n    restarted-at: \"'$(date +%s)'\"/")} "
         + $"&& sleep 1 && {{ [ ! -e /proc/$old ] || crictl stop $id || true; }} && timeout {SecondsAtMost} bash -c \"while [ -e /proc/$old ]; "
         + "do sleep 0.2; done\"";
