@@ -15,6 +15,7 @@ internal static class LabCommand
           ./lab runbook check   tells whether a renewal procedure of yours works, on a real cluster
           ./lab matrix          does so for every single certificate, and draws the table
           ./lab compare A B     tells which facts differ between two folders of results
+          ./lab explain LINE    tells which certificates can be behind a line of a log or a terminal
           ./lab report JOURNAL  draws reports again from their journals
           ./lab list            shows the experiments there are
           ./lab test            runs the tests, real clusters included
@@ -27,6 +28,7 @@ internal static class LabCommand
         RunbookCommand.Create(),
         MatrixCommand.Create(),
         CompareCommand.Create(),
+        ExplainCommand.Create(),
         ReportCommand.Create(),
         ListCommand.Create(),
         ImageCommand.Create(),

@@ -1,5 +1,6 @@
 using System.Net;
 using Lab.Harness.Certificates;
+using Lab.Harness.Journals;
 
 namespace Lab.Harness.Distributions;
 
@@ -122,6 +123,16 @@ public sealed record Distribution
             .ToList() is [var only]
             ? only
             : null;
+
+    /// <summary>Who presents a certificate to whom, and as what, a sentence without its end for each presenter; none where it is presented by nobody.</summary>
+    /// <param name="certificate">Its name in <see cref="AllCertificates"/>.</param>
+    public IReadOnlyList<string> RolesOf(string certificate) =>
+    [
+        .. (AllCertificates.TryFind(certificate)?.Presentations ?? [])
+            .GroupBy(presentation => (presentation.Presenter, presentation.Role))
+            .Select(alike => $"{alike.Key.Presenter} presents it as a {(alike.Key.Role == PresentationRole.Server ? "server" : "client")} to "
+                + string.Join(", ", alike.Select(presentation => presentation.Recipient))),
+    ];
 
     /// <summary>The part of a cluster that a certificate belongs to; <see langword="null"/> where there is no such certificate.</summary>
     /// <param name="certificate">Its name.</param>

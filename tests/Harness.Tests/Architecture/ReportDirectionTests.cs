@@ -31,6 +31,7 @@ public sealed class ReportDirectionTests
         ("Markdown", ["Sections", "Renewals", "Facts", "Procedures", "Rejections", "Markup"]),
         ("Html", ["Sections", "Renewals", "Facts", "Procedures", "Rejections", "Timelines", "Maps", "Texts", "Drawings", "Markup"]),
         ("Matrix", ["Html", "Markdown", "Facts", "Texts", "Markup"]),
+        ("Explanations", ["Matrix", "Facts", "Rejections", "Texts"]),
         ("Versions", ["Matrix", "Comparison", "Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Index", ["Versions", "Matrix", "Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Exporters", ["Html", "Markdown", "JUnit", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
