@@ -7,6 +7,11 @@ namespace Lab.Harness.Tests.Probes;
 
 public sealed class FailureTextTests
 {
+    private const string Expired = "x509: certificate has expired or is not yet valid: current time 2026-11-30T12:00:00Z is after 2026-11-30T11:59:00Z";
+
+    private const string Memcache =
+        "E1130 12:00:00.000000 1 memcache.go:265] \"Unhandled Error\" err=\"couldn't get current server API group list";
+
     [Theory]
     [InlineData(
         "Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:30Z")]
@@ -191,6 +196,50 @@ public sealed class FailureTextTests
     [InlineData("Verify return code: 0 (ok)")]
     [InlineData("make: *** [all] Error 2")]
     public void What_is_not_recognized_is_another_failure_and_never_ok(string text) => Shows(text, Classification.OtherFailure);
+
+    /// <summary>
+    /// What Kubernetes prints from 1.31 on where 1.20 had other words: Go's TLS, gRPC, kubectl, the API server, the kubelet, client-go and etcd, in this order.
+    /// </summary>
+    [Theory]
+    [InlineData($"tls: failed to verify certificate: {Expired}", Classification.CertificateExpired)]
+    [InlineData("remote error: tls: expired certificate", Classification.ClientCertificateRejected)]
+    [InlineData("remote error: tls: unknown certificate authority", Classification.ClientCertificateRejected)]
+    [InlineData("remote error: tls: certificate required", Classification.ClientCertificateRejected)]
+    [InlineData($"transport: authentication handshake failed: tls: failed to verify certificate: {Expired}", Classification.CertificateExpired)]
+    [InlineData("error reading server preface: remote error: tls: expired certificate", Classification.ClientCertificateRejected)]
+    [InlineData($"Unable to connect to the server: tls: failed to verify certificate: {Expired}", Classification.CertificateExpired)]
+    [InlineData(
+        $"{Memcache}: Get \\\"https://10.1.2.3:6443/api?timeout=32s\\\": tls: failed to verify certificate: {Expired}\"\n"
+        + $"Unable to connect to the server: tls: failed to verify certificate: {Expired}",
+        Classification.CertificateExpired)]
+    [InlineData(
+        $"{Memcache}: the server has asked for the client to provide credentials\"\n"
+        + "error: You must be logged in to the server (the server has asked for the client to provide credentials)",
+        Classification.Unauthorized)]
+    [InlineData($"Error from server: error dialing backend: tls: failed to verify certificate: {Expired}", Classification.CertificateExpired)]
+    [InlineData(
+        $"E1130 12:00:00.000000 1 authentication.go:75] \"Unable to authenticate the request\" err=\"[{Expired}, verifying certificate SN=1, SKID=, AKID=0A:0B "
+        + $"failed: {Expired}]\"",
+        Classification.CertificateExpired)]
+    [InlineData(
+        "F1130 12:00:00.000000 1 instance.go:233] Error creating leases: error creating storage factory: context deadline exceeded", Classification.TimedOut)]
+    [InlineData(
+        "E1130 12:00:00.000000 1 bootstrap.go:267] \"Unhandled Error\" err=\"part of the existing bootstrap client certificate in "
+        + "/etc/kubernetes/kubelet.conf is expired: 2026-11-30 11:59:00 +0000 UTC\"",
+        Classification.CertificateExpired)]
+    [InlineData(
+        $"E1130 12:00:00.000000 1 server.go:376] \"Unable to authenticate the request due to an error\" err=\"{Expired}\"", Classification.CertificateExpired)]
+    [InlineData("E1130 12:00:00.000000 1 controller.go:145] \"Failed to ensure lease exists, will retry\" err=\"Unauthorized\"", Classification.Unauthorized)]
+    [InlineData(
+        "E1130 12:00:00.000000 1 reflector.go:227] \"Failed to watch\" err=\"failed to list *v1.Node: Unauthorized\" logger=\"UnhandledError\"",
+        Classification.Unauthorized)]
+    [InlineData(
+        "E1130 12:00:00.000000 1 leaderelection.go:461] \"Error retrieving lease lock\" err=\"Unauthorized\" lock=\"kube-system/kube-scheduler\"",
+        Classification.Unauthorized)]
+    [InlineData(
+        $"{{\"level\":\"warn\",\"msg\":\"rejected connection on client endpoint\",\"error\":\"tls: failed to verify certificate: {Expired}\"}}",
+        Classification.CertificateExpired)]
+    public void The_words_of_today_are_known(string text, Classification classification) => Shows(text, classification);
 
     [Fact]
     public void No_wording_stands_for_success_and_each_names_its_source()
