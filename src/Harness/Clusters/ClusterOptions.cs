@@ -60,6 +60,9 @@ public sealed record ClusterOptions
     /// <remarks>Only where the harness issues the certificates.</remarks>
     public bool SelfSignedKubeletServing { get; init; }
 
+    /// <inheritdoc cref="NodeSettings.BootstrapKubeletServing"/>
+    public bool BootstrapKubeletServing { get; init; }
+
     /// <inheritdoc cref="ClusterPkiOptions.KubeconfigsByReference"/>
     /// <remarks>Only where the harness issues the certificates.</remarks>
     public bool KubeconfigsByReference { get; init; }

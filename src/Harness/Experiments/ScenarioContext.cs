@@ -195,6 +195,7 @@ public sealed record ScenarioContext
             ControlPlanes = Experiment.Nodes,
             SignRequests = !Has(ClusterFeature.SignsNoRequests),
             SelfSignedKubeletServing = Has(ClusterFeature.SelfSignedKubeletServing),
+            BootstrapKubeletServing = Has(ClusterFeature.BootstrapsKubeletServing),
             VerifyKubeletCertificate = Has(ClusterFeature.VerifiesKubeletServing),
             KubeconfigsByReference = Has(ClusterFeature.KubeconfigsByReference),
             Keep = Keep,

@@ -39,7 +39,15 @@ public sealed class RenewalStepsTests
     public void What_is_particular_about_the_cluster_is_read()
     {
         var experiment = Parse(Smallest + """
-            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving]
+            cluster:
+              - rotates-kubelet-client
+              - verifies-kubelet-serving
+              - kubeconfigs-by-reference
+              - powered-off-over-expiry
+              - issued-by-kubeadm
+              - signs-no-requests
+              - self-signed-kubelet-serving
+              - bootstraps-kubelet-serving
             workloads: [webhook-fail]
             provoke: [restart kube-apiserver]
             smallest-renewal: [renew apiserver]
@@ -136,7 +144,8 @@ public sealed class RenewalStepsTests
     [InlineData(
         "cluster: [rotates-kubelet-cient]",
         "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, "
-        + "verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving)")]
+        + "verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving, "
+        + "bootstraps-kubelet-serving)")]
     [InlineData("cluster: { nodes: 3 }", "cluster: expected a list, found keys and values")]
     [InlineData("clock: soon", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found 'soon'")]
     [InlineData("clock: 0s", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found '0s'")]

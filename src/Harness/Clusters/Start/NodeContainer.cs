@@ -142,6 +142,7 @@ internal static class NodeContainer
         ControlPlaneAddress = start.Options.ControlPlanes > 1 ? start.Routes.SharedAddress : null,
         RotateKubeletCertificate = start.Options.RotateKubeletCertificate,
         VerifyKubeletCertificate = start.Options.VerifyKubeletCertificate,
+        BootstrapKubeletServing = start.Options.BootstrapKubeletServing,
         KubeconfigsByReference = start.Options.KubeconfigsByReference,
         SignRequests = start.Options.SignRequests,
         JoinsBy = plan.IsFirst ? null : start.Pkis[0].KubeconfigFor(start.Pkis[0].Certificate("admin")).ToYaml(),

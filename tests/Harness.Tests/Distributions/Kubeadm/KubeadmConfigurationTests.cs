@@ -72,6 +72,13 @@ public sealed class KubeadmConfigurationTests
         Text(version).Contains("\nfailCgroupV1: false\n", StringComparison.Ordinal).ShouldBe(isTold);
 
     [Fact]
+    public void A_kubelet_asks_for_its_serving_certificate_on_request_alone()
+    {
+        Text("v1.36.2").ShouldNotContain("serverTLSBootstrap");
+        Text("v1.36.2", settings => settings with { BootstrapKubeletServing = true }).ShouldContain("\nserverTLSBootstrap: true\n");
+    }
+
+    [Fact]
     public void The_signer_of_requests_is_left_out_on_request_and_all_other_controllers_stay()
     {
         Text("v1.20.2").ShouldNotContain("controllers");
