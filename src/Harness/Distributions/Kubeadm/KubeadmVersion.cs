@@ -48,6 +48,12 @@ internal sealed record KubeadmVersion
     /// </summary>
     public CertificateSubject? SuperAdministrator { get; init; }
 
+    /// <summary>
+    /// Name of the cluster role binding that gives the administrator's group, of the same name, its rights; <see langword="null"/> where the certificate
+    /// alone does.
+    /// </summary>
+    public string? AdministratorsBinding { get; init; }
+
     /// <summary>The group in the client certificate that the API server shows the kubelet; <see langword="null"/> for none.</summary>
     public required string? KubeletClientGroup { get; init; }
 
