@@ -35,6 +35,9 @@ public sealed record ClusterOptions
     /// <summary>The kind of every key that the harness makes.</summary>
     public KeyAlgorithm Keys { get; init; } = KeyAlgorithm.EcdsaP256;
 
+    /// <inheritdoc cref="NodeSettings.Issuing"/>
+    public IssuingSettings Issuing { get; init; } = new();
+
     /// <summary>
     /// Validities of single certificates by their names in the catalogue, for the instant of issuing; all others get kubeadm's defaults.
     /// </summary>

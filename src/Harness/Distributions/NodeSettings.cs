@@ -31,6 +31,9 @@ public sealed record NodeSettings
     /// <summary>Whether the kubeconfigs of controller manager and scheduler refer to files, which both have to be able to read then.</summary>
     public bool KubeconfigsByReference { get; init; }
 
+    /// <summary>What the configuration says of the certificates that the setup program makes and renews.</summary>
+    public IssuingSettings Issuing { get; init; } = new();
+
     /// <summary>Whether the controller manager signs requests for certificates.</summary>
     public bool SignRequests { get; init; } = true;
 

@@ -190,6 +190,7 @@ public sealed record ScenarioContext
             ClockGoesBack = Experiment.ClockMove < TimeSpan.Zero,
             ClockLost = ClockLost,
             Keys = Experiment.Keys,
+            Issuing = Experiment.Issuing,
             Validities = issuedAt => Experiment.ValiditiesAt(issuedAt, Vocabulary.Distribution),
             RotateKubeletCertificate = Has(ClusterFeature.RotatesKubeletClient),
             ControlPlanes = Experiment.Nodes,

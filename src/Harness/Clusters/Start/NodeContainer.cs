@@ -145,6 +145,7 @@ internal static class NodeContainer
         BootstrapKubeletServing = start.Options.BootstrapKubeletServing,
         KubeconfigsByReference = start.Options.KubeconfigsByReference,
         SignRequests = start.Options.SignRequests,
+        Issuing = start.Options.Issuing,
         JoinsBy = plan.IsFirst ? null : start.Pkis[0].KubeconfigFor(start.Pkis[0].Certificate("admin")).ToYaml(),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Harness.Distributions.Kubeadm.Components;
 
 namespace Lab.Harness.Distributions.Kubeadm;
@@ -28,7 +29,7 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
         apiVersion: {Data.ConfigurationApi}
         kind: ClusterConfiguration
         kubernetesVersion: {Version}
-        clusterName: {Node.ClusterName}{EndpointLine()}
+        clusterName: {Node.ClusterName}{EndpointLine()}{IssuingLines()}
         networking:
           serviceSubnet: 10.96.0.0/12
           dnsDomain: cluster.local
@@ -78,6 +79,11 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
 
     private string EndpointLine() =>
         Node.ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {Node.ControlPlaneAddress}:{KubeApiServer.Port}";
+
+    /// <summary>kubeadm reads a period in Go's form of a duration, in which a day is no unit.</summary>
+    private string IssuingLines() =>
+        (Node.Issuing.Lifetime is { } life ? string.Create(CultureInfo.InvariantCulture, $"\ncertificateValidityPeriod: {(long)life.TotalSeconds}s") : "")
+        + (Node.Issuing.KeyKind is { } kind ? $"\nencryptionAlgorithm: {kind}" : "");
 
     /// <summary>At its default of 20 requests a second the controller manager takes four seconds longer to start all its controllers.</summary>
     private IEnumerable<(string Name, string Value)> ControllerManagerArguments()

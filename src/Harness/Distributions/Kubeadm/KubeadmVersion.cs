@@ -14,6 +14,9 @@ internal sealed record KubeadmVersion
     /// <summary>Whether that format spells extra arguments as a list of names and values; otherwise as a map.</summary>
     public required bool ArgumentsAreList { get; init; }
 
+    /// <summary>The kinds of keys that it can ask for; none where it says nothing of keys and lives of certificates.</summary>
+    public IReadOnlyList<string> KeyKinds { get; init; } = [];
+
     /// <summary>How the kubelet and the container runtime make control groups.</summary>
     public required string CgroupDriver { get; init; }
 
