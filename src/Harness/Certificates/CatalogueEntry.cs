@@ -45,6 +45,11 @@ public sealed record CatalogueEntry
     /// <summary>Where it lies on the node.</summary>
     public required CertificateLocation Location { get; init; }
 
+    /// <summary>
+    /// Where it lies where its owner asks the cluster for it and renews it itself, if it is told to; <see langword="null"/> for what is never asked for so.
+    /// </summary>
+    public CertificateLocation? LocationWhereAskedFor { get; init; }
+
     /// <summary>How long it lives where nothing else is chosen: 3650 days for an authority, 365 for a leaf.</summary>
     public required TimeSpan DefaultLifetime { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record CertificateCatalogue(string Folder, IReadOnlyList<Catalogue
     /// <summary>The private key and the public key of the service accounts' tokens.</summary>
     public (string PrivatePath, string PublicPath) ServiceAccountKeys => ($"{Folder}/sa.key", $"{Folder}/sa.pub");
 
+    /// <summary>Where a new pair of them lies that is to take their place, readable by root alone.</summary>
+    public static (string PrivatePath, string PublicPath) NewServiceAccountKeys => ("/root/new-token-key/sa.key", "/root/new-token-key/sa.pub");
+
     /// <summary>The same with more certificates behind the others.</summary>
     public CertificateCatalogue With(params IReadOnlyList<CatalogueEntry> more) => this with { Entries = [.. Entries, .. more] };
 

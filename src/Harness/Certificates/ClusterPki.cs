@@ -99,7 +99,7 @@ public sealed class ClusterPki
 
     /// <summary>
     /// Where a certificate lies on this cluster's node: where the catalogue says, unless its kubeconfig refers to files
-    /// (<see cref="ClusterPkiOptions.KubeconfigsByReference"/>).
+    /// (<see cref="ClusterPkiOptions.KubeconfigsByReference"/>), or its owner asks for it (<see cref="ClusterPkiOptions.AskedForByOwners"/>).
     /// </summary>
     /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>
     public CertificateLocation LocationOf(string name) => LocationOf(Catalogue.Find(name));
@@ -132,7 +132,7 @@ public sealed class ClusterPki
                 : [reference, .. PairOf(location, certificate)];
         }
 
-        return PairOf(location, certificate);
+        return location.CertificatePath == location.KeyPath ? [KubeletPairOf(location, certificate)] : PairOf(location, certificate);
     }
 
     private CertificateCatalogue Catalogue => Options.Catalogue;
@@ -152,7 +152,7 @@ public sealed class ClusterPki
     private CertificateLocation LocationOf(CatalogueEntry entry) =>
         Options.KubeconfigsByReference && entry.Name is ("controller-manager" or "scheduler")
             ? CertificateLocation.PairIn(Catalogue.Folder, entry.Name) with { KubeconfigPath = entry.Location.KubeconfigPath }
-            : entry.Location;
+            : (Options.AskedForByOwners ? entry.LocationWhereAskedFor : null) ?? entry.Location;
 
     private CertificateAuthority IssuerOf(CatalogueEntry entry, ClusterPkiOptions options, KeyPool keys) => IsKubeletsOwn(entry, options)
         ? CertificateAuthority.SelfSigned(

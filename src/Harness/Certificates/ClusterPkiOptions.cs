@@ -57,6 +57,12 @@ public sealed record ClusterPkiOptions
     /// </summary>
     public bool SelfSignedKubeletServing { get; init; }
 
+    /// <summary>
+    /// Whether what a component can ask the cluster for lies where it would have put it (<see cref="CatalogueEntry.LocationWhereAskedFor"/>), as if it had
+    /// asked before and got it.
+    /// </summary>
+    public bool AskedForByOwners { get; init; }
+
     /// <summary>Validity of the authorities; by default kubeadm's ten years (3650 days).</summary>
     public Validity? AuthorityValidity { get; init; }
 

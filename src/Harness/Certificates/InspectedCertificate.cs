@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -27,6 +28,7 @@ public sealed class InspectedCertificate
         DnsNames = names is null ? [] : [.. names.EnumerateDnsNames()];
         IpAddresses = names is null ? [] : [.. names.EnumerateIPAddresses()];
         Usages = UsagesOf(certificate);
+        KeyKind = KeyKindOf(certificate);
         IsAuthority = certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is { CertificateAuthority: true };
     }
 
@@ -50,6 +52,9 @@ public sealed class InspectedCertificate
 
     /// <summary>Its extended key usages, as far as this library knows them.</summary>
     public CertificateUsages Usages { get; }
+
+    /// <summary>The kind of its key, in kubeadm's words, <c>RSA-2048</c> or <c>ECDSA-P256</c>; otherwise the algorithm's name.</summary>
+    public string KeyKind { get; }
 
     /// <summary>Whether its basic constraints say that it may issue certificates.</summary>
     public bool IsAuthority { get; }
@@ -157,6 +162,18 @@ public sealed class InspectedCertificate
         var serial = new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: false, isBigEndian: true);
         var digits = Convert.ToHexString(BigInteger.Abs(serial).ToByteArray(isUnsigned: true, isBigEndian: true));
         return serial.Sign < 0 ? "-" + digits : digits;
+    }
+
+    private static string KeyKindOf(X509Certificate2 certificate)
+    {
+        using var rsa = certificate.GetRSAPublicKey();
+        using var ecdsa = certificate.GetECDsaPublicKey();
+        return (rsa, ecdsa) switch
+        {
+            ({ } key, _) => string.Create(CultureInfo.InvariantCulture, $"RSA-{key.KeySize}"),
+            (_, { } key) => string.Create(CultureInfo.InvariantCulture, $"ECDSA-P{key.KeySize}"),
+            _ => certificate.PublicKey.Oid.FriendlyName ?? "unknown",
+        };
     }
 
     private static CertificateUsages UsagesOf(X509Certificate2 certificate)

@@ -35,6 +35,9 @@ public sealed record ClusterOptions
     /// <summary>The kind of every key that the harness makes.</summary>
     public KeyAlgorithm Keys { get; init; } = KeyAlgorithm.EcdsaP256;
 
+    /// <inheritdoc cref="NodeSettings.Issuing"/>
+    public IssuingSettings Issuing { get; init; } = new();
+
     /// <summary>
     /// Validities of single certificates by their names in the catalogue, for the instant of issuing; all others get kubeadm's defaults.
     /// </summary>
@@ -59,6 +62,9 @@ public sealed record ClusterOptions
     /// <inheritdoc cref="ClusterPkiOptions.SelfSignedKubeletServing"/>
     /// <remarks>Only where the harness issues the certificates.</remarks>
     public bool SelfSignedKubeletServing { get; init; }
+
+    /// <inheritdoc cref="NodeSettings.BootstrapKubeletServing"/>
+    public bool BootstrapKubeletServing { get; init; }
 
     /// <inheritdoc cref="ClusterPkiOptions.KubeconfigsByReference"/>
     /// <remarks>Only where the harness issues the certificates.</remarks>

@@ -31,6 +31,12 @@ public sealed record Distribution
     /// </summary>
     public required TimeSpan? RenewalBackdating { get; init; }
 
+    /// <summary>
+    /// Name of the cluster role binding that gives the administrator's group, of the same name, its rights; <see langword="null"/> where his certificate
+    /// alone does.
+    /// </summary>
+    public string? AdministratorsBinding { get; init; }
+
     /// <summary>What this version and those before it changed that a renewal shows, the oldest change first.</summary>
     public IReadOnlyList<NotableChange> Changes { get; init; } = [];
 

@@ -8,6 +8,9 @@ public interface ICertificateCommands
     /// <summary>Renews everything that has a <see cref="CatalogueEntry.RenewalName"/>.</summary>
     string RenewAll { get; }
 
+    /// <summary>The same by the configuration file that the cluster was made with, in place of the configuration that the cluster tells.</summary>
+    string RenewAllByFile { get; }
+
     /// <summary>Prints when what it renews expires.</summary>
     string CheckExpiration { get; }
 

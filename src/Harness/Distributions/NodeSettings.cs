@@ -23,8 +23,16 @@ public sealed record NodeSettings
     /// <summary>Whether the API server verifies the kubelet's serving certificate.</summary>
     public bool VerifyKubeletCertificate { get; init; }
 
+    /// <summary>
+    /// Whether the kubelet asks the cluster for its serving certificate in place of making one itself. Until a request is approved and signed it has none.
+    /// </summary>
+    public bool BootstrapKubeletServing { get; init; }
+
     /// <summary>Whether the kubeconfigs of controller manager and scheduler refer to files, which both have to be able to read then.</summary>
     public bool KubeconfigsByReference { get; init; }
+
+    /// <summary>What the configuration says of the certificates that the setup program makes and renews.</summary>
+    public IssuingSettings Issuing { get; init; } = new();
 
     /// <summary>Whether the controller manager signs requests for certificates.</summary>
     public bool SignRequests { get; init; } = true;

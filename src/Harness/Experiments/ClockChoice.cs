@@ -44,7 +44,7 @@ public static class ClockChoice
         var kind = For(experiment, scenarioMovesClock, wished);
         if (kind == ClockKind.Shift && MissingFor(engine, image) is { } missing)
         {
-            var way = experiment.ClockMove is null && !scenarioMovesClock ? "; run it with --clock wait" : ", and this experiment can't be run by waiting";
+            var way = !MovesClock(experiment, scenarioMovesClock) ? "; run it with --clock wait" : ", and this experiment can't be run by waiting";
             throw new InvalidInputException($"{(wished is null ? experiment.File : "--clock shift")}: {missing}{way}");
         }
 
@@ -68,11 +68,14 @@ public static class ClockChoice
     public static ClockKind For(
         Experiment experiment,
         bool scenarioMovesClock,
-        ClockKind? wished) => (MovesClock: scenarioMovesClock || experiment.ClockMove is not null, wished) switch
+        ClockKind? wished) => (MovesClock: MovesClock(experiment, scenarioMovesClock), wished) switch
     {
         (true, ClockKind.Wait) => throw new InvalidInputException($"{experiment.File}: the experiment moves the cluster's clock, which takes --clock shift"),
         (true, _) => ClockKind.Shift,
         _ when experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && experiment.Certificates.ContainsKey(KubeletClient) => ClockKind.Wait,
         _ => wished ?? ClockKind.Wait,
     };
+
+    private static bool MovesClock(Experiment experiment, bool scenarioMovesClock) =>
+        scenarioMovesClock || experiment.ClockMove is not null || experiment.RenewalSteps.Concat(experiment.Provocation).Any(step => step.Kind.MovesClock);
 }

@@ -28,4 +28,10 @@ public enum ClusterFeature
     /// cluster. Otherwise the cluster's authority issues it.
     /// </summary>
     SelfSignedKubeletServing,
+
+    /// <summary>
+    /// The kubelet asks the cluster for its serving certificate, and for another one in time (<c>serverTLSBootstrap</c>), which kubeadm does not set up. Its
+    /// first request was approved; nobody approves the next, for Kubernetes itself approves none of these.
+    /// </summary>
+    BootstrapsKubeletServing,
 }

@@ -38,6 +38,9 @@ public sealed record Experiment
     /// <summary>The kind of keys that certificates are issued for.</summary>
     public KeyAlgorithm Keys { get; init; } = KeyAlgorithm.EcdsaP256;
 
+    /// <summary>What the cluster's configuration says of the certificates that its setup program makes and renews.</summary>
+    public IssuingSettings Issuing { get; init; } = new();
+
     /// <summary>What is particular about certificates, by their names in the catalogue. All others are issued as usual.</summary>
     public IReadOnlyDictionary<string, CertificateSetting> Certificates { get; init; } = new Dictionary<string, CertificateSetting>();
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
@@ -20,6 +21,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
         "description",
         "scenario",
         "keys",
+        "kubeadm",
         "cluster",
         "nodes",
         "workloads",
@@ -33,6 +35,9 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
     ];
     private static readonly string[] AllKeys = [.. Keys, .. VersionedDocument.Keys];
     private static readonly string[] CertificateKeys = ["notBefore", "notAfter"];
+    private const string Period = "certificateValidityPeriod";
+    private const string Algorithm = "encryptionAlgorithm";
+    private static readonly string[] IssuingKeys = [Period, Algorithm];
     private static readonly Dictionary<string, KeyAlgorithm> KeyAlgorithms = new(StringComparer.Ordinal)
     {
         ["rsa-2048"] = KeyAlgorithm.Rsa2048,
@@ -88,6 +93,7 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             Description = TextOf(Entry(root, "description")!, "a paragraph that says why the question is asked").Trim(),
             Scenario = scenario.Name,
             Keys = Entry(root, "keys") is { } keys ? KeyAlgorithms[NameOf(keys, KeyAlgorithms.Keys, "a kind of keys")] : KeyAlgorithm.EcdsaP256,
+            Issuing = ReadIssuing(Entry(root, "kubeadm")),
             Certificates = ReadCertificates(Entry(root, "certificates")),
             Features = features,
             Nodes = nodes,
@@ -152,6 +158,33 @@ internal sealed class ExperimentReader(string file, ExperimentVocabulary vocabul
             ? throw Wrong(certificate.Line, $"{path}: notAfter ({notAfter}) is before notBefore ({notBefore})")
             : new CertificateSetting(notBefore, notAfter) { Place = $"{File}:{certificate.Line}: {path}" };
     }
+
+    private IssuingSettings ReadIssuing(YamlEntry? entry)
+    {
+        var issuing = new IssuingSettings();
+        var kinds = vocabulary.Distribution.Setup.KeyKinds;
+        if (entry is not null && kinds is [])
+        {
+            throw Wrong(
+                entry.Line, $"{entry.Key}: the configuration of kubeadm {vocabulary.Distribution.Version} says nothing of certificates' lives and keys");
+        }
+
+        foreach (var setting in entry is null ? [] : EntriesOf(entry, entry.Key, string.Join(" or ", IssuingKeys)))
+        {
+            var path = $"{entry!.Key}.{setting.Key}";
+            RequireKnown(setting, path, IssuingKeys, "a setting of certificates");
+            issuing = setting.Key == Algorithm
+                ? issuing with { KeyKind = NameOf(setting with { Key = path }, kinds, "a kind of keys of kubeadm's") }
+                : issuing with { Lifetime = LifetimeOf(setting, path) };
+        }
+
+        return issuing;
+    }
+
+    private TimeSpan LifetimeOf(YamlEntry entry, string path) =>
+        (entry.Value is YamlText text ? CertificateTime.Read(text.Text)?.Offset : null) is { } life && life > TimeSpan.Zero
+            ? life
+            : throw Wrong(entry.Value.Line, $"{path}: expected how long certificates live, such as '240h', found {entry.Value.Description}");
 
     private TimeSpan? ReadClockMove(YamlEntry? entry)
     {

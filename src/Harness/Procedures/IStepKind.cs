@@ -18,6 +18,9 @@ public interface IStepKind
     /// <summary>Whether it restarts a component, which then reads its files again.</summary>
     bool IsRestart => false;
 
+    /// <summary>Whether it moves the cluster's clock on, which only a shifted one can be.</summary>
+    bool MovesClock => false;
+
     /// <summary>What it can be done to on a cluster of a distribution: its components, its certificates, or whatever it is that the verb is for.</summary>
     IReadOnlyList<string> ObjectsIn(Distribution distribution);
 

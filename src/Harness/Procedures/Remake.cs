@@ -33,10 +33,9 @@ public sealed class Remake : IStepKind
     {
         var distribution = cluster.Distribution;
         var entry = distribution.Certificates.Find(target);
-        var aside = new NodeCommand(
-            $"Put {target} and its key aside",
-            node,
-            $"mkdir -p -m 700 {Aside} && mv {entry.Location.CertificatePath} {entry.Location.KeyPath} {Aside}/");
+        var location = cluster.Pki?.LocationOf(target) ?? entry.Location;
+        var files = string.Join(' ', new[] { location.CertificatePath, location.KeyPath }.Distinct(StringComparer.Ordinal));
+        var aside = new NodeCommand($"Put {target} and its key aside", node, $"mkdir -p -m 700 {Aside} && mv {files} {Aside}/");
         return IsItsOwners(entry) ? [aside] :
         [
             aside,

@@ -67,7 +67,15 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
         foreach (var certificate in ServedAndExpired)
         {
             var served = await ReadServedAsync(certificate, cancellationToken);
-            guards.Add(ExpiryGuard.Judge(certificate, IssuedSerial(certificate), served, await cluster.ControlPlane.ReadClockAsync(cancellationToken)));
+            var clock = await cluster.ControlPlane.ReadClockAsync(cancellationToken);
+            if (served is null && IsAskedFor(certificate))
+            {
+                recorder.Add(await ClusterCertificates.ReadFilesAsync(cluster, recorder.CurrentPhase, cancellationToken));
+                guards.Add(ExpiryGuard.JudgeWithheld(certificate, IssuedSerial(certificate), InFile(certificate), clock));
+                continue;
+            }
+
+            guards.Add(ExpiryGuard.Judge(certificate, IssuedSerial(certificate), served, clock));
         }
 
         return guards;
@@ -152,6 +160,11 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
     private bool RotatesByItself(string certificate) =>
         certificate == "kubelet-client" && experiment.Features.Contains(ClusterFeature.RotatesKubeletClient)
         && !experiment.Features.Contains(ClusterFeature.SignsNoRequests) && experiment.ClockMove is null;
+
+    /// <summary>A kubelet that asked for its serving certificate presents none once that has expired.</summary>
+    private bool IsAskedFor(string certificate) =>
+        experiment.Features.Contains(ClusterFeature.BootstrapsKubeletServing)
+        && cluster.Distribution.Certificates.TryFind(certificate)?.LocationWhereAskedFor is not null;
 
     /// <summary>The certificates of workloads lie on the node whether the workloads are there or not.</summary>
     private bool IsInUse(string certificate) =>

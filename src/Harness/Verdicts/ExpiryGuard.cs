@@ -51,6 +51,17 @@ public static class ExpiryGuard
     /// <param name="inPlace">What lies in its place after the node was switched on; <see langword="null"/> where it could not be read.</param>
     /// <param name="nodeClock">What the node's clock said then; <see langword="null"/> where it could not be read.</param>
     public static Finding JudgeInPlace(string certificate, string? issuedSerial, CertificateRecord? inPlace, DateTimeOffset? nodeClock) =>
+        JudgeFile(certificate, issuedSerial, inPlace, nodeClock, $"the node was switched on with {certificate} in");
+
+    /// <summary>
+    /// Judges one certificate that its owner does not present any more once it has expired: nothing was served, so what counts is what the owner has.
+    /// </summary>
+    /// <inheritdoc cref="JudgeInPlace"/>
+    public static Finding JudgeWithheld(string certificate, string? issuedSerial, CertificateRecord? inPlace, DateTimeOffset? nodeClock) =>
+        JudgeFile(certificate, issuedSerial, inPlace, nodeClock, $"the node presents none; {certificate} lies there in");
+
+    private static Finding JudgeFile(
+        string certificate, string? issuedSerial, CertificateRecord? inPlace, DateTimeOffset? nodeClock, string proof) =>
         (issuedSerial, inPlace, nodeClock) switch
         {
             (null, _, _) or (_, null, _) or (_, _, null) =>
@@ -59,9 +70,7 @@ public static class ExpiryGuard
                 Finding.Unknown($"guard: {certificate} has the serial {inPlace.Serial} in {inPlace.Path}, not {issuedSerial} as it was issued"),
             _ when nodeClock < inPlace.NotAfter.AddSeconds(1) =>
                 Finding.Unknown($"guard: {certificate} in {inPlace.Path} expires only at {inPlace.NotAfter:u}; the node's clock says {nodeClock:u}"),
-            _ =>
-                Finding.Held(
-                    $"guard: the node was switched on with {certificate} in {inPlace.Path}, expired at {inPlace.NotAfter:u}; its clock says {nodeClock:u}"),
+            _ => Finding.Held($"guard: {proof} {inPlace.Path}, expired at {inPlace.NotAfter:u}; its clock says {nodeClock:u}"),
         };
 
     /// <summary>

@@ -14,6 +14,18 @@ public sealed class ClusterPkiTests
     public static TheoryData<string> Names => [.. KubeadmDistribution.Default.AllCertificates.Entries.Select(entry => entry.Name)];
 
     [Fact]
+    public void What_a_kubelet_asked_for_lies_where_it_would_have_put_it()
+    {
+        var pki = TestPki.Issue(options => options with { AskedForByOwners = true });
+
+        pki.LocationOf("kubelet-serving").CertificatePath.ShouldBe("/var/lib/kubelet/pki/kubelet-server-current.pem");
+        var pair = pki.Files.Single(file => file.LinkPath == pki.LocationOf("kubelet-serving").CertificatePath);
+        pair.Path.ShouldNotBe(pair.LinkPath);
+        pair.Content.ShouldContain("PRIVATE KEY");
+        pki.Files.ShouldNotContain(file => file.Path == "/var/lib/kubelet/pki/kubelet.crt");
+    }
+
+    [Fact]
     public void Every_file_that_kubeadm_would_write_and_those_of_the_workloads_are_there_once() =>
         TestPki.Issue().Files.Select(file => file.LinkPath ?? file.Path).ShouldBe(
             [

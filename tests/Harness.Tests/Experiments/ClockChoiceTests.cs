@@ -1,5 +1,6 @@
 using Lab.Harness.Clocks;
 using Lab.Harness.Experiments;
+using Lab.Scenarios;
 using Shouldly;
 using Xunit;
 
@@ -33,6 +34,11 @@ public sealed class ClockChoiceTests
     [Fact]
     public void An_experiment_of_a_scenario_that_moves_the_clock_is_shifted() =>
         ClockChoice.For(Plain, scenarioMovesClock: true, wished: null).ShouldBe(ClockKind.Shift);
+
+    [Fact]
+    public void An_experiment_with_a_step_that_lets_time_pass_is_shifted() =>
+        ClockChoice.For(Plain with { RenewalSteps = [Laboratory.Vocabulary.StepOf("pass an-hour")] }, scenarioMovesClock: false, wished: null)
+            .ShouldBe(ClockKind.Shift);
 
     [Fact]
     public void An_experiment_that_moves_the_clock_is_refused_by_the_waiting_one() =>

@@ -78,7 +78,7 @@ public sealed class ExperimentFileTests
     [InlineData(
         "scenario: expiry-and-renewal",
         "scenrio: expiry-and-renewal",
-        "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, cluster, nodes, workloads, "
+        "3: 'scenrio' is not a key of an experiment; did you mean 'scenario'? (known: title, description, scenario, keys, kubeadm, cluster, nodes, workloads, "
         + "certificates, clock, provoke, renewal, smallest-renewal, deadlines, expect, kubernetes, versions)")]
     [InlineData("scenario: expiry-and-renewal", "", "1: missing scenario; an experiment needs title, description, scenario, expect")]
     [InlineData("title: Does it hold?", "title: [a, b]", "1: title: expected the question in one line, found a list")]

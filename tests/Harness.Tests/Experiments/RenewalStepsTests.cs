@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
@@ -39,7 +40,15 @@ public sealed class RenewalStepsTests
     public void What_is_particular_about_the_cluster_is_read()
     {
         var experiment = Parse(Smallest + """
-            cluster: [rotates-kubelet-client, verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving]
+            cluster:
+              - rotates-kubelet-client
+              - verifies-kubelet-serving
+              - kubeconfigs-by-reference
+              - powered-off-over-expiry
+              - issued-by-kubeadm
+              - signs-no-requests
+              - self-signed-kubelet-serving
+              - bootstraps-kubelet-serving
             workloads: [webhook-fail]
             provoke: [restart kube-apiserver]
             smallest-renewal: [renew apiserver]
@@ -136,7 +145,8 @@ public sealed class RenewalStepsTests
     [InlineData(
         "cluster: [rotates-kubelet-cient]",
         "cluster: 'rotates-kubelet-cient' is not a feature of a cluster; did you mean 'rotates-kubelet-client'? (known: rotates-kubelet-client, "
-        + "verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving)")]
+        + "verifies-kubelet-serving, kubeconfigs-by-reference, powered-off-over-expiry, issued-by-kubeadm, signs-no-requests, self-signed-kubelet-serving, "
+        + "bootstraps-kubelet-serving)")]
     [InlineData("cluster: { nodes: 3 }", "cluster: expected a list, found keys and values")]
     [InlineData("clock: soon", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found 'soon'")]
     [InlineData("clock: 0s", "clock: expected how far the cluster's clock is moved, such as '+366d', or '-1h' to turn it back; found '0s'")]
@@ -162,6 +172,30 @@ public sealed class RenewalStepsTests
             """).ShouldStartWith("experiments/x.yaml:10: certificates: kubeadm issues them on this cluster (issued-by-kubeadm), so their validity can't be set");
 
     [Fact]
+    public void What_kubeadm_says_of_lives_and_keys_is_read_for_versions_that_say_it()
+    {
+        var experiment = ExperimentFile.Parse(
+            "experiments/x.yaml", Smallest + "kubeadm: { certificateValidityPeriod: 240h, encryptionAlgorithm: ECDSA-P256 }\n", Current);
+
+        experiment.Issuing.ShouldBe(new IssuingSettings(TimeSpan.FromDays(10), "ECDSA-P256"));
+        Parse(Smallest).Issuing.ShouldBe(new IssuingSettings());
+        Complaint(Smallest + "kubeadm: { certificateValidityPeriod: 240h }\n")
+            .ShouldBe("experiments/x.yaml:9: kubeadm: the configuration of kubeadm v1.20.2 says nothing of certificates' lives and keys");
+    }
+
+    [Theory]
+    [InlineData("kubeadm: { encryptionAlgorithm: DSA }", "kubeadm.encryptionAlgorithm: 'DSA' is not a kind of keys of kubeadm's")]
+    [InlineData(
+        "kubeadm: { certificateValidityPeriod: soon }", "kubeadm.certificateValidityPeriod: expected how long certificates live, such as '240h', found 'soon'")]
+    [InlineData(
+        "kubeadm: { certificateValidityPeriod: -1h }", "kubeadm.certificateValidityPeriod: expected how long certificates live, such as '240h', found '-1h'")]
+    [InlineData("kubeadm: { certSANs: localhost }", "kubeadm: 'certSANs' is not a setting of certificates")]
+    [InlineData("kubeadm: ECDSA-P256", "kubeadm: expected certificateValidityPeriod or encryptionAlgorithm, found 'ECDSA-P256'")]
+    public void Something_wrong_in_what_kubeadm_is_to_say_is_told_in_one_line(string line, string message) =>
+        Should.Throw<InvalidInputException>(() => ExperimentFile.Parse("experiments/x.yaml", Smallest + line + "\n", Current)).Message
+            .ShouldStartWith("experiments/x.yaml:9: " + message);
+
+    [Fact]
     public void Stretched_offsets_are_as_many_times_as_long_and_instants_stay()
     {
         var experiment = Parse(Smallest + """
@@ -182,6 +216,8 @@ public sealed class RenewalStepsTests
         experiment.Stretched(2).Stretched(2).ValiditiesAt(issuedAt, KubeadmDistribution.Default)["apiserver"].NotAfter.ShouldBe(issuedAt.AddSeconds(180));
         experiment.Stretched(2).Expectations.ShouldBe(experiment.Expectations);
     }
+
+    private static ExperimentVocabulary Current => Words.Known with { Distribution = KubeadmDistribution.For(KubernetesVersion.Parse("v1.36.2")) };
 
     private static Experiment Parse(string text) => ExperimentFile.Parse("experiments/x.yaml", text, Words.Known);
 

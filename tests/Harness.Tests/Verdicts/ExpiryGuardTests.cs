@@ -133,6 +133,18 @@ public sealed class ExpiryGuardTests
     }
 
     [Fact]
+    public void What_is_not_presented_once_it_has_expired_is_judged_by_its_file()
+    {
+        var file = Presented with { Source = CertificateSource.File, Path = "/var/lib/kubelet/pki/kubelet-server-current.pem" };
+
+        ExpiryGuard.JudgeWithheld("kubelet-serving", "a1b", file, Seen.Start.AddSeconds(1)).ShouldBe(Finding.Held(
+            "guard: the node presents none; kubelet-serving lies there in /var/lib/kubelet/pki/kubelet-server-current.pem, expired at 2026-11-24 02:00:00Z; "
+            + "its clock says 2026-11-24 02:00:01Z"));
+        ExpiryGuard.JudgeWithheld("kubelet-serving", "a1b", file, Seen.Start).Verdict.ShouldBe(Verdict.Unknown);
+        ExpiryGuard.JudgeWithheld("kubelet-serving", "0F", file, Seen.Start.AddHours(1)).Verdict.ShouldBe(Verdict.Unknown);
+    }
+
+    [Fact]
     public void A_node_that_was_switched_off_starts_with_what_lies_in_its_files()
     {
         var file = Presented with { Source = CertificateSource.File, Path = "/etc/kubernetes/pki/apiserver.crt" };

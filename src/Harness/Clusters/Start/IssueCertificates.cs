@@ -30,6 +30,7 @@ internal sealed class IssueCertificates : IStartStep
         KeyAlgorithm = start.Options.Keys,
         KubeconfigsByReference = start.Options.KubeconfigsByReference,
         SelfSignedKubeletServing = start.Options.SelfSignedKubeletServing,
+        AskedForByOwners = start.Options.BootstrapKubeletServing,
         Validities = start.Options.Validities(start.IssuedAt),
         ApiServerUrl = start.Options.ControlPlanes > 1 ? $"https://{start.Routes.SharedAddress}:{start.Options.Distribution.ApiServer.Port}" : null,
         FurtherNames = start.Options.ControlPlanes > 1 ? [start.Routes.SharedAddress.ToString()] : [],

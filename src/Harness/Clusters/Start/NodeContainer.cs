@@ -142,8 +142,10 @@ internal static class NodeContainer
         ControlPlaneAddress = start.Options.ControlPlanes > 1 ? start.Routes.SharedAddress : null,
         RotateKubeletCertificate = start.Options.RotateKubeletCertificate,
         VerifyKubeletCertificate = start.Options.VerifyKubeletCertificate,
+        BootstrapKubeletServing = start.Options.BootstrapKubeletServing,
         KubeconfigsByReference = start.Options.KubeconfigsByReference,
         SignRequests = start.Options.SignRequests,
+        Issuing = start.Options.Issuing,
         JoinsBy = plan.IsFirst ? null : start.Pkis[0].KubeconfigFor(start.Pkis[0].Certificate("admin")).ToYaml(),
     };
 

@@ -151,7 +151,11 @@ internal static class KubeadmCertificates
                 {
                     IsVerified = false,
                     Provocation = AskKubelet,
-                }) with { Names = [CatalogueEntry.NodeName, CatalogueEntry.NodeAddress] },
+                }) with
+            {
+                Names = [CatalogueEntry.NodeName, CatalogueEntry.NodeAddress],
+                LocationWhereAskedFor = new(KubeadmPaths.KubeletServerPair, KubeadmPaths.KubeletServerPair),
+            },
         ]);
 
     private static CatalogueEntry Authority(string name, string commonName, string file) =>

@@ -14,6 +14,9 @@ internal sealed class KubeadmCommands(KubeadmVersion version) : ICertificateComm
     public string RenewAll => "kubeadm certs renew all";
 
     /// <inheritdoc/>
+    public string RenewAllByFile => $"{RenewAll} --config {KubeadmConfiguration.Path}";
+
+    /// <inheritdoc/>
     public string CheckExpiration => "kubeadm certs check-expiration";
 
     /// <inheritdoc/>

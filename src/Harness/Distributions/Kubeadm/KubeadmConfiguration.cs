@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Harness.Distributions.Kubeadm.Components;
 
 namespace Lab.Harness.Distributions.Kubeadm;
@@ -28,7 +29,7 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
         apiVersion: {Data.ConfigurationApi}
         kind: ClusterConfiguration
         kubernetesVersion: {Version}
-        clusterName: {Node.ClusterName}{(Node.ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {Node.ControlPlaneAddress}:{KubeApiServer.Port}")}
+        clusterName: {Node.ClusterName}{EndpointLine()}{IssuingLines()}
         networking:
           serviceSubnet: 10.96.0.0/12
           dnsDomain: cluster.local
@@ -43,7 +44,7 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
         cgroupDriver: {Data.CgroupDriver}
         cgroupRoot: /kubelet
         failSwapOn: false{(Data.MustBeToldToBearCgroupV1 ? "\nfailCgroupV1: false" : "")}
-        rotateCertificates: {(Node.RotateKubeletCertificate ? "true" : "false")}
+        rotateCertificates: {(Node.RotateKubeletCertificate ? "true" : "false")}{(Node.BootstrapKubeletServing ? "\nserverTLSBootstrap: true" : "")}
         nodeStatusUpdateFrequency: 1s
         syncFrequency: 5s
         fileCheckFrequency: 20s
@@ -75,6 +76,14 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
           kubeletExtraArgs:
         {ExtraArguments(4, KubeletArguments())}
         """;
+
+    private string EndpointLine() =>
+        Node.ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {Node.ControlPlaneAddress}:{KubeApiServer.Port}";
+
+    /// <summary>kubeadm reads a period in Go's form of a duration, in which a day is no unit.</summary>
+    private string IssuingLines() =>
+        (Node.Issuing.Lifetime is { } life ? string.Create(CultureInfo.InvariantCulture, $"\ncertificateValidityPeriod: {(long)life.TotalSeconds}s") : "")
+        + (Node.Issuing.KeyKind is { } kind ? $"\nencryptionAlgorithm: {kind}" : "");
 
     /// <summary>At its default of 20 requests a second the controller manager takes four seconds longer to start all its controllers.</summary>
     private IEnumerable<(string Name, string Value)> ControllerManagerArguments()

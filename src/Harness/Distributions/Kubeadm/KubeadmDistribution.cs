@@ -69,6 +69,7 @@ public static class KubeadmDistribution
         Setup = new KubeadmSetup(version, data),
         Commands = new KubeadmCommands(data),
         RenewalBackdating = data.RenewalBackdating,
+        AdministratorsBinding = data.AdministratorsBinding,
         Changes = [.. data.Changes.Where(change => change.SinceMinor <= version.Minor)],
         Certificates = KubeadmCertificates.Of(data),
         Components =

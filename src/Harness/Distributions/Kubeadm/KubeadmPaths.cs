@@ -14,6 +14,9 @@ internal static class KubeadmPaths
     public const string KubeletPki = "/var/lib/kubelet/pki";
     public const string KubeletClientPair = KubeletPki + "/kubelet-client-current.pem";
 
+    /// <summary>Where the kubelet keeps a serving certificate that it has asked for (k8s.io/client-go/util/certificate, NewFileStore).</summary>
+    public const string KubeletServerPair = KubeletPki + "/kubelet-server-current.pem";
+
     public static NodePaths All { get; } = new()
     {
         Configuration = Configuration,

@@ -6,6 +6,9 @@ namespace Lab.Harness.Distributions.Kubeadm;
 internal sealed class KubeadmSetup(KubernetesVersion version, KubeadmVersion data) : INodeSetup
 {
     /// <inheritdoc/>
+    public IReadOnlyList<string> KeyKinds => data.KeyKinds;
+
+    /// <inheritdoc/>
     public IReadOnlyList<(string Path, string Text)> FilesFor(NodeSettings node)
     {
         var configuration = new KubeadmConfiguration(version, data, node);

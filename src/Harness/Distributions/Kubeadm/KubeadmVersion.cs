@@ -14,6 +14,9 @@ internal sealed record KubeadmVersion
     /// <summary>Whether that format spells extra arguments as a list of names and values; otherwise as a map.</summary>
     public required bool ArgumentsAreList { get; init; }
 
+    /// <summary>The kinds of keys that it can ask for; none where it says nothing of keys and lives of certificates.</summary>
+    public IReadOnlyList<string> KeyKinds { get; init; } = [];
+
     /// <summary>How the kubelet and the container runtime make control groups.</summary>
     public required string CgroupDriver { get; init; }
 
@@ -47,6 +50,12 @@ internal sealed record KubeadmVersion
     /// The subject in <c>super-admin.conf</c>, which only the node of <c>kubeadm init</c> has; <see langword="null"/> for versions without that file.
     /// </summary>
     public CertificateSubject? SuperAdministrator { get; init; }
+
+    /// <summary>
+    /// Name of the cluster role binding that gives the administrator's group, of the same name, its rights; <see langword="null"/> where the certificate
+    /// alone does.
+    /// </summary>
+    public string? AdministratorsBinding { get; init; }
 
     /// <summary>The group in the client certificate that the API server shows the kubelet; <see langword="null"/> for none.</summary>
     public required string? KubeletClientGroup { get; init; }

@@ -72,6 +72,29 @@ public sealed class KubeadmConfigurationTests
         Text(version).Contains("\nfailCgroupV1: false\n", StringComparison.Ordinal).ShouldBe(isTold);
 
     [Fact]
+    public void A_kubelet_asks_for_its_serving_certificate_on_request_alone()
+    {
+        Text("v1.36.2").ShouldNotContain("serverTLSBootstrap");
+        Text("v1.36.2", settings => settings with { BootstrapKubeletServing = true }).ShouldContain("\nserverTLSBootstrap: true\n");
+    }
+
+    [Fact]
+    public void Lives_and_keys_are_told_where_they_are_chosen()
+    {
+        Text("v1.36.2").ShouldNotContain("certificateValidityPeriod");
+        Text("v1.36.2").ShouldNotContain("encryptionAlgorithm");
+        Text("v1.36.2", settings => settings with { Issuing = new IssuingSettings(TimeSpan.FromDays(10), "ECDSA-P256") })
+            .ShouldContain("\ncertificateValidityPeriod: 864000s\nencryptionAlgorithm: ECDSA-P256\nnetworking:");
+    }
+
+    [Theory]
+    [InlineData("v1.30.4", 0)]
+    [InlineData("v1.31.0", 4)]
+    [InlineData("v1.34.0", 5)]
+    public void Kinds_of_keys_can_be_asked_for_from_v1beta4_on(string version, int kinds) =>
+        KubeadmDistribution.For(KubernetesVersion.Parse(version)).Setup.KeyKinds.Count.ShouldBe(kinds);
+
+    [Fact]
     public void The_signer_of_requests_is_left_out_on_request_and_all_other_controllers_stay()
     {
         Text("v1.20.2").ShouldNotContain("controllers");

@@ -14,6 +14,7 @@ internal static class V1_29
 
         // cmd/kubeadm/app/phases/kubeconfig/kubeconfig.go: getKubeConfigSpecsBase.
         Administrator = new CertificateSubject("kubernetes-admin", ClusterAdmins),
+        AdministratorsBinding = ClusterAdmins,
         SuperAdministrator = new CertificateSubject("kubernetes-super-admin", "system:masters"),
 
         // cmd/kubeadm/app/phases/certs/certlist.go.

@@ -10,6 +10,7 @@ internal static class V1_31
         // cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go.
         ConfigurationApi = "kubeadm.k8s.io/v1beta4",
         ArgumentsAreList = true,
+        KeyKinds = ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256"],
 
         // pkg/kubelet/cm/container_manager_linux.go, KubeletConfiguration.failCgroupV1: off before 1.35, on from then; the field is there since 1.31.
         MustBeToldToBearCgroupV1 = true,

@@ -7,6 +7,9 @@ internal static class V1_34
     {
         SinceMinor = 34,
 
+        // cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go: EncryptionAlgorithmECDSAP384.
+        KeyKinds = [.. V1_33.Data.KeyKinds, "ECDSA-P384"],
+
         // k/k#138958.
         KubeletClientGroupUntilPatch = 9,
     };
