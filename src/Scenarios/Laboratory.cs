@@ -116,8 +116,9 @@ public sealed class Laboratory : IDisposable
 
             var wanted = image ?? NodeImageChoice.Of();
             var node = await new NodeImageFinder(engine, checkout, progress).FindAsync(wanted, cancellationToken);
-            return new Laboratory(
-                checkout, engine, wanted, node, ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch), progress);
+            var slots = ClusterSlots.For(
+                (int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch, InotifyInstances.OfThisMachine());
+            return new Laboratory(checkout, engine, wanted, node, slots, progress);
         }
         catch
         {

@@ -42,7 +42,7 @@ public sealed class ClusterSlots : IDisposable
     /// <summary>How many clusters may run at a time.</summary>
     public int SideBySide { get; }
 
-    /// <summary>As many as a machine bears: two for each of its processors, where the memory suffices.</summary>
+    /// <summary>As many as a machine bears: two for each of its processors, where the memory and the kernel's inotify instances suffice.</summary>
     /// <param name="processors">The number of processors.</param>
     /// <param name="memoryBytes">The memory.</param>
     /// <param name="sideBySide">The number that the user wants; <see langword="null"/> for the machine's own.</param>
@@ -50,11 +50,12 @@ public sealed class ClusterSlots : IDisposable
     /// Whether one cluster follows the other for a long time. Then one starts for every two processors, and disturbs those that run less; otherwise
     /// one for each, for a user who waits for a run and its control.
     /// </param>
-    public static ClusterSlots For(int processors, long memoryBytes, int? sideBySide = null, bool isBatch = false)
+    /// <param name="inotify">The inotify instances of the machine; <see langword="null"/> where they are not known.</param>
+    public static ClusterSlots For(int processors, long memoryBytes, int? sideBySide = null, bool isBatch = false, InotifyInstances? inotify = null)
     {
         var inMemory = (int)(memoryBytes / (GibibytesPerCluster * (1 << 30)));
         return new ClusterSlots(
-            sideBySide ?? Math.Max(1, Math.Min(processors * ClustersPerProcessor, inMemory)),
+            sideBySide ?? Math.Max(1, Math.Min(Math.Min(processors * ClustersPerProcessor, inMemory), inotify?.Nodes ?? int.MaxValue)),
             Math.Max(1, isBatch ? processors / 2 : processors),
             IdleProcessors.OfThisMachine);
     }

@@ -75,7 +75,8 @@ internal static class FailurePatterns
         new(
             Unauthorized,
             "Kubernetes Status, HTTP clients",
-            @"\(Unauthorized\)|\b401:? \(?Unauthorized\b|""?reason""?: ?""Unauthorized""|(^|: )\W*Unauthorized\W*$|\berr=""Unauthorized""|an error on the server \(""Unauthorized""\)"),
+            @"\(Unauthorized\)|\b401:? \(?Unauthorized\b"
+            + @"|""?reason""?: ?""Unauthorized""|(^|: )\W*Unauthorized\W*$|\berr=""([^""]*: )?Unauthorized""|an error on the server \(""Unauthorized""\)"),
         new(Unauthorized, ".NET KubernetesClient, HttpClient", @"invalid status code '(Unauthorized|401)'|does not indicate success: 401\b"),
         new(Unauthorized, "curl (22), http status lines", @"returned error: 401\b|HTTP/\d(\.\d)? 401\b|\b(status|code)\W{1,3}401\b"),
         new(Unauthorized, "gRPC", @"code = Unauthenticated"),

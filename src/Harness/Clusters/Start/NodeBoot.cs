@@ -33,8 +33,14 @@ internal static partial class NodeBoot
         if (result.ExitCode != 0)
         {
             var words = LastLines(result.Output, 5);
-            throw new ClusterStartException(
-                $"the cluster did not start: {(words.Length > 0 ? words : $"the node ended: {await node.ReadLogAsync(CancellationToken.None)}")}")
+            var isSilent = words.Split(" | ").All(line => line.StartsWith("stage ", StringComparison.Ordinal));
+            string?[] reasons =
+            [
+                words.Length > 0 ? words : null,
+                words.Length == 0 || isSilent ? $"the node ended: {await node.ReadLogAsync(CancellationToken.None)}" : null,
+                InotifyInstances.OfThisMachine()?.Shortage,
+            ];
+            throw new ClusterStartException($"the cluster did not start: {string.Join(" | ", reasons.OfType<string>())}")
             {
                 WouldFailAgain = result.ExitCode == FailsAgain,
             };
