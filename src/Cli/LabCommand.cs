@@ -16,6 +16,7 @@ internal static class LabCommand
           ./lab matrix          does so for every single certificate, and draws the table
           ./lab compare A B     tells which facts differ between two folders of results
           ./lab report JOURNAL  draws reports again from their journals
+          ./lab forecast FILE   tells what will happen to a cluster of yours and when, from files that a script collects
           ./lab list            shows the experiments there are
           ./lab test            runs the tests, real clusters included
           ./lab down            stops the private container engine, if the lab started one
@@ -28,6 +29,7 @@ internal static class LabCommand
         MatrixCommand.Create(),
         CompareCommand.Create(),
         ReportCommand.Create(),
+        ForecastCommand.Create(),
         ListCommand.Create(),
         ImageCommand.Create(),
         CleanCommand.Create(),
