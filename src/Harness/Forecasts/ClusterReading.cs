@@ -103,10 +103,14 @@ internal sealed class ClusterReading
 
     private IEnumerable<CatalogueEntry> ClientEntries => Distribution.Certificates.Leaves.Where(entry => entry.Location.KubeconfigPath is not null);
 
+    /// <summary>The component that listens at the port of an address; <see langword="null"/> where none does.</summary>
+    private string? ServerAt(string address) => Distribution.Components
+        .FirstOrDefault(component => component.Endpoints.Any(endpoint => $"{endpoint.Port}" == address.Split(':')[^1]))?.Name;
+
     private string NameOf(FoundPlace place) => place.Kind switch
     {
         PlaceKind.Wire when place.ServerName == Distribution.Loopback.ServerName => Loopback,
-        PlaceKind.Wire => $"what {place.Path} serves",
+        PlaceKind.Wire => $"what {ServerAt(place.Path) ?? place.Path} serves",
         PlaceKind.KubeconfigAuthority => $"the authority in {place.Path}",
         _ => place.Path,
     };

@@ -60,7 +60,7 @@ internal sealed class HtmlForecast : IForecastExporter
         IEnumerable<Node> together = date.Together is { } outcome
             ? [Element.Of("p", $"All of these together: {Wording.Count(date.Events.Count, "certificate")}."), Outcome(page, outcome)]
             : [];
-        var folded = date.Events.Count > MostUnfolded || date.RenewsItself;
+        var folded = date.Events.Count > MostUnfolded || date.RenewsItself || date.Together is not null;
         return Element.Of("article", [heading, .. together, .. date.Events.Select(item => Event(page, item, folded))])
             .Class(date.At <= page.Forecast.Until && !date.RenewsItself ? "date near" : "date");
     }
@@ -70,11 +70,12 @@ internal sealed class HtmlForecast : IForecastExporter
         var name = Element.Of("strong", item.Certificate);
         var gist = item.Measured is { } measured ? ForecastWords.FirstSymptom(measured) : ForecastWords.NotMeasured;
         return isFolded
-            ? Element.Of("details", Element.Of("summary", name, $" {Verb(item)}: {gist}"), About(item), Outcome(page, item.Measured))
-            : Element.Of("div", Element.Of("p", name, $" {Verb(item)}"), About(item), Outcome(page, item.Measured));
+            ? Element.Of("details", Element.Of("summary", name, $" {Verb(page, item)}: {gist}"), About(item), Outcome(page, item.Measured))
+            : Element.Of("div", Element.Of("p", name, $" {Verb(page, item)}"), About(item), Outcome(page, item.Measured));
     }
 
-    private static string Verb(ForecastEvent item) => item.Kind == EventKind.Begins ? "begins; until then it is refused" : "ends";
+    private static string Verb(ForecastPage page, ForecastEvent item) =>
+        item.Kind == EventKind.Begins ? "begins" : item.At < page.Forecast.At ? "ended" : "ends";
 
     private static Element About(ForecastEvent item) => Element.Of(
         "p",
@@ -94,7 +95,7 @@ internal sealed class HtmlForecast : IForecastExporter
                 HtmlSection.Term("Somebody reads", Lines(outcome)),
                 HtmlSection.Term("Who sees it", HtmlText.Stacked(outcome.Stages.Select(Who))),
                 HtmlSection.Term("What goes on", GoesOn(outcome)),
-                HtmlSection.Term("Smallest renewal", Renewal(outcome)),
+                HtmlSection.Term(outcome.SmallestRenewal is null ? "What mended it" : "Smallest renewal", Renewal(outcome)),
                 HtmlSection.Term("Seen in", Element.Of("a", ForecastWords.Proof(outcome)).With("href", page.LinkTo(outcome))))
             .Class("terms");
 

@@ -79,7 +79,7 @@ internal sealed class MarkdownForecast : IForecastExporter
         .. outcome.Lines.Select(line => $"{MarkdownText.Plain(line.IsLog ? $"log of {line.By}" : line.By)}: {MarkdownText.Code(line.Text)}"),
         .. ForecastWords.Who(outcome).Select(who => $"Who sees it: {MarkdownText.Plain(who)}"),
         $"What goes on: {MarkdownText.Plain(ForecastWords.GoesOn(outcome))}",
-        $"Smallest renewal: {MarkdownText.Plain(ForecastWords.Renewal(outcome))}",
+        $"{(outcome.SmallestRenewal is null ? "What mended it" : "Smallest renewal")}: {MarkdownText.Plain(ForecastWords.Renewal(outcome))}",
         $"Seen in {Link(page, outcome)}",
     ]);
 

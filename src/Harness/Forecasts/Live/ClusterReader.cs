@@ -79,6 +79,11 @@ public sealed class ClusterReader
         else
         {
             objects.Add(new(new(PlaceKind.Wire, Server), served));
+            if (served.Validity.NotAfter < time.GetUtcNow())
+            {
+                unread.Add(new(Server, $"the cluster: it was not asked, for the certificate that it serves ended at {served.Validity.NotAfter:u}"));
+                return collected with { Objects = objects, Unread = [.. collected.Unread, .. unread] };
+            }
         }
 
         // Whoever gets no answer to the first question gets none to the others: one line tells it.
