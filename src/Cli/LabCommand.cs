@@ -17,6 +17,7 @@ internal static class LabCommand
           ./lab compare A B     tells which facts differ between two folders of results
           ./lab explain LINE    tells which certificates can be behind a line of a log or a terminal
           ./lab report JOURNAL  draws reports again from their journals
+          ./lab forecast FILE   tells what will happen to a cluster of yours and when, from files that a script collects
           ./lab list            shows the experiments there are
           ./lab test            runs the tests, real clusters included
           ./lab down            stops the private container engine, if the lab started one
@@ -30,6 +31,7 @@ internal static class LabCommand
         CompareCommand.Create(),
         ExplainCommand.Create(),
         ReportCommand.Create(),
+        ForecastCommand.Create(),
         ListCommand.Create(),
         ImageCommand.Create(),
         CleanCommand.Create(),

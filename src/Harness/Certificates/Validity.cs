@@ -27,6 +27,11 @@ public sealed record Validity
     /// </summary>
     public bool Contains(DateTimeOffset instant) => instant >= NotBefore && instant <= NotAfter;
 
+    /// <summary>Whether it has an end that is meant; 9999-12-31 23:59:59 stands for none (RFC 5280, section 4.1.2.5).</summary>
+    public bool HasEnd => NotAfter < NoEnd;
+
+    private static DateTimeOffset NoEnd { get; } = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+
     private static DateTimeOffset ToSecond(DateTimeOffset instant) =>
         DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 }

@@ -20,6 +20,7 @@ public sealed class MeasurementTests
                 "clock-jump",
                 "cluster-start",
                 "exec",
+                "forecast",
                 "idle-memory",
                 "idle-processor",
                 "image-build",

@@ -72,6 +72,9 @@ internal sealed record KubeadmVersion
     /// <summary>How far before its making a renewed certificate begins; <see langword="null"/> where it begins with its authority.</summary>
     public required TimeSpan? RenewalBackdating { get; init; }
 
+    /// <summary>How long after the start of an API server the certificate ends that it made for itself.</summary>
+    public required TimeSpan LoopbackLifetime { get; init; }
+
     /// <summary>The line that a program of Kubernetes writes when it gives up, as an extended regular expression.</summary>
     public required string GivesUpWith { get; init; }
 

@@ -125,7 +125,7 @@ internal static class JUnitReport
     private static string Seconds(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>XML has no place for some characters, whatever is done to escape them.</summary>
-    private static string Clean(string text)
+    internal static string Clean(string text)
     {
         var clean = new System.Text.StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)

@@ -33,7 +33,8 @@ internal sealed partial class StyleSheet : Node
     private static bool IsUsed(string rule, IReadOnlySet<string> classes) =>
         rule[..rule.IndexOf('{', StringComparison.Ordinal)].Split(',').Any(selector => Classes.Matches(selector).All(match => classes.Contains(match.Value)));
 
-    private static StyleSheet Of(string resource) => new(EmbeddedText.Read(resource));
+    /// <summary>A style sheet by the name of its resource.</summary>
+    public static StyleSheet Of(string resource) => new(EmbeddedText.Read(resource));
 
     /// <summary>Blanks beside what needs none.</summary>
     [GeneratedRegex(@"\s*([{};:,])\s*")]

@@ -36,6 +36,9 @@ internal static class V1_20
         EtcdClientGroup = Masters,
         RenewalBackdating = null,
 
+        // client-go/util/cert/cert.go, GenerateSelfSignedCertKey: a year that began an hour before.
+        LoopbackLifetime = TimeSpan.FromDays(365) - TimeSpan.FromHours(1),
+
         // klog's line of a fatal error.
         GivesUpWith = "F[0-9]{4} ",
         Reloads = new Dictionary<string, Reloading>(StringComparer.Ordinal)

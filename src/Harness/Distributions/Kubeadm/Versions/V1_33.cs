@@ -9,6 +9,9 @@ internal static class V1_33
 
         // cmd/kubeadm/app/phases/certs/certlist.go: KubeadmCertKubeletClient (k/k#138958).
         KubeletClientGroupUntilPatch = 13,
+
+        // apiserver/pkg/server/options/serving_with_loopback.go: maxAge, three years and a day (k/k#130047).
+        LoopbackLifetime = TimeSpan.FromDays((3 * 365) + 1) - TimeSpan.FromHours(1),
         Changes =
         [
             .. V1_31.Data.Changes,

@@ -1,0 +1,138 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Distributions;
+using Lab.Harness.Forecasts.Found;
+using Lab.Harness.Forecasts.Measured;
+using Lab.Harness.Reports.Facts;
+
+namespace Lab.Harness.Forecasts;
+
+/// <summary>Reads what will happen, and when, from what the certificates of a cluster are.</summary>
+/// <param name="Reading">The cluster.</param>
+/// <param name="Results">What was measured.</param>
+internal sealed record EventReading(ClusterReading Reading, MeasuredResults Results)
+{
+    /// <summary>What ends within the same minute ends at once for whoever looks.</summary>
+    private static readonly TimeSpan SameMinute = TimeSpan.FromMinutes(1);
+
+    private readonly HashSet<(FoundNode Node, string Path)> bundles =
+    [
+        .. Reading.Certificates.Where(known => known is { Place.Index: 0, Certificate.IsAuthority: true }).Select(known => (known.Node, known.Place.Path)),
+    ];
+
+    private Distribution Distribution => Reading.Distribution;
+
+    /// <summary>What happens, by the minute, the first first.</summary>
+    /// <exception cref="InvalidInputException">A recorded journal can't be read.</exception>
+    public static IReadOnlyList<ForecastDate> DatesOf(ClusterReading reading, MeasuredResults results) => new EventReading(reading, results).Dates();
+
+    private List<ForecastDate> Dates()
+    {
+        var dates = new List<ForecastDate>();
+        var events = Certified().Concat(Reckoned()).Concat(OfObjects())
+            .OrderBy(item => item.At).ThenBy(item => item.Certificate, StringComparer.Ordinal).ToList();
+        for (var start = 0; start < events.Count;)
+        {
+            var together = events.Skip(start).TakeWhile(item => item.At - events[start].At < SameMinute).ToList();
+            dates.Add(new(events[start].At, together, MeasuredTogether(together)));
+            start += together.Count;
+        }
+
+        return dates;
+    }
+
+    /// <summary>The ends that certificates show, and the beginnings of those that are not valid yet. The same certificate at several places is one.</summary>
+    private IEnumerable<ForecastEvent> Certified() => Reading.Certificates
+        .Where(known => known.Place.Index == 0 || IsBundled(known))
+        .SelectMany(known => InstantsOf(known.Certificate.Validity).Select(instant => (Known: known, instant.Kind, instant.At)))
+        .GroupBy(item => (
+            item.Known.Name,
+            item.Kind,
+            item.At,
+            Experiment: Situation.ExperimentOf(item.Known, Reading),
+            Renews: Situation.IsRenewedInTime(item.Known, Reading.At)))
+        .Select(group => new ForecastEvent
+        {
+            Kind = group.Key.Kind,
+            At = group.Key.At,
+            Certificate = group.Key.Name,
+            Subject = group.First().Known.Certificate.Subject,
+            Places = [.. group.Select(item => new EventPlace(item.Known.Node.Name, item.Known.Place.Kind, item.Known.Place.Path)).Distinct()],
+            Presented =
+            [
+                .. (group.First().Known.Entry?.Presentations ?? []).Where(IsUsual).Select(shown => $"{shown.Presenter} to {shown.Recipient}").Distinct(),
+            ],
+            RenewsItself = group.Key.Renews,
+            Reloading = Distribution.ReloadingOf(group.Key.Name) is { } reloading ? KnownReloading.InWords(reloading) : null,
+            Measured = group.Key.Name == ClusterReading.Loopback ? Measured(Situation.LongRunning)
+                : group.Key.Experiment is not { } experiment ? null
+                : group.Key.Kind == EventKind.Begins ? Measured($"{experiment}-not-yet-valid")
+                : Measured(experiment),
+        });
+
+    /// <summary>The ends of the certificates that API servers made for themselves, where the wire did not show them.</summary>
+    private IEnumerable<ForecastEvent> Reckoned() =>
+        from node in Reading.Cluster.Nodes
+        where !Reading.Certificates.Any(known => known.Node == node && known.Name == ClusterReading.Loopback)
+        let server = ClusterReading.ProcessOf(node, ComponentName.ApiServer)
+        where server is not null
+        select new ForecastEvent
+        {
+            Kind = EventKind.Ends,
+            At = server.StartedAt + Distribution.Loopback.Lifetime,
+            Certificate = ClusterReading.Loopback,
+            Subject = $"CN={Distribution.Loopback.ServerName}",
+            Places = [new(node.Name, PlaceKind.Wire, ComponentName.ApiServer)],
+            Presented = [$"{ComponentName.ApiServer} to itself"],
+            Reckoned = $"{ComponentName.ApiServer} made it when it started, at {server.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; no file shows it",
+            Measured = Measured(Situation.LongRunning),
+        };
+
+    /// <summary>The ends of what belongs to no node, unless a node has the same certificate.</summary>
+    private IEnumerable<ForecastEvent> OfObjects()
+    {
+        var known = Reading.Certificates.Select(item => item.Certificate.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        return Reading.Cluster.Objects
+            .Where(found => !known.Contains(found.Certificate.Fingerprint))
+            .SelectMany(found => InstantsOf(found.Certificate.Validity).Select(instant => (Found: found, instant.Kind, instant.At)))
+            .Select(item => new ForecastEvent
+            {
+                Kind = item.Kind,
+                At = item.At,
+                Certificate = NameOf(item.Found) ?? item.Found.Place.Path,
+                Subject = item.Found.Certificate.Subject,
+                Places = [new("", item.Found.Place.Kind, item.Found.Place.Path)],
+                Measured = item.Kind == EventKind.Ends && NameOf(item.Found) is { } name ? Measured(name) : null,
+            });
+    }
+
+    /// <summary>What the API's address serves is the API server's, and a client certificate is known by whom it names.</summary>
+    private string? NameOf(FoundCertificate found) => found.Place.Kind switch
+    {
+        PlaceKind.Wire => Distribution.ApiServer.Certificate,
+        PlaceKind.Kubeconfig => Distribution.Certificates.Leaves.FirstOrDefault(entry => entry.Subject.ToString() == found.Certificate.Subject)?.Name,
+        _ => null,
+    };
+
+    /// <summary>Whether it stands among authorities. Behind what a server shows stands the chain of that.</summary>
+    private bool IsBundled(KnownCertificate known) =>
+        known.Certificate.IsAuthority && known.Place.Kind != PlaceKind.Wire && bundles.Contains((known.Node, known.Place.Path));
+
+    /// <summary>
+    /// The last instant of a validity, unless it has no end that is meant (RFC 5280, section 4.1.2.5), and the first where it is yet to come.
+    /// </summary>
+    private IEnumerable<(EventKind Kind, DateTimeOffset At)> InstantsOf(Validity validity) =>
+    [
+        .. validity.NotBefore > Reading.At ? [(EventKind.Begins, validity.NotBefore)] : Array.Empty<(EventKind, DateTimeOffset)>(),
+        .. validity.HasEnd ? [(EventKind.Ends, validity.NotAfter)] : Array.Empty<(EventKind, DateTimeOffset)>(),
+    ];
+
+    private MeasuredOutcome? MeasuredTogether(IReadOnlyList<ForecastEvent> events)
+    {
+        HashSet<string> names = [.. events.Where(item => item.Kind == EventKind.Ends).Select(item => item.Certificate)];
+        return names.Count < 2 ? null : Results.FindTogether(Situation.Together, names, Distribution.Version);
+    }
+
+    private MeasuredOutcome? Measured(string experiment) => Results.Find(experiment, Distribution.Version);
+
+    private static bool IsUsual(CertificatePresentation shown) => shown is { IsVerified: true } and not { Occasion: PresentationOccasion.Setup };
+}

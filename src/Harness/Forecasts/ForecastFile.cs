@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Lab.Harness.Journals;
+using Lab.Harness.Reports.Markup;
+
+namespace Lab.Harness.Forecasts;
+
+/// <summary>A forecast as JSON, as <c>forecast.schema.json</c> describes it. Every text passes <see cref="Redaction.Clean(string)"/> on its way.</summary>
+public static class ForecastFile
+{
+    /// <summary>The name of the file among those of a forecast.</summary>
+    public const string Name = "forecast.json";
+
+    private static readonly JsonSerializerOptions Options = new(JournalJson.Options) { WriteIndented = true };
+
+    /// <summary>The published JSON Schema of a forecast.</summary>
+    public static string Schema { get; } = EmbeddedText.Read("forecast.schema.json");
+
+    /// <summary>A forecast as JSON.</summary>
+    public static string ToJson(Forecast forecast) => JsonSerializer.Serialize(forecast, Options) + "\n";
+
+    /// <summary>Reads a forecast.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="origin">What to call it in a message.</param>
+    /// <exception cref="InvalidInputException">It is none.</exception>
+    public static Forecast Parse(string json, string origin)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Forecast>(json, Options) ?? throw new InvalidInputException($"{origin}: expected a forecast, found null");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidInputException(
+                $"{origin}, line {(exception.LineNumber ?? 0) + 1}: not a forecast ('./lab forecast' writes it as {Name}): the value of '{exception.Path}' is "
+                + "not what a forecast has there; see forecast.schema.json",
+                exception);
+        }
+    }
+}

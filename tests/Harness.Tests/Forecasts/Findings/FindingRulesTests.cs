@@ -1,0 +1,119 @@
+using Lab.Harness.Certificates;
+using Lab.Harness.Forecasts;
+using Lab.Harness.Tests.Certificates;
+using Shouldly;
+using Xunit;
+
+namespace Lab.Harness.Tests.Forecasts.Findings;
+
+/// <summary>What no date tells, each on a node of which just that is true.</summary>
+public sealed class FindingRulesTests
+{
+    private static readonly DateTimeOffset Now = MadeUpNode.Now;
+    private static readonly Validity Renewed = new(Now.AddDays(-1), Now.AddDays(364));
+
+    /// <summary>An ordinary cluster has keys of ECDSA here, for that is what tests make, and its certificates end together.</summary>
+    [Fact]
+    public void Of_an_ordinary_cluster_nothing_more_is_found() =>
+        Kinds(MadeUpNode.Of()).ShouldBe([FindingKind.OtherKey, FindingKind.SameMinute]);
+
+    [Fact]
+    public void A_file_that_was_renewed_behind_a_program_that_reads_it_at_the_start_hides_a_date()
+    {
+        var node = MadeUpNode.Of() with { WrittenAt = Now.AddDays(-1) };
+
+        var found = Found(FindingKind.RenewedButOld, node);
+
+        found.Select(finding => finding.Measured?.Experiment).ShouldBe(["controller-manager", "scheduler"], ignoreOrder: true);
+        found.ShouldAllBe(finding => finding.HidesDate);
+        MadeUpNode.ForecastOf(node).Outcome.ShouldBe(ForecastOutcome.Unknown);
+    }
+
+    [Fact]
+    public void On_1_35_the_kubelet_keeps_its_serving_certificate_as_well() =>
+        Found(FindingKind.RenewedButOld, MadeUpNode.Of() with { Version = "v1.35.1", WrittenAt = Now.AddDays(-1) })
+            .Select(finding => finding.Measured?.Experiment).ShouldBe(["controller-manager", "scheduler", "kubelet-serving"], ignoreOrder: true);
+
+    [Fact]
+    public void What_is_served_tells_whatever_the_times_of_files_say()
+    {
+        var node = MadeUpNode.Of();
+        var old = MadeUpNode.Record("served 127.0.0.1:6443", node.Pki.Certificate("apiserver").CertificatePem);
+
+        var finding = Found(FindingKind.RenewedButOld, node.With("apiserver", Renewed) with { Further = [.. old] }).ShouldHaveSingleItem();
+
+        finding.HidesDate.ShouldBeFalse();
+        finding.Where.ShouldContain("a: 127.0.0.1:6443");
+        Found(FindingKind.RenewedButOld, node with { Further = [.. old] }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_node_that_was_forgotten_is_named_with_what_was_renewed_elsewhere()
+    {
+        var forgotten = MadeUpNode.Of();
+        var renewed = forgotten.Another("b").With("apiserver", Renewed).With("scheduler", Renewed);
+
+        var finding = Found(FindingKind.ForgottenNode, forgotten, renewed).ShouldHaveSingleItem();
+
+        finding.Where.ShouldBe(["a"]);
+        finding.Sentence.ShouldContain("apiserver, scheduler there end");
+    }
+
+    [Fact]
+    public void A_kubelet_that_does_not_rotate_is_found() =>
+        Found(FindingKind.NoRotation, MadeUpNode.Of() with { Rotates = "false" }).ShouldHaveSingleItem().Measured.ShouldNotBeNull().Experiment
+            .ShouldBe("kubelet-client");
+
+    [Fact]
+    public void A_copy_of_a_kubeconfig_that_was_renewed_since_is_stale()
+    {
+        var node = MadeUpNode.Of();
+        var copy = MadeUpNode.Record("kubeconfig 1 /root/.kube/config", $"client-certificate-data:\n{node.Pki.Certificate("admin").CertificatePem}");
+
+        Found(FindingKind.StaleCopy, node with { Further = [.. copy] }).ShouldBeEmpty();
+        Found(FindingKind.StaleCopy, node.With("admin", Renewed) with { Further = [.. copy] }).ShouldHaveSingleItem().Where.ShouldBe(["a: /root/.kube/config"]);
+    }
+
+    [Fact]
+    public void A_leaf_that_outlives_its_authority_is_found() =>
+        Found(FindingKind.OutlivesAuthority, MadeUpNode.Of(options => options with { AuthorityValidity = new(Now.AddDays(-30), Now.AddDays(60)) }))
+            .Select(finding => finding.Measured?.Experiment).ShouldBe(["ca", "front-proxy-ca", "etcd-ca"], ignoreOrder: true);
+
+    [Fact]
+    public void An_API_server_that_has_run_for_long_is_found() =>
+        Found(FindingKind.LongRunning, MadeUpNode.Of() with { Version = "v1.31.0", StartedAt = Now.AddDays(-200) }).ShouldHaveSingleItem().Sentence
+            .ShouldContain("has run for 200 days");
+
+    [Fact]
+    public void A_subject_of_an_older_kubeadm_is_found()
+    {
+        var node = MadeUpNode.Of().With("admin", parameters => parameters with { Subject = new("kubernetes-admin", "system:masters") });
+
+        Found(FindingKind.OtherSubject, node).ShouldHaveSingleItem().Sentence
+            .ShouldBe(
+                "admin names CN=kubernetes-admin, O=system:masters, where kubeadm of v1.36.2 would name CN=kubernetes-admin, O=kubeadm:cluster-admins.");
+    }
+
+    [Fact]
+    public void Keys_as_kubeadm_makes_them_are_nothing_to_tell() =>
+        Kinds(new MadeUpNode
+        {
+            Pki = ClusterPki.Issue(MadeUpNode.Of().Pki.Options with { KeyAlgorithm = KeyAlgorithm.Rsa2048 }, TestPki.Keys),
+        }).ShouldNotContain(FindingKind.OtherKey);
+
+    [Fact]
+    public void A_node_whose_clock_is_ahead_is_found_and_believed()
+    {
+        var forecast = MadeUpNode.ForecastOf(MadeUpNode.Of() with { ReadAt = Now.AddDays(400) });
+
+        forecast.Findings.ShouldContain(finding => finding.Kind == FindingKind.ClockAhead);
+        forecast.At.ShouldBe(Now.AddDays(400));
+        forecast.Outcome.ShouldBe(ForecastOutcome.Something);
+    }
+
+    private static IEnumerable<FindingKind> Kinds(params MadeUpNode[] nodes) =>
+        MadeUpNode.ForecastOf(nodes).Findings.Select(finding => finding.Kind).Distinct().Order();
+
+    private static List<ForecastFinding> Found(FindingKind kind, params MadeUpNode[] nodes) =>
+        [.. MadeUpNode.ForecastOf(nodes).Findings.Where(finding => finding.Kind == kind)];
+}
