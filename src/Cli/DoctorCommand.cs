@@ -36,7 +36,7 @@ internal static class DoctorCommand
                     CultureInfo.InvariantCulture,
                     $"machine   {engine.System}, {engine.Processors} processors, {engine.MemoryBytes / (double)(1 << 30):0.0} GiB"));
             var inotify = InotifyInstances.OfThisMachine();
-            using var slots = ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, inotify: inotify);
+            using var slots = ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, roomForNodes: inotify?.Nodes);
             Console.WriteLine($"clusters  {slots.SideBySide} side by side{(inotify?.Shortage is { } shortage ? $"; now none: {shortage}" : "")}");
             var source = new NodeImageSource(checkout.NodeImage);
             var image = await NodeImage.FindAsync(engine, source.Reference, cancellationToken);

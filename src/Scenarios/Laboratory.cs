@@ -117,7 +117,7 @@ public sealed class Laboratory : IDisposable
             var wanted = image ?? NodeImageChoice.Of();
             var node = await new NodeImageFinder(engine, checkout, progress).FindAsync(wanted, cancellationToken);
             var slots = ClusterSlots.For(
-                (int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch, InotifyInstances.OfThisMachine());
+                (int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch, InotifyInstances.NodesOfThisMachine());
             return new Laboratory(checkout, engine, wanted, node, slots, progress);
         }
         catch

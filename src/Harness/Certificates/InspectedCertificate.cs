@@ -28,10 +28,9 @@ public sealed class InspectedCertificate
         DnsNames = names is null ? [] : [.. names.EnumerateDnsNames()];
         IpAddresses = names is null ? [] : [.. names.EnumerateIPAddresses()];
         Usages = UsagesOf(certificate);
-        KeyKind = KeyKindOf(certificate);
+        KeyKind = KeyKindOf(certificate.PublicKey);
         Fingerprint = Convert.ToHexString(SHA256.HashData(der));
         PublicKey = Convert.ToHexString(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
-        KeyAlgorithm = KeyAlgorithmOf(certificate.PublicKey);
         IsAuthority = certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is { CertificateAuthority: true };
     }
 
@@ -69,9 +68,6 @@ public sealed class InspectedCertificate
     /// SHA-256 of its public key (SubjectPublicKeyInfo), upper-case hexadecimal: what stays the same where a certificate is renewed with its key.
     /// </summary>
     public string PublicKey { get; }
-
-    /// <summary>The kind of its key; <see langword="null"/> for one that this library makes none of.</summary>
-    public KeyAlgorithm? KeyAlgorithm { get; }
 
     /// <summary>Reads all certificates of a PEM text, in their order; keys and whatever else it holds are passed over.</summary>
     /// <param name="pem">The text.</param>
@@ -178,33 +174,21 @@ public sealed class InspectedCertificate
         return serial.Sign < 0 ? "-" + digits : digits;
     }
 
-    private static string KeyKindOf(X509Certificate2 certificate)
-    {
-        using var rsa = certificate.GetRSAPublicKey();
-        using var ecdsa = certificate.GetECDsaPublicKey();
-        return (rsa, ecdsa) switch
-        {
-            ({ } key, _) => string.Create(CultureInfo.InvariantCulture, $"RSA-{key.KeySize}"),
-            (_, { } key) => string.Create(CultureInfo.InvariantCulture, $"ECDSA-P{key.KeySize}"),
-            _ => certificate.PublicKey.Oid.FriendlyName ?? "unknown",
-        };
-    }
-
     /// <summary>By the identifiers of RSA (RFC 8017) and of P-256 (RFC 5480); a key of another kind is not looked into.</summary>
-    private static KeyAlgorithm? KeyAlgorithmOf(PublicKey key)
+    private static string KeyKindOf(PublicKey key)
     {
         switch (key.Oid.Value)
         {
             case "1.2.840.113549.1.1.1":
                 using (var rsa = key.GetRSAPublicKey())
                 {
-                    return rsa?.KeySize == 2048 ? Certificates.KeyAlgorithm.Rsa2048 : null;
+                    return string.Create(CultureInfo.InvariantCulture, $"RSA-{rsa?.KeySize}");
                 }
 
-            case "1.2.840.10045.2.1":
-                return Convert.ToHexString(key.EncodedParameters?.RawData ?? []) == "06082A8648CE3D030107" ? Certificates.KeyAlgorithm.EcdsaP256 : null;
+            case "1.2.840.10045.2.1" when Convert.ToHexString(key.EncodedParameters?.RawData ?? []) == "06082A8648CE3D030107":
+                return "ECDSA-P256";
             default:
-                return null;
+                return key.Oid.FriendlyName ?? "unknown";
         }
     }
 

@@ -50,12 +50,12 @@ public sealed class ClusterSlots : IDisposable
     /// Whether one cluster follows the other for a long time. Then one starts for every two processors, and disturbs those that run less; otherwise
     /// one for each, for a user who waits for a run and its control.
     /// </param>
-    /// <param name="inotify">The inotify instances of the machine; <see langword="null"/> where they are not known.</param>
-    public static ClusterSlots For(int processors, long memoryBytes, int? sideBySide = null, bool isBatch = false, InotifyInstances? inotify = null)
+    /// <param name="roomForNodes">For how many nodes the inotify instances suffice; <see langword="null"/> where that is not known.</param>
+    public static ClusterSlots For(int processors, long memoryBytes, int? sideBySide = null, bool isBatch = false, int? roomForNodes = null)
     {
         var inMemory = (int)(memoryBytes / (GibibytesPerCluster * (1 << 30)));
         return new ClusterSlots(
-            sideBySide ?? Math.Max(1, Math.Min(Math.Min(processors * ClustersPerProcessor, inMemory), inotify?.Nodes ?? int.MaxValue)),
+            sideBySide ?? Math.Max(1, Math.Min(Math.Min(processors * ClustersPerProcessor, inMemory), roomForNodes ?? int.MaxValue)),
             Math.Max(1, isBatch ? processors / 2 : processors),
             IdleProcessors.OfThisMachine);
     }

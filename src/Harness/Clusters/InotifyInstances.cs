@@ -30,9 +30,16 @@ public sealed record InotifyInstances(int Limit, int InUse)
             $"{InUse} of this machine's {Limit} inotify instances are in use, and a node takes {PerNode}: run fewer clusters side by side, or allow more with "
             + $"'sysctl -w fs.inotify.max_user_instances=1024'");
 
-    /// <summary>Those of this machine; <see langword="null"/> where it does not tell.</summary>
-    public static InotifyInstances? OfThisMachine() =>
-        File.Exists(LimitFile) ? new InotifyInstances(int.Parse(File.ReadAllText(LimitFile), CultureInfo.InvariantCulture), CountInUse()) : null;
+    /// <summary>
+    /// Those of this machine; <see langword="null"/> where it does not tell. To count those in use looks at every open file of every process.
+    /// </summary>
+    public static InotifyInstances? OfThisMachine() => LimitOfThisMachine() is { } limit ? new InotifyInstances(limit, CountInUse()) : null;
+
+    /// <summary>For how many nodes this machine has room, whatever runs now; <see langword="null"/> where it does not tell. Nothing is counted.</summary>
+    public static int? NodesOfThisMachine() => LimitOfThisMachine() is { } limit ? new InotifyInstances(limit, InUse: 0).Nodes : null;
+
+    private static int? LimitOfThisMachine() =>
+        File.Exists(LimitFile) ? int.Parse(File.ReadAllText(LimitFile), CultureInfo.InvariantCulture) : null;
 
     private static int CountInUse() => Directory.EnumerateDirectories("/proc")
         .Where(process => Path.GetFileName(process).All(char.IsAsciiDigit))

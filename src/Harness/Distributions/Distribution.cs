@@ -40,9 +40,6 @@ public sealed record Distribution
     /// <summary>The certificate that its API servers make for themselves.</summary>
     public required LoopbackCertificate Loopback { get; init; }
 
-    /// <summary>The kind of key that its own program makes where it is not told otherwise.</summary>
-    public required KeyAlgorithm KeyAlgorithm { get; init; }
-
     /// <summary>What this version and those before it changed that a renewal shows, the oldest change first.</summary>
     public IReadOnlyList<NotableChange> Changes { get; init; } = [];
 

@@ -7,6 +7,9 @@ namespace Lab.Harness.Distributions;
 /// </param>
 public sealed record IssuingSettings(TimeSpan? Lifetime = null, string? KeyKind = null)
 {
-    /// <summary>The life and the kind of keys where nothing is said.</summary>
+    /// <summary>
+    /// The life and the kind of keys where nothing is said (cmd/kubeadm/app/apis/kubeadm: encryptionAlgorithm is RSA-2048 by default, as before there was that
+    /// setting).
+    /// </summary>
     public static IssuingSettings Usual { get; } = new(TimeSpan.FromDays(365), "RSA-2048");
 }

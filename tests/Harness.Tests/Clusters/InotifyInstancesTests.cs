@@ -28,8 +28,8 @@ public sealed class InotifyInstancesTests
     public void A_machine_with_few_of_them_runs_fewer_clusters()
     {
         const long Plenty = 1L << 40;
-        using var few = ClusterSlots.For(processors: 16, Plenty, inotify: new InotifyInstances(128, 0));
-        using var many = ClusterSlots.For(processors: 16, Plenty, inotify: new InotifyInstances(1024, 0));
+        using var few = ClusterSlots.For(processors: 16, Plenty, roomForNodes: new InotifyInstances(128, 0).Nodes);
+        using var many = ClusterSlots.For(processors: 16, Plenty, roomForNodes: new InotifyInstances(1024, 0).Nodes);
         few.SideBySide.ShouldBe(4);
         many.SideBySide.ShouldBe(32);
     }

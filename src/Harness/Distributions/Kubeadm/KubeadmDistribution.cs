@@ -1,4 +1,3 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Distributions.Kubeadm.Components;
 using Lab.Harness.Distributions.Kubeadm.Versions;
 using Lab.Harness.Distributions.LabWorkloads;
@@ -72,9 +71,6 @@ public static class KubeadmDistribution
         RenewalBackdating = data.RenewalBackdating,
         AdministratorsBinding = data.AdministratorsBinding,
         Loopback = new("apiserver-loopback-client", data.LoopbackLifetime),
-
-        // cmd/kubeadm/app/apis/kubeadm: encryptionAlgorithm, RSA-2048 by default, as before there was that setting.
-        KeyAlgorithm = KeyAlgorithm.Rsa2048,
         Changes = [.. data.Changes.Where(change => change.SinceMinor <= version.Minor)],
         Certificates = KubeadmCertificates.Of(data),
         Components =

@@ -1,4 +1,5 @@
 using Lab.Harness.Certificates;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Forecasts.Findings;
 
@@ -10,20 +11,20 @@ internal sealed class OtherKey : IFindingRule
     {
         var others = scene.Reading.Certificates
             .Where(known => known.IsInPlace && known.Entry is { Kind: CertificateKind.Authority } or { RenewalName: not null })
-            .Where(known => known.Certificate.KeyAlgorithm != scene.Distribution.KeyAlgorithm)
-            .GroupBy(known => known.Certificate.KeyAlgorithm);
+            .Where(known => known.Certificate.KeyKind != IssuingSettings.Usual.KeyKind)
+            .GroupBy(known => InWords(known.Certificate.KeyKind));
         return others.Select(group => new ForecastFinding(
             FindingKind.OtherKey,
-            $"{string.Join(", ", group.Select(known => known.Name).Distinct(StringComparer.Ordinal))} have {InWords(group.Key)} keys; where kubeadm is not "
-            + $"told otherwise, it makes {InWords(scene.Distribution.KeyAlgorithm)} keys.",
+            $"{string.Join(", ", group.Select(known => known.Name).Distinct(StringComparer.Ordinal))} have {group.Key} keys; where kubeadm is not "
+            + $"told otherwise, it makes {InWords(IssuingSettings.Usual.KeyKind!)} keys.",
             [.. group.Select(known => known.Node.Name).Distinct(StringComparer.Ordinal)],
             Measured: null));
     }
 
-    private static string InWords(KeyAlgorithm? algorithm) => algorithm switch
+    private static string InWords(string kind) => kind switch
     {
-        KeyAlgorithm.EcdsaP256 => "ECDSA P-256",
-        KeyAlgorithm.Rsa2048 => "RSA 2048",
+        "ECDSA-P256" => "ECDSA P-256",
+        "RSA-2048" => "RSA 2048",
         _ => "other",
     };
 }
