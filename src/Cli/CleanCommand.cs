@@ -11,21 +11,26 @@ internal static class CleanCommand
         var kept = new Option<bool>("--kept") { Description = "Also remove clusters that were left running with --keep." };
         var command = new Command(
             "clean",
-            "Remove containers, networks and working folders of runs whose process is gone. What a live run uses, and what is not the lab's, is left alone.")
+            "Remove containers, networks and working folders of runs whose process is gone. What a live run uses, and what is not the lab's, is left alone. Exit code: 0 done, 3 something could not be removed.")
         {
             kept,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var engine = await Engine.ConnectAsync(cancellationToken);
-            var removed = await Sweep.RemoveLeftoversAsync(engine, parsed.GetValue(kept), cancellationToken);
-            foreach (var line in removed)
+            var swept = await Sweep.RemoveLeftoversAsync(engine, parsed.GetValue(kept), cancellationToken);
+            foreach (var line in swept.Removed)
             {
                 Console.WriteLine($"removed {line}");
             }
 
-            Console.WriteLine(removed.Count == 0 ? "nothing to remove" : $"{removed.Count} removed");
-            return ExitCode.Held;
+            foreach (var line in swept.Stuck)
+            {
+                Console.Error.WriteLine($"lab: could not remove {line}");
+            }
+
+            Console.WriteLine(swept is { Removed: [], Stuck: [] } ? "nothing to remove" : $"{swept.Removed.Count} removed");
+            return swept.Stuck is [] ? ExitCode.Held : ExitCode.Unknown;
         });
         return command;
     }

@@ -109,9 +109,15 @@ public sealed class Laboratory : IDisposable
         var engine = await Engine.ConnectAsync(cancellationToken);
         try
         {
-            foreach (var removed in await Sweep.RemoveLeftoversAsync(engine, includeKept: false, cancellationToken))
+            var swept = await Sweep.RemoveLeftoversAsync(engine, includeKept: false, cancellationToken);
+            foreach (var removed in swept.Removed)
             {
                 progress.Report($"swept what a dead run left: {removed}");
+            }
+
+            foreach (var stuck in swept.Stuck)
+            {
+                progress.Report($"could not remove what a dead run left, and go on without: {stuck}");
             }
 
             var wanted = image ?? NodeImageChoice.Of();

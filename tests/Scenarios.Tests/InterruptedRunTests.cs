@@ -36,9 +36,9 @@ public sealed class InterruptedRunTests(LaboratoryFixture fixture) : IDisposable
         (await LeftBehindAsync(engine, killed)).ShouldNotBeEmpty();
         var othersBefore = await LeftBehindAsync(engine, other);
 
-        var removed = await Sweep.RemoveLeftoversAsync(engine, includeKept: false, TestContext.Current.CancellationToken);
+        var swept = await Sweep.RemoveLeftoversAsync(engine, includeKept: false, TestContext.Current.CancellationToken);
 
-        removed.ShouldNotBeEmpty();
+        swept.Removed.ShouldNotBeEmpty();
         (await LeftBehindAsync(engine, killed)).ShouldBeEmpty();
         (await LeftBehindAsync(engine, other)).ShouldBe(othersBefore, ignoreOrder: true);
         (await other.SignalAsync("INT", TestContext.Current.CancellationToken)).ShouldBe(3);

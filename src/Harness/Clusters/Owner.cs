@@ -29,6 +29,13 @@ internal sealed record Owner(
     private const string StartLabel = "lab.owner.start";
     private const string KeptLabel = "lab.kept";
 
+    /// <summary>
+    /// Labels that take the owner away. A container has the labels of its image, and an image those of the container that it was written of:
+    /// without these everything that somebody starts of that image would be taken for what a dead run left.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> NobodysLabels { get; } =
+        new[] { RunLabel, HostLabel, BootLabel, NamespaceLabel, ProcessLabel, StartLabel }.ToDictionary(label => label, _ => string.Empty, StringComparer.Ordinal);
+
     /// <summary>This process, for a run of its own.</summary>
     public static Owner Current(string run, bool kept) => new(
         run,

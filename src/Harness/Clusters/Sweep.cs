@@ -16,12 +16,12 @@ public static class Sweep
     /// <param name="engine">The engine to look at.</param>
     /// <param name="includeKept">Also what was left on purpose with <c>--keep</c>.</param>
     /// <param name="cancellationToken">Stops the sweep between two removals.</param>
-    /// <returns>What was removed, a line each.</returns>
-    public static Task<IReadOnlyList<string>> RemoveLeftoversAsync(Engine engine, bool includeKept, CancellationToken cancellationToken) =>
+    /// <returns>What was removed, and what the engine could not remove: that holds up nothing else.</returns>
+    public static Task<Swept> RemoveLeftoversAsync(Engine engine, bool includeKept, CancellationToken cancellationToken) =>
         RemoveAsync(engine, owner => owner.IsDead && (includeKept || !owner.Kept), cancellationToken);
 
     /// <summary>Removes everything of one run, whatever its state.</summary>
-    internal static Task<IReadOnlyList<string>> RemoveRunAsync(Engine engine, string run, CancellationToken cancellationToken) =>
+    internal static Task<Swept> RemoveRunAsync(Engine engine, string run, CancellationToken cancellationToken) =>
         RemoveAsync(engine, owner => owner.Run == run, cancellationToken);
 
     /// <summary>Tells what there is of the runs that a process of this machine owns, or of all runs; nothing is removed.</summary>
@@ -31,15 +31,29 @@ public static class Sweep
     public static async Task<IReadOnlyList<string>> FindAsync(Engine engine, int? process, CancellationToken cancellationToken) =>
         [.. (await ListAsync(engine, owner => process is null || owner.ProcessId == process, cancellationToken)).Select(leftover => leftover.Name)];
 
-    private static async Task<IReadOnlyList<string>> RemoveAsync(Engine engine, Func<Owner, bool> goes, CancellationToken cancellationToken)
+    private static async Task<Swept> RemoveAsync(Engine engine, Func<Owner, bool> goes, CancellationToken cancellationToken)
     {
-        var leftovers = await ListAsync(engine, goes, cancellationToken);
-        foreach (var leftover in leftovers)
+        var removed = new List<string>();
+        var stuck = new List<string>();
+        foreach (var leftover in await ListAsync(engine, goes, cancellationToken))
         {
-            await IgnoringAbsenceAsync(leftover.RemoveAsync);
+            try
+            {
+                await leftover.RemoveAsync();
+                removed.Add(leftover.Name);
+            }
+            catch (DockerApiException exception) when (IsGone(exception))
+            {
+                // Another sweep was faster.
+                removed.Add(leftover.Name);
+            }
+            catch (Exception exception) when (exception is DockerApiException or TimeoutException or IOException)
+            {
+                stuck.Add($"{leftover.Name}: {exception.Message}");
+            }
         }
 
-        return [.. leftovers.Select(leftover => leftover.Name)];
+        return new Swept(removed, stuck);
     }
 
     /// <summary>Containers come before the networks that they are on.</summary>
@@ -69,19 +83,9 @@ public static class Sweep
         bool IsMeant(IDictionary<string, string> labels) => Owner.FromLabels(labels) is { } owner && isMeant(owner);
     }
 
-    private static async Task IgnoringAbsenceAsync(Func<Task> removal)
-    {
-        try
-        {
-            await removal();
-        }
-        catch (DockerApiException exception) when (
-            exception.StatusCode is global::System.Net.HttpStatusCode.NotFound
-            || exception.Message.Contains("already in progress", StringComparison.Ordinal))
-        {
-            // Another sweep was faster.
-        }
-    }
+    private static bool IsGone(DockerApiException exception) =>
+        exception.StatusCode is global::System.Net.HttpStatusCode.NotFound
+        || exception.Message.Contains("already in progress", StringComparison.Ordinal);
 
     private sealed record Leftover(string Name, Func<Task> RemoveAsync);
 }

@@ -3,15 +3,20 @@ using System.Text;
 
 namespace Lab.Harness.Tests.Clusters;
 
-/// <summary>Answers at a socket as a container engine does that has nothing: no container, no network, no image.</summary>
+/// <summary>
+/// Answers at a socket as a container engine does that has nothing: no container, no network, no image. A test may answer a request itself, by
+/// the first line of it.
+/// </summary>
 internal sealed class EmptyEngine : IAsyncDisposable
 {
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource stop = new();
     private readonly Task serving;
+    private readonly Func<string, (string Status, string Body)?> answers;
 
-    public EmptyEngine(string socket)
+    public EmptyEngine(string socket, Func<string, (string Status, string Body)?>? answers = null)
     {
+        this.answers = answers ?? (_ => null);
         listener.Bind(new UnixDomainSocketEndPoint(socket));
         listener.Listen();
         serving = ServeAsync();
@@ -30,7 +35,8 @@ internal sealed class EmptyEngine : IAsyncDisposable
         while (true)
         {
             using var connection = await listener.AcceptAsync(stop.Token);
-            var (status, body) = AnswerTo(await ReadRequestAsync(connection));
+            var request = await ReadRequestAsync(connection);
+            var (status, body) = answers(request) ?? AnswerTo(request);
             var answer = $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
             await connection.SendAsync(Encoding.ASCII.GetBytes(answer), stop.Token);
             connection.Shutdown(SocketShutdown.Both);

@@ -25,6 +25,11 @@ public sealed class OwnerTests
     }
 
     [Fact]
+    public void What_is_made_of_an_image_that_a_run_wrote_is_nobodys() =>
+        Owner.FromLabels(new Dictionary<string, string>(ThisProcess.ToLabels().Concat(Owner.NobodysLabels).GroupBy(label => label.Key).Select(
+            label => label.Last()))).ShouldBeNull();
+
+    [Fact]
     public void A_live_process_is_not_dead() => ThisProcess.IsDead.ShouldBeFalse();
 
     [Fact]

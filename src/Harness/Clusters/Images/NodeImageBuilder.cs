@@ -214,7 +214,12 @@ public sealed class NodeImageBuilder
                     ContainerID = bake.ID,
                     RepositoryName = NodeImageSource.Repository,
                     Tag = tag,
-                    Changes = ["ENTRYPOINT [\"/usr/local/bin/entrypoint\"]", "CMD [\"/sbin/init\"]"],
+                    Changes =
+                    [
+                        "ENTRYPOINT [\"/usr/local/bin/entrypoint\"]",
+                        "CMD [\"/sbin/init\"]",
+                        .. Owner.NobodysLabels.Select(label => $"LABEL {label.Key}=\"{label.Value}\""),
+                    ],
                 },
                 cancellationToken);
             return true;

@@ -188,7 +188,7 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
                 [
                     $"ENTRYPOINT {JsonSerializer.Serialize(baseImage.Config?.Entrypoint ?? [])}",
                     $"CMD {JsonSerializer.Serialize(baseImage.Config?.Cmd ?? [])}",
-                    .. preparation.ToLabels().Select(label => $"LABEL {label.Key}={Quoted(label.Value)}"),
+                    .. Owner.NobodysLabels.Concat(preparation.ToLabels()).Select(label => $"LABEL {label.Key}={Quoted(label.Value)}"),
                 ],
             },
             cancellationToken);
