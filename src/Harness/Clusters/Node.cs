@@ -17,8 +17,8 @@ public sealed class Node : IDisposable
     private const uint ShutdownSeconds = 10;
     private static readonly TimeSpan EnteredWithin = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a node takes at most to shut down: systemd gives each of its units five seconds.</summary>
-    private static readonly TimeSpan ShutDownWithin = TimeSpan.FromSeconds(45);
+    /// <summary>How long a node takes at most to shut down: systemd gives each of its units five seconds, and some wait for others.</summary>
+    private static readonly TimeSpan ShutDownWithin = TimeSpan.FromMinutes(2);
 
     private readonly IDockerClient docker;
     private readonly bool isOnCgroup2;
