@@ -11,7 +11,12 @@ internal static class CleanCommand
         var kept = new Option<bool>("--kept") { Description = "Also remove clusters that were left running with --keep." };
         var command = new Command(
             "clean",
-            "Remove containers, networks and working folders of runs whose process is gone. What a live run uses, and what is not the lab's, is left alone.")
+            """
+            Remove containers, networks and working folders of runs whose process is gone. What a live run uses, and what is not the lab's, is left alone.
+
+              ./lab clean
+              ./lab clean --kept     clusters that --keep left running, too
+            """)
         {
             kept,
         };
