@@ -11,7 +11,14 @@ internal static class CleanCommand
         var kept = new Option<bool>("--kept") { Description = "Also remove clusters that were left running with --keep." };
         var command = new Command(
             "clean",
-            "Remove containers, networks and working folders of runs whose process is gone. What a live run uses, and what is not the lab's, is left alone. Exit code: 0 done, 3 something could not be removed.")
+            """
+            Remove containers, networks and working folders of runs whose process is gone. What a live run uses, and what is not the lab's, is left alone.
+
+              ./lab clean
+              ./lab clean --kept     clusters that --keep left running, too
+
+            Exit codes: 0 done, 2 bad input, 3 something could not be removed.
+            """)
         {
             kept,
         };

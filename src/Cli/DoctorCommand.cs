@@ -17,7 +17,18 @@ internal static class DoctorCommand
             Description = "Instead, list the containers, networks and folders of all runs, one a line: nothing where no run is going on.",
         };
         var command = new Command(
-            "doctor", "Tell what a run would find on this machine, and what is missing. Exit code 2 where something is missing.") { leftovers };
+            "doctor",
+            """
+            Tell what a run would find on this machine, and what is missing.
+
+              ./lab doctor
+              ./lab doctor --leftovers     what runs hold at the moment
+
+            Exit codes: 0 nothing is missing, 2 something is.
+            """)
+        {
+            leftovers,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(leftovers))

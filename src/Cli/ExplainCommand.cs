@@ -28,8 +28,10 @@ internal static class ExplainCommand
         var command = new Command(
             "explain",
             """
-            Tell which certificates can be behind a line of a log or a terminal: in which role each is presented, who rejects whom, what else
-            shows then, and the smallest renewal that mends it, with the recorded runs that prove it.
+            Tell which certificates can be behind a line of a log or a terminal.
+
+            Of each it tells in which role it is presented, who rejects whom, what else shows then, and the smallest renewal that mends it, with the
+            recorded runs that prove it.
 
             It takes no cluster, no engine and no network: lines are looked up in the tables under results/. Times, addresses, numbers and what a
             log puts in front of a line don't count. Where several certificates make the same line, each is told with what else shows, so

@@ -44,12 +44,15 @@ internal static class ForecastCommand
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "The folder to write to. Without it: reports/forecast where you are, which git ignores.",
+            HelpName = "DIR",
         };
         var json = new Option<bool>("--json") { Description = "Print the forecast as JSON, for programs, and write nothing unless --output says where." };
         var command = new Command(
             "forecast",
             """
-            Tell what will happen to a cluster and when: for each date the first symptom, the line that somebody will read, who sees it, what goes on, and the
+            Tell what will happen to a cluster of yours, and when.
+
+            For each date it tells the first symptom, the line that somebody will read, who sees it, what goes on, and the
             smallest renewal, as recorded experiments of the same version saw it; and what no date tells. It takes no engine, changes nothing, and reads no key.
 
               ./lab forecast collector > collect.sh       a script to read, and to run as root on each node
@@ -112,9 +115,13 @@ internal static class ForecastCommand
         var command = new Command(
             "collector",
             """
-            Print the script that collects on a node what a forecast needs: certificates, never keys or tokens; when files were written and programs started,
+            Print the script that collects on a node what a forecast needs.
+
+            That is certificates, never keys or tokens; when files were written and programs started,
             their versions and the options that matter. It is a script for any POSIX shell that reads only; run it as root on each node, and look at what
             it writes.
+
+              ./lab forecast collector > collect.sh
             """);
         command.SetAction(_ =>
         {

@@ -17,9 +17,17 @@ internal static class ImageCommand
         var image = new NodeImageOptions();
         var command = new Command(
             "build",
-            "Make ready the node image that runs would use: pull and prepare kind's, about a minute after the pull, or where no registry answers make the "
-            + "lab's own from Debian's packages, about 8 minutes on two processors. Interrupted, it goes on where it stopped. What could not be added "
-            + "to a prepared image is tried again.");
+            """
+            Make ready the node image that runs would use.
+
+            It is kind's, pulled and prepared, about a minute after the pull, or where no registry answers the lab's own, made from Debian's packages, about 8 minutes on two processors. Interrupted, it goes on where it stopped. What could not be added to a prepared
+            image is tried again.
+
+              ./lab image build
+              ./lab image build --kubernetes 1.34
+
+            Exit codes: 0 done, 2 bad input or a missing requirement.
+            """);
         image.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -35,7 +43,13 @@ internal static class ImageCommand
 
     private static Command List()
     {
-        var command = new Command("list", "List the node images that are here, which one runs use, and those that can be had, by version of Kubernetes.");
+        var command = new Command(
+            "list",
+            """
+            List the node images that are here, which one runs use, and those that can be had, by version of Kubernetes.
+
+              ./lab image list
+            """);
         command.SetAction(async (_, cancellationToken) =>
         {
             var choice = NodeImageChoice.Of();
@@ -73,7 +87,17 @@ internal static class ImageCommand
     private static Command Remove()
     {
         var all = new Option<bool>("--all") { Description = "Also remove the images that runs use and the layers that a new build would start from." };
-        var command = new Command("remove", "Remove node images of the lab that no run uses any more; kind's own stay.") { all };
+        var command = new Command(
+            "remove",
+            """
+            Remove node images of the lab that no run uses any more; kind's own stay.
+
+              ./lab image remove
+              ./lab image remove --all     those that runs use, too
+            """)
+        {
+            all,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var checkout = Checkout.Find();

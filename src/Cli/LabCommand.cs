@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Lab.Bench;
+using Lab.Cli.Reference;
 using Spectre.Console;
 
 namespace Lab.Cli;
@@ -7,36 +9,46 @@ namespace Lab.Cli;
 /// <summary>The command line: one subcommand a file.</summary>
 internal static class LabCommand
 {
-    public static RootCommand Create() => new(
-        """
-        Finds out, on a real Kubernetes cluster, what an expired certificate breaks and whether a renewal mends it.
-
-          ./lab run article     reproduces the experiment of 2018 and writes its report under reports/
-          ./lab runbook check   tells whether a renewal procedure of yours works, on a real cluster
-          ./lab matrix          does so for every single certificate, and draws the table
-          ./lab compare A B     tells which facts differ between two folders of results
-          ./lab explain LINE    tells which certificates can be behind a line of a log or a terminal
-          ./lab report JOURNAL  draws reports again from their journals
-          ./lab forecast FILE   tells what will happen to a cluster of yours and when, from files that a script collects
-          ./lab list            shows the experiments there are
-          ./lab test            runs the tests, real clusters included
-          ./lab down            stops the private container engine, if the lab started one
-
-        Exit codes: 0 held (or done), 1 refuted, 2 bad input or a missing requirement, 3 unknown.
-        """)
+    public static RootCommand Create()
     {
-        RunCommand.Create(),
-        RunbookCommand.Create(),
-        MatrixCommand.Create(),
-        CompareCommand.Create(),
-        ExplainCommand.Create(),
-        ReportCommand.Create(),
-        ForecastCommand.Create(),
-        ListCommand.Create(),
-        ImageCommand.Create(),
-        CleanCommand.Create(),
-        DoctorCommand.Create(),
-        BenchCommand.Create(new Lines(AnsiConsole.Console)),
-        ClockCallsCommand.Create(),
-    };
+        var lab = new RootCommand(
+            """
+            Finds out, on a real Kubernetes cluster, what an expired certificate breaks and whether a renewal mends it.
+
+              ./lab run article                        the experiment of 2018; its report lies under reports/
+              ./lab runbook check renew.sh             does a renewal procedure of yours work?
+              ./lab matrix                             what each single certificate breaks, and what mends it
+              ./lab explain 'Unauthorized (401)'       which certificates can be behind a line
+              ./lab forecast node-1.txt                what will happen to a cluster of yours, and when
+
+            Exit codes: 0 held (or done), 1 refuted, 2 bad input or a missing requirement, 3 unknown.
+            """)
+        {
+            RunCommand.Create(),
+            RunbookCommand.Create(),
+            MatrixCommand.Create(),
+            CompareCommand.Create(),
+            ExplainCommand.Create(),
+            ReportCommand.Create(),
+            ForecastCommand.Create(),
+            ListCommand.Create(),
+            ImageCommand.Create(),
+            FrontDoorCommand.Test(),
+            BenchCommand.Create(new Lines(AnsiConsole.Console)),
+            DoctorCommand.Create(),
+            CleanCommand.Create(),
+            FrontDoorCommand.Down(),
+            CompletionCommand.Create(),
+            ReferenceCommand.Create(),
+            ClockCallsCommand.Create(),
+        };
+        lab.Options.Add(Colour.Create());
+        var help = lab.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpText();
+        help.Description = "Tell about a command.";
+        help.Aliases.Remove("/h");
+        help.Aliases.Remove("/?");
+        lab.Options.OfType<VersionOption>().Single().Description = "Tell the version, and the commit that it was built from.";
+        return lab;
+    }
 }

@@ -13,7 +13,13 @@ internal static class ListCommand
 {
     public static Command Create()
     {
-        var command = new Command("list", "List the experiments, and the scenarios, renewals, probes and certificates that an experiment file can name.");
+        var command = new Command(
+            "list",
+            """
+            List the experiments, and the scenarios, renewals, steps, workloads, probes and certificates that an experiment file can name.
+
+              ./lab list
+            """);
         command.SetAction(_ =>
         {
             var checkout = Checkout.Find();

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Lab.Cli.Output;
 using Lab.Harness;
 using Lab.Harness.Clocks;
-using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Matrix;
@@ -22,85 +23,67 @@ internal static class MatrixCommand
             Description = "Names of experiments to run; without any, all that belong to the matrix.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var output = new Option<DirectoryInfo>("--output")
-        {
-            Description = "Folder for the reports and the table. " + ReportPlace.WithoutIt,
-            HelpName = "DIR",
-        };
-        var sideBySide = new Option<int?>("--side-by-side")
-        {
-            Description = "How many clusters run at a time. Without it: two for each processor, where there are 0.7 GiB of memory for each.",
-            HelpName = "N",
-        };
-        sideBySide.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-            {
-                result.AddError("--side-by-side: expected a number of clusters, at least 1.");
-            }
-        });
+        experiments.CompletionSources.Add(_ => Laboratory.Experiments(Checkout.Find()).Names);
         var again = new Option<bool>("--again") { Description = "Also run experiments that this version of the lab has finished." };
         var render = new Option<bool>("--render")
         {
             Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine.",
         };
-        var clock = ClockOption.Create(ClockOption.OfMatrix);
-        var image = new NodeImageOptions();
+        var options = new RunOptions(ClockOption.OfMatrix);
         var command = new Command(
             "matrix",
-            "Let every single certificate expire, on clusters side by side, and write the table of what breaks, who notices and what mends it. "
-            + "Interrupted, it goes on where it stopped. Exit code: the worst of all verdicts, as of './lab run'.")
+            """
+            Let every single certificate expire, on clusters side by side, and write the table of what breaks, who notices and what mends it. Interrupted,
+            it goes on where it stopped.
+
+              ./lab matrix                               all of it
+              ./lab matrix apiserver admin               some of it
+              ./lab matrix --side-by-side 4              with four clusters at a time
+              ./lab matrix --render --output results     run nothing, draw the recorded tables anew
+
+            Exit codes: 0 all held, 1 one was refuted, 2 bad input, 3 one is unknown; the worst of all.
+            """)
         {
-            experiments, output, sideBySide, again, render, clock,
+            experiments, again, render,
         };
-        image.AddTo(command);
+        options.AddTo(command, ofOne: false);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(experiments) ?? [],
-            parsed.GetValue(output),
-            parsed.GetValue(sideBySide),
-            parsed.GetValue(again),
-            parsed.GetValue(render),
-            ClockOption.KindOf(parsed.GetValue(clock)),
-            image.ChoiceOf(parsed),
-            cancellationToken));
+            parsed.GetValue(experiments) ?? [], parsed.GetValue(again), parsed.GetValue(render), options.Of(parsed), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        string[] names,
-        DirectoryInfo? output,
-        int? sideBySide,
-        bool again,
-        bool render,
-        ClockKind? clock,
-        NodeImageChoice image,
-        CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] names, bool again, bool render, RunChoices choices, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
-        experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
-        var place = ReportPlace.Of(output, checkout);
+        experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock));
+        var place = ReportPlace.Of(choices.Output, checkout);
         place.CheckWritable();
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
-        var lines = new Lines(AnsiConsole.Console);
+        var output = choices switch
+        {
+            { Quiet: true } or { Json: true } => choices.Shown,
+            _ => new SummaryOutput(AnsiConsole.Console),
+        };
+        var lines = new LineEvents(output, TimeProvider.System);
         if (render)
         {
             // To draw takes no engine.
             foreach (var folderOfReports in place.IsIndexed ? VersionsIn(place.Root) : [place.Root])
             {
                 DrawReports(folderOfReports);
-                Draw(folderOfReports, place, lines);
+                Draw(folderOfReports, place, choices);
             }
 
             return ExitCode.Held;
         }
 
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image, sideBySide, isBatch: true);
+        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, choices.Image, choices.SideBySide, isBatch: true);
         var version = lab.Image.Kubernetes;
         if (experiments.Where(experiment => !experiment.IsFor(version)).ToList() is { Count: > 0 } others)
         {
@@ -111,14 +94,14 @@ internal static class MatrixCommand
         }
 
         experiments = [.. experiments.Where(experiment => experiment.IsFor(version)).Select(lab.ForImage)];
-        clock ??= ClockChoice.MissingFor(lab.Engine, lab.Image) is null ? ClockKind.Shift : ClockKind.Wait;
+        var clock = choices.Clock ?? (ClockChoice.MissingFor(lab.Engine, lab.Image) is null ? ClockKind.Shift : ClockKind.Wait);
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         place.Prepare();
         var results = place.FolderOf(version.ToString());
         var started = TimeProvider.System.GetTimestamp();
-        lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side, --clock {ClockChoice.NameOf(clock.Value)}");
-        var journals = await new MatrixRun(lab, results, lines, clock).RunAsync(experiments, again, cancellationToken);
-        Draw(results, place, lines);
+        lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side, --clock {ClockChoice.NameOf(clock)}");
+        var journals = await new MatrixRun(lab, results, output, clock).RunAsync(experiments, again, cancellationToken);
+        Draw(results, place, choices);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         lines.Report(string.Create(CultureInfo.InvariantCulture, $"{journals.Count} experiments after {seconds / 60:0.0} min"));
         return ExitCode.Of(journals.Select(journal => journal.Verdict));
@@ -133,11 +116,14 @@ internal static class MatrixCommand
         }
     }
 
-    private static void Draw(string folder, ReportPlace place, Lines lines)
+    private static void Draw(string folder, ReportPlace place, RunChoices choices)
     {
         foreach (var file in MatrixWriter.Write(folder).Concat(place.UpdateIndex()))
         {
-            lines.Say($"  {ShownPath.Of(file)}");
+            if (!choices.Json)
+            {
+                Console.WriteLine($"  {ShownPath.Of(file)}");
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Lab.Cli;
+using Lab.Cli.Reference;
 using Lab.Harness;
 using Lab.Harness.Clusters;
+using Spectre.Console;
 
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -11,16 +12,13 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 
 var parsed = LabCommand.Create().Parse(args);
-string[] unknown = [.. parsed.UnmatchedTokens, .. MisspeltOptions()];
-if (parsed.Errors.Count > 0 || unknown is not [])
+if (!IsCompletion() && parsed.Action is not HelpText && Complaint.Of(parsed) is { } complaint)
 {
-    // An unknown word explains more than the option that is missing instead of it.
-    var complaint = unknown is [var first, ..] ? $"'{first}' is not known here." : parsed.Errors[0].Message.ReplaceLineEndings(" ");
-    var command = parsed.CommandResult.Command is System.CommandLine.RootCommand ? "./lab" : $"./lab {parsed.CommandResult.Command.Name}";
-    Console.Error.WriteLine($"lab: {complaint} See '{command} --help'.");
+    Console.Error.WriteLine($"lab: {complaint}");
     return ExitCode.BadInput;
 }
 
+Colour.Apply(parsed, AnsiConsole.Console);
 if (CheckOnly.EndsBefore(parsed.CommandResult.Command.Name))
 {
     return ExitCode.Held;
@@ -53,12 +51,8 @@ catch (Exception exception) when (Environment.GetEnvironmentVariable("LAB_DEBUG"
     return ExitCode.Unknown;
 }
 
-// The parser takes an option that it does not know for an argument, the name of an experiment for example.
-IEnumerable<string> MisspeltOptions() => parsed.CommandResult.Children
-    .OfType<ArgumentResult>()
-    .SelectMany(argument => argument.Tokens)
-    .Select(token => token.Value)
-    .Where(value => value.StartsWith("--", StringComparison.Ordinal));
+// What is completed is not finished yet, so nothing in it is wrong.
+bool IsCompletion() => args is [var first, ..] && first.StartsWith(CompletionCommand.Directive, StringComparison.Ordinal);
 
 void Stop(PosixSignalContext context)
 {

@@ -25,8 +25,9 @@ internal static class ReportCommand
         var command = new Command(
             "report",
             """
-            Draw reports again: report.html, report.md, report.xml (JUnit) and the drawings, beside the journal that they are drawn from. It takes no
-            engine, and leaves the journal as it is. Of a journal with another name, as a killed run leaves it, they go into a folder of its name.
+            Draw reports again from their journals.
+
+            That is report.html, report.md, report.xml (JUnit) and the drawings, beside the journal that they are drawn from. It takes no engine, and leaves the journal as it is. Of a journal with another name, as a killed run leaves it, they go into a folder of its name.
             Where journals lie in folders by version and experiment, as in results/, the index is written too. What git keeps of results/ is what
             GitHub shows and machines read: journals, Markdown, drawings. This command draws the pages, results/index.html first of all.
 

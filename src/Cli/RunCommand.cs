@@ -1,13 +1,10 @@
 using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
-using Lab.Harness.Clocks;
-using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Scenarios;
-using Spectre.Console;
 
 namespace Lab.Cli;
 
@@ -19,74 +16,59 @@ internal static class RunCommand
         var experiments = new Argument<string[]>("experiment")
         {
             Description = "Name of an experiment (see './lab list') or path of an experiment file; several are run one after the other.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        var output = new Option<DirectoryInfo>("--output")
-        {
-            Description = "Folder for the reports; each experiment gets a folder of its own in it. " + ReportPlace.WithoutIt,
-            HelpName = "DIR",
-        };
-        var keep = new Option<bool>("--keep")
-        {
-            Description = "Leave the clusters running and say how to enter and how to remove them.",
-        };
-        var image = new NodeImageOptions();
-        var clock = ClockOption.Create();
-        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
-        var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
+        experiments.CompletionSources.Add(_ => Laboratory.Experiments(Checkout.Find()).Names);
+        var options = new RunOptions();
         var command = new Command(
             "run",
-            "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
+            """
+            Run experiments on real clusters and write their reports.
+
+              ./lab run article                               one, end to end
+              ./lab run article --clock shift                 without the wait: the clock of the cluster's own processes is moved
+              ./lab run ./mine.yaml --output /tmp/reports     a question of your own
+              ./lab run apiserver admin --kubernetes 1.36     two, on a version of your choice
+
+            Exit codes: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.
+            """)
         {
-            experiments, output, keep, clock, quiet, json,
+            experiments,
         };
-        image.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(quiet) && result.GetValue(json))
-            {
-                result.AddError("--quiet and --json: expected one of them, as one prints words and the other events.");
-            }
-        });
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(experiments),
-            parsed.GetValue(output),
-            parsed.GetValue(keep),
-            image.ChoiceOf(parsed),
-            ClockOption.KindOf(parsed.GetValue(clock)),
-            RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
-            cancellationToken));
+        options.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetValue(experiments) ?? [], options.Of(parsed), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        string[] names,
-        DirectoryInfo? folderOfReports,
-        bool keep,
-        NodeImageChoice image,
-        ClockKind? clock,
-        IRunOutput output,
-        CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] names, RunChoices choices, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
-        var folder = image.Kubernetes is { } chosen ? Laboratory.Experiments(checkout, chosen.Version) : Laboratory.Experiments(checkout);
+        if (names is [])
+        {
+            var all = Laboratory.Experiments(checkout).ReadAll();
+            return NameMissing.Say("run", "the name of an experiment, or a file", all.Select(experiment => (experiment.Name, experiment.Title)));
+        }
+
+        var folder = choices.Image.Kubernetes is { } chosen ? Laboratory.Experiments(checkout, chosen.Version) : Laboratory.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
-        experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
-        var place = ReportPlace.Of(folderOfReports, checkout);
+        experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock, choices.Control));
+        var place = ReportPlace.Of(choices.Output, checkout);
         place.CheckWritable();
         if (CheckOnly.IsAsked)
         {
             return ExitCode.Held;
         }
 
-        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image);
+        var output = choices.Shown;
+        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide);
         experiments = [.. experiments.Select(lab.ForImage)];
-        experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
+        experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock, choices.Control));
         place.Prepare();
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {
-            verdicts.Add(await RunAsync(lab, experiment, place, keep, clock, output, cancellationToken));
+            verdicts.Add(await RunAsync(lab, experiment, place, choices, output, cancellationToken));
         }
 
         return ExitCode.Of(verdicts);
@@ -96,8 +78,7 @@ internal static class RunCommand
         Laboratory lab,
         Experiment experiment,
         ReportPlace place,
-        bool keep,
-        ClockKind? clock,
+        RunChoices choices,
         IRunOutput output,
         CancellationToken cancellationToken)
     {
@@ -107,6 +88,7 @@ internal static class RunCommand
             output,
             new ExperimentBegan(TimeProvider.System.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario),
             folder,
-            draft => lab.RunAsync(experiment, cancellationToken, keep, events: output, draft: draft, clock: clock));
+            draft => lab.RunAsync(
+                experiment, cancellationToken, choices.Keep, events: output, draft: draft, clock: choices.Clock, control: choices.Control));
     }
 }

@@ -1,13 +1,11 @@
 using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
-using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
 using Lab.Scenarios;
-using Spectre.Console;
 
 namespace Lab.Cli;
 
@@ -23,8 +21,9 @@ internal static class RunbookCommand
             Description =
                 "A script, a program or a YAML list of steps, by its file, or the name of one in experiments/runbooks; several are checked "
                 + "one after the other.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
+        runbooks.CompletionSources.Add(_ => Laboratory.Runbooks(Checkout.Find()).Names);
         var expired = new Option<string>("--expired")
         {
             Description = "The certificates that have expired: 'all', 'kubeadm' (those that kubeadm renews: the kubelet has renewed its own in time), or names "
@@ -53,17 +52,6 @@ internal static class RunbookCommand
             Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.",
             HelpName = "TIME",
         };
-        var output = new Option<DirectoryInfo>("--output")
-        {
-            Description = "Folder for the reports; each runbook gets a folder of its own in it. " + ReportPlace.WithoutIt,
-            HelpName = "DIR",
-        };
-        var noControl = new Option<bool>("--no-control")
-        {
-            Description =
-                "Leave out the control, the same cluster without the runbook. It takes half the machine, and a runbook that works is then "
-                + "not known to: unknown.",
-        };
         var noSuggestion = new Option<bool>("--no-suggestion")
         {
             Description = "For a runbook that does not work, do not look for what is missing: that takes further clusters, on which each addition is tried.",
@@ -74,77 +62,72 @@ internal static class RunbookCommand
                 "For a list of steps that works, leave out steps, each on a cluster of its own: which matter, which don't, and which only "
                 + "look as if they didn't.",
         };
-        var keep = new Option<bool>("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
-        var image = new NodeImageOptions();
-        var clock = ClockOption.Create();
-        var sideBySide = new Option<int?>("--side-by-side")
-        {
-            Description = "How many clusters run at a time; with 1 the control runs after the runbook. Without it: as many as the machine bears.",
-            HelpName = "N",
-        };
-        sideBySide.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-            {
-                result.AddError("--side-by-side: expected a number of clusters, at least 1.");
-            }
-        });
-        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
-        var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
+        var options = new RunOptions();
         var command = new Command(
             "check",
-            "Let certificates of a real cluster expire, run the runbook, and judge: does everything work again, is every certificate on the wire a new "
-            + "one, does nothing hold "
-            + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
+            """
+            Let certificates of a real cluster expire, run the runbook, and judge: does everything work again, is every certificate on the wire a new one,
+            does nothing hold an old one in memory?
+
+              ./lab runbook check renew.sh                                  a script or program, run as root on the control-plane node
+              ./lab runbook check renew.sh --arguments '--yes --days 365'
+              ./lab runbook check renew.sh --on host --nodes 3              run here, with an ssh that leads to the cluster's nodes
+              ./lab runbook check renew.yaml --minimize                     a list of steps: which of them matter?
+              ./lab runbook check renew-all-alone --clock shift             one of experiments/runbooks
+
+            Exit codes: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.
+            """)
         {
-            runbooks, arguments, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, quiet, json,
+            runbooks, arguments, expired, on, nodes, deadline, minimize, noSuggestion,
         };
-        image.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(runbooks),
-            new RunbookCheckOptions
-            {
-                Expired = parsed.GetValue(expired) is { } names ? ExpiredCertificates.Parse(names, "--expired") : null,
-                On = parsed.GetValue(on) is { } place ? RunbookPlace.Parse(place, "--on") : null,
-                Arguments = parsed.GetValue(arguments)?.Trim() ?? "",
-                Nodes = parsed.GetValue(nodes) is { } count ? RunbookPlace.CheckNodes(count, "--nodes") : null,
-                Deadline = parsed.GetValue(deadline) is { } time ? RunbookCheckOptions.ParseDeadline(time, "--deadline") : new RunbookCheckOptions().Deadline,
-                Clock = ClockOption.KindOf(parsed.GetValue(clock)),
-                Control = !parsed.GetValue(noControl),
-                Suggest = !parsed.GetValue(noSuggestion),
-                Minimize = parsed.GetValue(minimize),
-                Keep = parsed.GetValue(keep),
-            },
-            parsed.GetValue(output),
-            image.ChoiceOf(parsed),
-            parsed.GetValue(sideBySide),
-            RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
-            cancellationToken));
+        options.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var choices = options.Of(parsed);
+            return RunAsync(
+                parsed.GetValue(runbooks) ?? [],
+                new RunbookCheckOptions
+                {
+                    Expired = parsed.GetValue(expired) is { } names ? ExpiredCertificates.Parse(names, "--expired") : null,
+                    On = parsed.GetValue(on) is { } place ? RunbookPlace.Parse(place, "--on") : null,
+                    Arguments = parsed.GetValue(arguments)?.Trim() ?? "",
+                    Nodes = parsed.GetValue(nodes) is { } count ? RunbookPlace.CheckNodes(count, "--nodes") : null,
+                    Deadline = parsed.GetValue(deadline) is { } time
+                        ? RunbookCheckOptions.ParseDeadline(time, "--deadline")
+                        : new RunbookCheckOptions().Deadline,
+                    Clock = choices.Clock,
+                    Control = choices.Control,
+                    Suggest = !parsed.GetValue(noSuggestion),
+                    Minimize = parsed.GetValue(minimize),
+                    Keep = choices.Keep,
+                },
+                choices,
+                cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        string[] names,
-        RunbookCheckOptions options,
-        DirectoryInfo? folderOfReports,
-        NodeImageChoice image,
-        int? sideBySide,
-        IRunOutput output,
-        CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] names, RunbookCheckOptions options, RunChoices choices, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
-        var folder = Laboratory.Runbooks(checkout, image.Kubernetes?.Version);
+        var folder = Laboratory.Runbooks(checkout, choices.Image.Kubernetes?.Version);
+        if (names is [])
+        {
+            var all = folder.Names.Select(folder.Read);
+            return NameMissing.Say("runbook check", "a script, a file of steps, or a name", all.Select(runbook => (runbook.Name, runbook.Title)));
+        }
+
         var runbooks = names.Select(folder.Read).ToList();
         foreach (var runbook in runbooks)
         {
             options.CheckFor(runbook);
-            if (image.Kubernetes is { } chosen)
+            if (choices.Image.Kubernetes is { } chosen)
             {
                 options.CheckClusterFor(runbook, KubeadmDistribution.For(chosen.Version));
             }
         }
 
-        var place = ReportPlace.Of(folderOfReports, checkout);
+        var place = ReportPlace.Of(choices.Output, checkout);
         place.CheckWritable();
         if (CheckOnly.IsAsked)
         {
@@ -152,7 +135,8 @@ internal static class RunbookCommand
         }
 
         runbooks.ForEach(options.CheckMachineFor);
-        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image, sideBySide);
+        var output = choices.Shown;
+        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide);
         runbooks = [.. runbooks.Select(lab.ForImage)];
         foreach (var runbook in runbooks)
         {

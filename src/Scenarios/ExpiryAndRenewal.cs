@@ -26,6 +26,9 @@ public sealed class ExpiryAndRenewal : IScenario
         "lets certificates of a healthy cluster expire, observes what breaks, renews them, observes what recovers; a control does without the renewal";
 
     /// <inheritdoc/>
+    public bool GoesWithoutControl => true;
+
+    /// <inheritdoc/>
     public void Check(Experiment experiment)
     {
         if (experiment.Renewal is null && experiment.RenewalSteps is [])
@@ -44,13 +47,16 @@ public sealed class ExpiryAndRenewal : IScenario
     {
         var experiment = context.Experiment;
         var run = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.RunLabel, Renewal = StepsFor });
-        var control = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.ControlLabel, Renewal = null, Beside = run.Ended });
+        var control = context.Control
+            ? new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.ControlLabel, Renewal = null, Beside = run.Ended })
+            : null;
         var both = new RunAndControl(context, run, control);
         await both.SideBySideAsync(cancellationToken);
-        var controlJudgement = Judgement.Of(control.JudgeAsControl());
+        var controlJudgement = Judgement.Of(control?.JudgeAsControl() ?? [ControlRule.LeftOut]);
         var judgement = run.Judge(new Finding(
             controlJudgement.Verdict,
-            controlJudgement.Verdict == Verdict.Held
+            control is null ? ControlRule.LeftOut.Reason
+            : controlJudgement.Verdict == Verdict.Held
                 ? "control: without the renewal it stayed broken"
                 : $"control: without the renewal it was expected to stay broken: {controlJudgement.Reasons[0]}"));
         return both.JournalOf(

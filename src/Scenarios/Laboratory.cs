@@ -82,11 +82,20 @@ public sealed class Laboratory : IDisposable
         new(Path.Combine(checkout.Experiments, "runbooks"), version);
 
     /// <summary>Checks, before anything is opened, that an experiment can be run by its scenario and by a clock.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="clock">How clusters pass a notAfter; <see langword="null"/> for as it is usual.</param>
+    /// <param name="control">Whether its control is run.</param>
     /// <exception cref="InvalidInputException">It can't.</exception>
-    public static void Check(Experiment experiment, ClockKind? clock)
+    public static void Check(Experiment experiment, ClockKind? clock, bool control = true)
     {
         var scenario = ScenarioOf(experiment);
         scenario.Check(experiment);
+        if (!control && !scenario.GoesWithoutControl)
+        {
+            throw new InvalidInputException(
+                $"--no-control: {experiment.Name} is judged by its control, as the scenario '{scenario.Name}' compares both; leave the option away");
+        }
+
         ClockChoice.For(experiment, scenario.MovesClock, clock);
     }
 
@@ -149,6 +158,7 @@ public sealed class Laboratory : IDisposable
     /// <param name="events">Receives the events of this run as data, its lines included. It replaces the receiver of plain lines.</param>
     /// <param name="draft">Keeps what was recorded so far, in case the run is killed.</param>
     /// <param name="clock">How clusters pass a notAfter; where it is <see langword="null"/>, as the experiment needs it.</param>
+    /// <param name="control">Runs the control beside it, or what takes its place; without it nothing is known to be mended.</param>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written, or not with this clock on this machine.</exception>
     public async Task<Journal> RunAsync(
         Experiment experiment,
@@ -157,15 +167,17 @@ public sealed class Laboratory : IDisposable
         IProgress<string>? told = null,
         IProgress<RunEvent>? events = null,
         JournalDraft? draft = null,
-        ClockKind? clock = null)
+        ClockKind? clock = null,
+        bool control = true)
     {
         RequireForImage(experiment.File, experiment.Versions, experiment.ReadFor);
+        Check(experiment, clock, control);
         var scenario = ScenarioOf(experiment);
-        scenario.Check(experiment);
         var lines = events is null ? told ?? progress : new LineEvents(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines, CommandOf(experiment, clock)) with
+        var context = ContextOf(experiment, lines, CommandOf(experiment, clock) + (control ? "" : " --no-control")) with
         {
             Keep = keep,
+            Control = control,
             Events = events,
             Draft = draft,
             Clock = ClockChoice.For(experiment, scenario, clock, Engine, Image),
@@ -229,7 +241,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft, ClockKind?)"/>
+    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft, ClockKind?, bool)"/>
     public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
         RunAsync(ExperimentsOfImage.Read(experiment), cancellationToken);
 

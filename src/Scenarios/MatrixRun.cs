@@ -3,6 +3,7 @@ using Lab.Harness;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
+using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Exporters;
 
@@ -14,9 +15,11 @@ namespace Lab.Scenarios;
 /// </summary>
 /// <param name="lab">The lab.</param>
 /// <param name="folder">The folder of the reports, one of its own for each experiment.</param>
-/// <param name="progress">Receives a line for each experiment that ends.</param>
+/// <param name="events">
+/// Receives when each experiment begins and ends, and a line for each that ends. What happens within one goes into a file of its own under the lab's home.
+/// </param>
 /// <param name="clock">How clusters pass a notAfter; where it is <see langword="null"/>, as each experiment needs it.</param>
-public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> progress, ClockKind? clock = null)
+public sealed class MatrixRun(Laboratory lab, string folder, IProgress<RunEvent> events, ClockKind? clock = null)
 {
     /// <summary>Whether an experiment belongs to the matrix: it asks what single certificates break, or how authorities are rotated.</summary>
     public static bool IsRow(Experiment experiment) => experiment.Scenario is "smallest-renewal" or "ca-rotation";
@@ -36,17 +39,20 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
                 var journal = again ? null : FinishedIn(FolderOf(experiment));
                 if (journal is not null)
                 {
-                    progress.Report($"[{Interlocked.Increment(ref ended)}/{experiments.Count}] {Sentence(journal)}, in an earlier run");
+                    Tell($"[{Interlocked.Increment(ref ended)}/{experiments.Count}] {Sentence(journal)}, in an earlier run");
                     return journal;
                 }
 
+                events.Report(new ExperimentBegan(TimeProvider.System.GetUtcNow(), experiment.Name, experiment.Title, experiment.Scenario));
                 var startedAt = TimeProvider.System.GetTimestamp();
                 var draft = new JournalDraft(Path.Combine(FolderOf(experiment), JournalDraft.Name));
                 journal = await RunAsync(experiment, draft, cancellationToken);
-                ReportWriter.Write(journal, FolderOf(experiment));
+                var written = ReportWriter.Write(journal, FolderOf(experiment));
                 draft.Discard();
                 var seconds = TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
-                progress.Report(string.Create(
+                events.Report(new ExperimentEnded(
+                    TimeProvider.System.GetUtcNow(), experiment.Name, journal.Verdict, journal.Reasons, Math.Round(seconds, 1), written));
+                Tell(string.Create(
                     CultureInfo.InvariantCulture, $"[{Interlocked.Increment(ref ended)}/{experiments.Count}] {Sentence(journal)} after {seconds:0} s"));
                 return journal;
             })
@@ -74,6 +80,8 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<string> p
             return null;
         }
     }
+
+    private void Tell(string line) => events.Report(new LineTold(TimeProvider.System.GetUtcNow(), line));
 
     /// <summary>The longest that a cluster of the experiment may be watched.</summary>
     private static TimeSpan LongestWatch(Experiment experiment) =>

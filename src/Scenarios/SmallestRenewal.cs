@@ -49,6 +49,9 @@ public sealed class SmallestRenewal : IScenario
     ];
 
     /// <inheritdoc/>
+    public bool GoesWithoutControl => true;
+
+    /// <inheritdoc/>
     public void Check(Experiment experiment)
     {
         if (experiment.RenewalSteps.Count == 0)
@@ -70,8 +73,14 @@ public sealed class SmallestRenewal : IScenario
         var experiment = context.Experiment;
         var run = new ExpiryBranch(
             context, PlanOf(RunAndControl.RunLabel, experiment.RenewalSteps) with { FailureLasting = RunFailureLasting, StillWorksWatch = StillWorksWatch });
-        var enough = EnoughAsync(run, experiment.DeadlineOf(PhaseName.Recovery));
         IReadOnlyList<string> steps = [.. experiment.RenewalSteps.Select(step => step.Name)];
+        if (!context.Control)
+        {
+            await run.RunAsync(cancellationToken);
+            return context.JournalOf(run.Judge(ControlRule.LeftOut), run.Recorder, experiment.Probes.Select(kind => kind.Example)) with { Renewal = steps };
+        }
+
+        var enough = EnoughAsync(run, experiment.DeadlineOf(PhaseName.Recovery));
         var search = await LeavingOut.SearchAsync(steps, (leftOut, stop) => OmitAsync(context, leftOut, enough, stop), cancellationToken, beside: run);
 
         return context.JournalOf(

@@ -20,6 +20,9 @@ public interface IScenario
     /// <summary>Whether it moves the cluster's clock by itself, so that it can't be run by waiting.</summary>
     bool MovesClock => false;
 
+    /// <summary>Whether it still answers something without its control.</summary>
+    bool GoesWithoutControl => false;
+
     /// <summary>Makes sure, before anything is started, that it can answer the question of an experiment.</summary>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written.</exception>
     void Check(Experiment experiment)

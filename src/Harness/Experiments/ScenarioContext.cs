@@ -35,6 +35,9 @@ public sealed record ScenarioContext
     /// <summary>Leaves the clusters running for a look.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>Whether the control is run, or steps are left out in its place. What works again is without it not known to be mended.</summary>
+    public bool Control { get; init; } = true;
+
     /// <summary>The clock of what is taken down; in a context for one cluster, that cluster's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -7,6 +7,10 @@ namespace Lab.Harness.Verdicts;
 /// </summary>
 public static class ControlRule
 {
+    /// <summary>What is known of a control that a user left out.</summary>
+    public static Finding LeftOut { get; } =
+        Finding.Unknown("control: it was left out on request, so it is open whether the cluster would have recovered all the same");
+
     /// <summary>
     /// Judges every probe that the run expects broken in <c>failure</c> and ok in <c>recovery</c>, by all that the control saw of it in
     /// its own recovery phase. One success refutes; where it could not run at all or at the end, nothing is known.

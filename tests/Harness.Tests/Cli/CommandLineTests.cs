@@ -8,7 +8,6 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("is not known here", "bogus")]
-    [InlineData("Required argument", "run")]
     [InlineData("'nonesuch' is not an experiment", "run", "nonesuch")]
     [InlineData("/nowhere/x.yaml", "run", "/nowhere/x.yaml")]
     [InlineData("reports can't be written there", "run", "article", "--output", "/proc/nope")]
@@ -25,7 +24,11 @@ public sealed class CommandLineTests
         "--expired: Kubernetes v1.20.2 has no certificate 'super-admin'",
         "runbook", "check", "renew-all-alone", "--expired", "super-admin", "--kubernetes", "1.20")]
     [InlineData("--minimize: ", "runbook", "check", "renew-all-alone", "--minimize")]
-    [InlineData("Required argument", "runbook", "check")]
+    [InlineData("--no-control: clock-skew is judged by its control", "run", "clock-skew", "--no-control")]
+    [InlineData("--side-by-side: expected a number", "run", "article", "--side-by-side", "0")]
+    [InlineData("--quiet and --json", "matrix", "apiserver", "--quiet", "--json")]
+    [InlineData("Argument 'powershell' not recognized", "completion", "powershell")]
+    [InlineData("is carried out by the script", "down")]
     [InlineData("--clock: expected wait or shift, found 'tomorrow'", "run", "article", "--clock", "tomorrow")]
     [InlineData("which takes --clock shift", "run", "kubeadm-year", "--clock", "wait")]
     public async Task Bad_input_gets_one_line_and_exit_code_2(string said, params string[] arguments)
@@ -42,10 +45,33 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("run", "article ")]
+    [InlineData("runbook check", "renew-all-alone ")]
+    public async Task Without_a_name_it_says_which_there_are(string command, string listed)
+    {
+        var (exitCode, output, error) = await LabCommandLine.RunAsync(command.Split(' '));
+
+        exitCode.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.ShouldStartWith($"lab: {command}: expected ");
+        error.Split('\n').ShouldContain(line => line.StartsWith($"  {listed}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_version_is_that_of_the_build()
+    {
+        var (exitCode, output, _) = await LabCommandLine.RunAsync("--version");
+
+        exitCode.ShouldBe(0);
+        output.Trim().ShouldStartWith("0.1.0");
+    }
+
+    [Theory]
     [InlineData(0, "run", "article")]
     [InlineData(0, "runbook", "check", "renew-all-alone")]
     [InlineData(0, "matrix", "apiserver")]
     [InlineData(0, "image", "list")]
+    [InlineData(0, "test", "--all", "--filter-class", "*Article*")]
     [InlineData(2, "run", "nonesuch")]
     [InlineData(2, "image", "lisst")]
     [InlineData(0, "bench", "--only", "exec")]

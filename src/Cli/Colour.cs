@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Lab.Cli;
+
+/// <summary><c>--no-color</c>, and the variable that says the same to all programs (https://no-color.org).</summary>
+internal static class Colour
+{
+    /// <summary>Set to anything but nothing, it forbids colour.</summary>
+    public const string Variable = "NO_COLOR";
+
+    private const string Name = "--no-color";
+
+    /// <summary>The option of all commands.</summary>
+    public static Option<bool> Create() => new(Name)
+    {
+        Description = $"Print no colours in a terminal. {Variable}=1 says the same. What is redirected never has any.",
+        Recursive = true,
+    };
+
+    /// <summary>Takes the colours from a console where they are not wanted.</summary>
+    public static void Apply(ParseResult parsed, IAnsiConsole console)
+    {
+        if (parsed.GetValue<bool>(Name) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)))
+        {
+            console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using Lab.Cli.Output;
+using Lab.Harness;
+using Spectre.Console;
+
+namespace Lab.Cli;
+
+/// <summary>
+/// The options of every command that runs something on clusters. Each is defined here alone, so that it means the same wherever it stands.
+/// </summary>
+internal sealed class RunOptions
+{
+    private readonly Option<DirectoryInfo> output = OutputFolder(ReportPlace.WithoutIt);
+    private readonly Option<int?> sideBySide = new("--side-by-side")
+    {
+        Description =
+            "How many clusters run at a time; with 1, what would run beside another follows it. Without it: as many as the machine bears, two for each "
+            + "processor where there are 0.7 GiB of memory for each.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> noControl = new("--no-control")
+    {
+        Description =
+            "Leave out the control, what runs beside it without the renewal, the runbook, or a step of them. It takes half of the machine, and of what works "
+            + "again it is then not known why: unknown.",
+    };
+
+    private readonly Option<bool> keep = new("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
+    private readonly Option<bool> quiet = new("--quiet") { Description = "Print only each verdict and the paths of what was written." };
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else.",
+    };
+
+    private readonly Option<string> clock;
+    private readonly NodeImageOptions image = new();
+
+    /// <summary>The options.</summary>
+    /// <param name="clockWithoutIt">What is done where no clock is named; <see langword="null"/> for what is usual.</param>
+    public RunOptions(string? clockWithoutIt = null)
+    {
+        clock = clockWithoutIt is null ? ClockOption.Create() : ClockOption.Create(clockWithoutIt);
+        sideBySide.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("--side-by-side: expected a number of clusters, at least 1.");
+            }
+        });
+    }
+
+    /// <summary><c>--output</c>: where reports go.</summary>
+    /// <param name="withoutIt">Where they go without it.</param>
+    public static Option<DirectoryInfo> OutputFolder(string withoutIt) => new("--output")
+    {
+        Description = $"Folder for the reports, each in a folder of its own. {withoutIt}",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Adds them to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="ofOne">
+    /// Whether each of its runs is looked at by itself: then clusters can be kept and the control can be left out. A table is made of what is left out, and
+    /// its clusters would not find room on a machine.
+    /// </param>
+    public void AddTo(Command command, bool ofOne = true)
+    {
+        command.Options.Add(output);
+        command.Options.Add(clock);
+        command.Options.Add(sideBySide);
+        if (ofOne)
+        {
+            command.Options.Add(noControl);
+            command.Options.Add(keep);
+        }
+
+        image.AddTo(command);
+        command.Options.Add(quiet);
+        command.Options.Add(json);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(quiet) && result.GetValue(json))
+            {
+                result.AddError("--quiet and --json: expected one of them, as one prints words and the other events.");
+            }
+        });
+    }
+
+    /// <summary>What a user said by them.</summary>
+    /// <exception cref="InvalidInputException">An image and a version of Kubernetes are both named, or the version is unknown.</exception>
+    public RunChoices Of(ParseResult parsed) => new(
+        parsed.GetValue(output),
+        ClockOption.KindOf(parsed.GetValue(clock)),
+        parsed.GetValue(sideBySide),
+        Control: !parsed.GetValue(noControl),
+        parsed.GetValue(keep),
+        image.ChoiceOf(parsed),
+        parsed.GetValue(quiet),
+        parsed.GetValue(json));
+}
