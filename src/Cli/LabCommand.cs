@@ -32,6 +32,7 @@ internal static class LabCommand
         ExplainCommand.Create(),
         ReportCommand.Create(),
         ForecastCommand.Create(),
+        AlertsCommand.Create(),
         ListCommand.Create(),
         ImageCommand.Create(),
         CleanCommand.Create(),
