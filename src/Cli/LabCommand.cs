@@ -20,6 +20,7 @@ internal static class LabCommand
               ./lab matrix                             what each single certificate breaks, and what mends it
               ./lab explain 'Unauthorized (401)'       which certificates can be behind a line
               ./lab forecast node-1.txt                what will happen to a cluster of yours, and when
+              ./lab alerts check rules.yaml            does your alert on expiring certificates fire?
 
             Exit codes: 0 held (or done), 1 refuted, 2 bad input or a missing requirement, 3 unknown.
             """)
@@ -31,6 +32,7 @@ internal static class LabCommand
             ExplainCommand.Create(),
             ReportCommand.Create(),
             ForecastCommand.Create(),
+            AlertsCommand.Create(),
             ListCommand.Create(),
             ImageCommand.Create(),
             FrontDoorCommand.Test(),

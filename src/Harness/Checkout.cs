@@ -13,6 +13,9 @@ public sealed record Checkout(string Root)
     /// <summary>The folder with what prepares one of kind's node images for runs.</summary>
     public string PreparedImage => Path.Combine(Root, "images", "prepared");
 
+    /// <summary>The folder with what adds Prometheus to a node image.</summary>
+    public string MonitoredImage => Path.Combine(Root, "images", "monitored");
+
     /// <summary>The folder of recorded reports.</summary>
     public string Results => Path.Combine(Root, "results");
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Lab.Harness;
+using Lab.Harness.Alerts;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
@@ -275,6 +276,24 @@ public sealed class Laboratory : IDisposable
     /// <inheritdoc cref="CheckAsync(Runbook, RunbookCheckOptions, CancellationToken, IProgress{RunEvent}, JournalDraft)"/>
     public Task<Journal> CheckAsync(string runbook, RunbookCheckOptions options, CancellationToken cancellationToken) =>
         CheckAsync(RunbooksOfImage.Read(runbook), options, cancellationToken);
+
+    /// <summary>Checks rules of Prometheus on clusters of their own.</summary>
+    /// <param name="options">What is checked.</param>
+    /// <param name="cancellationToken">Stops the check and takes its clusters down.</param>
+    /// <exception cref="InvalidInputException">The rules can't be loaded, or can't be checked on this machine.</exception>
+    /// <returns>One report for all files, or where each is to be judged by itself, one for each.</returns>
+    public async Task<IReadOnlyList<AlertReport>> CheckAlertsAsync(AlertCheckOptions options, CancellationToken cancellationToken)
+    {
+        if (ClockChoice.MissingFor(Engine, Image) is { } missing)
+        {
+            throw new InvalidInputException($"alerts: {missing}, and alerts can't be checked by waiting");
+        }
+
+        var image = await new MonitoredImage(Engine, Checkout, progress).EnsureAsync(Image, cancellationToken);
+        var check = new AlertsCheck(Engine, image, Slots, options, progress);
+        await check.CheckRulesAsync(cancellationToken);
+        return await check.RunAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

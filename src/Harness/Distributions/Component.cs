@@ -15,6 +15,9 @@ public sealed record Component
     /// <summary>Where it listens.</summary>
     public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
 
+    /// <summary>Where it tells its metrics; <see langword="null"/> where rules on certificates expect none of it.</summary>
+    public MetricsPlace? Metrics { get; init; }
+
     /// <summary>The certificates that it reads.</summary>
     public IReadOnlyList<ReadCertificate> Reads { get; init; } = [];
 

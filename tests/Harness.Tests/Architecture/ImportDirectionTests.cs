@@ -30,6 +30,7 @@ public sealed class ImportDirectionTests
         ["Runbooks"] = ["Runs", "Wire", "Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
         ["Reports"] = ["Distributions", "Journals"],
         ["Forecasts"] = ["Reports", "Distributions", "Certificates", "Journals"],
+        ["Alerts"] = ["Reports", "Experiments", "Procedures", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
     };
 
     public static TheoryData<string> Houses => [.. MayKnow.Keys];

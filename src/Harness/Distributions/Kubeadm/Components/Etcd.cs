@@ -22,6 +22,7 @@ internal static class Etcd
             new(PeerPort) { Certificate = "etcd-peer" },
             Endpoint.OnLoopback(MetricsPort),
         ],
+        Metrics = new(ComponentName.Etcd, Endpoint.OnLoopback(MetricsPort)) { IsTls = false },
         Reads = version.Reading("etcd-server", "etcd-peer"),
         GivesUpWith = version.ContainerGivesUpWith,
     };

@@ -10,6 +10,7 @@ internal static class KubeApiServer
         Name = ComponentName.ApiServer,
         Hosting = KubeadmPaths.StaticPod(ComponentName.ApiServer),
         Endpoints = [new(Port) { Certificate = "apiserver" }],
+        Metrics = new("apiserver", new Endpoint(Port)) { ServerName = "kubernetes" },
         Reads = version.Reading("apiserver", "apiserver-kubelet-client", "apiserver-etcd-client", "front-proxy-client", "front-proxy-ca"),
         Health = new($"https://127.0.0.1:{Port}/readyz"),
         GivesUpWith = version.ContainerGivesUpWith,

@@ -10,6 +10,7 @@ internal static class KubeControllerManager
         Name = ComponentName.ControllerManager,
         Hosting = KubeadmPaths.StaticPod(ComponentName.ControllerManager),
         Endpoints = [Endpoint.OnLoopback(Port)],
+        Metrics = new(ComponentName.ControllerManager, Endpoint.OnLoopback(Port)),
         Reads = version.Reading("controller-manager"),
         Health = new($"https://127.0.0.1:{Port}/healthz"),
         Lease = ComponentName.ControllerManager,

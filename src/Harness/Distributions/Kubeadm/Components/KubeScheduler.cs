@@ -10,6 +10,7 @@ internal static class KubeScheduler
         Name = ComponentName.Scheduler,
         Hosting = KubeadmPaths.StaticPod(ComponentName.Scheduler),
         Endpoints = [Endpoint.OnLoopback(Port)],
+        Metrics = new(ComponentName.Scheduler, Endpoint.OnLoopback(Port)),
         Reads = version.Reading("scheduler"),
         Health = new($"https://127.0.0.1:{Port}/healthz"),
         Lease = ComponentName.Scheduler,

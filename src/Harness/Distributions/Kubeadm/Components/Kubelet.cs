@@ -13,6 +13,7 @@ internal static class Kubelet
         Name = ComponentName.Kubelet,
         Hosting = new SystemdService(ComponentName.Kubelet),
         Endpoints = [new(Port) { Certificate = "kubelet-serving" }, Endpoint.OnLoopback(HealthPort)],
+        Metrics = new(ComponentName.Kubelet, new Endpoint(Port)),
         Reads = version.Reading("kubelet-client", "kubelet-serving"),
         Health = new($"http://127.0.0.1:{HealthPort}/healthz"),
         GivesUpWith = version.GivesUpWith,
