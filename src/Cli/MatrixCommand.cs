@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Lab.Harness;
 using Lab.Harness.Clocks;
+using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
@@ -45,13 +46,14 @@ internal static class MatrixCommand
             Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine.",
         };
         var clock = ClockOption.Create(ClockOption.OfMatrix);
+        var start = StartOption.Create();
         var image = new NodeImageOptions();
         var command = new Command(
             "matrix",
             "Let every single certificate expire, on clusters side by side, and write the table of what breaks, who notices and what mends it. "
             + "Interrupted, it goes on where it stopped. Exit code: the worst of all verdicts, as of './lab run'.")
         {
-            experiments, output, sideBySide, again, render, clock,
+            experiments, output, sideBySide, again, render, clock, start,
         };
         image.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -61,6 +63,7 @@ internal static class MatrixCommand
             parsed.GetValue(again),
             parsed.GetValue(render),
             ClockOption.KindOf(parsed.GetValue(clock)),
+            StartOption.KindOf(parsed.GetValue(start)),
             image.ChoiceOf(parsed),
             cancellationToken));
         return command;
@@ -73,6 +76,7 @@ internal static class MatrixCommand
         bool again,
         bool render,
         ClockKind? clock,
+        StartKind? start,
         NodeImageChoice image,
         CancellationToken cancellationToken)
     {
@@ -100,7 +104,7 @@ internal static class MatrixCommand
             return ExitCode.Held;
         }
 
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image, sideBySide, isBatch: true);
+        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, image, sideBySide, isBatch: true, start);
         var version = lab.Image.Kubernetes;
         if (experiments.Where(experiment => !experiment.IsFor(version)).ToList() is { Count: > 0 } others)
         {

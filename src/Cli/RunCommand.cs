@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
 using Lab.Harness.Clocks;
+using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
@@ -32,13 +33,14 @@ internal static class RunCommand
         };
         var image = new NodeImageOptions();
         var clock = ClockOption.Create();
+        var start = StartOption.Create();
         var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
         var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
         var command = new Command(
             "run",
             "Run experiments on real clusters and write their reports. Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several experiments the worst.")
         {
-            experiments, output, keep, clock, quiet, json,
+            experiments, output, keep, clock, start, quiet, json,
         };
         image.AddTo(command);
         command.Validators.Add(result =>
@@ -54,6 +56,7 @@ internal static class RunCommand
             parsed.GetValue(keep),
             image.ChoiceOf(parsed),
             ClockOption.KindOf(parsed.GetValue(clock)),
+            StartOption.KindOf(parsed.GetValue(start)),
             RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
         return command;
@@ -65,6 +68,7 @@ internal static class RunCommand
         bool keep,
         NodeImageChoice image,
         ClockKind? clock,
+        StartKind? start,
         IRunOutput output,
         CancellationToken cancellationToken)
     {
@@ -79,7 +83,7 @@ internal static class RunCommand
             return ExitCode.Held;
         }
 
-        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image);
+        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image, start: start);
         experiments = [.. experiments.Select(lab.ForImage)];
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         place.Prepare();

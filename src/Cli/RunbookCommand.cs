@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
+using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments.Events;
@@ -77,6 +78,7 @@ internal static class RunbookCommand
         var keep = new Option<bool>("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
         var image = new NodeImageOptions();
         var clock = ClockOption.Create();
+        var start = StartOption.Create();
         var sideBySide = new Option<int?>("--side-by-side")
         {
             Description = "How many clusters run at a time; with 1 the control runs after the runbook. Without it: as many as the machine bears.",
@@ -97,7 +99,7 @@ internal static class RunbookCommand
             + "one, does nothing hold "
             + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
         {
-            runbooks, arguments, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, quiet, json,
+            runbooks, arguments, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, start, sideBySide, keep, quiet, json,
         };
         image.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -118,6 +120,7 @@ internal static class RunbookCommand
             parsed.GetValue(output),
             image.ChoiceOf(parsed),
             parsed.GetValue(sideBySide),
+            StartOption.KindOf(parsed.GetValue(start)),
             RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
             cancellationToken));
         return command;
@@ -129,6 +132,7 @@ internal static class RunbookCommand
         DirectoryInfo? folderOfReports,
         NodeImageChoice image,
         int? sideBySide,
+        StartKind? start,
         IRunOutput output,
         CancellationToken cancellationToken)
     {
@@ -152,7 +156,7 @@ internal static class RunbookCommand
         }
 
         runbooks.ForEach(options.CheckMachineFor);
-        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image, sideBySide);
+        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, image, sideBySide, start: start);
         runbooks = [.. runbooks.Select(lab.ForImage)];
         foreach (var runbook in runbooks)
         {

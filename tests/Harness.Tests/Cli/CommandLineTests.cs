@@ -27,6 +27,7 @@ public sealed class CommandLineTests
     [InlineData("--minimize: ", "runbook", "check", "renew-all-alone", "--minimize")]
     [InlineData("Required argument", "runbook", "check")]
     [InlineData("--clock: expected wait or shift, found 'tomorrow'", "run", "article", "--clock", "tomorrow")]
+    [InlineData("--start: expected prepared or plain, found 'fast'", "run", "article", "--start", "fast")]
     [InlineData("which takes --clock shift", "run", "kubeadm-year", "--clock", "wait")]
     public async Task Bad_input_gets_one_line_and_exit_code_2(string said, params string[] arguments)
     {
