@@ -37,8 +37,10 @@ internal sealed class Workbench : IDisposable
     public IDockerClient Docker { get; }
 
     /// <summary>Starts a cluster as the experiments do. Whoever asks for it disposes of it.</summary>
-    public Task<Cluster> StartClusterAsync(CancellationToken cancellationToken) =>
-        Cluster.StartAsync(Laboratory.Engine, new ClusterOptions { Image = Laboratory.Image }, Progress, cancellationToken);
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="kind">How it starts.</param>
+    public Task<Cluster> StartClusterAsync(CancellationToken cancellationToken, StartKind kind = StartKind.Prepared) =>
+        Cluster.StartAsync(Laboratory.Engine, new ClusterOptions { Image = Laboratory.Image, Start = kind }, Progress, cancellationToken);
 
     /// <summary>Starts a cluster and waits until the pods of its control plane are Ready, and a while longer, until nothing starts any more.</summary>
     public async Task<Cluster> StartIdleClusterAsync(CancellationToken cancellationToken)

@@ -83,7 +83,7 @@ internal static class MatrixCommand
             return ExitCode.Held;
         }
 
-        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, choices.Image, choices.SideBySide, isBatch: true);
+        using var lab = await Laboratory.OpenAsync(lines, cancellationToken, choices.Image, choices.SideBySide, isBatch: true, choices.Start);
         var version = lab.Image.Kubernetes;
         if (experiments.Where(experiment => !experiment.IsFor(version)).ToList() is { Count: > 0 } others)
         {

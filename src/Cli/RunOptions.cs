@@ -35,6 +35,7 @@ internal sealed class RunOptions
     };
 
     private readonly Option<string> clock;
+    private readonly Option<string> start = StartOption.Create();
     private readonly NodeImageOptions image = new();
 
     /// <summary>The options.</summary>
@@ -69,6 +70,7 @@ internal sealed class RunOptions
     {
         command.Options.Add(output);
         command.Options.Add(clock);
+        command.Options.Add(start);
         command.Options.Add(sideBySide);
         if (ofOne)
         {
@@ -93,6 +95,7 @@ internal sealed class RunOptions
     public RunChoices Of(ParseResult parsed) => new(
         parsed.GetValue(output),
         ClockOption.KindOf(parsed.GetValue(clock)),
+        StartOption.KindOf(parsed.GetValue(start)),
         parsed.GetValue(sideBySide),
         Control: !parsed.GetValue(noControl),
         parsed.GetValue(keep),

@@ -136,7 +136,7 @@ internal static class RunbookCommand
 
         runbooks.ForEach(options.CheckMachineFor);
         var output = choices.Shown;
-        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide);
+        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide, start: choices.Start);
         runbooks = [.. runbooks.Select(lab.ForImage)];
         foreach (var runbook in runbooks)
         {

@@ -24,8 +24,9 @@ public sealed class Laboratory : IDisposable
     private readonly NodeImageChoice choice;
 
     private Laboratory(
-        Checkout checkout, Engine engine, NodeImageChoice choice, NodeImage image, ClusterSlots slots, IProgress<string> progress)
+        Checkout checkout, Engine engine, NodeImageChoice choice, NodeImage image, ClusterSlots slots, StartKind start, IProgress<string> progress)
     {
+        Start = start;
         this.choice = choice;
         Slots = slots;
         Checkout = checkout;
@@ -48,6 +49,9 @@ public sealed class Laboratory : IDisposable
 
     /// <summary>The image that nodes are made from.</summary>
     public NodeImage Image { get; }
+
+    /// <summary>How clusters start.</summary>
+    public StartKind Start { get; }
 
     /// <summary>How many clusters run side by side.</summary>
     public ClusterSlots Slots { get; }
@@ -111,10 +115,17 @@ public sealed class Laboratory : IDisposable
     /// <param name="isBatch">
     /// Whether one experiment follows the other for a long time, so that starts of clusters should disturb those that run as little as may be.
     /// </param>
+    /// <param name="start">How clusters start; <see langword="null"/> for what the environment says (<c>LAB_START</c>), else prepared.</param>
     /// <exception cref="InvalidInputException">Something that is needed is missing.</exception>
     public static async Task<Laboratory> OpenAsync(
-        IProgress<string> progress, CancellationToken cancellationToken, NodeImageChoice? image = null, int? sideBySide = null, bool isBatch = false)
+        IProgress<string> progress,
+        CancellationToken cancellationToken,
+        NodeImageChoice? image = null,
+        int? sideBySide = null,
+        bool isBatch = false,
+        StartKind? start = null)
     {
+        var kindOfStart = StartChoice.Of(start);
         var checkout = Checkout.Find();
         var engine = await Engine.ConnectAsync(cancellationToken);
         try
@@ -134,7 +145,7 @@ public sealed class Laboratory : IDisposable
             var node = await new NodeImageFinder(engine, checkout, progress).FindAsync(wanted, cancellationToken);
             var slots = ClusterSlots.For(
                 (int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch, InotifyInstances.NodesOfThisMachine());
-            return new Laboratory(checkout, engine, wanted, node, slots, progress);
+            return new Laboratory(checkout, engine, wanted, node, slots, kindOfStart, progress);
         }
         catch
         {
@@ -262,7 +273,7 @@ public sealed class Laboratory : IDisposable
         var placed = options.PlacedOn(runbook);
         var experiment = RunbookCheck.ExperimentOf(placed, options, VocabularyOf(Image.Kubernetes));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines, options.CommandFor(runbook) + choice.Words) with
+        var context = ContextOf(experiment, lines, options.CommandFor(runbook) + choice.Words + StartChoice.WordsFor(Start)) with
         {
             Keep = options.Keep,
             Events = events,
@@ -337,13 +348,14 @@ public sealed class Laboratory : IDisposable
             Image = Image,
             Progress = told,
             Slots = Slots,
+            Start = Start,
             Environment = EnvironmentBlock.Of(Engine, Image, command, TimeProvider.System),
         };
     }
 
     private string CommandOf(Experiment experiment, ClockKind? clock) =>
         $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}"
-        + choice.Words;
+        + choice.Words + StartChoice.WordsFor(Start);
 
     private bool IsInCheckout(Experiment experiment) =>
         Path.GetDirectoryName(Path.GetFullPath(experiment.File)) == Path.GetFullPath(Checkout.Experiments);

@@ -9,7 +9,7 @@ namespace Lab.Harness.Certificates;
 /// </summary>
 public sealed class ClusterPki
 {
-    private const string ServiceAccountKey = "sa";
+    private const string ServiceAccountKeyName = "sa";
 
     private readonly Dictionary<string, CertificateAuthority> authorities;
     private readonly Dictionary<string, IssuedCertificate> certificates;
@@ -23,19 +23,22 @@ public sealed class ClusterPki
             entry => entry.Kind == CertificateKind.Authority
                 ? authorities[entry.Name].Certificate
                 : IssuerOf(entry, options, keys).Issue(ParametersOf(entry, options, keys)));
-        var serviceAccountKey = keys.Get(options.KeyAlgorithm, ServiceAccountKey);
+        ServiceAccountKey = keys.Get(options.KeyAlgorithm, ServiceAccountKeyName);
         Files =
         [
             .. Catalogue.Entries
                 .Where(entry => options.IsFirstNode || !entry.IsOnFirstNodeOnly)
                 .SelectMany(entry => FilesOf(entry.Name, certificates[entry.Name])),
-            new(Catalogue.ServiceAccountKeys.PrivatePath, serviceAccountKey.Pem, PkiFile.OwnerOnly),
-            new(Catalogue.ServiceAccountKeys.PublicPath, serviceAccountKey.PublicKeyPem, PkiFile.OwnerOnly),
+            new(Catalogue.ServiceAccountKeys.PrivatePath, ServiceAccountKey.Pem, PkiFile.OwnerOnly),
+            new(Catalogue.ServiceAccountKeys.PublicPath, ServiceAccountKey.PublicKeyPem, PkiFile.OwnerOnly),
         ];
     }
 
     /// <summary>What was asked for.</summary>
     public ClusterPkiOptions Options { get; }
+
+    /// <summary>The key pair that signs the tokens of service accounts.</summary>
+    internal CertificateKey ServiceAccountKey { get; }
 
     /// <summary>
     /// All files to be placed on the node: the certificates of the catalogue with their keys, the kubeconfigs among them, and the service
@@ -58,7 +61,7 @@ public sealed class ClusterPki
         }
 
         Parallel.ForEach(
-            catalogue.Entries.Select(entry => entry.Name).Append(ServiceAccountKey),
+            catalogue.Entries.Select(entry => entry.Name).Append(ServiceAccountKeyName),
             name => keys.Get(options.KeyAlgorithm, name));
         return new(options, keys, catalogue.Authorities
             .ToDictionary(

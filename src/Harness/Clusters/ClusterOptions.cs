@@ -70,6 +70,9 @@ public sealed record ClusterOptions
     /// <remarks>Only where the harness issues the certificates.</remarks>
     public bool KubeconfigsByReference { get; init; }
 
+    /// <summary>How its first node comes to its first data.</summary>
+    public StartKind Start { get; init; } = StartKind.Prepared;
+
     /// <summary>Leaves the cluster running when it is disposed of.</summary>
     public bool Keep { get; init; }
 

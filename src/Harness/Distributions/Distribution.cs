@@ -43,6 +43,11 @@ public sealed record Distribution
     /// <summary>What this version and those before it changed that a renewal shows, the oldest change first.</summary>
     public IReadOnlyList<NotableChange> Changes { get; init; } = [];
 
+    /// <summary>
+    /// What of a first node is alike in all clusters of one configuration; <see langword="null"/> where every cluster is to be made by the setup program alone.
+    /// </summary>
+    internal FirstData? FirstData { get; init; }
+
     /// <summary>The components of a cluster, in the order in which they are restarted.</summary>
     public required IReadOnlyList<Component> Components { get; init; }
 

@@ -50,6 +50,9 @@ public sealed record ScenarioContext
     /// <summary>Keeps what was recorded so far; <see langword="null"/> where it is not kept.</summary>
     public JournalDraft? Draft { get; init; }
 
+    /// <summary>How clusters start.</summary>
+    public StartKind Start { get; init; } = StartKind.Prepared;
+
     /// <summary>How clusters pass a notAfter.</summary>
     public ClockKind Clock { get; init; } = ClockKind.Wait;
 
@@ -189,6 +192,7 @@ public sealed record ScenarioContext
         {
             Image = Image,
             Issuer = Has(ClusterFeature.IssuedByKubeadm) ? CertificateIssuer.Kubeadm : CertificateIssuer.Harness,
+            Start = Start,
             Clock = Clock,
             ClockGoesBack = Experiment.ClockMove < TimeSpan.Zero,
             ClockLost = ClockLost,

@@ -30,6 +30,7 @@ public sealed class CommandLineTests
     [InlineData("Argument 'powershell' not recognized", "completion", "powershell")]
     [InlineData("is carried out by the script", "down")]
     [InlineData("--clock: expected wait or shift, found 'tomorrow'", "run", "article", "--clock", "tomorrow")]
+    [InlineData("--start: expected prepared or plain, found 'fast'", "run", "article", "--start", "fast")]
     [InlineData("which takes --clock shift", "run", "kubeadm-year", "--clock", "wait")]
     public async Task Bad_input_gets_one_line_and_exit_code_2(string said, params string[] arguments)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
+using Lab.Harness.Clusters.Start.Prepared;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Clusters.Start;
@@ -37,10 +38,13 @@ internal sealed class ClusterStart
         new StartClock(),
         new CreateNetwork(),
         new IssueCertificates(),
+        new FindPreparedStart(),
         new CreateFirstNode(),
         new BootFirstNode(),
+        new KeepPreparedStart(),
         new PrepareClient(),
         new OpenObserver(),
+        new AwaitNode(),
         new JoinNodes(),
         new RoutePods(),
     ];
@@ -83,6 +87,21 @@ internal sealed class ClusterStart
     /// <summary>The certificates that the harness issued, those of each node; none where kubeadm issues its own.</summary>
     public List<ClusterPki> Pkis { get; } = [];
 
+    /// <summary>What is called in the folder of prepared starts what it can start from; <see langword="null"/> where it starts plainly.</summary>
+    public string? PreparedName { get; set; }
+
+    /// <summary>What it starts from; <see langword="null"/> where it starts plainly, as there is nothing yet or it is to.</summary>
+    public PreparedStart? Prepared { get; set; }
+
+    /// <summary>What is its own in its first data; <see langword="null"/> where kubeadm issues its own certificates.</summary>
+    public OwnValues? Own => Pkis is [var pki, ..]
+        ? new OwnValues(
+            Plans[0].Address,
+            Options.ControlPlanes > 1 ? Routes.SharedAddress : null,
+            pki.Certificate("ca").CertificatePem,
+            new AccountTokens(pki.ServiceAccountKey))
+        : null;
+
     /// <summary>Its nodes that have been created.</summary>
     public List<Node> Nodes { get; } = [];
 
@@ -120,6 +139,9 @@ internal sealed class ClusterStart
         boot.Add(new Measurement($"boot: {stage}", Math.Round(seconds, 2)));
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{stage} after {seconds:0.0} s"));
     }
+
+    /// <summary>Tells what is no stage.</summary>
+    public void Tell(string line) => progress.Report(line);
 
     /// <summary>Removes everything that was started. Whatever stopped the run, taking down goes on to its end.</summary>
     public async Task RemoveAsync()

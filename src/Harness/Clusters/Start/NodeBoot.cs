@@ -9,6 +9,8 @@ internal static partial class NodeBoot
     /// <summary>The code by which the script says that it would fail in the same way again.</summary>
     private const int FailsAgain = 3;
 
+    private static readonly string Script = EmbeddedScript.Read("boot");
+
     /// <summary>Runs it and waits for its end.</summary>
     /// <param name="options">The options of the cluster.</param>
     /// <param name="node">The node.</param>
@@ -20,8 +22,10 @@ internal static partial class NodeBoot
         ClusterOptions options, Node node, NodePlan plan, Action<string> reached, CancellationToken cancellationToken)
     {
         var deadline = ((int)options.BootWithin.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+        // As an argument: to lay a file into a container costs the engine a process.
         var result = await node.ExecAsync(
-            ["env", $"LAB_BOOT_DEADLINE={deadline}", $"LAB_POD_SUBNET={plan.PodSubnet}", "/lab/boot"],
+            ["env", $"LAB_BOOT_DEADLINE={deadline}", $"LAB_POD_SUBNET={plan.PodSubnet}", "bash", "-c", Script, "boot"],
             cancellationToken,
             onLine: line =>
             {

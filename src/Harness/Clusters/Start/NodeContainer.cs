@@ -50,7 +50,6 @@ internal static class NodeContainer
                 .WithCommand([.. options.Image.StartCommand])
                 .WithLogger(NullLogger.Instance)
                 .WithResourceMapping(Script("enter"), "/lab/enter", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
-                .WithResourceMapping(Script("boot"), "/lab/boot", 0, 0, UnixFileModes.UserRead | UnixFileModes.UserExecute)
                 .WithResourceMapping(archive.ToArray(), "/lab/files.tar", 0, 0, UnixFileModes.UserRead)
                 .WithCreateParameterModifier(parameters => Shape(start, parameters, plan, candidates[candidate]))
                 .Build();
@@ -129,12 +128,19 @@ internal static class NodeContainer
         var files = start.Options.Distribution.Setup.FilesFor(Settings(start, plan)).Select(file => Text(file.Path, file.Text)).ToList();
         files.AddRange(start.Pkis.ElementAtOrDefault(plan.Number)?.Files
             .Select(file => new NodeFile(file.Path, Encoding.ASCII.GetBytes(file.Content), file.Mode) { LinkPath = file.LinkPath }) ?? []);
+        if (plan.IsFirst && start is { Prepared: { } prepared, Own: { } own })
+        {
+            var makeToken = start.Options.Distribution.FirstData!.JoinToken;
+            files.AddRange(prepared.FilesFor(own, (identifier, secret) => makeToken(identifier, secret, start.IssuedAt)));
+        }
+
         return files;
 
         static NodeFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text), NodeFile.Readable);
     }
 
-    private static NodeSettings Settings(ClusterStart start, NodePlan plan) => new()
+    /// <summary>The settings of a node for the setup program.</summary>
+    public static NodeSettings Settings(ClusterStart start, NodePlan plan) => new()
     {
         ClusterName = "lab",
         Name = plan.Name,

@@ -67,6 +67,7 @@ public static class KubeadmDistribution
         Version = version,
         Paths = KubeadmPaths.All,
         Setup = new KubeadmSetup(version, data),
+        FirstData = KubeadmFirstData.Of(data),
         Commands = new KubeadmCommands(data),
         RenewalBackdating = data.RenewalBackdating,
         AdministratorsBinding = data.AdministratorsBinding,

@@ -34,6 +34,9 @@ internal sealed record KubeadmVersion
     /// </summary>
     public bool JoinsAsLearner { get; init; }
 
+    /// <summary>Whether the controller manager puts a token of every service account into a Secret, without which no pod of it is accepted.</summary>
+    public bool TokensAreSecrets { get; init; }
+
     /// <summary>Whether etcd's gateway, once its connection to etcd is cut, connects again only when it is asked for something.</summary>
     public bool EtcdGatewayConnectsWhenAsked { get; init; }
 

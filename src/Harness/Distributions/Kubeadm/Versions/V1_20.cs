@@ -20,6 +20,9 @@ internal static class V1_20
         ArgumentsAreList = false,
         CgroupDriver = "cgroupfs",
         CriSocket = "/run/containerd/containerd.sock",
+
+        // pkg/controller/serviceaccount/tokens_controller.go, plugin/pkg/admission/serviceaccount.
+        TokensAreSecrets = true,
         KubeletArguments =
         [
             ("container-runtime", "remote"),

@@ -10,6 +10,10 @@ internal static class V1_24
         // kind's node images from then on (images/base/files/etc/containerd/config.toml).
         CgroupDriver = "systemd",
         CriSocket = "unix:///run/containerd/containerd.sock",
+
+        // The feature LegacyServiceAccountTokenNoAutoGeneration.
+        TokensAreSecrets = false,
+
         // The kubelet removes a dead container's log with it, and by its default of 1 keeps one only: of a crash loop, the words that tell why.
         KubeletArguments = [("maximum-dead-containers-per-container", "20")],
         Changes =
