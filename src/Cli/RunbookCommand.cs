@@ -53,6 +53,20 @@ internal static class RunbookCommand
             Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.",
             HelpName = "TIME",
         };
+        var every = new Option<string>("--every")
+        {
+            Description =
+                "Repeat the procedure, '30d' for example, while years pass on the cluster's own clock; beside --for. Certificates then live as long as kubeadm "
+                + "makes them. Without it: what the runbook says, else it is run once, after an expiry.",
+            HelpName = "TIME",
+        };
+        var lasting = new Option<string>("--for") { Description = "How long that goes on, '3y' for example; beside --every.", HelpName = "TIME" };
+        var once = new Option<bool>("--once")
+        {
+            Description =
+                "With --every and --for: run the procedure only at the beginning, because it brings what renews from then on, a timer of systemd's for "
+                + "example.",
+        };
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "Folder for the reports; each runbook gets a folder of its own in it. " + ReportPlace.WithoutIt,
@@ -97,7 +111,8 @@ internal static class RunbookCommand
             + "one, does nothing hold "
             + "an old one in memory? Exit code: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.")
         {
-            runbooks, arguments, expired, on, nodes, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep, quiet, json,
+            runbooks, arguments, expired, on, nodes, every, lasting, once, deadline, output, minimize, noSuggestion, noControl, clock, sideBySide, keep,
+            quiet, json,
         };
         image.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -109,6 +124,9 @@ internal static class RunbookCommand
                 Arguments = parsed.GetValue(arguments)?.Trim() ?? "",
                 Nodes = parsed.GetValue(nodes) is { } count ? RunbookPlace.CheckNodes(count, "--nodes") : null,
                 Deadline = parsed.GetValue(deadline) is { } time ? RunbookCheckOptions.ParseDeadline(time, "--deadline") : new RunbookCheckOptions().Deadline,
+                Every = parsed.GetValue(every) is { } period ? RunbookSchedule.ParseLength(period, "--every") : null,
+                For = parsed.GetValue(lasting) is { } years ? RunbookSchedule.ParseLength(years, "--for") : null,
+                Once = parsed.GetValue(once),
                 Clock = ClockOption.KindOf(parsed.GetValue(clock)),
                 Control = !parsed.GetValue(noControl),
                 Suggest = !parsed.GetValue(noSuggestion),
@@ -171,8 +189,10 @@ internal static class RunbookCommand
                 new ExperimentBegan(
                     TimeProvider.System.GetUtcNow(),
                     runbook.Name,
-                    $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}",
-                    Laboratory.RunbookScenario),
+                    options.ScheduleFor(runbook) is { } schedule
+                        ? $"{runbook.Title}; {schedule}"
+                        : $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}",
+                    Laboratory.ScenarioOf(runbook, options)),
                 place.FolderOfRunbook(lab.Image.Kubernetes.ToString(), runbook.Name),
                 draft => lab.CheckAsync(runbook, options, cancellationToken, output, draft)));
         }
