@@ -34,7 +34,8 @@ public sealed class ReportDirectionTests
         ("Matrix", ["Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Explanations", ["Matrix", "Facts", "Rejections", "Texts"]),
         ("Versions", ["Matrix", "Comparison", "Html", "Markdown", "Facts", "Texts", "Markup"]),
-        ("Index", ["Versions", "Matrix", "Html", "Markdown", "Facts", "Texts", "Markup"]),
+        ("Unattended", ["Years", "Html", "Markdown", "Markup"]),
+        ("Index", ["Unattended", "Versions", "Matrix", "Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Exporters", ["Html", "Markdown", "JUnit", "Years", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
     ];
 
