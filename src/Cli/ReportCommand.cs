@@ -3,6 +3,7 @@ using Lab.Harness;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Index;
+using Lab.Harness.Reports.Unattended;
 using Lab.Harness.Reports.Versions;
 using Lab.Scenarios;
 
@@ -67,6 +68,7 @@ internal static class ReportCommand
                 if (IsNamed(root, paths))
                 {
                     Tell(RecordedVersions.Write(root));
+                    Tell(RecordedWays.Write(root));
                 }
 
                 Tell(ResultsIndex.Write(root));

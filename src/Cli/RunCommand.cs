@@ -61,7 +61,8 @@ internal static class RunCommand
         }
 
         var output = choices.Shown;
-        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide, start: choices.Start);
+        using var lab = await Laboratory.OpenAsync(
+            new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide, start: choices.Start);
         experiments = [.. experiments.Select(lab.ForImage)];
         experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock, choices.Control));
         place.Prepare();

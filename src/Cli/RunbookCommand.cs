@@ -52,6 +52,20 @@ internal static class RunbookCommand
             Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.",
             HelpName = "TIME",
         };
+        var every = new Option<string>("--every")
+        {
+            Description =
+                "Repeat the procedure, '30d' for example, while years pass on the cluster's own clock; beside --for. Certificates then live as long as kubeadm "
+                + "makes them. Without it: what the runbook says, else it is run once, after an expiry.",
+            HelpName = "TIME",
+        };
+        var lasting = new Option<string>("--for") { Description = "How long that goes on, '3y' for example; beside --every.", HelpName = "TIME" };
+        var once = new Option<bool>("--once")
+        {
+            Description =
+                "With --every and --for: run the procedure only at the beginning, because it brings what renews from then on, a timer of systemd's for "
+                + "example.",
+        };
         var noSuggestion = new Option<bool>("--no-suggestion")
         {
             Description = "For a runbook that does not work, do not look for what is missing: that takes further clusters, on which each addition is tried.",
@@ -74,11 +88,12 @@ internal static class RunbookCommand
               ./lab runbook check renew.sh --on host --nodes 3              run here, with an ssh that leads to the cluster's nodes
               ./lab runbook check renew.yaml --minimize                     a list of steps: which of them matter?
               ./lab runbook check renew-all-alone --clock shift             one of experiments/runbooks
+              ./lab runbook check renew.sh --every 30d --for 3y             again and again, while years pass on the cluster's own clock
 
             Exit codes: 0 held, 1 refuted, 2 bad input, 3 unknown; of several runbooks the worst.
             """)
         {
-            runbooks, arguments, expired, on, nodes, deadline, minimize, noSuggestion,
+            runbooks, arguments, expired, on, nodes, every, lasting, once, deadline, minimize, noSuggestion,
         };
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -95,6 +110,9 @@ internal static class RunbookCommand
                     Deadline = parsed.GetValue(deadline) is { } time
                         ? RunbookCheckOptions.ParseDeadline(time, "--deadline")
                         : new RunbookCheckOptions().Deadline,
+                    Every = parsed.GetValue(every) is { } period ? RunbookSchedule.ParseLength(period, "--every") : null,
+                    For = parsed.GetValue(lasting) is { } years ? RunbookSchedule.ParseLength(years, "--for") : null,
+                    Once = parsed.GetValue(once),
                     Clock = choices.Clock,
                     Control = choices.Control,
                     Suggest = !parsed.GetValue(noSuggestion),
@@ -136,7 +154,8 @@ internal static class RunbookCommand
 
         runbooks.ForEach(options.CheckMachineFor);
         var output = choices.Shown;
-        using var lab = await Laboratory.OpenAsync(new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide, start: choices.Start);
+        using var lab = await Laboratory.OpenAsync(
+            new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide, start: choices.Start);
         runbooks = [.. runbooks.Select(lab.ForImage)];
         foreach (var runbook in runbooks)
         {
@@ -155,8 +174,10 @@ internal static class RunbookCommand
                 new ExperimentBegan(
                     TimeProvider.System.GetUtcNow(),
                     runbook.Name,
-                    $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}",
-                    Laboratory.RunbookScenario),
+                    options.ScheduleFor(runbook) is { } schedule
+                        ? $"{runbook.Title}; {schedule}"
+                        : $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}",
+                    Laboratory.ScenarioOf(runbook, options)),
                 place.FolderOfRunbook(lab.Image.Kubernetes.ToString(), runbook.Name),
                 draft => lab.CheckAsync(runbook, options, cancellationToken, output, draft)));
         }

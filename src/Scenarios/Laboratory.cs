@@ -75,8 +75,10 @@ public sealed class Laboratory : IDisposable
     /// <summary>The experiments of a checkout, as they are for a version of Kubernetes.</summary>
     public static ExperimentFolder Experiments(Checkout checkout, KubernetesVersion version) => new(checkout.Experiments, VocabularyOf(version));
 
-    /// <summary>What journals call the scenario that checks a runbook.</summary>
-    public static string RunbookScenario => RunbookCheck.Scenario;
+    /// <summary>What journals call the scenario that checks a runbook in this way.</summary>
+    /// <exception cref="InvalidInputException">It can't be checked so.</exception>
+    public static string ScenarioOf(Runbook runbook, RunbookCheckOptions options) =>
+        options.ScheduleFor(runbook) is null ? RunbookCheck.Scenario : YearsCheck.Scenario;
 
     /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
     /// <param name="checkout">The checkout.</param>
@@ -271,16 +273,24 @@ public sealed class Laboratory : IDisposable
         options.CheckFor(runbook);
         options.CheckMachineFor(runbook);
         var placed = options.PlacedOn(runbook);
-        var experiment = RunbookCheck.ExperimentOf(placed, options, VocabularyOf(Image.Kubernetes));
+        var schedule = options.ScheduleFor(runbook);
+        var experiment = schedule is null
+            ? RunbookCheck.ExperimentOf(placed, options, VocabularyOf(Image.Kubernetes))
+            : YearsCheck.ExperimentOf(placed, options, schedule, VocabularyOf(Image.Kubernetes));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, options.CommandFor(runbook) + choice.Words + StartChoice.WordsFor(Start)) with
         {
             Keep = options.Keep,
             Events = events,
             Draft = draft,
-            Clock = ClockChoice.For(experiment, scenarioMovesClock: false, options.Clock, Engine, Image),
+            Clock = ClockChoice.For(experiment, scenarioMovesClock: schedule is not null, options.Clock, Engine, Image),
         };
-        return await RunAsync(context, (watched, token) => new RunbookCheck(watched, placed, options).RunAsync(token), cancellationToken);
+        return await RunAsync(
+            context,
+            (watched, token) => schedule is null
+                ? new RunbookCheck(watched, placed, options).RunAsync(token)
+                : new YearsCheck(watched, placed, options, schedule).RunAsync(token),
+            cancellationToken);
     }
 
     /// <summary>Checks a runbook by its name or file.</summary>

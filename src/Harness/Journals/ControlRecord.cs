@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lab.Harness.Journals;
 
 /// <summary>The control of a run: the same experiment with one thing left out, mostly the renewal. It must come out the other way.</summary>
@@ -23,4 +25,8 @@ public sealed record ControlRecord
 
     /// <summary>What was seen in the control.</summary>
     public IReadOnlyList<Observation> Observations { get; init; } = [];
+
+    /// <summary>How years passed on the clock of the control's cluster; <see langword="null"/> where none did, and in journals before version 7.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public YearsRecord? Years { get; init; }
 }

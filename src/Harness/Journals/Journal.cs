@@ -13,9 +13,10 @@ public sealed record Journal
     /// Version 2 added <see cref="Expectations"/>, <see cref="Findings"/>, <see cref="Clock"/> and <see cref="Procedure"/>; version 3
     /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="ProbeRecord.Route"/>, <see cref="ProbeRecord.TellsOf"/>,
     /// <see cref="Observation.BusyShare"/> and <see cref="ExpectedVerdict"/>, and tables for what there is much of; version 5
-    /// <see cref="RunEnvironment.NodeImageBase"/> and <see cref="RunEnvironment.NodeImageAdditions"/>; version 6 <see cref="OmissionRecord.Moves"/>.
+    /// <see cref="RunEnvironment.NodeImageBase"/> and <see cref="RunEnvironment.NodeImageAdditions"/>; version 6 <see cref="OmissionRecord.Moves"/>; version 7
+    /// <see cref="Years"/> and <see cref="ControlRecord.Years"/>.
     /// </remarks>
-    public const int CurrentSchemaVersion = 6;
+    public const int CurrentSchemaVersion = 7;
 
     /// <summary>Version of the schema of this journal.</summary>
     public required int SchemaVersion { get; init; }
@@ -100,4 +101,8 @@ public sealed record Journal
 
     /// <summary>The procedure that was checked; <see langword="null"/> where none was brought.</summary>
     public ProcedureRecord? Procedure { get; init; }
+
+    /// <summary>How years passed on the cluster's own clock; <see langword="null"/> where none did, and in journals before version 7.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public YearsRecord? Years { get; init; }
 }

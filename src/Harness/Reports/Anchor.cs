@@ -10,6 +10,7 @@ internal static class Anchor
 {
     public const string WhyHeading = "Why";
     public const string TimelineHeading = "Timeline";
+    public const string YearsHeading = "The years";
     public const string SeenHeading = "What was seen";
     public const string SmallestRenewalHeading = "Smallest renewal";
     public const string LogsHeading = "What the components wrote";
@@ -26,6 +27,8 @@ internal static class Anchor
     public static string Why { get; } = Of(WhyHeading);
 
     public static string Timeline { get; } = Of(TimelineHeading);
+
+    public static string Years { get; } = Of(YearsHeading);
 
     public static string Seen { get; } = Of(SeenHeading);
 

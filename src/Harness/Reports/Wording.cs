@@ -7,6 +7,9 @@ namespace Lab.Harness.Reports;
 /// <summary>The words that every report uses for the values of a journal.</summary>
 internal static class Wording
 {
+    /// <summary>More jumps of a clock than these are summed up.</summary>
+    private const int MostMovesTold = 4;
+
     /// <summary>The value as a journal spells it: <c>certificate-expired</c>.</summary>
     public static string Spelled<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
@@ -157,6 +160,11 @@ internal static class Wording
     /// <summary>What was done with the cluster's clock.</summary>
     public static string Clock(ClockRecord clock) => clock.Moves is []
         ? "shifted, and not moved"
+        : clock.Moves.Count > MostMovesTold
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"shifted; moved {clock.Moves.Count} times, from {TimeOrigin.Full(clock.Moves[0].From)} to {TimeOrigin.Full(clock.Moves[^1].To)}, each time "
+                + $"within {clock.Moves.Max(move => move.Milliseconds):0} ms")
         : "shifted; " + string.Join(", then ", clock.Moves.Select(move => string.Create(
             CultureInfo.InvariantCulture, $"{Move(move)} in {move.Processes} processes within {move.Milliseconds:0} ms")));
 

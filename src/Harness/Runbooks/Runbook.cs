@@ -36,6 +36,9 @@ public sealed record Runbook
     /// <summary>How many control-plane nodes the cluster has.</summary>
     public int Nodes { get; init; } = 1;
 
+    /// <summary>How it is repeated while years pass; <see langword="null"/> where it is for an outage that has come.</summary>
+    public RunbookSchedule? Schedule { get; init; }
+
     /// <summary>The verdict that its check has to reach; <see langword="null"/> where none is given.</summary>
     public Verdict? Expect { get; init; }
 

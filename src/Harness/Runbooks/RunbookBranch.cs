@@ -100,7 +100,7 @@ internal sealed class RunbookBranch
     };
 
     /// <summary>An administrator who works on the node has a kubeconfig there, as kubeadm advises.</summary>
-    private static async Task PrepareAsync(Runbook runbook, Cluster cluster, CancellationToken cancellationToken)
+    public static async Task PrepareAsync(Runbook runbook, Cluster cluster, CancellationToken cancellationToken)
     {
         if (!runbook.UsesHost)
         {

@@ -41,11 +41,20 @@ public sealed record RunbookCheckOptions
     /// <summary>Whether steps are left out of a runbook that works, each on a cluster of its own, to see which matter.</summary>
     public bool Minimize { get; init; }
 
+    /// <summary>The time from one run of the procedure to the next, on the cluster's clock; <see langword="null"/> for what the runbook says.</summary>
+    public TimeSpan? Every { get; init; }
+
+    /// <summary>How long that goes on; <see langword="null"/> for what the runbook says.</summary>
+    public TimeSpan? For { get; init; }
+
+    /// <summary>Whether the procedure is run once, at the beginning of those years, because it brings what renews from then on.</summary>
+    public bool Once { get; init; }
+
     /// <summary>Leaves the clusters running for a look.</summary>
     public bool Keep { get; init; }
 
     /// <summary>Whether a runbook is checked as it says itself, so that the verdict that it says to expect is to be expected.</summary>
-    internal bool AsWritten => this is { Expired: null, Nodes: null, On: null, Arguments: "" };
+    internal bool AsWritten => this is { Expired: null, Nodes: null, On: null, Arguments: "", Every: null, For: null, Once: false };
 
     /// <summary>Reads a deadline: <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
     /// <param name="text">The words.</param>
@@ -65,7 +74,33 @@ public sealed record RunbookCheckOptions
         }
 
         PlacedOn(runbook);
+        if (ScheduleFor(runbook) is null)
+        {
+            return;
+        }
+
+        if (Clock == ClockKind.Wait)
+        {
+            throw new InvalidInputException($"--clock wait: {runbook.File} is repeated for years, which takes --clock shift; leave the option out");
+        }
+
+        if (Expired is not null)
+        {
+            throw new InvalidInputException(
+                $"--expired: {runbook.File} is repeated for years, in which certificates end by themselves; leave the option out, or the schedule");
+        }
+
+        if (Minimize)
+        {
+            throw new InvalidInputException($"--minimize: {runbook.File} is repeated for years, and steps are left out of a single run only");
+        }
     }
+
+    /// <summary>How the runbook is repeated; <see langword="null"/> where it is run once, after an expiry.</summary>
+    /// <exception cref="InvalidInputException">What was asked for makes no sense.</exception>
+    public RunbookSchedule? ScheduleFor(Runbook runbook) => this is { Every: null, For: null, Once: false }
+        ? runbook.Schedule
+        : RunbookSchedule.Of(Every ?? runbook.Schedule?.Every, For ?? runbook.Schedule?.For, Once || runbook.Schedule?.Once == true, "--");
 
     /// <summary>Makes sure that the clusters on which a runbook is checked have the certificates that are to have expired.</summary>
     /// <param name="runbook">The runbook.</param>
@@ -98,6 +133,9 @@ public sealed record RunbookCheckOptions
         + (On is null ? "" : $" --on {On}")
         + (Expired is null ? "" : $" --expired {Expired}")
         + (Nodes is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --nodes {Nodes}"))
+        + (Every is null ? "" : $" --every {RunbookSchedule.Words(Every.Value)}")
+        + (For is null ? "" : $" --for {RunbookSchedule.Words(For.Value)}")
+        + (Once ? " --once" : "")
         + (Clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")
         + (Control ? "" : " --no-control")
         + (Suggest ? "" : " --no-suggestion")

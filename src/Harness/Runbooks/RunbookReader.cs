@@ -17,7 +17,7 @@ internal sealed class RunbookReader(string file, KubernetesVersion? version) : Y
 
     private const string Steps = "steps";
 
-    private static readonly string[] MarkKeys = ["title", "description", "reported", "on", "expired", "nodes", "expect"];
+    private static readonly string[] MarkKeys = ["title", "description", "reported", "on", "expired", "nodes", "every", "for", "once", "expect"];
     private static readonly string[] ListKeys = [.. MarkKeys, Steps];
     private static readonly string[] StepKeys = ["name", "run", "on"];
     private static readonly string[] Verdicts = ["held", "refuted"];
@@ -71,6 +71,7 @@ internal sealed class RunbookReader(string file, KubernetesVersion? version) : Y
                 ? ExpiredOf(expired)
                 : ExpiredCertificates.All,
             Nodes = Entry(root, "nodes") is { } nodes ? NodesOf(nodes) : 1,
+            Schedule = ScheduleOf(root),
             Expect = Entry(root, "expect") is { } expect
                 ? Enum.Parse<Verdict>(NameOf(expect, Verdicts, "a verdict that can be expected"), ignoreCase: true)
                 : null,
@@ -89,6 +90,24 @@ internal sealed class RunbookReader(string file, KubernetesVersion? version) : Y
 
         return expired;
     }
+
+    private RunbookSchedule? ScheduleOf(YamlMap root)
+    {
+        var once = Entry(root, "once") is { } word && NameOf(word, ["true", "false"], "'true' or 'false'") == "true";
+        try
+        {
+            return RunbookSchedule.Of(LengthOf(root, "every"), LengthOf(root, "for"), once, "");
+        }
+        catch (InvalidInputException exception)
+        {
+            var line = (Entry(root, "every") ?? Entry(root, "for") ?? Entry(root, "once"))!.Line;
+            throw exception.Message.StartsWith($"{File}:", StringComparison.Ordinal) ? exception : Wrong(line, exception.Message);
+        }
+    }
+
+    private TimeSpan? LengthOf(YamlMap root, string key) => Entry(root, key) is { } entry
+        ? RunbookSchedule.ParseLength(TextOf(entry, "a length of time such as '30d'"), $"{File}:{entry.Line}: {key}")
+        : null;
 
     private VersionedDocument DocumentOf(YamlValue document, string[] keys) => new(File, "runbook", keys, document);
 

@@ -35,4 +35,7 @@ public static class PhaseName
 
     /// <summary>What works again.</summary>
     public const string Recovery = "recovery";
+
+    /// <summary>Years pass on the cluster's own clock, in jumps, with a procedure between them.</summary>
+    public const string Years = "years";
 }

@@ -26,15 +26,17 @@ public sealed class ReportDirectionTests
         ("Facts", ["Rejections"]),
         ("Renewals", ["Facts"]),
         ("Comparison", ["Facts"]),
+        ("Years", ["Drawings", "Markup"]),
         ("Sections", ["Facts", "Procedures", "Rejections"]),
         ("JUnit", ["Markup", "Texts"]),
-        ("Markdown", ["Sections", "Renewals", "Facts", "Procedures", "Rejections", "Markup"]),
-        ("Html", ["Sections", "Renewals", "Facts", "Procedures", "Rejections", "Timelines", "Maps", "Texts", "Drawings", "Markup"]),
+        ("Markdown", ["Sections", "Years", "Renewals", "Facts", "Procedures", "Rejections", "Markup"]),
+        ("Html", ["Sections", "Years", "Renewals", "Facts", "Procedures", "Rejections", "Timelines", "Maps", "Texts", "Drawings", "Markup"]),
         ("Matrix", ["Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Explanations", ["Matrix", "Facts", "Rejections", "Texts"]),
         ("Versions", ["Matrix", "Comparison", "Html", "Markdown", "Facts", "Texts", "Markup"]),
-        ("Index", ["Versions", "Matrix", "Html", "Markdown", "Facts", "Texts", "Markup"]),
-        ("Exporters", ["Html", "Markdown", "JUnit", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
+        ("Unattended", ["Years", "Html", "Markdown", "Markup"]),
+        ("Index", ["Unattended", "Versions", "Matrix", "Html", "Markdown", "Facts", "Texts", "Markup"]),
+        ("Exporters", ["Html", "Markdown", "JUnit", "Years", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
     ];
 
     public static TheoryData<string> Names => [.. Folders.Select(folder => folder.Folder)];

@@ -30,6 +30,7 @@ public sealed class TestFileTests
         ["Reports/RenewalSectionTests.cs"] = "one section of a report, in HTML and in Markdown",
         ["Runbooks/DeskScriptTests.cs"] = "the scripts ssh and scp",
         ["Runbooks/ShippedRunbooksTests.cs"] = "the files in experiments/runbooks",
+        ["Runbooks/ShippedSchedulesTests.cs"] = "the files in experiments/unattended",
     };
 
     private static readonly string Tests = Path.Combine(CheckoutFolder.Path, "tests", "Harness.Tests");

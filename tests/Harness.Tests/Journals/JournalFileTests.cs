@@ -30,7 +30,7 @@ public sealed class JournalFileTests : IDisposable
         WritePlain(
             MadeUp.ArticleRun(),
             line =>
-                line.StartsWith("  \"findings\"") || line.StartsWith("  \"expectations\"") ? "" : line.Replace("\"schemaVersion\": 6", "\"schemaVersion\": 1"));
+                line.StartsWith("  \"findings\"") || line.StartsWith("  \"expectations\"") ? "" : line.Replace("\"schemaVersion\": 7", "\"schemaVersion\": 1"));
         var read = JournalFile.Read(File);
         read.SchemaVersion.ShouldBe(1);
         read.Findings.ShouldBeEmpty();
@@ -90,7 +90,7 @@ public sealed class JournalFileTests : IDisposable
     [InlineData("[]", "a journal is a JSON object")]
     [InlineData("{}", "lacks the required member 'schemaVersion'")]
     [InlineData("{\"schemaVersion\": \"1\"}", "'schemaVersion' is not a positive whole number")]
-    [InlineData("{\"schemaVersion\": 7}", "written by a newer lab (schema version 7, this one reads up to 6); update the lab")]
+    [InlineData("{\"schemaVersion\": 8}", "written by a newer lab (schema version 8, this one reads up to 7); update the lab")]
     [InlineData("{\"schemaVersion\": 1}", "lacks the required member 'experiment'")]
     public void Text_that_is_no_journal_is_refused_in_one_line(string json, string because) => Complaint(json).ShouldContain(because);
 

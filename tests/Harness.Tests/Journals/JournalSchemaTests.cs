@@ -13,7 +13,7 @@ public sealed class JournalSchemaTests
     public async Task Made_up_journals_are_valid()
     {
         var schema = await JsonSchema.FromJsonAsync(JournalFile.Schema, TestContext.Current.CancellationToken);
-        foreach (var journal in new[] { MadeUp.ArticleRun(), MadeUp.Empty(), MadeUp.Crowded(100) })
+        foreach (var journal in new[] { MadeUp.ArticleRun(), MadeUp.Empty(), MadeUp.Crowded(100), MadeUpYears.Run() })
         {
             schema.Validate(Written(journal)).ShouldBeEmpty();
         }
@@ -36,7 +36,7 @@ public sealed class JournalSchemaTests
     [InlineData("\"held\"", "\"perhaps\"")]
     [InlineData("\"title\":", "\"unheard\":1,\"title\":")]
     [InlineData("\"experiment\":", "\"experimentus\":")]
-    [InlineData("\"schemaVersion\":6", "\"schemaVersion\":7")]
+    [InlineData("\"schemaVersion\":7", "\"schemaVersion\":8")]
     [InlineData("\"instant\"", "\"moment\"")]
     [InlineData("\"rows\":[", "\"lines\":[")]
     [InlineData("\"exitCode\":0", "\"exitCode\":\"0\"")]

@@ -20,7 +20,8 @@ internal static class CompactJournal
     private const string Reason = "reason";
     private const string FindingVerdict = "verdict";
 
-    private static readonly HashSet<Type> InTables = [typeof(Observation), typeof(CertificateRecord), typeof(LogLine)];
+    private static readonly HashSet<Type> InTables =
+        [typeof(Observation), typeof(CertificateRecord), typeof(LogLine), typeof(LifeRecord), typeof(InterruptionRecord)];
 
     /// <summary>Whether a journal is laid out so.</summary>
     public static bool IsCompact(JsonElement root) => root.TryGetProperty(Texts, out _);

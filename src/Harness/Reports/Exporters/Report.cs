@@ -3,6 +3,7 @@ using Lab.Harness.Reports.Drawings;
 using Lab.Harness.Reports.Maps;
 using Lab.Harness.Reports.Rejections;
 using Lab.Harness.Reports.Timelines;
+using Lab.Harness.Reports.Years;
 
 namespace Lab.Harness.Reports.Exporters;
 
@@ -12,6 +13,7 @@ internal sealed class Report
     private const string TimelineName = "timeline.svg";
     private const string RejectionsName = "rejections.svg";
     private const string MapName = "map.svg";
+    private const string YearsName = "years.svg";
 
     /// <summary>The minutes that a drawing of their own may be made of, by the keys of <see cref="Window"/>.</summary>
     private static readonly string[] WindowKeys = ["expiry", "renewal", "step"];
@@ -35,9 +37,14 @@ internal sealed class Report
     /// <summary>The report of a journal.</summary>
     public static Report Of(Journal journal)
     {
-        var windows = TimelineDrawing.WindowsOf(journal);
-        var timeline = TimelineDrawing.Of(journal, DrawingFormat.File)?.File();
-        var rejections = RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, DrawingFormat.File)?.File();
+        var years = YearsDrawing.Of(journal, DrawingFormat.File)?.File();
+
+        // Of years in minutes a timeline of every answer would be too fine to read.
+        var windows = years is null ? TimelineDrawing.WindowsOf(journal) : [];
+        var timeline = years is null ? TimelineDrawing.Of(journal, DrawingFormat.File)?.File() : null;
+        var rejections = years is null
+            ? RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, DrawingFormat.File)?.File()
+            : null;
         var map = ClusterMapDrawing.Of(journal.Presentations, DrawingFormat.File)?.File();
         return new(
             journal,
@@ -50,12 +57,14 @@ internal sealed class Report
                         : null)),
                 new(RejectionsName, rejections),
                 new(MapName, map),
+                new(YearsName, years),
             ],
             new(
                 timeline is null ? null : TimelineName,
                 [.. windows.Select(window => (window.Name, WindowName(window.Key)))],
                 rejections is null ? null : RejectionsName,
-                map is null ? null : MapName));
+                map is null ? null : MapName,
+                years is null ? null : YearsName));
     }
 
     private static string WindowName(string key) => $"timeline-{key}.svg";

@@ -6,6 +6,7 @@ using Lab.Harness.Reports.Markup;
 using Lab.Harness.Reports.Procedures;
 using Lab.Harness.Reports.Rejections;
 using Lab.Harness.Reports.Sections;
+using Lab.Harness.Reports.Years;
 
 namespace Lab.Harness.Reports.Html;
 
@@ -44,12 +45,13 @@ internal sealed class HtmlReport
         SectionKind.Asked => HtmlAsked.Of(journal),
         SectionKind.Map => Map(),
         SectionKind.Timeline => Timeline(),
+        SectionKind.Years => HtmlYears.Of(journal),
         SectionKind.Why => HtmlRun.Findings(FindingsView.Of(journal)),
         SectionKind.Missing => HtmlProcedure.Missing(ProcedureView.Of(journal.Procedure!)),
         SectionKind.Rejections => HtmlRejections.Of(RejectionMap.Of(journal), run.Origin),
         SectionKind.Seen => HtmlRun.Seen(run),
         SectionKind.Logs => HtmlRenewal.Logs(run, journal.Logs),
-        SectionKind.Steps => [Steps()],
+        SectionKind.Steps => Steps(),
         SectionKind.Procedure => HtmlProcedure.Text(journal.Procedure!),
         SectionKind.Recoveries => HtmlRecovery.Of(Recovery.Of(journal)),
         SectionKind.SmallestRenewal => HtmlRenewal.Smallest(journal),
@@ -122,9 +124,16 @@ internal sealed class HtmlReport
         ];
     }
 
-    private Element Steps() => journal.Steps.Count == 0
-        ? Element.Of("p", "No step was carried out.")
-        : Element.Of("ol", journal.Steps.Select((step, index) => Step(step).With("id", Anchor.OfStep(index + 1)))).Class("steps");
+    private IEnumerable<Node> Steps()
+    {
+        yield return journal.Steps.Count == 0
+            ? Element.Of("p", "No step was carried out.")
+            : Element.Of("ol", ShownSteps.Of(journal).Select(one => Step(one.Step).With("id", Anchor.OfStep(one.Number)))).Class("steps");
+        if (ShownSteps.Rest(journal) is { } rest)
+        {
+            yield return Element.Of("p", rest).Class("muted");
+        }
+    }
 
     private Element Step(StepRecord step)
     {

@@ -1,6 +1,7 @@
 using Lab.Harness.Reports.Html;
 using Lab.Harness.Reports.Markup;
 using Lab.Harness.Reports.Texts;
+using Lab.Harness.Reports.Unattended;
 using Lab.Harness.Reports.Versions;
 
 namespace Lab.Harness.Reports.Index;
@@ -31,6 +32,11 @@ internal static class IndexHtml
         if (view.HasVersions)
         {
             links.Insert(0, (VersionsWords.Title, RecordedVersions.HtmlName));
+        }
+
+        if (view.HasWays)
+        {
+            links.Insert(0, (WaysView.Title, RecordedWays.HtmlName));
         }
 
         if (view.HasBench)

@@ -2,6 +2,7 @@ using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Markdown;
 using Lab.Harness.Reports.Texts;
+using Lab.Harness.Reports.Unattended;
 using Lab.Harness.Reports.Versions;
 
 namespace Lab.Harness.Reports.Index;
@@ -33,6 +34,11 @@ internal static class IndexMarkdown
         if (view.HasVersions)
         {
             Paragraph($"[{VersionsWords.Title}]({RecordedVersions.MarkdownName}): what an upgrade changes, with the proofs from both versions.");
+        }
+
+        if (view.HasWays)
+        {
+            Paragraph($"[{WaysView.Title}]({RecordedWays.MarkdownName}): ways to renew without people, over years, and the certificate that each forgets.");
         }
 
         foreach (var group in view.Groups)

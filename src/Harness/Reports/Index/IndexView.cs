@@ -1,5 +1,6 @@
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Texts;
+using Lab.Harness.Reports.Unattended;
 using Lab.Harness.Reports.Versions;
 
 namespace Lab.Harness.Reports.Index;
@@ -9,7 +10,8 @@ namespace Lab.Harness.Reports.Index;
 /// <param name="Texts">What was shown while something was broken, in any of them.</param>
 /// <param name="HasBench">Whether measurements of the lab itself lie beside them.</param>
 /// <param name="HasVersions">Whether a page beside them tells what changed between versions.</param>
-internal sealed record IndexView(IReadOnlyList<IndexGroup> Groups, IReadOnlyList<ErrorText> Texts, bool HasBench, bool HasVersions)
+/// <param name="HasWays">Whether a page beside them tells who renews what by itself.</param>
+internal sealed record IndexView(IReadOnlyList<IndexGroup> Groups, IReadOnlyList<ErrorText> Texts, bool HasBench, bool HasVersions, bool HasWays)
 {
     public const string Title = "What the lab has found out";
 
@@ -33,7 +35,8 @@ internal sealed record IndexView(IReadOnlyList<IndexGroup> Groups, IReadOnlyList
             groups,
             ErrorText.Of(groups.SelectMany(group => group.Entries).Select(entry => (new ErrorCause(entry.Name, entry.Folder), entry.Texts))),
             File.Exists(Path.Combine(root, BenchFolder, "README.md")),
-            File.Exists(Path.Combine(root, RecordedVersions.MarkdownName)));
+            File.Exists(Path.Combine(root, RecordedVersions.MarkdownName)),
+            File.Exists(Path.Combine(root, RecordedWays.MarkdownName)));
     }
 
     /// <summary>What an experiment is called where it is named as a cause: with its version where there are several.</summary>

@@ -48,6 +48,7 @@ internal sealed class MarkdownReport
             SectionKind.Asked => Asked,
             SectionKind.Map => () => Map(drawings.Map),
             SectionKind.Timeline => () => story.Timeline(drawings),
+            SectionKind.Years => () => new MarkdownYears(page, journal).Draw(drawings.Years),
             SectionKind.Why => Why,
             SectionKind.Missing => procedure.Missing,
             SectionKind.Rejections => () => story.Rejections(drawings.Rejections),

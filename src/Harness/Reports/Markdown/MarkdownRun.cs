@@ -3,6 +3,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Reports.Facts;
 using Lab.Harness.Reports.Rejections;
 using Lab.Harness.Reports.Renewals;
+using Lab.Harness.Reports.Years;
 
 namespace Lab.Harness.Reports.Markdown;
 
@@ -128,17 +129,21 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
             page.Paragraph("No step was carried out.");
         }
 
-        var number = 0;
-        foreach (var step in journal.Steps)
+        foreach (var (number, step) in ShownSteps.Of(journal))
         {
             var result = step.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}") : "did not end";
-            page.Paragraph($"### {++number}. {MarkdownText.Plain(step.Name)}");
+            page.Paragraph($"### {number}. {MarkdownText.Plain(step.Name)}");
             page.Paragraph(
                 $"On {MarkdownText.Code(step.Where)} at {run.Origin.Tell(step.StartedAt)}: {result} after {Duration.Tell(step.EndedAt - step.StartedAt)}.");
             page.Paragraph(MarkdownText.Block(step.Command));
             page.Paragraph(string.IsNullOrWhiteSpace(step.Output)
                 ? "No output."
                 : $"<details><summary>Output</summary>\n\n{MarkdownText.Block(Excerpt.OfOutput(step.Output))}\n\n</details>");
+        }
+
+        if (ShownSteps.Rest(journal) is { } rest)
+        {
+            page.Paragraph(rest);
         }
     }
 

@@ -12,6 +12,9 @@ internal enum SectionKind
     /// <summary>When each probe saw what.</summary>
     Timeline,
 
+    /// <summary>The lives of certificates over years, and what was interrupted.</summary>
+    Years,
+
     /// <summary>The reasons of the verdict.</summary>
     Why,
 

@@ -62,7 +62,7 @@ public sealed class CompactJournalTests : IDisposable
         var journal = MadeUp.ArticleRun() with { Findings = [.. MadeUp.ArticleRun().Reasons.Select(reason => new FindingRecord(Verdict.Held, reason))] };
         JournalFile.Write(journal, Path);
         var lines = File.ReadAllLines(Path);
-        lines[1].ShouldBe("\"schemaVersion\":6,");
+        lines[1].ShouldBe("\"schemaVersion\":7,");
         lines.ShouldContain("\"verdict\":\"held\",");
         lines.ShouldContain("\"findings\":[\"held\",\"held\",\"held\",\"held\"],");
         lines.Length.ShouldBeGreaterThan(journal.Observations.Count + journal.Certificates.Count);
