@@ -16,7 +16,7 @@ if (parsed.Errors.Count > 0 || unknown is not [])
 {
     // An unknown word explains more than the option that is missing instead of it.
     var complaint = unknown is [var first, ..] ? $"'{first}' is not known here." : parsed.Errors[0].Message.ReplaceLineEndings(" ");
-    var command = parsed.CommandResult.Command is System.CommandLine.RootCommand ? "./lab" : $"./lab {parsed.CommandResult.Command.Name}";
+    var command = parsed.CommandResult.Command is System.CommandLine.RootCommand ? FrontDoor.Word : $"{FrontDoor.Word} {parsed.CommandResult.Command.Name}";
     Console.Error.WriteLine($"lab: {complaint} See '{command} --help'.");
     return ExitCode.BadInput;
 }
@@ -30,11 +30,17 @@ try
 {
     // The run takes its clusters down when it is stopped, and that may take longer than the parser's own handling of signals allows.
     return await parsed.InvokeAsync(
-        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = new FrontDoorWriter(Console.Out),
+        },
+        stop.Token);
 }
 catch (InvalidInputException exception)
 {
-    Console.Error.WriteLine($"lab: {exception.Message}");
+    Console.Error.WriteLine($"lab: {exception.OnCommandLine}");
     return ExitCode.BadInput;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
