@@ -16,6 +16,7 @@ public sealed class TestFileTests
         ["Cli/FrontDoorTests.cs"] = "the script lab at the top",
         ["Clusters/Images/NodeImageFilesTests.cs"] = "the files in images/node",
         ["Distributions/MadeUpComponent/GatekeeperTests.cs"] = "a component that is made up, in every place that has to know one",
+        ["Documents/LibraryTests.cs"] = "the page on the library, and the files of its example",
         ["Documents/DesignTests.cs"] = "the page on the design",
         ["Documents/LinkTests.cs"] = "the links of the README, the documents and the recorded reports",
         ["Experiments/DamagedExperimentTests.cs"] = "experiment files that are damaged at random",
