@@ -4,6 +4,7 @@ using Lab.Harness;
 using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
 using Lab.Harness.Experiments;
+using Spectre.Console;
 
 namespace Lab.Cli;
 
@@ -38,26 +39,29 @@ internal static class DoctorCommand
 
             var checkout = Checkout.Find();
             Console.WriteLine($"lab       {EnvironmentBlock.LabVersion}");
-            Console.WriteLine($"checkout  {checkout.Root}");
+            Console.WriteLine($"{(checkout.IsSource ? "checkout" : "files   ")}  {checkout.Root}");
             Console.WriteLine($"home      {LabHome.Root}");
             using var engine = await Engine.ConnectAsync(cancellationToken);
-            Console.WriteLine($"engine    {engine.Description} at {engine.Endpoint}");
+            Console.WriteLine($"engine    {engine.Description} at {engine.Endpoint} ({engine.Source})");
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"machine   {engine.System}, {engine.Processors} processors, {engine.MemoryBytes / (double)(1 << 30):0.0} GiB"));
+            if (engine.NodeObstacle is { } obstacle)
+            {
+                throw new MissingRequirementException($"no node can run on the engine at {engine.Endpoint}: {obstacle}");
+            }
+
             var inotify = InotifyInstances.OfThisMachine();
             using var slots = ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, roomForNodes: inotify?.Nodes);
             Console.WriteLine($"clusters  {slots.SideBySide} side by side{(inotify?.Shortage is { } shortage ? $"; now none: {shortage}" : "")}");
-            var source = new NodeImageSource(checkout.NodeImage);
-            var image = await NodeImage.FindAsync(engine, source.Reference, cancellationToken);
-            Console.WriteLine(image is null
-                ? $"image     {source.Reference}: not made yet; the first run makes it, or './lab image build'"
-                : $"image     {image.Reference}, Kubernetes {image.Kubernetes}");
+            var finder = new NodeImageFinder(engine, checkout, new Lines(AnsiConsole.Console));
+            var (image, missing) = await finder.FindReadyAsync(NodeImageChoice.Of(), cancellationToken);
+            Console.WriteLine(image is null ? FrontDoor.InWords($"image     {missing}") : $"image     {image.Reference}, Kubernetes {image.Kubernetes}");
             if (image is not null)
             {
-                Console.WriteLine(ClockChoice.MissingFor(engine, image) is { } missing
-                    ? $"clock     wait; shift not here: {missing}"
+                Console.WriteLine(ClockChoice.MissingFor(engine, image) is { } lack
+                    ? FrontDoor.InWords($"clock     wait; shift not here: {lack}")
                     : "clock     wait or shift");
             }
 

@@ -65,7 +65,7 @@ internal static class ImageCommand
 
             if (ready is null)
             {
-                Console.WriteLine($"  {missing}");
+                Console.WriteLine($"  {FrontDoor.InWords(missing)}");
             }
 
             Console.WriteLine();

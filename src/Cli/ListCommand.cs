@@ -24,7 +24,7 @@ internal static class ListCommand
         {
             var checkout = Checkout.Find();
             Print(
-                "experiments (./lab run NAME)",
+                $"experiments ({FrontDoor.Word} run NAME)",
                 Laboratory.Experiments(checkout).ReadAll()
                     .Select(experiment => (experiment.Name, $"{experiment.Title}{Only(experiment.Versions)}")));
             var words = Laboratory.Vocabulary;

@@ -14,7 +14,7 @@ using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 var parsed = LabCommand.Create().Parse(args);
 if (!IsCompletion() && parsed.Action is not HelpText && Complaint.Of(parsed) is { } complaint)
 {
-    Console.Error.WriteLine($"lab: {complaint}");
+    Console.Error.WriteLine($"lab: {FrontDoor.InWords(complaint)}");
     return ExitCode.BadInput;
 }
 
@@ -28,11 +28,17 @@ try
 {
     // The run takes its clusters down when it is stopped, and that may take longer than the parser's own handling of signals allows.
     return await parsed.InvokeAsync(
-        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = new FrontDoorWriter(Console.Out),
+        },
+        stop.Token);
 }
 catch (InvalidInputException exception)
 {
-    Console.Error.WriteLine($"lab: {exception.Message}");
+    Console.Error.WriteLine($"lab: {exception.OnCommandLine}");
     return ExitCode.BadInput;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

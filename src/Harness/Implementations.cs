@@ -15,11 +15,18 @@ public static class Implementations
     /// <typeparam name="T">The interface.</typeparam>
     public static IReadOnlyList<Func<T>> MakersIn<T>(Assembly assembly)
         where T : class =>
+        [.. TypesIn<T>(assembly).Select(type => (Func<T>)(() => (T)Activator.CreateInstance(type)!))];
+
+    /// <summary>The classes of the assembly that implement the interface and have a constructor without parameters, in the order of their names.</summary>
+    /// <typeparam name="T">The interface.</typeparam>
+    internal static IReadOnlyList<Type> TypesIn<T>(Assembly assembly)
+        where T : class =>
     [
         .. assembly.GetTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T)) && type.GetConstructor(Type.EmptyTypes) is not null)
-            .OrderBy(type => type.Name, StringComparer.Ordinal)
-            .Select(type => (Func<T>)(() => (T)Activator.CreateInstance(type)!)),
+            .Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
+                && type.IsAssignableTo(typeof(T))
+                && type.GetConstructor(Type.EmptyTypes) is not null)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>A new instance of each of them.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Lab.Harness;
 using Lab.Harness.Alerts;
 using Lab.Harness.Clocks;
@@ -9,6 +8,8 @@ using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
+using Lab.Harness.Reports;
+using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
 
@@ -19,15 +20,29 @@ namespace Lab.Scenarios;
 /// </summary>
 public sealed class Laboratory : IDisposable
 {
-    private static readonly ConcurrentDictionary<KubernetesVersion, ExperimentVocabulary> Vocabularies = new();
+    private static readonly Lazy<Parts> UsualParts = new(
+        () => new Parts(typeof(Laboratory).Assembly, Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)));
+
     private readonly IProgress<string> progress;
     private readonly NodeImageChoice choice;
+    private readonly Parts parts;
+    private readonly string? output;
 
     private Laboratory(
-        Checkout checkout, Engine engine, NodeImageChoice choice, NodeImage image, ClusterSlots slots, StartKind start, IProgress<string> progress)
+        Checkout checkout,
+        Engine engine,
+        NodeImageChoice choice,
+        NodeImage image,
+        ClusterSlots slots,
+        StartKind start,
+        IProgress<string> progress,
+        Parts parts,
+        string? output)
     {
         Start = start;
         this.choice = choice;
+        this.parts = parts;
+        this.output = output;
         Slots = slots;
         Checkout = checkout;
         Engine = engine;
@@ -56,15 +71,26 @@ public sealed class Laboratory : IDisposable
     /// <summary>How many clusters run side by side.</summary>
     public ClusterSlots Slots { get; }
 
+    /// <summary>The version of Kubernetes on the nodes, <c>v1.36.2</c> for example.</summary>
+    public string Kubernetes => Image.Kubernetes.ToString();
+
+    /// <summary>The name of the image that nodes are made from.</summary>
+    public string NodeImageReference => Image.Reference;
+
+    /// <summary>The names of the experiments that the lab brings.</summary>
+    public IReadOnlyList<string> ExperimentNames => ExperimentsOfImage.Names;
+
+    /// <summary>The names of the runbooks that the lab brings: procedures that the world knows.</summary>
+    public IReadOnlyList<string> RunbookNames => RunbooksOfImage.Names;
+
     /// <summary>The experiments of a checkout, as they are for the version of <see cref="Image"/>.</summary>
-    public ExperimentFolder ExperimentsOfImage => Experiments(Checkout, Image.Kubernetes);
+    internal ExperimentFolder ExperimentsOfImage => new(Checkout.Experiments, parts.WordsFor(Image.Kubernetes));
 
     /// <summary>The runbooks of a checkout, as they are for the version of <see cref="Image"/>.</summary>
     public RunbookFolder RunbooksOfImage => Runbooks(Checkout, Image.Kubernetes);
 
     /// <summary>What the words of an experiment file stand for on a version of Kubernetes.</summary>
-    public static ExperimentVocabulary VocabularyOf(KubernetesVersion version) =>
-        Vocabularies.GetOrAdd(version, one => ExperimentVocabulary.With(typeof(Laboratory).Assembly, KubeadmDistribution.For(one)));
+    internal static ExperimentVocabulary VocabularyOf(KubernetesVersion version) => UsualParts.Value.WordsFor(version);
 
     /// <summary>
     /// The experiments of a checkout before it is known which version of Kubernetes will run: as they are for the lab's own image, or where one is not
@@ -93,9 +119,11 @@ public sealed class Laboratory : IDisposable
     /// <param name="clock">How clusters pass a notAfter; <see langword="null"/> for as it is usual.</param>
     /// <param name="control">Whether its control is run.</param>
     /// <exception cref="InvalidInputException">It can't.</exception>
-    public static void Check(Experiment experiment, ClockKind? clock, bool control = true)
+    public static void Check(Experiment experiment, ClockKind? clock, bool control = true) =>
+        Check(experiment, ScenarioOf(experiment, Vocabulary), clock, control);
+
+    private static void Check(Experiment experiment, IScenario scenario, ClockKind? clock, bool control)
     {
-        var scenario = ScenarioOf(experiment);
         scenario.Check(experiment);
         if (!control && !scenario.GoesWithoutControl)
         {
@@ -119,35 +147,88 @@ public sealed class Laboratory : IDisposable
     /// </param>
     /// <param name="start">How clusters start; <see langword="null"/> for what the environment says (<c>LAB_START</c>), else prepared.</param>
     /// <exception cref="InvalidInputException">Something that is needed is missing.</exception>
-    public static async Task<Laboratory> OpenAsync(
+    internal static Task<Laboratory> OpenAsync(
         IProgress<string> progress,
         CancellationToken cancellationToken,
         NodeImageChoice? image = null,
         int? sideBySide = null,
         bool isBatch = false,
-        StartKind? start = null)
+        StartKind? start = null) =>
+        OpenAsync(
+            new LaboratoryOptions { Progress = progress, SideBySide = sideBySide, Start = start },
+            Checkout.Find(),
+            image ?? NodeImageChoice.Of(),
+            isBatch,
+            cancellationToken);
+
+    /// <summary>Opens the lab.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">
+    /// An option can't be met, something that is needed is missing, or a part of an own assembly can't be used; the message is one line.
+    /// </exception>
+    public static Task<Laboratory> OpenAsync(LaboratoryOptions options, CancellationToken cancellationToken)
     {
-        var kindOfStart = StartChoice.Of(start);
-        var checkout = Checkout.Find();
-        var engine = await Engine.ConnectAsync(cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.SideBySide < 1)
+        {
+            throw new InvalidInputException(
+                $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.SideBySide)}: expected a number of clusters, at least 1, found {options.SideBySide}");
+        }
+
+        if (options.Output is { } output)
+        {
+            ReportFolder.CheckWritable(output);
+        }
+
+        return OpenAsync(options, FilesOf(options), ImageOf(options), isBatch: false, cancellationToken);
+    }
+
+    private static Checkout FilesOf(LaboratoryOptions options) =>
+        options.Root is { } root ? Checkout.At(root, $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Root)}") : Checkout.Find();
+
+    private static NodeImageChoice ImageOf(LaboratoryOptions options) => NodeImageChoice.Of(
+        options.Image,
+        $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Image)}",
+        options.Kubernetes,
+        $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Kubernetes)}");
+
+    private static async Task<Laboratory> OpenAsync(
+        LaboratoryOptions options, Checkout checkout, NodeImageChoice wanted, bool isBatch, CancellationToken cancellationToken)
+    {
+        var lines = options.Progress ?? new Silence();
+        var start = StartChoice.Of(options.Start);
+        var known = options.Assemblies is []
+            ? UsualParts.Value
+            : new Parts(
+                typeof(Laboratory).Assembly,
+                [.. options.Assemblies, .. Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)]);
+        _ = known.WordsFor(KubeadmDistribution.Default.Version);
+        var engine = await Engine.ConnectAsync(options.Engine, $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Engine)}", cancellationToken);
         try
         {
+            if (engine.NodeObstacle is { } obstacle)
+            {
+                throw new MissingRequirementException($"{engine.Source}: no node can run on the engine at {engine.Endpoint}: {obstacle}");
+            }
+
+            var finder = new NodeImageFinder(engine, checkout, lines);
+            var ready = options.MakesImage ? null : await ReadyAsync(finder, wanted, cancellationToken);
             var swept = await Sweep.RemoveLeftoversAsync(engine, includeKept: false, cancellationToken);
             foreach (var removed in swept.Removed)
             {
-                progress.Report($"swept what a dead run left: {removed}");
+                lines.Report($"swept what a dead run left: {removed}");
             }
 
             foreach (var stuck in swept.Stuck)
             {
-                progress.Report($"could not remove what a dead run left, and go on without: {stuck}");
+                lines.Report($"could not remove what a dead run left, and go on without: {stuck}");
             }
 
-            var wanted = image ?? NodeImageChoice.Of();
-            var node = await new NodeImageFinder(engine, checkout, progress).FindAsync(wanted, cancellationToken);
+            var node = ready ?? await finder.FindAsync(wanted, cancellationToken);
             var slots = ClusterSlots.For(
-                (int)engine.Processors, engine.MemoryBytes, sideBySide, isBatch, InotifyInstances.NodesOfThisMachine());
-            return new Laboratory(checkout, engine, wanted, node, slots, kindOfStart, progress);
+                (int)engine.Processors, engine.MemoryBytes, options.SideBySide, isBatch, InotifyInstances.NodesOfThisMachine());
+            return new Laboratory(checkout, engine, wanted, node, slots, start, lines, known, options.Output);
         }
         catch
         {
@@ -156,9 +237,15 @@ public sealed class Laboratory : IDisposable
         }
     }
 
+    private static async Task<NodeImage> ReadyAsync(NodeImageFinder finder, NodeImageChoice wanted, CancellationToken cancellationToken)
+    {
+        var (image, missing) = await finder.FindReadyAsync(wanted, cancellationToken);
+        return image ?? throw new MissingRequirementException(missing);
+    }
+
     /// <summary>An experiment as its file says it for the version of <see cref="Image"/>.</summary>
     /// <exception cref="InvalidInputException">The file is not for that version, or can't be read for it.</exception>
-    public Experiment ForImage(Experiment experiment) => ExperimentFile.Read(experiment.File, VocabularyOf(Image.Kubernetes));
+    internal Experiment ForImage(Experiment experiment) => ExperimentFile.Read(experiment.File, parts.WordsFor(Image.Kubernetes));
 
     /// <summary>A runbook as its file says it for the version of <see cref="Image"/>.</summary>
     /// <exception cref="InvalidInputException">The file is not for that version, or can't be read for it.</exception>
@@ -185,8 +272,8 @@ public sealed class Laboratory : IDisposable
         bool control = true)
     {
         RequireForImage(experiment.File, experiment.Versions, experiment.ReadFor);
-        Check(experiment, clock, control);
-        var scenario = ScenarioOf(experiment);
+        var scenario = ScenarioOf(experiment, parts.WordsFor(Image.Kubernetes));
+        Check(experiment, scenario, clock, control);
         var lines = events is null ? told ?? progress : new LineEvents(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, CommandOf(experiment, clock) + (control ? "" : " --no-control")) with
         {
@@ -211,7 +298,7 @@ public sealed class Laboratory : IDisposable
         return lacking is []
             ? null
             : $"the node image {Image.Reference} lacks {string.Join(" and ", lacking.Select(missing => $"{missing.Name} ({missing.Reason})"))}; "
-                + "'./lab image build' tries to add it again";
+                + $"'{FrontDoor.Word} image build' tries to add it again";
     }
 
     /// <summary>What keeps a run from coming to its end on this machine makes its verdict unknown.</summary>
@@ -254,10 +341,25 @@ public sealed class Laboratory : IDisposable
         }
     }
 
-    /// <summary>Runs an experiment by its name or file.</summary>
-    /// <inheritdoc cref="RunAsync(Experiment, CancellationToken, bool, IProgress{string}, IProgress{RunEvent}, JournalDraft, ClockKind?, bool)"/>
-    public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) =>
-        RunAsync(ExperimentsOfImage.Read(experiment), cancellationToken);
+    /// <summary>Runs an experiment as its file says, by its name or file.</summary>
+    /// <inheritdoc cref="RunAsync(string, RunOptions, CancellationToken)"/>
+    public Task<Journal> RunAsync(string experiment, CancellationToken cancellationToken) => RunAsync(experiment, new RunOptions(), cancellationToken);
+
+    /// <summary>
+    /// Runs an experiment. What keeps it from being run on this machine is in the journal as a reason, with the verdict unknown; what it found, with its
+    /// proof, is there too.
+    /// </summary>
+    /// <param name="experiment">One of <see cref="ExperimentNames"/>, or the path of a file.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="cancellationToken">Stops the run and takes its clusters down.</param>
+    /// <returns>The journal. Its verdict says whether everything that was expected was seen.</returns>
+    /// <exception cref="InvalidInputException">There is no such experiment, or it cannot be run as it is written, or not so on this machine.</exception>
+    public Task<Journal> RunAsync(string experiment, RunOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var read = ExperimentsOfImage.Read(experiment);
+        return ReportedAsync(read.Name, draft => RunAsync(read, cancellationToken, options.Keep, draft: draft, clock: options.Clock));
+    }
 
     /// <summary>Checks a runbook. What keeps it from being checked on this machine is in the journal as a reason, with the verdict unknown.</summary>
     /// <param name="runbook">The runbook.</param>
@@ -275,8 +377,8 @@ public sealed class Laboratory : IDisposable
         var placed = options.PlacedOn(runbook);
         var schedule = options.ScheduleFor(runbook);
         var experiment = schedule is null
-            ? RunbookCheck.ExperimentOf(placed, options, VocabularyOf(Image.Kubernetes))
-            : YearsCheck.ExperimentOf(placed, options, schedule, VocabularyOf(Image.Kubernetes));
+            ? RunbookCheck.ExperimentOf(placed, options, parts.WordsFor(Image.Kubernetes))
+            : YearsCheck.ExperimentOf(placed, options, schedule, parts.WordsFor(Image.Kubernetes));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
         var context = ContextOf(experiment, lines, options.CommandFor(runbook) + choice.Words + StartChoice.WordsFor(Start)) with
         {
@@ -293,10 +395,21 @@ public sealed class Laboratory : IDisposable
             cancellationToken);
     }
 
-    /// <summary>Checks a runbook by its name or file.</summary>
-    /// <inheritdoc cref="CheckAsync(Runbook, RunbookCheckOptions, CancellationToken, IProgress{RunEvent}, JournalDraft)"/>
-    public Task<Journal> CheckAsync(string runbook, RunbookCheckOptions options, CancellationToken cancellationToken) =>
-        CheckAsync(RunbooksOfImage.Read(runbook), options, cancellationToken);
+    /// <summary>
+    /// Checks whether a renewal procedure works: certificates of a cluster expire, it is carried out, and everything is looked at. What keeps it from
+    /// being checked on this machine is in the journal as a reason, with the verdict unknown.
+    /// </summary>
+    /// <param name="runbook">The path of a script, a program or a list of steps in YAML, or one of <see cref="RunbookNames"/>.</param>
+    /// <param name="options">How it is checked.</param>
+    /// <param name="cancellationToken">Stops the check and takes its clusters down.</param>
+    /// <returns>The journal. Its verdict is held where the procedure works, and its reasons say why not where it does not.</returns>
+    /// <exception cref="InvalidInputException">There is no such runbook, or it can't be checked in this way, or not here.</exception>
+    public Task<Journal> CheckAsync(string runbook, RunbookCheckOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var read = RunbooksOfImage.Read(runbook);
+        return ReportedAsync(read.Name, draft => CheckAsync(read, options, cancellationToken, draft: draft));
+    }
 
     /// <summary>Checks rules of Prometheus on clusters of their own.</summary>
     /// <param name="options">What is checked.</param>
@@ -323,6 +436,32 @@ public sealed class Laboratory : IDisposable
         Engine.Dispose();
     }
 
+    /// <summary>Runs, and writes the reports where they are wanted.</summary>
+    private async Task<Journal> ReportedAsync(string name, Func<JournalDraft?, Task<Journal>> run)
+    {
+        if (output is null)
+        {
+            return await run(null);
+        }
+
+        var folder = Path.Combine(output, name);
+        var draft = new JournalDraft(Path.Combine(folder, JournalDraft.Name));
+        Journal journal;
+        try
+        {
+            journal = await run(draft);
+        }
+        catch (InvalidInputException)
+        {
+            draft.Discard();
+            throw;
+        }
+
+        ReportWriter.Write(journal, folder);
+        draft.Discard();
+        return journal;
+    }
+
     /// <summary>The journal of an experiment that could not be run.</summary>
     internal Journal UnknownJournalOf(Experiment experiment, string why) =>
         UnknownJournalOf(ContextOf(experiment, progress, CommandOf(experiment, clock: null)), why);
@@ -330,7 +469,8 @@ public sealed class Laboratory : IDisposable
     private static Journal UnknownJournalOf(ScenarioContext context, string why) =>
         context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
 
-    private static IScenario ScenarioOf(Experiment experiment) => Vocabulary.Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+    private static IScenario ScenarioOf(Experiment experiment, ExperimentVocabulary words) =>
+        words.Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
 
     /// <summary>What a file says for one version is not to be asked of a cluster of another.</summary>
     private void RequireForImage(string file, VersionRange? versions, KubernetesVersion? readFor)
@@ -353,7 +493,7 @@ public sealed class Laboratory : IDisposable
         return new ScenarioContext
         {
             Experiment = experiment,
-            Vocabulary = VocabularyOf(Image.Kubernetes),
+            Vocabulary = parts.WordsFor(Image.Kubernetes),
             Engine = Engine,
             Image = Image,
             Progress = told,
@@ -364,9 +504,19 @@ public sealed class Laboratory : IDisposable
     }
 
     private string CommandOf(Experiment experiment, ClockKind? clock) =>
-        $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}"
-        + choice.Words + StartChoice.WordsFor(Start);
+        $"{FrontDoor.Word} run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}"
+        + (clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")
+        + choice.Words
+        + StartChoice.WordsFor(Start);
 
     private bool IsInCheckout(Experiment experiment) =>
         Path.GetDirectoryName(Path.GetFullPath(experiment.File)) == Path.GetFullPath(Checkout.Experiments);
+
+    private sealed class Silence : IProgress<string>
+    {
+        public void Report(string value)
+        {
+            // Nobody listens.
+        }
+    }
 }

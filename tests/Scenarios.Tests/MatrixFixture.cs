@@ -20,7 +20,7 @@ public sealed class MatrixFixture : IAsyncDisposable
             .ToDictionary(experiment => experiment.Name, experiment => fixture.Laboratory.RunAsync(fixture.Laboratory.ForImage(experiment), stop.Token)));
 
     /// <summary>The experiments of the matrix, in the order of their names.</summary>
-    public static IReadOnlyList<Experiment> Rows { get; } =
+    internal static IReadOnlyList<Experiment> Rows { get; } =
         [.. Laboratory.Experiments(Harness.Checkout.Find()).ReadAll().Where(MatrixRun.IsRow)];
 
     /// <summary>Whether an experiment runs where not all tests are wanted: two that are quick, a server's certificate and a client's.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Lab.Harness.Clocks;
 
@@ -31,7 +32,8 @@ internal sealed class SupervisorProcess : IAsyncDisposable
     /// <exception cref="ClockLostException">It does not work here.</exception>
     public static async Task<SupervisorProcess> StartAsync(string socket, Action<string> lost, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, Program), [socket])
+        var (program, arguments) = ProgramIn(AppContext.BaseDirectory);
+        var start = new ProcessStartInfo(program, [.. arguments, socket])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -108,6 +110,27 @@ internal sealed class SupervisorProcess : IAsyncDisposable
 
         process.Dispose();
         turn.Dispose();
+    }
+
+    /// <summary>
+    /// The program as it lies beside the others: as it was built for this machine, or as a package brings it, for the runtime of this process to run.
+    /// </summary>
+    /// <param name="folder">The folder of the assemblies.</param>
+    /// <returns>The program, and the arguments before its own.</returns>
+    internal static (string Program, IReadOnlyList<string> Arguments) ProgramIn(string folder)
+    {
+        var built = Path.Combine(folder, Program);
+        return File.Exists(built) && !Directory.Exists(Path.Combine(folder, Checkout.Packed))
+            ? (built, [])
+            : (Runtime(), ["exec", $"{built}.dll"]);
+    }
+
+    /// <summary>The program that runs assemblies by the runtime of this process; one of the PATH where this process brings its own.</summary>
+    private static string Runtime()
+    {
+        const string Host = "dotnet";
+        var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", Host));
+        return File.Exists(beside) ? beside : Host;
     }
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken)

@@ -49,5 +49,6 @@ public sealed class WaitingClock(TimeProvider time) : IClock
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static InvalidInputException CannotBeMoved() => new("a clock that waits can't be moved: run it with --clock shift");
+    private static InvalidInputException CannotBeMoved() => InvalidInputException.Naming(
+        $"a clock that waits can't be moved: run it with {Setting.Shift}");
 }

@@ -149,7 +149,7 @@ public sealed class Cluster : IAsyncDisposable
         .. Nodes.Select((node, number) =>
             $"enter the node:   DOCKER_HOST={EngineEndpoint} docker exec -it {NodeContainer.NameOf(Name, node.Name)} {Words(ClockPlace.Node(number))}bash"),
         $"use its API:      {Words(ClockPlace.Desk)}{Kubectl} --kubeconfig {Kubeconfig} get nodes",
-        "remove it:        ./lab clean --kept",
+        FrontDoor.InWords("remove it:        ./lab clean --kept"),
     ];
 
     /// <summary>

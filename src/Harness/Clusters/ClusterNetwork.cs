@@ -51,7 +51,7 @@ internal sealed class ClusterNetwork : IAsyncDisposable
         {
             var subnet = Choose();
             var candidate = new NetworkBuilder()
-                .WithDockerEndpoint(engine.Endpoint)
+                .WithDockerEndpoint(engine.Authentication)
                 .WithLogger(NullLogger.Instance)
                 .WithName(name)
                 .WithLabel(owner.ToLabels())

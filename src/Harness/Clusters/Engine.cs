@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using DotNet.Testcontainers.Configurations;
 
 namespace Lab.Harness.Clusters;
 
@@ -11,22 +12,31 @@ public sealed class Engine : IDisposable
     private const string DefaultSocket = "/var/run/docker.sock";
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
-    private Engine(Uri endpoint, DockerClient docker, VersionResponse version, SystemInfoResponse information)
+    private Engine(EngineAddress address, DockerClient docker, VersionResponse version, SystemInfoResponse information)
     {
-        Endpoint = endpoint;
+        Endpoint = address.Endpoint;
+        Source = address.Source;
         Docker = docker;
+        Authentication = address.Authentication ?? new DockerEndpointAuthenticationConfiguration(address.Endpoint);
         Id = information.ID;
         ApiVersion = version.APIVersion;
-        Description = $"Docker Engine {version.Version} ({information.Driver}, cgroup v{information.CgroupVersion ?? "1"})";
+        Description = $"{NameOf(version)} {version.Version} ({information.Driver}, cgroup v{information.CgroupVersion ?? "1"})";
         Architecture = version.Arch;
         CgroupVersion = information.CgroupVersion is "2" ? 2 : 1;
         Processors = (int)information.NCPU;
         MemoryBytes = information.MemTotal;
         System = $"{information.OperatingSystem}, kernel {information.KernelVersion}";
+        NodeObstacle = ObstacleFor(address.Endpoint, information);
     }
 
     /// <summary>Where the engine listens.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>Who says that it is used: <c>DOCKER_HOST</c>, a context of Docker's, or that it was the first that answered.</summary>
+    public string Source { get; }
+
+    /// <summary>Why no node can run there, in a clause; <see langword="null"/> where nothing is known to stand in the way.</summary>
+    public string? NodeObstacle { get; }
 
     /// <summary>Name, version and storage of the engine, for reports.</summary>
     public string Description { get; }
@@ -53,42 +63,85 @@ public sealed class Engine : IDisposable
 
     internal IDockerClient Docker { get; }
 
+    /// <summary>The same way in for Testcontainers.</summary>
+    internal IDockerEndpointAuthenticationConfiguration Authentication { get; }
+
     /// <summary>
-    /// Connects to the first engine that answers: the one that <c>DOCKER_HOST</c> names (and no other, where it is set),
-    /// the default socket, the lab's private engine.
+    /// Connects to the engine that is named: by <c>DOCKER_HOST</c>, by a context of Docker's, by the variables for TLS or Testcontainers' file of properties.
+    /// Where none is, it is the first that answers: at the default socket, the lab's private engine, or wherever else Testcontainers finds one.
     /// </summary>
-    /// <exception cref="InvalidInputException">None answers.</exception>
-    public static Task<Engine> ConnectAsync(CancellationToken cancellationToken) =>
-        ConnectAsync(Environment.GetEnvironmentVariable("DOCKER_HOST"), [DefaultSocket, LabHome.EngineSocket], AnswerWithin, cancellationToken);
+    /// <exception cref="InvalidInputException">None answers, or the one that is named does not.</exception>
+    public static Task<Engine> ConnectAsync(CancellationToken cancellationToken) => ConnectAsync(named: null, "", cancellationToken);
+
+    /// <summary>Connects to the engine that is named, or else to the one that <see cref="ConnectAsync(CancellationToken)"/> finds.</summary>
+    /// <param name="named">Its address; <see langword="null"/> for none.</param>
+    /// <param name="source">Who names it, for messages.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">None answers, or the one that is named does not.</exception>
+    internal static Task<Engine> ConnectAsync(string? named, string source, CancellationToken cancellationToken) => ConnectAsync(
+        named is { Length: > 0 } ? EngineAddress.Parse(named, source) : EngineSettings.OfEnvironment().Named(AskTestcontainers),
+        [DefaultSocket, LabHome.EngineSocket],
+        AskTestcontainers,
+        AnswerWithin,
+        cancellationToken);
 
     /// <summary>Connects to the engine that is named, or else to the first of some that answers.</summary>
-    /// <param name="named">The value of <c>DOCKER_HOST</c>; no other engine is tried where it is set.</param>
+    /// <param name="named">The one that is named; no other is tried. <see langword="null"/> where none is.</param>
     /// <param name="sockets">Where to look for one otherwise, in this order.</param>
+    /// <param name="askTestcontainers">Finds one where none of these answers.</param>
     /// <param name="answerWithin">How long each of them is waited for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">None answers.</exception>
-    internal static async Task<Engine> ConnectAsync(string? named, IReadOnlyList<string> sockets, TimeSpan answerWithin, CancellationToken cancellationToken)
+    internal static async Task<Engine> ConnectAsync(
+        EngineAddress? named,
+        IReadOnlyList<string> sockets,
+        Func<EngineAddress?> askTestcontainers,
+        TimeSpan answerWithin,
+        CancellationToken cancellationToken)
     {
-        if (named is { Length: > 0 })
+        if (named is not null)
         {
-            var endpoint = Uri.TryCreate(named, UriKind.Absolute, out var parsed)
-                ? parsed
-                : throw new InvalidInputException($"DOCKER_HOST: expected an address such as unix:///var/run/docker.sock, found '{named}'");
-            return await TryConnectAsync(endpoint, answerWithin, cancellationToken)
-                ?? throw new InvalidInputException($"DOCKER_HOST: no engine answers at {named}; start it, or unset DOCKER_HOST to use another");
+            return await TryConnectAsync(named, answerWithin, cancellationToken) ?? throw new MissingRequirementException(
+                $"{named.Source}: no engine answers at {named.Endpoint.OriginalString}; start it, or "
+                + (named.Source == EngineSettings.HostVariable ? $"unset {named.Source} to use another" : "name another"));
         }
 
-        foreach (var socket in sockets)
+        foreach (var socket in sockets.Where(File.Exists))
         {
-            if (File.Exists(socket) && await TryConnectAsync(new Uri($"unix://{socket}"), answerWithin, cancellationToken) is { } engine)
+            var address = new EngineAddress(new Uri($"unix://{socket}"), "the first that answers");
+            if (await TryConnectAsync(address, answerWithin, cancellationToken) is { } engine)
             {
                 return engine;
             }
         }
 
-        throw new InvalidInputException(
+        var other = askTestcontainers() is { } found ? await TryConnectAsync(found, answerWithin, cancellationToken) : null;
+        return other ?? throw new MissingRequirementException(
             $"no container engine answers at {string.Join(" or ", sockets)}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
     }
+
+    /// <summary>
+    /// The engine that Testcontainers finds by its own rules, the first that answers it. It finds it once in a process, and asks in the version of the API
+    /// that it pins, which engines before Docker 25 refuse.
+    /// </summary>
+    private static EngineAddress? AskTestcontainers() => TestcontainersSettings.OS.DockerEndpointAuthConfig is { } found
+        ? new EngineAddress(found.Endpoint, "Testcontainers") { Authentication = found }
+        : null;
+
+    /// <summary>A node publishes its API on the loopback of the engine's machine, and needs rights that only an engine of root's has to give.</summary>
+    private static string? ObstacleFor(Uri endpoint, SystemInfoResponse information) => information switch
+    {
+        _ when endpoint.Scheme != "unix" && !endpoint.IsLoopback =>
+            $"the engine is on {endpoint.Host}, and a node's API is published on the loopback of its machine alone; run the lab there",
+        { OSType: "windows" } => "the engine runs Windows containers, and a node is one of Linux",
+        { SecurityOptions: { } options } when options.Any(option => option.Contains("rootless", StringComparison.Ordinal)) =>
+            "the engine is rootless, and a node's kubelet needs rights of root's; use one that runs as root",
+        _ => null,
+    };
+
+    private static string NameOf(VersionResponse version) =>
+        version.Components?.Select(component => component.Name).FirstOrDefault(name => name?.StartsWith("Podman", StringComparison.Ordinal) == true)
+            ?? "Docker Engine";
 
     /// <summary>Whether it still answers.</summary>
     public async Task<bool> AnswersAsync()
@@ -113,17 +166,18 @@ public sealed class Engine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => (Docker as IDisposable)?.Dispose();
 
-    private static async Task<Engine?> TryConnectAsync(Uri endpoint, TimeSpan answerWithin, CancellationToken cancellationToken)
+    private static async Task<Engine?> TryConnectAsync(EngineAddress address, TimeSpan answerWithin, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(answerWithin);
-        var docker = new DockerClientBuilder().WithEndpoint(endpoint).WithTimeout(Timeout.InfiniteTimeSpan).Build();
+        var builder = new DockerClientBuilder().WithEndpoint(address.Endpoint).WithTimeout(Timeout.InfiniteTimeSpan);
+        var docker = (address.Authentication?.AuthProvider is { } authentication ? builder.WithAuthProvider(authentication) : builder).Build();
         try
         {
             var version = await docker.System.GetVersionAsync(deadline.Token);
             var information = await docker.System.GetSystemInfoAsync(deadline.Token);
             SpeakOlderApi(version.APIVersion);
-            return new Engine(endpoint, docker, version, information);
+            return new Engine(address, docker, version, information);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

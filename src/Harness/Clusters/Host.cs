@@ -6,13 +6,20 @@ using Lab.Harness.Clocks;
 namespace Lab.Harness.Clusters;
 
 /// <summary>This machine, as a place where commands run.</summary>
-/// <param name="time">The clock of what is reported.</param>
-/// <param name="home">
-/// The home folder of the commands, where kubectl keeps what it found out about a cluster; <see langword="null"/> for the user's own.
-/// </param>
-/// <param name="clock">The clock of the cluster, by which the commands go; <see langword="null"/> for the machine's.</param>
-public sealed class Host(TimeProvider time, string? home = null, IClock? clock = null)
+public sealed class Host
 {
+    private readonly TimeProvider time;
+    private readonly string? home;
+    private readonly IClock? clock;
+
+    /// <summary>This machine.</summary>
+    /// <param name="time">The clock of what is reported.</param>
+    /// <param name="home">
+    /// The home folder of the commands, where kubectl keeps what it found out about a cluster; <see langword="null"/> for the user's own.
+    /// </param>
+    /// <param name="clock">The clock of the cluster, by which the commands go; <see langword="null"/> for the machine's.</param>
+    internal Host(TimeProvider time, string? home = null, IClock? clock = null) => (this.time, this.home, this.clock) = (time, home, clock);
+
     /// <summary>Runs a program and waits for its end.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>

@@ -44,8 +44,10 @@ public static class ClockChoice
         var kind = For(experiment, scenarioMovesClock, wished);
         if (kind == ClockKind.Shift && MissingFor(engine, image) is { } missing)
         {
-            var way = !MovesClock(experiment, scenarioMovesClock) ? "; run it with --clock wait" : ", and this experiment can't be run by waiting";
-            throw new InvalidInputException($"{(wished is null ? experiment.File : "--clock shift")}: {missing}{way}");
+            object asked = wished is null ? experiment.File : Setting.Shift;
+            throw MovesClock(experiment, scenarioMovesClock)
+                ? InvalidInputException.Naming($"{asked}: {missing}, and this experiment can't be run by waiting")
+                : InvalidInputException.Naming($"{asked}: {missing}; run it with {Setting.Wait}");
         }
 
         return kind;
@@ -70,7 +72,8 @@ public static class ClockChoice
         bool scenarioMovesClock,
         ClockKind? wished) => (MovesClock: MovesClock(experiment, scenarioMovesClock), wished) switch
     {
-        (true, ClockKind.Wait) => throw new InvalidInputException($"{experiment.File}: the experiment moves the cluster's clock, which takes --clock shift"),
+        (true, ClockKind.Wait) => throw InvalidInputException.Naming(
+            $"{experiment.File}: the experiment moves the cluster's clock, which takes {Setting.Shift}"),
         (true, _) => ClockKind.Shift,
         _ when experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && experiment.Certificates.ContainsKey(KubeletClient) => ClockKind.Wait,
         _ => wished ?? ClockKind.Wait,

@@ -37,7 +37,9 @@ public sealed record ExperimentVocabulary
     /// <summary>All that the harness has, and the scenarios of an assembly.</summary>
     /// <param name="scenarios">The assembly of the scenarios.</param>
     /// <param name="distribution">What runs on the clusters: steps and certificates are its.</param>
-    public static ExperimentVocabulary With(Assembly scenarios, Distribution distribution)
+    /// <param name="own">Assemblies of a user's own, with probes, steps, renewals and workloads; <see langword="null"/> for none.</param>
+    /// <exception cref="InvalidInputException">A part of an own assembly can't be used; the message names it.</exception>
+    public static ExperimentVocabulary With(Assembly scenarios, Distribution distribution, IReadOnlyList<Assembly>? own = null)
     {
         var harness = typeof(ExperimentVocabulary).Assembly;
         return new ExperimentVocabulary
@@ -45,12 +47,39 @@ public sealed record ExperimentVocabulary
             Distribution = distribution,
             Scenarios = Implementations.In<IScenario>(scenarios),
             Certificates = [.. distribution.AllCertificates.Entries.Select(entry => entry.Name)],
-            Renewals = Implementations.In<IRenewal>(harness),
-            Steps = [.. Implementations.In<IStepKind>(harness).SelectMany(kind => kind.ObjectsIn(distribution).Select(target => new NamedStep(kind, target)))],
-            Workloads = Implementations.In<IWorkload>(harness),
-            Probes = [.. Implementations.MakersIn<IProbe>(harness).Select(make => new ProbeKind(make))],
+            Renewals = All<IRenewal>("renewal", renewal => renewal.Name),
+            Steps = [.. Kinds().SelectMany(kind => kind.ObjectsIn(distribution).Select(target => new NamedStep(kind, target)))],
+            Workloads = All<IWorkload>("workload", workload => workload.Name),
+            Probes = [.. Makers<IProbe>("probe", probe => probe.Name).Select(make => new ProbeKind(make))],
             Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
         };
+
+        IReadOnlyList<T> All<T>(string kind, Func<T, string> nameOf)
+            where T : class => [.. Makers(kind, nameOf).Select(make => make())];
+
+        IReadOnlyList<Func<T>> Makers<T>(string kind, Func<T, string> nameOf)
+            where T : class
+        {
+            var ours = Implementations.MakersIn<T>(harness);
+            return own is null or [] ? ours : [.. ours, .. new OwnParts<T>(kind, nameOf).MakersIn(own, ours.Select(make => NameAndType(make(), nameOf)))];
+        }
+
+        IReadOnlyList<IStepKind> Kinds()
+        {
+            var ours = Implementations.In<IStepKind>(harness);
+            return own is null or []
+                ? ours
+                :
+                [
+                    .. ours,
+                    .. new OwnParts<IOwnStep>("step", step => step.Targets is [] ? throw new InvalidOperationException("it has no targets") : step.Verb)
+                        .MakersIn(own, ours.Select(kind => NameAndType(kind, kind => kind.Verb)))
+                        .Select(make => new OwnStepKind(make())),
+                ];
+        }
+
+        static (string Name, Type Type) NameAndType<T>(T part, Func<T, string> nameOf)
+            where T : class => (nameOf(part), part.GetType());
     }
 
     /// <summary>The step of a name, on the nodes that the name ends with.</summary>

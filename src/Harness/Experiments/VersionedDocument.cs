@@ -81,7 +81,8 @@ internal sealed class VersionedDocument : YamlForm
     {
         if (Versions?.Contains(version) == false)
         {
-            throw Wrong(Line, $"{For}: this {kind} is for Kubernetes {Versions}, not {version}; choose another version with --kubernetes");
+            throw InvalidInputException.Naming(
+                $"{File}:{Line}: {For}: this {kind} is for Kubernetes {Versions}, not {version}; choose another version with {Setting.Kubernetes}");
         }
 
         return document is YamlMap root

@@ -21,7 +21,8 @@ public static class ReportFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"{folder}: reports can't be written there ({exception.Message}); name another folder with --output", exception);
+            throw InvalidInputException.Naming(
+                $"{folder}: reports can't be written there ({exception.Message}); name another folder with {Setting.Output}", exception);
         }
     }
 

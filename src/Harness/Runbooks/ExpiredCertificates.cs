@@ -61,10 +61,16 @@ public sealed record ExpiredCertificates
         }
 
         return names.FirstOrDefault(name => distribution.Certificates.TryFind(name) is null) is { } missing
-            ? throw new InvalidInputException(
-                $"{where}: Kubernetes {distribution.Version} has no certificate '{missing}'"
-                + (KubeadmDistribution.VersionsWith(missing) is { } having ? $"; Kubernetes {having} has it, so choose such a version with --kubernetes" : ""))
+            ? throw NotIn(distribution, missing)
             : names;
+    }
+
+    private InvalidInputException NotIn(Distribution distribution, string missing)
+    {
+        var lack = $"{where}: Kubernetes {distribution.Version} has no certificate '{missing}'";
+        return KubeadmDistribution.VersionsWith(missing) is { } having
+            ? InvalidInputException.Naming($"{lack}; Kubernetes {having} has it, so choose such a version with {Setting.Kubernetes}")
+            : new InvalidInputException(lack);
     }
 
     /// <summary>Two are equal where they mean the same.</summary>

@@ -70,7 +70,8 @@ public sealed record RunbookCheckOptions
     {
         if (Minimize && runbook.Steps.Count < 2)
         {
-            throw new InvalidInputException($"--minimize: {runbook.File} is one step, of which nothing can be left out; a list of steps in YAML has several");
+            throw InvalidInputException.Naming(
+                $"{Setting.Minimize}: {runbook.File} is one step, of which nothing can be left out; a list of steps in YAML has several");
         }
 
         PlacedOn(runbook);
@@ -128,7 +129,7 @@ public sealed record RunbookCheckOptions
 
     /// <summary>The command that checks a runbook in this way.</summary>
     internal string CommandFor(Runbook runbook) =>
-        $"./lab runbook check {runbook.File}"
+        $"{FrontDoor.Word} runbook check {runbook.File}"
         + (Arguments.Length == 0 ? "" : $" --arguments {ShellWord.Quote(Arguments)}")
         + (On is null ? "" : $" --on {On}")
         + (Expired is null ? "" : $" --expired {Expired}")
@@ -153,20 +154,21 @@ public sealed record RunbookCheckOptions
         var isList = runbook.Steps.Any(step => step.ProgramFile is null);
         if (On is not null && isList)
         {
-            throw new InvalidInputException($"--on: {runbook.File} is a list of steps, each of which says where it runs; write 'on: {On}' into it");
+            throw InvalidInputException.Naming(
+                $"{Setting.On}: {runbook.File} is a list of steps, each of which says where it runs; write 'on: {On}' into it");
         }
 
         if (Arguments.Length > 0 && isList)
         {
-            throw new InvalidInputException(
-                $"--arguments: {runbook.File} is a list of steps, of which none is a script that could be called with them; write them into its steps");
+            throw InvalidInputException.Naming(
+                $"{Setting.Arguments}: {runbook.File} is a list of steps, of which none is a script that could be called with them; write them into its steps");
         }
 
         var placed = runbook with { Steps = [.. runbook.Steps.Select(step => (step with { Place = On ?? step.Place }).CalledWith(Arguments))] };
         var nodes = NodesFor(runbook);
         return placed.Steps.FirstOrDefault(step => !IsThere(step.Place, nodes)) is { } lost
-            ? throw new InvalidInputException(
-                $"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; '--nodes 3' gives it three nodes")
+            ? throw InvalidInputException.Naming(
+                $"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; {Setting.ThreeNodes} gives it three")
             : placed;
     }
 

@@ -22,7 +22,13 @@ public static class RunbookFile
     /// <exception cref="InvalidInputException">
     /// There is none, it can't be read or run, it is not for that version, or it says something that a runbook can't.
     /// </exception>
-    public static Runbook Read(string path, KubernetesVersion? version = null)
+    public static Runbook Read(string path, KubernetesVersion? version = null) => Read(path, version, isOurs: false);
+
+    /// <inheritdoc cref="Read(string, KubernetesVersion?)"/>
+    /// <param name="path">The file; messages name it as it is given.</param>
+    /// <param name="version">The version of Kubernetes that it is read for.</param>
+    /// <param name="isOurs">Whether the lab brings it, in a package perhaps, which does not keep that a script may be run.</param>
+    internal static Runbook Read(string path, KubernetesVersion? version, bool isOurs)
     {
         if (Directory.Exists(path))
         {
@@ -39,7 +45,7 @@ public static class RunbookFile
                 { Length: > LargestBytes } => throw new InvalidInputException($"{path}: larger than {LargestBytes >> 20} MiB, which is no runbook"),
                 { Length: 0 } => throw new InvalidInputException($"{path}: the file is empty; expected a script, a program, or a list of steps in YAML"),
                 _ when IsYaml(path) => Parse(path, File.ReadAllText(path), version),
-                _ => ParseProgram(path, File.ReadAllBytes(path), File.GetUnixFileMode(path), version),
+                _ => ParseProgram(path, File.ReadAllBytes(path), isOurs ? Executable : File.GetUnixFileMode(path), version),
             };
         }
         catch (Exception failure) when (failure is IOException

@@ -6,7 +6,8 @@ namespace Lab.Harness.Runbooks;
 /// <summary>A folder of runbooks, and the way from what a user types to one of them.</summary>
 /// <param name="path">The folder; it need not exist.</param>
 /// <param name="version">
-/// The version of Kubernetes that runbooks are read for; where it is <see langword="null"/>, the one that <see cref="RunbookFile.Read"/> chooses for each.
+/// The version of Kubernetes that runbooks are read for; where it is <see langword="null"/>, the one that
+/// <see cref="RunbookFile.Read(string, KubernetesVersion?)"/> chooses for each.
 /// </param>
 public sealed class RunbookFolder(string path, KubernetesVersion? version = null)
 {
@@ -23,7 +24,7 @@ public sealed class RunbookFolder(string path, KubernetesVersion? version = null
         }
 
         return Files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == nameOrFile) is { } file
-            ? RunbookFile.Read(Path.GetRelativePath(Environment.CurrentDirectory, file), version)
+            ? RunbookFile.Read(Path.GetRelativePath(Environment.CurrentDirectory, file), version, isOurs: true)
             : throw new InvalidInputException($"{Excerpt.Of(nameOrFile)} is neither a file nor a runbook in {path}{KnownNames.Hint(nameOrFile, Names)}");
     }
 

@@ -18,6 +18,7 @@ public sealed class TestFileTests
         ["Clusters/Images/NodeImageFilesTests.cs"] = "the files in images/node",
         ["Distributions/MadeUpComponent/GatekeeperTests.cs"] = "a component that is made up, in every place that has to know one",
         ["Documents/CommandTests.cs"] = "the commands that the README and the documents name",
+        ["Documents/LibraryTests.cs"] = "the page on the library, and the files of its example",
         ["Documents/DesignTests.cs"] = "the page on the design",
         ["Documents/LinkTests.cs"] = "the links of the README, the documents and the recorded reports",
         ["Documents/ReadmeTests.cs"] = "what the README tells of recorded results",

@@ -138,11 +138,11 @@ public sealed class CertificateAuthorityTests
     }
 
     [Theory]
-    [InlineData(KeyAlgorithm.EcdsaP256, "EC PRIVATE KEY")]
-    [InlineData(KeyAlgorithm.Rsa2048, "RSA PRIVATE KEY")]
-    public void A_key_is_written_in_its_classical_form(KeyAlgorithm algorithm, string label)
+    [InlineData(nameof(KeyAlgorithm.EcdsaP256), "EC PRIVATE KEY")]
+    [InlineData(nameof(KeyAlgorithm.Rsa2048), "RSA PRIVATE KEY")]
+    public void A_key_is_written_in_its_classical_form(string algorithm, string label)
     {
-        var key = TestPki.Keys.Get(algorithm, "ca");
+        var key = TestPki.Keys.Get(Enum.Parse<KeyAlgorithm>(algorithm), "ca");
         key.Pem[PemEncoding.Find(key.Pem).Label].ShouldBe(label);
         key.PublicKeyPem[PemEncoding.Find(key.PublicKeyPem).Label].ShouldBe("PUBLIC KEY");
         key.Pem.ShouldEndWith("-----\n");

@@ -68,6 +68,18 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("LAB_ASSEMBLIES: /nowhere/Own.dll: no such file", "LAB_ASSEMBLIES", "/nowhere/Own.dll", "list")]
+    [InlineData("DOCKER_HOST: ssh://build@machine: a node can't be used over ssh", "DOCKER_HOST", "ssh://build@machine", "image")]
+    public async Task A_variable_that_names_what_can_t_be_used_gets_one_line_and_exit_code_2(string said, string variable, string value, string command)
+    {
+        var (exitCode, _, error) = await LabCommandLine.RunAsync([(variable, value)], command == "image" ? [command, "list"] : [command]);
+
+        exitCode.ShouldBe(2);
+        error.ShouldStartWith($"lab: {said}");
+        error.TrimEnd().ShouldNotContain('\n');
+    }
+
+    [Theory]
     [InlineData(0, "run", "article")]
     [InlineData(0, "runbook", "check", "renew-all-alone")]
     [InlineData(0, "matrix", "apiserver")]

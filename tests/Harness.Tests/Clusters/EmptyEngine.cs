@@ -14,9 +14,16 @@ internal sealed class EmptyEngine : IAsyncDisposable
     private readonly Task serving;
     private readonly Func<string, (string Status, string Body)?> answers;
 
-    public EmptyEngine(string socket, Func<string, (string Status, string Body)?>? answers = null)
+    private readonly string information;
+
+    /// <summary>Starts to answer.</summary>
+    /// <param name="socket">Where.</param>
+    /// <param name="further">Further members of what it says of itself, as JSON with a comma before them.</param>
+    /// <param name="answers">What a test answers itself, by the first line of a request.</param>
+    public EmptyEngine(string socket, string further = "", Func<string, (string Status, string Body)?>? answers = null)
     {
         this.answers = answers ?? (_ => null);
+        information = $$"""{"ID": "empty", "NCPU": 2, "MemTotal": 1, "Driver": "none"{{further}}}""";
         listener.Bind(new UnixDomainSocketEndPoint(socket));
         listener.Listen();
         serving = ServeAsync();
@@ -55,9 +62,9 @@ internal sealed class EmptyEngine : IAsyncDisposable
         return request.ToString().Split('\n')[0];
     }
 
-    private static (string Status, string Body) AnswerTo(string request) =>
+    private (string Status, string Body) AnswerTo(string request) =>
         request.Contains("/version ", StringComparison.Ordinal) ? ("200 OK", """{"Version": "0.0.1", "ApiVersion": "1.47"}""")
-        : request.Contains("/info ", StringComparison.Ordinal) ? ("200 OK", """{"ID": "empty", "NCPU": 2, "MemTotal": 1, "Driver": "none"}""")
+        : request.Contains("/info ", StringComparison.Ordinal) ? ("200 OK", information)
         : request.Contains("/images/json", StringComparison.Ordinal) ? ("200 OK", "[]")
         : ("404 Not Found", """{"message": "there is nothing here"}""");
 }

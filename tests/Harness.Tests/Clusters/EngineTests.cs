@@ -49,10 +49,43 @@ public sealed class EngineTests : IDisposable
         thrown.Message.ShouldStartWith($"DOCKER_HOST: no engine answers at unix://{Nowhere}; ");
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(""", "SecurityOptions": ["name=seccomp,profile=default"]""", null)]
+    [InlineData(
+        """, "SecurityOptions": ["name=seccomp,profile=default", "name=rootless"]""",
+        "the engine is rootless, and a node's kubelet needs rights of root's; use one that runs as root")]
+    [InlineData(""", "OSType": "windows" """, "the engine runs Windows containers, and a node is one of Linux")]
+    public async Task An_engine_on_which_no_node_can_run_says_why(string information, string? reason)
+    {
+        await using var answering = new EmptyEngine(Socket, information);
+
+        using var engine = await ConnectAsync($"unix://{Socket}");
+
+        engine.NodeObstacle.ShouldBe(reason);
+        engine.Source.ShouldBe("DOCKER_HOST");
+    }
+
+    [Fact]
+    public async Task Where_no_socket_answers_the_engine_that_Testcontainers_finds_is_used()
+    {
+        await using var answering = new EmptyEngine(Socket);
+        var found = new EngineAddress(new Uri($"unix://{Socket}"), "Testcontainers");
+
+        using var engine = await Engine.ConnectAsync(null, [Nowhere], () => found, Patience, TestContext.Current.CancellationToken);
+
+        engine.Source.ShouldBe("Testcontainers");
+    }
+
     [Fact]
     public async Task A_name_that_is_no_address_is_told() =>
         (await Should.ThrowAsync<InvalidInputException>(ConnectAsync("docker", Socket))).Message.ShouldEndWith("found 'docker'");
 
-    private static Task<Engine> ConnectAsync(string? named, params string[] sockets) =>
-        Engine.ConnectAsync(named, sockets, Patience, TestContext.Current.CancellationToken);
+    private static async Task<Engine> ConnectAsync(string? named, params string[] sockets) =>
+        await Engine.ConnectAsync(
+            named is { Length: > 0 } ? EngineAddress.Parse(named, "DOCKER_HOST") : null,
+            sockets,
+            () => null,
+            Patience,
+            TestContext.Current.CancellationToken);
 }

@@ -16,7 +16,7 @@ public sealed class SweepTests : IDisposable
     public async Task What_can_not_be_removed_is_told_and_holds_up_nothing_else()
     {
         var socket = Path.Combine(folder.Path, "docker.sock");
-        await using var answering = new EmptyEngine(socket, AnswerTo);
+        await using var answering = new EmptyEngine(socket, answers: AnswerTo);
         using var engine = await Engine.ConnectAsync($"unix://{socket}", [], TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         var swept = await Sweep.RemoveRunAsync(engine, "dead-1", TestContext.Current.CancellationToken);

@@ -43,7 +43,7 @@ public sealed class ClockChoiceTests
     [Fact]
     public void An_experiment_that_moves_the_clock_is_refused_by_the_waiting_one() =>
         Should.Throw<InvalidInputException>(() => ClockChoice.For(Plain with { ClockMove = TimeSpan.FromDays(366) }, scenarioMovesClock: false, ClockKind.Wait))
-            .Message.ShouldBe("experiments/mine.yaml: the experiment moves the cluster's clock, which takes --clock shift");
+            .OnCommandLine.ShouldBe("experiments/mine.yaml: the experiment moves the cluster's clock, which takes --clock shift");
 
     [Fact]
     public void An_experiment_on_a_timer_of_the_kubelets_waits_whatever_is_wished() =>

@@ -123,7 +123,7 @@ public sealed class VersionedDocumentTests
         For("v1.31.0", text).Versions!.ToString().ShouldBe(">=1.29");
         For("v1.31.0", text).IsFor(KubernetesVersion.Parse("v1.20.2")).ShouldBeFalse();
         For("v1.36.1", Usual + "kubernetes: 1.36\n").Versions!.ToString().ShouldBe("1.36");
-        Should.Throw<InvalidInputException>(() => For("v1.20.2", text)).Message
+        Should.Throw<InvalidInputException>(() => For("v1.20.2", text)).OnCommandLine
             .ShouldBe("x.yaml:15: kubernetes: this experiment is for Kubernetes >=1.29, not v1.20.2; choose another version with --kubernetes");
     }
 

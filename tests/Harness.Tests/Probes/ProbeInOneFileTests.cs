@@ -17,7 +17,8 @@ namespace Lab.Harness.Tests.Probes;
 /// <summary><see cref="GossipOfTheWebhook"/> is one file, and nothing else knows of it: it is found, asked, journalled and drawn.</summary>
 public sealed class ProbeInOneFileTests
 {
-    private static readonly IProbe Gossip = Implementations.In<IProbe>(typeof(GossipOfTheWebhook).Assembly).Single(probe => probe.Name == "gossip");
+    private static readonly IProbe Gossip = (IProbe)Activator.CreateInstance(
+        Implementations.TypesIn<IProbe>(typeof(GossipOfTheWebhook).Assembly).Single(type => type == typeof(GossipOfTheWebhook)))!;
 
     [Fact]
     public async Task It_is_drawn_on_the_map_of_who_rejects_whom()

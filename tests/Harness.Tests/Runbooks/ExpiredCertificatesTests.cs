@@ -59,7 +59,7 @@ public sealed class ExpiredCertificatesTests
 
         expired.NamesIn(Usual).ShouldBe(["apiserver", "admin"]);
         Should.Throw<InvalidInputException>(() => expired.NamesIn(without)).Message.ShouldBe("--expired: Kubernetes v1.20.2 has no certificate 'admin'");
-        Should.Throw<InvalidInputException>(() => ExpiredCertificates.Parse("super-admin", "--expired").NamesIn(Usual)).Message.ShouldBe(
+        Should.Throw<InvalidInputException>(() => ExpiredCertificates.Parse("super-admin", "--expired").NamesIn(Usual)).OnCommandLine.ShouldBe(
             "--expired: Kubernetes v1.20.2 has no certificate 'super-admin'; Kubernetes >=1.29 has it, so choose such a version with --kubernetes");
     }
 }

@@ -12,11 +12,11 @@ public sealed class PowerRuleTests
     private const long RebootCode = Lab.Harness.Clusters.Node.RebootCode;
 
     [Theory]
-    [InlineData(RebootCode, NodeEnding.Restarted)]
-    [InlineData(0, NodeEnding.SwitchedOff)]
-    [InlineData(137, NodeEnding.SwitchedOff)]
-    public void The_code_of_the_first_process_tells_a_reboot_from_a_shutdown(long code, NodeEnding ending) =>
-        Lab.Harness.Clusters.Node.EndingOf(code).ShouldBe(ending);
+    [InlineData(RebootCode, nameof(NodeEnding.Restarted))]
+    [InlineData(0, nameof(NodeEnding.SwitchedOff))]
+    [InlineData(137, nameof(NodeEnding.SwitchedOff))]
+    public void The_code_of_the_first_process_tells_a_reboot_from_a_shutdown(long code, string ending) =>
+        Lab.Harness.Clusters.Node.EndingOf(code).ToString().ShouldBe(ending);
 
     [Theory]
     [InlineData("", 0)]

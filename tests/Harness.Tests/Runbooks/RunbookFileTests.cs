@@ -114,6 +114,14 @@ public sealed class RunbookFileTests : IDisposable
     public void A_folder_is_no_runbook() => Complaint(temporary.Path).ShouldEndWith("expected a runbook, found a directory");
 
     [Fact]
+    public void A_script_that_the_lab_brings_in_a_package_may_be_run_whatever_its_permissions_became()
+    {
+        temporary.Write("renew.sh", "#!/bin/sh\ntrue\n");
+
+        new RunbookFolder(temporary.Path).Read("renew").Steps.ShouldHaveSingleItem().IsForShell.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_script_that_is_not_executable_is_told_how_to_make_it_so()
     {
         temporary.Write("renew.sh", "#!/bin/sh\n");

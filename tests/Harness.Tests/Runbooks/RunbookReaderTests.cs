@@ -40,7 +40,7 @@ public sealed class RunbookReaderTests
 
     [Fact]
     public void A_list_that_is_not_for_the_version_is_told_with_its_line() =>
-        Should.Throw<InvalidInputException>(() => List("v1.20.2", $"{Steps}kubernetes: \">=1.22\"\n")).Message
+        Should.Throw<InvalidInputException>(() => List("v1.20.2", $"{Steps}kubernetes: \">=1.22\"\n")).OnCommandLine
             .ShouldBe("renew.yaml:5: kubernetes: this runbook is for Kubernetes >=1.22, not v1.20.2; choose another version with --kubernetes");
 
     [Fact]

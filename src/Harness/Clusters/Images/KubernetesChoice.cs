@@ -25,9 +25,8 @@ public sealed partial record KubernetesChoice(int Minor, int? Patch)
         var choice = new KubernetesChoice(Number(match.Groups[1].Value), match.Groups[2].Success ? Number(match.Groups[2].Value) : null);
         return choice.Minor == OwnMinor || KindImages.OfMinor(choice.Minor) is not null
             ? choice
-            : throw new InvalidInputException(
-                $"{source}: the lab has no image of Kubernetes 1.{choice.Minor}; expected one of {string.Join(", ", Known)}; another image is named with "
-                + "--image");
+            : throw InvalidInputException.Naming(
+                $"{source}: the lab has no image of Kubernetes 1.{choice.Minor}; expected one of {KnownInWords}; another image is named with {Setting.Image}");
 
         static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
     }
@@ -48,7 +47,7 @@ public sealed partial record KubernetesChoice(int Minor, int? Patch)
 
     private const int OwnMinor = 20;
 
-    private static IEnumerable<string> Known => [$"1.{OwnMinor}", .. KindImages.All.Select(image => $"1.{image.Kubernetes.Minor}")];
+    private static string KnownInWords => string.Join(", ", [$"1.{OwnMinor}", .. KindImages.All.Select(image => $"1.{image.Kubernetes.Minor}")]);
 
     [GeneratedRegex(@"^v?1\.(\d{1,3})(?:\.(\d{1,3}))?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Pattern();

@@ -97,8 +97,9 @@ public sealed class NodeImageBuilder
     private async Task MakeBaseAsync(CancellationToken cancellationToken)
     {
         var last = string.Empty;
-        var command = Cli.Wrap(source.MakeBase)
-            .WithArguments([OwnBaseImage])
+        // Not run by itself: a package does not keep that it may be.
+        var command = Cli.Wrap("bash")
+            .WithArguments([source.MakeBase, OwnBaseImage])
             .WithEnvironmentVariables(variables => variables.Set("DOCKER_HOST", engine.Endpoint.ToString()))
             .WithValidation(CommandResultValidation.None);
         await foreach (var happened in command.ListenAsync(cancellationToken))

@@ -15,9 +15,17 @@ public sealed record NodeImageChoice(string? Reference, KubernetesChoice? Kubern
     /// <param name="image">The value of <c>--image</c>; <see langword="null"/> for none.</param>
     /// <param name="kubernetes">The value of <c>--kubernetes</c>; <see langword="null"/> for none.</param>
     /// <exception cref="InvalidInputException">Both are given, or the version is none that the lab has an image for.</exception>
-    public static NodeImageChoice Of(string? image = null, string? kubernetes = null) =>
+    public static NodeImageChoice Of(string? image = null, string? kubernetes = null) => Of(image, "--image", kubernetes, "--kubernetes");
+
+    /// <summary>The choice of somebody, else of the environment.</summary>
+    /// <param name="image">The image; <see langword="null"/> for none.</param>
+    /// <param name="imageSource">Who names it, for messages.</param>
+    /// <param name="kubernetes">The version; <see langword="null"/> for none.</param>
+    /// <param name="kubernetesSource">Who names that.</param>
+    /// <exception cref="InvalidInputException">Both are given, or the version is none that the lab has an image for.</exception>
+    public static NodeImageChoice Of(string? image, string imageSource, string? kubernetes, string kubernetesSource) =>
         image is { Length: > 0 } || kubernetes is not null
-            ? From(image, "--image", kubernetes, "--kubernetes")
+            ? From(image, imageSource, kubernetes, kubernetesSource)
             : From(
                 Environment.GetEnvironmentVariable(ImageVariable),
                 ImageVariable,

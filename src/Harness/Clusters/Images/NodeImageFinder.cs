@@ -43,9 +43,8 @@ public sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgress<
             var wanted = version.Patch is null || version.Allows(published.Kubernetes) ? published.Reference : $"{KindImage.Repository}:v{version}";
             return await ImagePull.TryAsync(engine, wanted, progress, cancellationToken)
                 ? await PrepareAsync(wanted, null, again, cancellationToken)
-                : throw new InvalidInputException(
-                    $"Kubernetes {version}: the engine has no {KindImage.Repository} image of it, and no registry serves {wanted}; "
-                    + "'./lab image list' shows what there is, and --image names another one");
+                : throw InvalidInputException.Naming(
+                    $"Kubernetes {version}: the engine has no {KindImage.Repository} image of it, and no registry serves {wanted}; './lab image list' shows what there is, and {Setting.Image} names another one");
         }
 
         if (choice.Kubernetes is null && await TryPullDefaultAsync(cancellationToken))

@@ -69,7 +69,16 @@ public sealed record NodeImageSource(string Folder)
 
     private string Name(string file) => Path.GetRelativePath(Folder, file);
 
-    /// <summary>A checkout's permissions beyond the executable bit depend on the user's umask.</summary>
-    private static UnixFileMode ModeOf(string file) =>
-        File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute) ? NodeFile.Executable : NodeFile.Readable;
+    /// <summary>
+    /// A program says by its first line that it is one. The file's own permissions are not asked: they depend on the user's umask, and a package
+    /// does not keep them.
+    /// </summary>
+    private static UnixFileMode ModeOf(string file)
+    {
+        Span<byte> start = stackalloc byte[2];
+        using var content = File.OpenRead(file);
+        return content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("#!"u8)
+            ? NodeFile.Executable
+            : NodeFile.Readable;
+    }
 }

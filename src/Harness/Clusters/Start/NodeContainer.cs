@@ -39,7 +39,7 @@ internal static class NodeContainer
             }
 
             var container = new ContainerBuilder(options.Image.Reference)
-                .WithDockerEndpoint(engine.Endpoint)
+                .WithDockerEndpoint(engine.Authentication)
                 .WithImagePullPolicy(PullPolicy.Never)
                 .WithName(NameOf(start.Name, plan.Name))
                 .WithHostname(plan.Name)

@@ -26,5 +26,5 @@ public sealed class KubernetesChoiceTests
         "--kubernetes: the lab has no image of Kubernetes 1.19; expected one of 1.20, 1.31, 1.32, 1.33, 1.34, 1.35, 1.36, 1.37; another image is named with "
         + "--image")]
     public void What_is_no_version_or_none_that_there_is_an_image_of_is_told_in_one_line(string asked, string message) =>
-        Should.Throw<InvalidInputException>(() => KubernetesChoice.Parse(asked, "--kubernetes")).Message.ShouldBe(message);
+        Should.Throw<InvalidInputException>(() => KubernetesChoice.Parse(asked, "--kubernetes")).OnCommandLine.ShouldBe(message);
 }

@@ -33,13 +33,15 @@ public sealed class NodeImageSourceTests : IDisposable
     }
 
     [Fact]
-    public void An_executable_bit_makes_another_reference_and_a_umask_does_not()
+    public void A_program_is_one_by_its_first_line_whatever_a_umask_or_a_package_makes_of_its_permissions()
     {
         var before = Source.Reference;
         File.SetUnixFileMode(Path.Combine(folder.FullName, "bake"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Source.Reference.ShouldBe(before);
-        File.SetUnixFileMode(Path.Combine(folder.FullName, "bake"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        Source.Reference.ShouldNotBe(before);
+        File.SetUnixFileMode(Path.Combine(folder.FullName, "Dockerfile"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Source.Reference.ShouldBe(before);
+        Modes()["bake"].ShouldBe(NodeFile.Executable);
+        Modes()["Dockerfile"].ShouldBe(NodeFile.Readable);
     }
 
     [Fact]
@@ -65,16 +67,18 @@ public sealed class NodeImageSourceTests : IDisposable
 
     private NodeImageSource Source => new(folder.FullName);
 
-    private List<string> Names()
+    private List<string> Names() => [.. Modes().Keys];
+
+    private Dictionary<string, UnixFileMode> Modes()
     {
         using var reader = new TarReader(Source.Pack());
-        var names = new List<string>();
+        var modes = new Dictionary<string, UnixFileMode>(StringComparer.Ordinal);
         while (reader.GetNextEntry() is { } entry)
         {
-            names.Add(entry.Name);
+            modes.Add(entry.Name, entry.Mode);
         }
 
-        return names;
+        return modes;
     }
 
     private void Write(string name, string content)

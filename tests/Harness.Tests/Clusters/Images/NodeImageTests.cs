@@ -14,7 +14,8 @@ public sealed class NodeImageTests
         using var folder = new TemporaryFolder();
         var socket = Path.Combine(folder.Path, "docker.sock");
         await using var empty = new EmptyEngine(socket);
-        using var engine = await Engine.ConnectAsync(named: null, [socket], TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        using var engine = await Engine.ConnectAsync(
+            named: null, [socket], () => null, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         (await NodeImage.FindAsync(engine, "lab/node:none", TestContext.Current.CancellationToken)).ShouldBeNull();
     }

@@ -1,0 +1,34 @@
+using Lab.Harness.Clocks;
+using Lab.Harness.Journals;
+using Lab.Harness.Runbooks;
+using Lab.Scenarios;
+using Xunit;
+
+namespace Platform.Tests;
+
+/// <summary>Each test starts clusters of its own and takes them down again.</summary>
+public sealed class RenewalTests(OurLab lab)
+{
+    [Fact]
+    public async Task Our_renewal_brings_an_expired_cluster_back()
+    {
+        // A year in a second, which takes root. Without it the check waits until the certificates have expired.
+        var options = new RunbookCheckOptions { Clock = ClockKind.Shift };
+
+        var journal = await lab.Laboratory.CheckAsync(Here("renew.sh"), options, TestContext.Current.CancellationToken);
+
+        Assert.True(journal.Verdict == Verdict.Held, string.Join('\n', journal.Reasons));
+    }
+
+    [Fact]
+    public async Task Our_dashboard_notices_that_the_administrators_certificate_has_expired()
+    {
+        var options = new RunOptions { Clock = ClockKind.Shift };
+
+        var journal = await lab.Laboratory.RunAsync(Here("dashboard.yaml"), options, TestContext.Current.CancellationToken);
+
+        Assert.True(journal.Verdict == Verdict.Held, string.Join('\n', journal.Reasons));
+    }
+
+    private static string Here(string file) => Path.Combine(AppContext.BaseDirectory, file);
+}
