@@ -28,6 +28,8 @@ if (CheckOnly.EndsBefore(parsed.CommandResult.Command.Name))
 
 try
 {
+    Patience.Check();
+
     // The run takes its clusters down when it is stopped, and that may take longer than the parser's own handling of signals allows.
     return await parsed.InvokeAsync(
         new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
