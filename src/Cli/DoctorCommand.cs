@@ -35,6 +35,14 @@ internal static class DoctorCommand
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"machine   {engine.System}, {engine.Processors} processors, {engine.MemoryBytes / (double)(1 << 30):0.0} GiB"));
+            if (Patience.Factor > 1)
+            {
+                Console.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"patience  waits {Patience.Factor} times longer than usual ({Patience.Variable})"));
+            }
+
+            engine.RequireRoot();
+            Console.WriteLine($"nodes     get {engine.RightsAskedFor}");
             var inotify = InotifyInstances.OfThisMachine();
             using var slots = ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, roomForNodes: inotify?.Nodes);
             Console.WriteLine($"clusters  {slots.SideBySide} side by side{(inotify?.Shortage is { } shortage ? $"; now none: {shortage}" : "")}");

@@ -109,6 +109,7 @@ public sealed class Laboratory : IDisposable
         var engine = await Engine.ConnectAsync(cancellationToken);
         try
         {
+            engine.RequireRoot();
             foreach (var removed in await Sweep.RemoveLeftoversAsync(engine, includeKept: false, cancellationToken))
             {
                 progress.Report($"swept what a dead run left: {removed}");
@@ -305,7 +306,8 @@ public sealed class Laboratory : IDisposable
     }
 
     private string CommandOf(Experiment experiment, ClockKind? clock) =>
-        $"./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}{(clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")}"
+        $"{Patience.Words}./lab run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}"
+        + (clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")
         + choice.Words;
 
     private bool IsInCheckout(Experiment experiment) =>

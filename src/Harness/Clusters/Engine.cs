@@ -9,7 +9,10 @@ namespace Lab.Harness.Clusters;
 public sealed class Engine : IDisposable
 {
     private const string DefaultSocket = "/var/run/docker.sock";
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);
+
+    private readonly string name;
+    private readonly string what;
 
     private Engine(Uri endpoint, DockerClient docker, VersionResponse version, SystemInfoResponse information)
     {
@@ -17,7 +20,10 @@ public sealed class Engine : IDisposable
         Docker = docker;
         Id = information.ID;
         ApiVersion = version.APIVersion;
-        Description = $"Docker Engine {version.Version} ({information.Driver}, cgroup v{information.CgroupVersion ?? "1"})";
+        IsPodman = version.Components?.Any(component => component.Name?.StartsWith("Podman", StringComparison.Ordinal) == true) == true;
+        IsRootless = information.SecurityOptions?.Any(option => option.Split(',').Contains("name=rootless", StringComparer.Ordinal)) == true;
+        name = $"{(IsPodman ? "Podman" : "Docker Engine")} {version.Version}";
+        what = $"{information.Driver}, cgroup v{information.CgroupVersion ?? "1"}";
         Architecture = version.Arch;
         CgroupVersion = information.CgroupVersion is "2" ? 2 : 1;
         Processors = (int)information.NCPU;
@@ -28,8 +34,10 @@ public sealed class Engine : IDisposable
     /// <summary>Where the engine listens.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Name, version and storage of the engine, for reports.</summary>
-    public string Description { get; }
+    /// <summary>
+    /// Name, version and storage of the engine, the version of its machine's control groups, and what rights its nodes got, once that is known: for reports.
+    /// </summary>
+    public string Description => $"{name} ({what}{(NodeRights is { } rights ? $"; nodes: {rights}" : "")})";
 
     /// <summary>The operating system and kernel the engine runs on.</summary>
     public string System { get; }
@@ -45,6 +53,15 @@ public sealed class Engine : IDisposable
 
     /// <summary>Memory that the engine has, in bytes.</summary>
     public long MemoryBytes { get; }
+
+    /// <summary>Whether it is Podman, which speaks Docker's language.</summary>
+    internal bool IsPodman { get; }
+
+    /// <summary>Whether it runs as another user than root, and so its containers can't do what a node must.</summary>
+    internal bool IsRootless { get; }
+
+    /// <summary>The rights of the nodes that it started last, in words; <see langword="null"/> before the first.</summary>
+    internal string? NodeRights { get; set; }
 
     /// <summary>The engine's own identifier.</summary>
     internal string Id { get; }
@@ -88,6 +105,21 @@ public sealed class Engine : IDisposable
 
         throw new InvalidInputException(
             $"no container engine answers at {string.Join(" or ", sockets)}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
+    }
+
+    /// <summary>The rights that its nodes are asked for at first, in words. What it refuses is asked for in another way.</summary>
+    public string RightsAskedFor => NodePrivilege.For(this)[0].Words;
+
+    /// <summary>Sees to it that nodes can run on it at all, before anything is pulled or made for them.</summary>
+    /// <exception cref="InvalidInputException">They can't.</exception>
+    public void RequireRoot()
+    {
+        if (IsRootless)
+        {
+            throw new InvalidInputException(
+                $"the engine at {Endpoint} is rootless, and a node needs rights over its machine's network, mounts and control groups that it can't give; "
+                + "set DOCKER_HOST to an engine that runs as root, for example unix:///var/run/docker.sock");
+        }
     }
 
     /// <summary>Whether it still answers.</summary>

@@ -10,8 +10,19 @@ internal sealed class EmptyEngine : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task serving;
 
-    public EmptyEngine(string socket)
+    private readonly string version;
+    private readonly string information;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="socket">Where.</param>
+    /// <param name="component">What it says that it is made of.</param>
+    /// <param name="security">A security option that it says it has.</param>
+    public EmptyEngine(string socket, string component = "Engine", string security = "name=cgroupns")
     {
+        version = $$"""{"Version": "0.0.1", "ApiVersion": "1.47", "Components": [{"Name": "{{component}}", "Version": "0.0.1"}]}""";
+        information = $$"""
+            {"ID": "empty", "NCPU": 2, "MemTotal": 1, "Driver": "none", "CgroupVersion": "2", "SecurityOptions": ["{{security}}"]}
+            """;
         listener.Bind(new UnixDomainSocketEndPoint(socket));
         listener.Listen();
         serving = ServeAsync();
@@ -49,9 +60,9 @@ internal sealed class EmptyEngine : IAsyncDisposable
         return request.ToString().Split('\n')[0];
     }
 
-    private static (string Status, string Body) AnswerTo(string request) =>
-        request.Contains("/version ", StringComparison.Ordinal) ? ("200 OK", """{"Version": "0.0.1", "ApiVersion": "1.47"}""")
-        : request.Contains("/info ", StringComparison.Ordinal) ? ("200 OK", """{"ID": "empty", "NCPU": 2, "MemTotal": 1, "Driver": "none"}""")
+    private (string Status, string Body) AnswerTo(string request) =>
+        request.Contains("/version ", StringComparison.Ordinal) ? ("200 OK", version)
+        : request.Contains("/info ", StringComparison.Ordinal) ? ("200 OK", information)
         : request.Contains("/images/json", StringComparison.Ordinal) ? ("200 OK", "[]")
         : ("404 Not Found", """{"message": "there is nothing here"}""");
 }

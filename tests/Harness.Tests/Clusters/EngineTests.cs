@@ -53,6 +53,41 @@ public sealed class EngineTests : IDisposable
     public async Task A_name_that_is_no_address_is_told() =>
         (await Should.ThrowAsync<InvalidInputException>(ConnectAsync("docker", Socket))).Message.ShouldEndWith("found 'docker'");
 
+    [Fact]
+    public async Task It_says_what_it_is_and_what_rights_nodes_got_once_there_was_one()
+    {
+        await using var answering = new EmptyEngine(Socket);
+        using var engine = await ConnectAsync(named: null, Socket);
+        engine.RequireRoot();
+        engine.Description.ShouldBe("Docker Engine 0.0.1 (none, cgroup v2)");
+
+        engine.NodeRights = "--privileged";
+
+        engine.Description.ShouldBe("Docker Engine 0.0.1 (none, cgroup v2; nodes: --privileged)");
+    }
+
+    [Fact]
+    public async Task Podman_is_known_by_its_components()
+    {
+        await using var answering = new EmptyEngine(Socket, component: "Podman Engine");
+
+        using var engine = await ConnectAsync(named: null, Socket);
+
+        engine.IsPodman.ShouldBeTrue();
+        engine.Description.ShouldStartWith("Podman 0.0.1 ");
+    }
+
+    [Fact]
+    public async Task One_that_is_rootless_is_refused_in_one_line()
+    {
+        await using var answering = new EmptyEngine(Socket, security: "name=rootless");
+        using var engine = await ConnectAsync(named: null, Socket);
+
+        Should.Throw<InvalidInputException>(engine.RequireRoot).Message.ShouldBe(
+            $"the engine at unix://{Socket} is rootless, and a node needs rights over its machine's network, mounts and control groups that it can't give; "
+            + "set DOCKER_HOST to an engine that runs as root, for example unix:///var/run/docker.sock");
+    }
+
     private static Task<Engine> ConnectAsync(string? named, params string[] sockets) =>
         Engine.ConnectAsync(named, sockets, Patience, TestContext.Current.CancellationToken);
 }
