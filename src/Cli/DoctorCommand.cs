@@ -52,6 +52,13 @@ internal static class DoctorCommand
                 throw new MissingRequirementException($"no node can run on the engine at {engine.Endpoint}: {obstacle}");
             }
 
+            if (Patience.Factor > 1)
+            {
+                Console.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"patience  waits {Patience.Factor} times longer than usual ({Patience.Variable})"));
+            }
+
+            Console.WriteLine($"nodes     get {engine.RightsAskedFor}");
             var inotify = InotifyInstances.OfThisMachine();
             using var slots = ClusterSlots.For((int)engine.Processors, engine.MemoryBytes, roomForNodes: inotify?.Nodes);
             Console.WriteLine($"clusters  {slots.SideBySide} side by side{(inotify?.Shortage is { } shortage ? $"; now none: {shortage}" : "")}");

@@ -26,6 +26,8 @@ if (CheckOnly.EndsBefore(parsed.CommandResult.Command.Name))
 
 try
 {
+    Patience.Check();
+
     // The run takes its clusters down when it is stopped, and that may take longer than the parser's own handling of signals allows.
     return await parsed.InvokeAsync(
         new InvocationConfiguration

@@ -504,7 +504,7 @@ public sealed class Laboratory : IDisposable
     }
 
     private string CommandOf(Experiment experiment, ClockKind? clock) =>
-        $"{FrontDoor.Word} run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}"
+        $"{Patience.Words}{FrontDoor.Word} run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}"
         + (clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")
         + choice.Words
         + StartChoice.WordsFor(Start);

@@ -1,3 +1,4 @@
+using Lab.Harness;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
@@ -26,7 +27,7 @@ internal sealed class RunbookCheck
     /// <summary>
     /// It comes to an end with the first notAfter in any case; on a busy machine the certificates of a second try live longer than on an idle one.
     /// </summary>
-    private static readonly TimeSpan SteadyWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SteadyWithin = Patience.OfSeconds(300);
 
     /// <summary>What each further node takes to join.</summary>
     private static readonly TimeSpan LaterForEachNode = TimeSpan.FromSeconds(60);

@@ -9,7 +9,7 @@ namespace Lab.Harness.Clocks;
 internal sealed class SupervisorProcess : IAsyncDisposable
 {
     private const string Program = "lab-clock";
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 
     private readonly Process process;
     private readonly SemaphoreSlim turn = new(1, 1);

@@ -77,7 +77,7 @@ public sealed record ClusterOptions
     public bool Keep { get; init; }
 
     /// <summary>The longest time that the node may take to become Ready.</summary>
-    public TimeSpan BootWithin { get; init; } = TimeSpan.FromSeconds(120);
+    public TimeSpan BootWithin { get; init; } = Patience.OfSeconds(120);
 
     /// <summary>How the cluster passes a notAfter.</summary>
     public ClockKind Clock { get; init; } = ClockKind.Wait;

@@ -10,7 +10,10 @@ namespace Lab.Harness.Clusters;
 public sealed class Engine : IDisposable
 {
     private const string DefaultSocket = "/var/run/docker.sock";
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);
+
+    private readonly string name;
+    private readonly string what;
 
     private Engine(EngineAddress address, DockerClient docker, VersionResponse version, SystemInfoResponse information)
     {
@@ -20,7 +23,9 @@ public sealed class Engine : IDisposable
         Authentication = address.Authentication ?? new DockerEndpointAuthenticationConfiguration(address.Endpoint);
         Id = information.ID;
         ApiVersion = version.APIVersion;
-        Description = $"{NameOf(version)} {version.Version} ({information.Driver}, cgroup v{information.CgroupVersion ?? "1"})";
+        IsPodman = version.Components?.Any(component => component.Name?.StartsWith("Podman", StringComparison.Ordinal) == true) == true;
+        name = $"{(IsPodman ? "Podman" : "Docker Engine")} {version.Version}";
+        what = $"{information.Driver}, cgroup v{information.CgroupVersion ?? "1"}";
         Architecture = version.Arch;
         CgroupVersion = information.CgroupVersion is "2" ? 2 : 1;
         Processors = (int)information.NCPU;
@@ -38,8 +43,10 @@ public sealed class Engine : IDisposable
     /// <summary>Why no node can run there, in a clause; <see langword="null"/> where nothing is known to stand in the way.</summary>
     public string? NodeObstacle { get; }
 
-    /// <summary>Name, version and storage of the engine, for reports.</summary>
-    public string Description { get; }
+    /// <summary>
+    /// Name, version and storage of the engine, the version of its machine's control groups, and what rights its nodes got, once that is known: for reports.
+    /// </summary>
+    public string Description => $"{name} ({what}{(NodeRights is { } rights ? $"; nodes: {rights}" : "")})";
 
     /// <summary>The operating system and kernel the engine runs on.</summary>
     public string System { get; }
@@ -55,6 +62,12 @@ public sealed class Engine : IDisposable
 
     /// <summary>Memory that the engine has, in bytes.</summary>
     public long MemoryBytes { get; }
+
+    /// <summary>Whether it is Podman, which speaks Docker's language.</summary>
+    internal bool IsPodman { get; }
+
+    /// <summary>The rights of the nodes that it started last, in words; <see langword="null"/> before the first.</summary>
+    internal string? NodeRights { get; set; }
 
     /// <summary>The engine's own identifier.</summary>
     internal string Id { get; }
@@ -120,6 +133,9 @@ public sealed class Engine : IDisposable
             $"no container engine answers at {string.Join(" or ", sockets)}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
     }
 
+    /// <summary>The rights that its nodes are asked for at first, in words. What it refuses is asked for in another way.</summary>
+    public string RightsAskedFor => NodePrivilege.For(this)[0].Words;
+
     /// <summary>
     /// The engine that Testcontainers finds by its own rules, the first that answers it. It finds it once in a process, and asks in the version of the API
     /// that it pins, which engines before Docker 25 refuse.
@@ -138,10 +154,6 @@ public sealed class Engine : IDisposable
             "the engine is rootless, and a node's kubelet needs rights of root's; use one that runs as root",
         _ => null,
     };
-
-    private static string NameOf(VersionResponse version) =>
-        version.Components?.Select(component => component.Name).FirstOrDefault(name => name?.StartsWith("Podman", StringComparison.Ordinal) == true)
-            ?? "Docker Engine";
 
     /// <summary>Whether it still answers.</summary>
     public async Task<bool> AnswersAsync()

@@ -15,10 +15,10 @@ public sealed class Node : IDisposable
     private const string EnteredMark = "/run/lab/entered";
 
     private const uint ShutdownSeconds = 10;
-    private static readonly TimeSpan EnteredWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EnteredWithin = Patience.OfSeconds(30);
 
     /// <summary>How long a node takes at most to shut down: systemd gives each of its units five seconds, and some wait for others.</summary>
-    private static readonly TimeSpan ShutDownWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ShutDownWithin = Patience.OfSeconds(120);
 
     private readonly IDockerClient docker;
     private readonly bool isOnCgroup2;
@@ -72,8 +72,9 @@ public sealed class Node : IDisposable
     public async Task PowerOnAsync(CancellationToken cancellationToken)
     {
         channel.Forget();
+        var earlier = isOnCgroup2 ? await SystemdMark.WrittenAtAsync(docker, Container, cancellationToken) : null;
         await docker.Containers.StartContainerAsync(Container, new ContainerStartParameters(), cancellationToken);
-        await WaitForSystemdAsync(cancellationToken);
+        await WaitForSystemdAsync(earlier, cancellationToken);
         await Deadline.UntilAsync(
             $"the entrypoint of {Name}",
             EnteredWithin,
@@ -84,9 +85,21 @@ public sealed class Node : IDisposable
     }
 
     /// <summary>Waits, where the machine has cgroup v2, until commands may be run on the node.</summary>
+    /// <param name="earlier">When the mark of an earlier start was written; <see langword="null"/> where this is the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ClusterStartException">The node ended before, and says why.</exception>
     /// <exception cref="TimeoutException">systemd did not start within a minute.</exception>
-    internal Task WaitForSystemdAsync(CancellationToken cancellationToken) =>
-        isOnCgroup2 ? SystemdMark.WaitAsync(docker, Container, Name, time, cancellationToken) : Task.CompletedTask;
+    internal Task WaitForSystemdAsync(DateTimeOffset? earlier, CancellationToken cancellationToken) => isOnCgroup2
+        ? SystemdMark.WaitAsync(LookForSystemdAsync, Name, earlier, time, cancellationToken)
+        : Task.CompletedTask;
+
+    private async Task<DateTimeOffset?> LookForSystemdAsync(CancellationToken cancellationToken)
+    {
+        var written = await SystemdMark.WrittenAtAsync(docker, Container, cancellationToken);
+        return written is not null || await StateAsync(cancellationToken) is { Running: true }
+            ? written
+            : throw new ClusterStartException($"the node {Name} ended before its systemd started: {await ReadLogAsync(cancellationToken)}");
+    }
 
     /// <summary>
     /// Looks whether the node was told to reboot or to switch itself off. If it was, waits until it is down, and starts it again after a reboot, as a
@@ -116,7 +129,7 @@ public sealed class Node : IDisposable
         await PowerOnAsync(cancellationToken);
 
         // An administrator can log in only late in a machine's start, and works on it from then on.
-        await ExecAsync(["timeout", "30", "systemctl", "is-system-running", "--wait"], cancellationToken);
+        await ExecAsync(["timeout", Patience.Seconds(30), "systemctl", "is-system-running", "--wait"], cancellationToken);
         return NodeEnding.Restarted;
     }
 

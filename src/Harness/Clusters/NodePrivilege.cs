@@ -4,8 +4,8 @@ using Docker.DotNet.Models;
 namespace Lab.Harness.Clusters;
 
 /// <summary>
-/// The rights that a node's container gets. A node needs all that <c>--privileged</c> gives; an engine that itself lacks a capability
-/// refuses that flag, and is asked for everything else it has, by name.
+/// The rights that a node's container gets. A node needs nearly all that <c>--privileged</c> gives, and is given it by name: that flag brings the rights to
+/// set the machine's clock, to load modules into its kernel and to reboot it too, and an engine that itself lacks a capability refuses it.
 /// </summary>
 internal sealed record NodePrivilege(bool Privileged, IReadOnlyList<string> Missing)
 {
@@ -22,17 +22,32 @@ internal sealed record NodePrivilege(bool Privileged, IReadOnlyList<string> Miss
     /// <summary>A node that may set the clock, load modules or reboot would do so to the machine.</summary>
     private static readonly string[] NeverNeeded = ["SYS_TIME", "SYS_MODULE", "SYS_BOOT"];
 
+    /// <summary>In words, for reports.</summary>
+    public string Words => Privileged
+        ? "--privileged"
+        : $"all rights but {string.Join(", ", Missing.Union(NeverNeeded, StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
+
+    /// <summary>The ways to start a node on an engine, the likelier first.</summary>
+    /// <param name="engine">The engine.</param>
+    public static IReadOnlyList<NodePrivilege> For(Engine engine) => Candidates(engine.IsPodman, MissingHere());
+
     /// <summary>
-    /// The ways to start a node, the likelier first. The engine's own bounding set can't be asked for; this process's is a good hint,
+    /// The ways to start a node, the likelier first. An engine's own bounding set can't be asked for; this process's is a good hint,
     /// as engine and lab mostly share a machine.
     /// </summary>
-    public static IReadOnlyList<NodePrivilege> Candidates()
+    /// <param name="isPodman">
+    /// Whether the engine is Podman. Its Docker socket does not know what unmasks <c>/proc</c> and <c>/sys</c> (cliOpts in its
+    /// pkg/api/handlers/compat/containers_create.go reads neither <c>MaskedPaths</c> nor <c>ReadonlyPaths</c>), so that only the flag is left.
+    /// </param>
+    /// <param name="missingHere">The capabilities that this process can't have.</param>
+    internal static IReadOnlyList<NodePrivilege> Candidates(bool isPodman, IReadOnlyList<string> missingHere)
     {
-        var missing = MissingHere();
-        var privileged = new NodePrivilege(Privileged: true, []);
-        return missing.Count == 0
-            ? [privileged, new NodePrivilege(Privileged: false, ["SYS_RESOURCE"])]
-            : [new NodePrivilege(Privileged: false, missing), privileged];
+        var everything = new NodePrivilege(Privileged: true, []);
+        return isPodman
+            ? [everything]
+            : [ByName(missingHere), ByName(missingHere is [] ? ["SYS_RESOURCE"] : []), everything];
+
+        static NodePrivilege ByName(IReadOnlyList<string> missing) => new(Privileged: false, missing);
     }
 
     /// <summary>Whether the engine's message says that it cannot grant these rights.</summary>
@@ -42,8 +57,11 @@ internal sealed record NodePrivilege(bool Privileged, IReadOnlyList<string> Miss
 
     public void ApplyTo(HostConfig host)
     {
-        host.SecurityOpt = ["seccomp=unconfined", "apparmor=unconfined"];
+        // The last of these is SELinux's, which --privileged switches off by itself.
+        host.SecurityOpt = ["seccomp=unconfined", "apparmor=unconfined", "label=disable"];
         host.CgroupnsMode = "private";
+        // An engine that maps its containers' root to another user (userns-remap) makes an exception for these.
+        host.UsernsMode = "host";
         if (Privileged)
         {
             host.Privileged = true;

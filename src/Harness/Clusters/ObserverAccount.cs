@@ -18,12 +18,12 @@ internal static class ObserverAccount
     private const string Name = "lab-observer";
     private const string Namespace = "kube-system";
 
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);
 
     /// <summary>Longer than any run, however far its clock is moved on. The API server grants any lifetime, unless it is configured with a limit.</summary>
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(30 * 365);
 
-    private static readonly TimeSpan TokenWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TokenWithin = Patience.OfSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -11,29 +10,38 @@ namespace Lab.Harness.Clusters;
 internal static class SystemdMark
 {
     private const string File = "/lab/up";
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Within = Patience.OfSeconds(60);
 
-    /// <summary>Waits until it is there, written since the container was started last.</summary>
-    /// <param name="docker">The engine.</param>
-    /// <param name="container">Identifier of the node's container.</param>
+    /// <summary>Waits until it is there, and is another than the one that an earlier start of the container left.</summary>
+    /// <param name="look">Tells when it was written, by the node's own clock; <see langword="null"/> while it is not there.</param>
     /// <param name="node">Name of the node, for messages.</param>
+    /// <param name="earlier">When the earlier one was written; <see langword="null"/> where the container starts for the first time.</param>
     /// <param name="time">The clock of the deadline.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TimeoutException">It is not there within a minute.</exception>
-    public static async Task WaitAsync(IDockerClient docker, string container, string node, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var started = (await docker.Containers.InspectContainerAsync(container, cancellationToken)).State?.StartedAt;
-        var startedAt = DateTimeOffset.Parse(started ?? "", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        await Deadline.UntilAsync(
+    public static Task WaitAsync(
+        Func<CancellationToken, Task<DateTimeOffset?>> look, string node, DateTimeOffset? earlier, TimeProvider time, CancellationToken cancellationToken) =>
+        Deadline.UntilAsync(
             $"systemd of {node}",
             Within,
             TimeSpan.FromMilliseconds(50),
-            async token => await WrittenAtAsync(docker, container, token) >= startedAt,
+            async token => IsOfThisStart(await look(token), earlier),
             time,
             cancellationToken);
-    }
 
-    private static async Task<DateTimeOffset?> WrittenAtAsync(IDockerClient docker, string container, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether a mark was written since the container started last. It is compared with the earlier one, and not with the instant at which the engine says that
+    /// it started the container: a busy engine takes that down late, and the machine's clock may be set in between.
+    /// </summary>
+    /// <param name="written">When it was written; <see langword="null"/> where it is not there.</param>
+    /// <param name="earlier">When the one of an earlier start was written; <see langword="null"/> where there was none.</param>
+    internal static bool IsOfThisStart(DateTimeOffset? written, DateTimeOffset? earlier) => written is not null && written != earlier;
+
+    /// <summary>When it was written; <see langword="null"/> where it is not there.</summary>
+    /// <param name="docker">The engine.</param>
+    /// <param name="container">Identifier of the node's container; it need not run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<DateTimeOffset?> WrittenAtAsync(IDockerClient docker, string container, CancellationToken cancellationToken)
     {
         try
         {

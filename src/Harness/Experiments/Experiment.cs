@@ -92,7 +92,7 @@ public sealed record Experiment
     public bool IsFor(KubernetesVersion version) => Versions?.Contains(version) != false;
 
     /// <summary>How long the phase may take until its expectations are met.</summary>
-    public TimeSpan DeadlineOf(string phase) => Deadlines.TryGetValue(phase, out var deadline) ? deadline : TimeSpan.FromMinutes(1);
+    public TimeSpan DeadlineOf(string phase) => Patience.Stretch(Deadlines.TryGetValue(phase, out var deadline) ? deadline : TimeSpan.FromMinutes(1));
 
     /// <summary>
     /// The same experiment with certificates that live longer, for a machine on which they expire before the cluster is ready: offsets are

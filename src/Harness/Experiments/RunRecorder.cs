@@ -84,8 +84,14 @@ public sealed class RunRecorder(TimeProvider time)
     /// <summary>Names of the certificates that expire in the run; <see langword="null"/> where they are those that the experiment sets.</summary>
     public IReadOnlyList<string>? Expiring { get; private set; }
 
+    /// <summary>The engine, with the rights that the run's nodes got; <see langword="null"/> before there is a cluster.</summary>
+    public string? Engine { get; private set; }
+
     /// <summary>Notes what was done with the cluster's clock, in the place of what was noted of it before.</summary>
     public void Note(ClockRecord clock) => Clock = clock;
+
+    /// <summary>Notes what engine the run's nodes are on, and what rights it gave them.</summary>
+    public void NoteEngine(string engine) => Engine = engine;
 
     /// <summary>Notes which certificates expire.</summary>
     public void NoteExpiring(IEnumerable<string> names) => Expiring = [.. names];

@@ -118,6 +118,7 @@ public sealed record ScenarioContext
         using var start = await Slots.StartAsync(cancellationToken);
         var cluster = await Cluster.StartAsync(
             Engine, OptionsOf(shape), new Narration(Progress, $"{label}: provision: "), cancellationToken);
+        recorder.NoteEngine(Engine.Description);
         recorder.Add(cluster.Boot);
         foreach (var line in Keep ? cluster.Instructions() : [])
         {
@@ -143,8 +144,12 @@ public sealed record ScenarioContext
         [
             .. Experiment.Expectations.Select(expectation => new ExpectationRecord(expectation.Phase, expectation.Probe, expectation.Classification)),
         ],
-        // One run of many waits for a place: it begins with its first cluster.
-        Environment = Environment with { StartedAt = recorder.Phases is [var first, ..] ? first.StartedAt : Environment.StartedAt },
+        // One run of many waits for a place: it begins with its first cluster. What rights nodes get is known once there is one.
+        Environment = Environment with
+        {
+            StartedAt = recorder.Phases is [var first, ..] ? first.StartedAt : Environment.StartedAt,
+            Engine = recorder.Engine ?? Environment.Engine,
+        },
         Expiring = recorder.Expiring ?? [.. Experiment.Certificates.Keys],
         Clock = recorder.Clock,
         Certificates = recorder.Certificates,

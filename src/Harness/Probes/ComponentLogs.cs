@@ -11,7 +11,7 @@ public static class ComponentLogs
     /// <summary>Lines beyond this number are not read: no reader would read them, and they would bloat the journal.</summary>
     private const int MostLinesRead = 20_000;
 
-    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadWithin = Patience.OfSeconds(30);
 
     /// <summary>
     /// Reads the lines that report a failure of TLS or of a certificate, in order of the time they were first written. Lines that differ in times,

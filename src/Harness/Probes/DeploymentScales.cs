@@ -15,7 +15,7 @@ namespace Lab.Harness.Probes;
 public sealed class DeploymentScales : IProbe
 {
     private const string Deployment = "scales";
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Within = Patience.OfSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private int replicas = 1;
 

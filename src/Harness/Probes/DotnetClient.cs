@@ -14,7 +14,7 @@ namespace Lab.Harness.Probes;
 /// </summary>
 public sealed class DotnetClient : IProbe
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 
     /// <inheritdoc/>
     public string Name => "dotnet-client";

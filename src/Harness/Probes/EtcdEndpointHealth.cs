@@ -9,7 +9,7 @@ namespace Lab.Harness.Probes;
 public sealed class EtcdEndpointHealth : IProbe
 {
     /// <summary>How long etcdctl waits for an answer: its --command-timeout, 5 s by default.</summary>
-    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CommandTimeout = Patience.OfSeconds(5);
 
     /// <inheritdoc/>
     public string Name => "etcdctl";
@@ -37,8 +37,9 @@ public sealed class EtcdEndpointHealth : IProbe
         var result = await cluster.ControlPlane.ExecAsync(
             [
                 "timeout",
-                "10",
+                Patience.Seconds(10),
                 "etcdctl",
+                $"--command-timeout={Patience.Seconds(5)}s",
                 $"--endpoints=https://{distribution.AddressOf(distribution.EndpointOf("etcd-server")!, cluster.ControlPlane.Address)}",
                 $"--cacert={distribution.Certificates.Find("etcd-ca").Location.CertificatePath}", $"--cert={pair.CertificatePath}", $"--key={pair.KeyPath}",
                 "endpoint", "health",

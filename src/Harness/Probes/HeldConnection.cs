@@ -13,7 +13,7 @@ namespace Lab.Harness.Probes;
 /// </summary>
 public sealed class HeldConnection : IProbe, IAsyncDisposable
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);
     private HttpClient? connection;
     private DateTimeOffset? openedAt;
 

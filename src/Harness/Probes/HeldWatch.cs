@@ -21,8 +21,8 @@ public sealed class HeldWatch : IProbe, IAsyncDisposable
     /// <summary>Far beyond every run; of its own accord the API server ends a watch after 30 to 60 minutes (--min-request-timeout).</summary>
     private const int WatchSeconds = 24 * 60 * 60;
 
-    private static readonly TimeSpan EventWithin = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EventWithin = Patience.OfSeconds(5);
+    private static readonly TimeSpan OpenWithin = Patience.OfSeconds(10);
 
     private readonly CancellationTokenSource stop = new();
     private readonly Lock sync = new();

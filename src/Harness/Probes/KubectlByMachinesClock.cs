@@ -10,7 +10,7 @@ namespace Lab.Harness.Probes;
 /// </summary>
 public sealed class KubectlByMachinesClock : IProbe
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 
     /// <inheritdoc/>
     public string Name => "kubectl-real-time";

@@ -19,7 +19,7 @@ public sealed class KubectlInLastNode : IProbe
     public IReadOnlyList<RouteLeg> Route => [new("kubectl on the last node", RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
-    public TimeSpan? NoticesWithin => TimeSpan.FromSeconds(10);
+    public TimeSpan? NoticesWithin => Patience.OfSeconds(10);
 
     /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(5);

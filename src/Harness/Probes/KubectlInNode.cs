@@ -18,7 +18,7 @@ public sealed class KubectlInNode : IProbe
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnNode, RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
-    public TimeSpan? NoticesWithin => TimeSpan.FromSeconds(10);
+    public TimeSpan? NoticesWithin => Patience.OfSeconds(10);
 
     /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
@@ -35,7 +35,7 @@ public sealed class KubectlInNode : IProbe
         KubectlText.Read(await node.ExecAsync(
             [
                 "timeout",
-                "10",
+                Patience.Seconds(10),
                 "env",
                 "GOGC=off",
                 "kubectl",

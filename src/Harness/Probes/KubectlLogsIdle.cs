@@ -16,7 +16,7 @@ namespace Lab.Harness.Probes;
 /// </remarks>
 public sealed class KubectlLogsIdle : IProbe
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 
     /// <inheritdoc/>
     public string Name => "kubectl-logs-idle";

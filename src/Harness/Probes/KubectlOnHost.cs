@@ -7,7 +7,7 @@ namespace Lab.Harness.Probes;
 /// <summary>The administrator at a desk: the cluster's own version of kubectl on this machine, a new process and a new connection each time.</summary>
 public sealed class KubectlOnHost : IProbe
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 
     /// <inheritdoc/>
     public string Name => "kubectl-host";

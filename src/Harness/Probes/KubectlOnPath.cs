@@ -10,7 +10,7 @@ namespace Lab.Harness.Probes;
 /// </summary>
 public sealed partial class KubectlOnPath : IProbe
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
     private readonly string? program = Find(Environment.GetEnvironmentVariable("PATH") ?? "");
     private string? version;
 

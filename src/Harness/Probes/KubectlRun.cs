@@ -8,7 +8,7 @@ internal static class KubectlRun
     /// <summary>The pause after it where nothing is lost by it: each run costs a process.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 
     public static Task<ExecResult> OnHostAsync(Cluster cluster, CancellationToken cancellationToken, params IReadOnlyList<string> arguments) =>
         cluster.Host.RunAsync(cluster.Kubectl, ["--kubeconfig", cluster.Kubeconfig, .. arguments], AnswerWithin, cancellationToken);

@@ -23,7 +23,7 @@ public sealed class KubectlSuperAdmin : IProbe
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnNode, RouteEnd.ApiServer)];
 
     /// <inheritdoc/>
-    public TimeSpan? NoticesWithin => TimeSpan.FromSeconds(10);
+    public TimeSpan? NoticesWithin => Patience.OfSeconds(10);
 
     /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(5);

@@ -15,7 +15,7 @@ internal static class LabNamespace
     /// <summary>The pod whose log is read and in which commands are run.</summary>
     public const string Bystander = "bystander";
 
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Within = Patience.OfSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Makes the namespace, and waits until pods can be made in it.</summary>

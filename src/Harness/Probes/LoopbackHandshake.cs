@@ -32,8 +32,8 @@ public sealed class LoopbackHandshake : IProbe
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var result = await cluster.ControlPlane.ShellAsync(
-            $"timeout 10 openssl s_client -connect {cluster.ApiServerOnNetwork} -servername {ServerName} </dev/null 2>&1 | sed -n '/BEGIN CERTIFICATE/,/END "
-            + "CERTIFICATE/p;/errno=/p'",
+            $"timeout {Patience.Seconds(10)} openssl s_client -connect {cluster.ApiServerOnNetwork} -servername {ServerName} </dev/null 2>&1 | "
+            + "sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p;/errno=/p'",
             cancellationToken);
         if (!result.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
         {

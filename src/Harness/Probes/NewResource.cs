@@ -17,7 +17,7 @@ public sealed class NewResource : IProbe
     private const string Version = "v1";
 
     /// <summary>To be told of the definition and to open the connection takes about a second; a connection that fails is given up after 20 s.</summary>
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Within = Patience.OfSeconds(10);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private int count;

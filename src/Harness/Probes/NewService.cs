@@ -19,7 +19,7 @@ namespace Lab.Harness.Probes;
 public sealed class NewService : IProbe
 {
     /// <summary>kube-proxy waits for a second between two changes of its rules (minSyncPeriod); the rest is for a machine that is busy.</summary>
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Within = Patience.OfSeconds(10);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private int count;

@@ -45,7 +45,7 @@ public sealed record NodeHandshake(string Endpoint)
             var pair = ClientPair is null ? "" : $" -cert {ClientPair}.crt -key {ClientPair}.key";
             var from = IsToldApart ? $" -bind {LabsAddress}:0" : "";
             var errors = TellsErrors ? "" : " 2>/dev/null";
-            return $"{prefix}timeout 10 openssl s_client -connect {Endpoint} -showcerts{pair}{from} </dev/null{errors} "
+            return $"{prefix}timeout {Patience.Seconds(10)} openssl s_client -connect {Endpoint} -showcerts{pair}{from} </dev/null{errors} "
                 + "| sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p'";
         }
     }

@@ -26,8 +26,8 @@ public sealed class OpensslDates : IProbe
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var result = await cluster.ControlPlane.ShellAsync(
-            $"timeout 10 openssl s_client -connect {cluster.ApiServerOnNetwork} </dev/null 2>/tmp/s_client.err | openssl x509 -noout -startdate -enddate || "
-            + $"{{ head -n 3 /tmp/s_client.err >&2; false; }}",
+            $"timeout {Patience.Seconds(10)} openssl s_client -connect {cluster.ApiServerOnNetwork} </dev/null 2>/tmp/s_client.err | "
+            + $"openssl x509 -noout -startdate -enddate || {{ head -n 3 /tmp/s_client.err >&2; false; }}",
             cancellationToken);
         return result.ExitCode == 0 ? Reading.Ok(result.StandardOutput.Trim()) : Reading.Failed(result.Output.Trim());
     }

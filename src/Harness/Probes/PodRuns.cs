@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// <summary>Whether the kubelet works: a new pod that names its node itself, so that no scheduler has a part in it, has to run.</summary>
 public sealed class PodRuns : IProbe
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Within = Patience.OfSeconds(15);
     private int count;
 
     /// <inheritdoc/>

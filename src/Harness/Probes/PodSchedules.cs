@@ -12,7 +12,7 @@ namespace Lab.Harness.Probes;
 /// </summary>
 public sealed class PodSchedules : IProbe
 {
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Within = Patience.OfSeconds(10);
     private int count;
 
     /// <inheritdoc/>

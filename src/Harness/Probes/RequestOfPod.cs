@@ -14,7 +14,7 @@ namespace Lab.Harness.Probes;
 public sealed class RequestOfPod : IProbe
 {
     private const string Pod = "client";
-    private static readonly TimeSpan MountedWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MountedWithin = Patience.OfSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private string folder = "";
 

@@ -13,7 +13,7 @@ internal static class RequestText
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     /// <summary>How long the answer may take.</summary>
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);
 
     /// <summary>The answer of an API server that knows who asks.</summary>
     public static Reading Granted => Reading.Ok($"{Request}: granted");

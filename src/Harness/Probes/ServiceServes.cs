@@ -14,7 +14,7 @@ public sealed class ServiceServes : IProbe
     private const int Port = 8080;
 
     /// <summary>kube-proxy waits for 30 s before it tries again to write rules that it could not write.</summary>
-    private static readonly TimeSpan ServedWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ServedWithin = Patience.OfSeconds(60);
 
     private string address = "";
 
@@ -63,7 +63,7 @@ public sealed class ServiceServes : IProbe
     /// <inheritdoc/>
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
-        var result = await cluster.ControlPlane.ExecAsync(["curl", "-sS", "--max-time", "5", $"http://{address}/"], cancellationToken);
+        var result = await cluster.ControlPlane.ExecAsync(["curl", "-sS", "--max-time", Patience.Seconds(5), $"http://{address}/"], cancellationToken);
         var text = result.Output.Trim();
         return result.ExitCode == 0 && text == Page ? Reading.Ok(text) : Reading.Failed(text.Length == 0 ? $"curl exited with {result.ExitCode}" : text);
     }

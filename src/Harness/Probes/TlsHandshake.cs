@@ -14,7 +14,7 @@ namespace Lab.Harness.Probes;
 /// <param name="Text">The judgement or failure in words.</param>
 public sealed record TlsHandshake(InspectedCertificate? Certificate, Classification Classification, string Text)
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);
 
     /// <summary>Opens a connection, shakes hands and closes it.</summary>
     /// <param name="server">Where it connects to.</param>

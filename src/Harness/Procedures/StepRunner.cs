@@ -8,7 +8,7 @@ namespace Lab.Harness.Procedures;
 public static class StepRunner
 {
     /// <summary>The longest time that a step may take, unless it says another itself.</summary>
-    public static readonly TimeSpan StepWithin = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan StepWithin = Patience.OfSeconds(120);
 
     /// <summary>Carries out the steps.</summary>
     /// <param name="steps">The steps.</param>

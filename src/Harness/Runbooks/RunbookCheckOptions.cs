@@ -22,12 +22,12 @@ public sealed record RunbookCheckOptions
     public string Arguments { get; init; } = "";
 
     /// <summary>The longest time that the runbook may take, all its steps together.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Deadline { get; init; } = Patience.OfSeconds(300);
 
     /// <summary>
     /// The longest time from the runbook's end to the recovery. A control plane whose containers were started again and again waits for minutes.
     /// </summary>
-    public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromSeconds(150);
+    public TimeSpan RecoverWithin { get; init; } = Patience.OfSeconds(150);
 
     /// <summary>How clusters pass the certificates' notAfter; <see langword="null"/> for waiting.</summary>
     public ClockKind? Clock { get; init; }
@@ -129,7 +129,7 @@ public sealed record RunbookCheckOptions
 
     /// <summary>The command that checks a runbook in this way.</summary>
     internal string CommandFor(Runbook runbook) =>
-        $"{FrontDoor.Word} runbook check {runbook.File}"
+        $"{Patience.Words}{FrontDoor.Word} runbook check {runbook.File}"
         + (Arguments.Length == 0 ? "" : $" --arguments {ShellWord.Quote(Arguments)}")
         + (On is null ? "" : $" --on {On}")
         + (Expired is null ? "" : $" --expired {Expired}")

@@ -30,7 +30,7 @@ public abstract class AdmissionWebhook : IWorkload
         // Raw, as kubectl would ask for the API server's whole description before it sends a dry run. The denial is the proof.
         $$$"""
         echo '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"unwanted"},"data":{"webhook-e2e-test":"webhook-disallow"}}' |
-          timeout 10 {{{cluster.Distribution.Kubectl}}} create --raw '/api/v1/namespaces/guarded/configmaps?dryRun=All' -f - 2>&1 |
+          timeout {{{Patience.Seconds(10)}}} {{{cluster.Distribution.Kubectl}}} create --raw '/api/v1/namespaces/guarded/configmaps?dryRun=All' -f - 2>&1 |
           grep -q 'denied the request'
         """,
         cancellationToken);

@@ -42,7 +42,7 @@ public sealed class AggregatedApi : IWorkload
             cluster,
             "aggregated API server",
             WorkloadManifest.Read("aggregated-api.yaml", authority, ("etcd-image", etcd.StandardOutput.Trim()), ("own-argument", isOwn ? OfOwn : OfPublished)),
-            $"timeout 5 {cluster.Distribution.Kubectl} get --raw /apis/wardle.example.com/v1alpha1/flunders",
+            $"timeout {Patience.Seconds(5)} {cluster.Distribution.Kubectl} get --raw /apis/wardle.example.com/v1alpha1/flunders",
             cancellationToken);
     }
 }

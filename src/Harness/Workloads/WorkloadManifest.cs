@@ -7,7 +7,7 @@ namespace Lab.Harness.Workloads;
 /// <summary>A manifest of this assembly, with its blanks filled in for a cluster.</summary>
 internal static class WorkloadManifest
 {
-    private static readonly TimeSpan AnswersWithin = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AnswersWithin = Patience.OfSeconds(180);
     private static readonly TimeSpan AskedEvery = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Text of a manifest: <c>{{ca-bundle}}</c> becomes the authority, and so does every other blank with its value.</summary>

@@ -14,15 +14,19 @@ internal sealed class EmptyEngine : IAsyncDisposable
     private readonly Task serving;
     private readonly Func<string, (string Status, string Body)?> answers;
 
+    private readonly string version;
     private readonly string information;
 
     /// <summary>Starts to answer.</summary>
     /// <param name="socket">Where.</param>
     /// <param name="further">Further members of what it says of itself, as JSON with a comma before them.</param>
+    /// <param name="component">What it says that it is made of.</param>
     /// <param name="answers">What a test answers itself, by the first line of a request.</param>
-    public EmptyEngine(string socket, string further = "", Func<string, (string Status, string Body)?>? answers = null)
+    public EmptyEngine(
+        string socket, string further = "", string component = "Engine", Func<string, (string Status, string Body)?>? answers = null)
     {
         this.answers = answers ?? (_ => null);
+        version = $$"""{"Version": "0.0.1", "ApiVersion": "1.47", "Components": [{"Name": "{{component}}", "Version": "0.0.1"}]}""";
         information = $$"""{"ID": "empty", "NCPU": 2, "MemTotal": 1, "Driver": "none"{{further}}}""";
         listener.Bind(new UnixDomainSocketEndPoint(socket));
         listener.Listen();
@@ -63,7 +67,7 @@ internal sealed class EmptyEngine : IAsyncDisposable
     }
 
     private (string Status, string Body) AnswerTo(string request) =>
-        request.Contains("/version ", StringComparison.Ordinal) ? ("200 OK", """{"Version": "0.0.1", "ApiVersion": "1.47"}""")
+        request.Contains("/version ", StringComparison.Ordinal) ? ("200 OK", version)
         : request.Contains("/info ", StringComparison.Ordinal) ? ("200 OK", information)
         : request.Contains("/images/json", StringComparison.Ordinal) ? ("200 OK", "[]")
         : ("404 Not Found", """{"message": "there is nothing here"}""");

@@ -81,6 +81,29 @@ public sealed class EngineTests : IDisposable
     public async Task A_name_that_is_no_address_is_told() =>
         (await Should.ThrowAsync<InvalidInputException>(ConnectAsync("docker", Socket))).Message.ShouldEndWith("found 'docker'");
 
+    [Fact]
+    public async Task It_says_what_it_is_and_what_rights_nodes_got_once_there_was_one()
+    {
+        await using var answering = new EmptyEngine(Socket, """, "CgroupVersion": "2" """);
+        using var engine = await ConnectAsync(named: null, Socket);
+        engine.Description.ShouldBe("Docker Engine 0.0.1 (none, cgroup v2)");
+
+        engine.NodeRights = "--privileged";
+
+        engine.Description.ShouldBe("Docker Engine 0.0.1 (none, cgroup v2; nodes: --privileged)");
+    }
+
+    [Fact]
+    public async Task Podman_is_known_by_its_components()
+    {
+        await using var answering = new EmptyEngine(Socket, component: "Podman Engine");
+
+        using var engine = await ConnectAsync(named: null, Socket);
+
+        engine.IsPodman.ShouldBeTrue();
+        engine.Description.ShouldStartWith("Podman 0.0.1 ");
+    }
+
     private static async Task<Engine> ConnectAsync(string? named, params string[] sockets) =>
         await Engine.ConnectAsync(
             named is { Length: > 0 } ? EngineAddress.Parse(named, "DOCKER_HOST") : null,

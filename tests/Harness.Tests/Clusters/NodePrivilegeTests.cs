@@ -7,9 +7,28 @@ namespace Lab.Harness.Tests.Clusters;
 
 public sealed class NodePrivilegeTests
 {
+    /// <summary>That flag brings the right to set the machine's clock, which a procedure may well try.</summary>
     [Fact]
-    public void Both_ways_to_start_a_node_are_tried() =>
-        NodePrivilege.Candidates().Select(candidate => candidate.Privileged).ShouldBe([true, false], ignoreOrder: true);
+    public void Rights_are_asked_for_by_name_before_the_flag_that_brings_all_of_them() =>
+        NodePrivilege.Candidates(isPodman: false, missingHere: []).Select(candidate => candidate.Words).ShouldBe(
+        [
+            "all rights but SYS_BOOT, SYS_MODULE, SYS_TIME",
+            "all rights but SYS_BOOT, SYS_MODULE, SYS_RESOURCE, SYS_TIME",
+            "--privileged",
+        ]);
+
+    [Fact]
+    public void What_this_process_lacks_is_not_asked_for_at_first() =>
+        NodePrivilege.Candidates(isPodman: false, missingHere: ["SYS_RESOURCE", "BPF"]).Select(candidate => candidate.Words).ShouldBe(
+        [
+            "all rights but BPF, SYS_BOOT, SYS_MODULE, SYS_RESOURCE, SYS_TIME",
+            "all rights but SYS_BOOT, SYS_MODULE, SYS_TIME",
+            "--privileged",
+        ]);
+
+    [Fact]
+    public void Podman_is_asked_for_the_flag_alone() =>
+        NodePrivilege.Candidates(isPodman: true, missingHere: ["SYS_RESOURCE"]).ShouldHaveSingleItem().Privileged.ShouldBeTrue();
 
     [Fact]
     public void A_node_without_privilege_never_gets_the_right_to_set_the_clock()
@@ -23,13 +42,15 @@ public sealed class NodePrivilegeTests
     }
 
     [Fact]
-    public void A_node_has_a_cgroup_namespace_of_its_own_either_way()
+    public void A_node_has_a_cgroup_namespace_of_its_own_the_machines_users_and_no_further_confinement_either_way()
     {
-        foreach (var candidate in NodePrivilege.Candidates())
+        foreach (var candidate in NodePrivilege.Candidates(isPodman: false, missingHere: []))
         {
             var host = new HostConfig();
             candidate.ApplyTo(host);
             host.CgroupnsMode.ShouldBe("private");
+            host.UsernsMode.ShouldBe("host");
+            host.SecurityOpt.ShouldBe(["seccomp=unconfined", "apparmor=unconfined", "label=disable"]);
         }
     }
 

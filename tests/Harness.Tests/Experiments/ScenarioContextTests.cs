@@ -81,6 +81,19 @@ public sealed class ScenarioContextTests : IDisposable
         journal.Environment.StartedAt.ShouldBe(journal.Phases[0].StartedAt);
     }
 
+    /// <summary>An engine that refuses one way of giving rights is asked in another, so it is known with the first node.</summary>
+    [Fact]
+    public void Journal_says_what_rights_the_nodes_got()
+    {
+        var context = Context(withEvents: false);
+        var recorder = context.RecorderFor("run");
+        context.JournalOf(Judgement.Of([]), recorder, []).Environment.Engine.ShouldBe(context.Environment.Engine);
+
+        recorder.NoteEngine("Docker Engine 26.1.5 (overlay2, cgroup v2; nodes: --privileged)");
+
+        context.JournalOf(Judgement.Of([]), recorder, []).Environment.Engine.ShouldBe("Docker Engine 26.1.5 (overlay2, cgroup v2; nodes: --privileged)");
+    }
+
     [Fact]
     public async Task Branch_that_is_begun_anew_takes_the_place_of_its_first_attempt()
     {

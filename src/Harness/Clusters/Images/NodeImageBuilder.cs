@@ -162,7 +162,7 @@ public sealed class NodeImageBuilder
             cancellationToken);
         try
         {
-            foreach (var privilege in NodePrivilege.Candidates())
+            foreach (var privilege in NodePrivilege.For(engine))
             {
                 if (await TryBakeAsync(archive.ID, unbaked, labels, privilege, cancellationToken))
                 {

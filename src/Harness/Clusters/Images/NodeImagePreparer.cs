@@ -92,12 +92,12 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
         progress.Report($"preparing {reference} for runs, once: its images are unpacked, and what procedures use is added");
         var started = TimeProvider.System.GetTimestamp();
         await DiskSpace.CheckAsync(engine, "preparing a node image", BytesNeeded, cancellationToken);
-        var archives = await FindWorkloadImagesAsync(baseImage, cancellationToken);
+        await using var archives = await FindWorkloadImagesAsync(baseImage, cancellationToken);
         var labels = new Dictionary<string, string>(Owner.Current($"prepare-{Guid.NewGuid():n}", kept: false).ToLabels(), StringComparer.Ordinal);
         try
         {
             var made = false;
-            foreach (var privilege in NodePrivilege.Candidates())
+            foreach (var privilege in NodePrivilege.For(engine))
             {
                 made = made || await TryMakeAsync(reference, baseImage, name, archives, labels, privilege, cancellationToken);
             }
@@ -169,7 +169,6 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
         {
             await engine.Docker.Containers.RemoveContainerAsync(
                 maker.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
-            await archives.DisposeAsync();
         }
     }
 

@@ -30,7 +30,7 @@ internal static class NodeContainer
     {
         var (engine, options, clock) = (start.Engine, start.Options, start.Clock);
         using var archive = NodeFile.Pack(FilesFor(start, plan));
-        var candidates = NodePrivilege.Candidates();
+        var candidates = NodePrivilege.For(engine);
         for (var (candidate, attempt) = (0, 1); ; attempt++)
         {
             if (plan.IsFirst)
@@ -56,10 +56,11 @@ internal static class NodeContainer
             try
             {
                 await container.StartAsync(cancellationToken);
+                engine.NodeRights = candidates[candidate].Words;
                 var launcher = clock.Launcher(ClockPlace.Node(plan.Number));
                 var node = new Node(
                     engine.Docker, options.Time, launcher, container.Id, plan.Name, plan.Address, isOnCgroup2: engine.CgroupVersion == 2);
-                await node.WaitForSystemdAsync(cancellationToken);
+                await node.WaitForSystemdAsync(earlier: null, cancellationToken);
                 return node;
             }
             catch (DockerApiException exception) when (NodePrivilege.IsRefusal(exception.Message) && candidate + 1 < candidates.Count)
