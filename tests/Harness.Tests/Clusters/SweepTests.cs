@@ -17,7 +17,7 @@ public sealed class SweepTests : IDisposable
     {
         var socket = Path.Combine(folder.Path, "docker.sock");
         await using var answering = new EmptyEngine(socket, answers: AnswerTo);
-        using var engine = await Engine.ConnectAsync($"unix://{socket}", [], TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        using var engine = await Engine.ConnectAsync(null, [socket], () => null, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         var swept = await Sweep.RemoveRunAsync(engine, "dead-1", TestContext.Current.CancellationToken);
 
