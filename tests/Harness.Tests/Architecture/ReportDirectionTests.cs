@@ -28,13 +28,14 @@ public sealed class ReportDirectionTests
         ("Comparison", ["Facts"]),
         ("Sections", ["Facts", "Procedures", "Rejections"]),
         ("JUnit", ["Markup", "Texts"]),
+        ("Sarif", []),
         ("Markdown", ["Sections", "Renewals", "Facts", "Procedures", "Rejections", "Markup"]),
         ("Html", ["Sections", "Renewals", "Facts", "Procedures", "Rejections", "Timelines", "Maps", "Texts", "Drawings", "Markup"]),
         ("Matrix", ["Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Explanations", ["Matrix", "Facts", "Rejections", "Texts"]),
         ("Versions", ["Matrix", "Comparison", "Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Index", ["Versions", "Matrix", "Html", "Markdown", "Facts", "Texts", "Markup"]),
-        ("Exporters", ["Html", "Markdown", "JUnit", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
+        ("Exporters", ["Html", "Markdown", "JUnit", "Sarif", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
     ];
 
     public static TheoryData<string> Names => [.. Folders.Select(folder => folder.Folder)];
