@@ -36,6 +36,7 @@ public sealed class ReportDirectionTests
         ("Versions", ["Matrix", "Comparison", "Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Index", ["Versions", "Matrix", "Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Exporters", ["Html", "Markdown", "JUnit", "Sarif", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
+        ("Merging", ["Exporters", "Matrix", "Comparison"]),
     ];
 
     public static TheoryData<string> Names => [.. Folders.Select(folder => folder.Folder)];
