@@ -9,6 +9,7 @@ internal static class BenchFolder
     /// <returns>The files.</returns>
     public static IReadOnlyList<string> Write(BenchReport report, string folder)
     {
+        Directory.CreateDirectory(folder);
         return [Put("bench.json", BenchJson.Of(report)), Put("README.md", BenchMarkdown.Of(report))];
 
         string Put(string name, string content)

@@ -22,6 +22,7 @@ internal static class ClockOption
                 + withoutIt,
             HelpName = string.Join('|', ClockChoice.Names),
         };
+        option.CompletionSources.Add([.. ClockChoice.Names]);
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } name && ClockChoice.Parse(name) is null)

@@ -19,9 +19,12 @@ internal static class Colour
     };
 
     /// <summary>Takes the colours from a console where they are not wanted.</summary>
-    public static void Apply(ParseResult parsed, IAnsiConsole console)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="console">The console.</param>
+    /// <param name="variable">What the variable says; <see langword="null"/> where it is not set.</param>
+    public static void Apply(ParseResult parsed, IAnsiConsole console, string? variable)
     {
-        if (parsed.GetValue<bool>(Name) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)))
+        if (parsed.GetValue<bool>(Name) || !string.IsNullOrEmpty(variable))
         {
             console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
         }

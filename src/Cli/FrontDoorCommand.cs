@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Lab.Harness;
+using Lab.Harness.Reports.Merging;
 
 namespace Lab.Cli;
 
@@ -21,6 +23,12 @@ internal static class FrontDoorCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var output = RunOptions.OutputFolder("Without it: none are written.");
+        var shard = new Option<string>("--shard")
+        {
+            Description = "Run one part of the tests on clusters, 2/4 for the second of four; the first runs those that need no cluster as well.",
+            HelpName = "K/N",
+        };
+        shard.Validators.Add(result => Check(result.GetValueOrDefault<string>(), result));
         var image = new NodeImageOptions();
         var command = new Command(
             "test",
@@ -32,11 +40,12 @@ internal static class FrontDoorCommand
               ./lab test                        a quick half dozen on real clusters among them
               ./lab test --all                  every one
               ./lab test --kubernetes 1.36      on the node image of that version
+              ./lab test --all --shard 1/4 --output part     the first of four parts; './lab merge' makes their results one
 
             Exit codes: 0 all passed, 2 bad input or a missing requirement; otherwise that of dotnet test.
             """)
         {
-            all, output, arguments,
+            all, shard, output, arguments,
         };
         image.AddTo(command);
         command.TreatUnmatchedTokensAsErrors = false;
@@ -57,6 +66,18 @@ internal static class FrontDoorCommand
             """);
         command.SetAction(OnlyTheScript);
         return command;
+    }
+
+    private static void Check(string? text, SymbolResult result)
+    {
+        try
+        {
+            Shard.Parse(text ?? "", "--shard");
+        }
+        catch (InvalidInputException exception)
+        {
+            result.AddError(exception.Message);
+        }
     }
 
     private static int OnlyTheScript(ParseResult parsed) => throw new InvalidInputException(

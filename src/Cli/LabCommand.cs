@@ -18,7 +18,7 @@ internal static class LabCommand
               ./lab run article                        the experiment of 2018; its report lies under reports/
               ./lab runbook check renew.sh             does a renewal procedure of yours work?
               ./lab matrix                             what each single certificate breaks, and what mends it
-              ./lab explain 'Unauthorized (401)'       which certificates can be behind a line
+              ./lab explain 'a line of a log'          which certificates can be behind a line
               ./lab forecast node-1.txt                what will happen to a cluster of yours, and when
               ./lab alerts check rules.yaml            does your alert on expiring certificates fire?
 
@@ -28,9 +28,11 @@ internal static class LabCommand
             RunCommand.Create(),
             RunbookCommand.Create(),
             MatrixCommand.Create(),
+            MergeCommand.Create(),
             CompareCommand.Create(),
             ExplainCommand.Create(),
             ReportCommand.Create(),
+            BundleCommand.Create(),
             ForecastCommand.Create(),
             AlertsCommand.Create(),
             ListCommand.Create(),

@@ -8,6 +8,7 @@ using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Reports.Merging;
 using Lab.Scenarios;
 using Spectre.Console;
 
@@ -29,6 +30,12 @@ internal static class MatrixCommand
         {
             Description = "Run nothing: draw the table and its reports anew from the journals that are there. It takes no engine.",
         };
+        var shard = new Option<string>("--shard")
+        {
+            Description = "Run one part of it, 2/4 for the second of four: each machine runs another, and './lab merge' makes them "
+                + "those of one run.",
+            HelpName = "K/N",
+        };
         var options = new RunOptions(ClockOption.OfMatrix);
         var command = new Command(
             "matrix",
@@ -39,25 +46,36 @@ internal static class MatrixCommand
               ./lab matrix                               all of it
               ./lab matrix apiserver admin               some of it
               ./lab matrix --side-by-side 4              with four clusters at a time
+              ./lab matrix --shard 1/4 --output part     the first of four parts; './lab merge' makes them one
               ./lab matrix --render --output results     run nothing, draw the recorded tables anew
 
             Exit codes: 0 all held, 1 one was refuted, 2 bad input, 3 one is unknown; the worst of all.
             """)
         {
-            experiments, again, render,
+            experiments, shard, again, render,
         };
         options.AddTo(command, ofOne: false);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(experiments) ?? [], parsed.GetValue(again), parsed.GetValue(render), options.Of(parsed), cancellationToken));
+            parsed.GetValue(experiments) ?? [],
+            parsed.GetValue(shard) is { } part ? Shard.Parse(part, shard.Name) : null,
+            parsed.GetValue(again),
+            parsed.GetValue(render),
+            options.Of(parsed),
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] names, bool again, bool render, RunChoices choices, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string[] names, Shard? shard, bool again, bool render, RunChoices choices, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         var folder = Laboratory.Experiments(checkout);
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
-        experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock));
+        if (names is not [] || choices.Clock != ClockKind.Wait)
+        {
+            experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock));
+        }
+
         var place = ReportPlace.Of(choices.Output, checkout);
         place.CheckWritable();
         if (CheckOnly.IsAsked)
@@ -95,9 +113,26 @@ internal static class MatrixCommand
 
         experiments = [.. experiments.Where(experiment => experiment.IsFor(version)).Select(lab.ForImage)];
         var clock = choices.Clock ?? (ClockChoice.MissingFor(lab.Engine, lab.Image) is null ? ClockKind.Shift : ClockKind.Wait);
+        if (names is [] && clock == ClockKind.Wait && experiments.RemoveAll(experiment => !Laboratory.CanWait(experiment)) is > 0 and var moving)
+        {
+            lines.Report($"left out, as they move the clock, which takes --clock shift: {moving} experiments");
+        }
+
         experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
         place.Prepare();
         var results = place.FolderOf(version.ToString());
+        if (shard is not null)
+        {
+            var all = MatrixRun.InOrder(experiments);
+            new ShardRecord(shard.ToString(), version.ToString(), [.. all.Select(experiment => experiment.Name)]).Write(results);
+            experiments = [.. shard.Of(all)];
+            if (experiments is [])
+            {
+                lines.Report($"nothing to do: {all.Count} experiments are of the other parts");
+                return ExitCode.Held;
+            }
+        }
+
         var started = TimeProvider.System.GetTimestamp();
         lines.Report($"{experiments.Count} experiments, {lab.Slots.SideBySide} clusters side by side, --clock {ClockChoice.NameOf(clock)}");
         var journals = await new MatrixRun(lab, results, output, clock).RunAsync(experiments, again, cancellationToken);
@@ -110,9 +145,9 @@ internal static class MatrixCommand
     /// <summary>The table leads into the reports, so they are drawn again with it.</summary>
     private static void DrawReports(string folder)
     {
-        foreach (var report in Directory.EnumerateDirectories(folder).Where(report => File.Exists(Path.Combine(report, JournalFile.Name))))
+        foreach (var (_, journal) in JournalFolders.In(folder))
         {
-            ReportWriter.Draw(Path.Combine(report, JournalFile.Name));
+            ReportWriter.Draw(journal);
         }
     }
 

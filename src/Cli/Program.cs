@@ -18,7 +18,7 @@ if (!IsCompletion() && parsed.Action is not HelpText && Complaint.Of(parsed) is 
     return ExitCode.BadInput;
 }
 
-Colour.Apply(parsed, AnsiConsole.Console);
+Colour.Apply(parsed, AnsiConsole.Console, Environment.GetEnvironmentVariable(Colour.Variable));
 if (CheckOnly.EndsBefore(parsed.CommandResult.Command.Name))
 {
     return ExitCode.Held;

@@ -45,7 +45,7 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             var paths = parsed.GetRequiredValue(journals);
-            var files = paths.SelectMany(FilesAt).Distinct(StringComparer.Ordinal).ToList();
+            var files = paths.SelectMany(JournalFolders.At).Distinct(StringComparer.Ordinal).ToList();
 
             // All are read before any is drawn: bad input leaves nothing half done.
             foreach (var file in files)
@@ -95,29 +95,6 @@ internal static class ReportCommand
 
     /// <summary>The lines of a runbook without those in which a script describes itself.</summary>
     private static IEnumerable<string> WhatItDoes(string text) => text.Split('\n').Where(line => !line.StartsWith("# lab:", StringComparison.Ordinal));
-
-    private static IEnumerable<string> FilesAt(string path)
-    {
-        if (File.Exists(path))
-        {
-            return [Path.GetFullPath(path)];
-        }
-
-        if (!Directory.Exists(path))
-        {
-            throw new InvalidInputException(
-                $"{path}: there is no such file or folder; expected a journal, the folder of a report, or a folder of such folders");
-        }
-
-        var found = Directory.EnumerateFiles(path, JournalFile.Name, SearchOption.AllDirectories)
-            .Select(Path.GetFullPath)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return found is not []
-            ? found
-            : throw new InvalidInputException(
-                $"{path}: neither it nor a folder in it holds a {JournalFile.Name}; expected a journal, the folder of a report, or a folder of such folders");
-    }
 
     /// <summary>The folder above those of the versions; <see langword="null"/> where the journal does not lie so deep.</summary>
     private static string? RootOf(string file) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(file)));

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
-using Lab.Cli.Output;
 using Lab.Harness;
-using Spectre.Console;
 
 namespace Lab.Cli;
 

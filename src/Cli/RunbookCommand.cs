@@ -37,6 +37,15 @@ internal static class RunbookCommand
                 + "and with an ssh and scp that lead to the cluster's nodes), or a node's name. Without it: what the script says, else node.",
             HelpName = "PLACE",
         };
+        expired.CompletionSources.Add(_ =>
+        [
+            "all",
+            "kubeadm",
+            .. KubeadmDistribution.Known.SelectMany(distribution => distribution.AllCertificates.Entries)
+                .Select(entry => entry.Name)
+                .Distinct(StringComparer.Ordinal),
+        ]);
+        on.CompletionSources.Add([.. RunbookPlace.All.Select(place => place.Name)]);
         var arguments = new Option<string>("--arguments")
         {
             Description = "What a script is called with, in one word of your shell, for it to be read by a shell again: --arguments '--yes --days 365'.",

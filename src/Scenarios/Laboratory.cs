@@ -134,6 +134,9 @@ public sealed class Laboratory : IDisposable
         ClockChoice.For(experiment, scenario.MovesClock, clock);
     }
 
+    /// <summary>Whether an experiment can be run by waiting for a notAfter: nothing in it moves the clock by itself.</summary>
+    public static bool CanWait(Experiment experiment) => ClockChoice.CanWait(experiment, ScenarioOf(experiment).MovesClock);
+
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Receives what happens, a line each.</param>
     /// <param name="cancellationToken">Gives up.</param>

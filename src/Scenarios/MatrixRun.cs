@@ -24,7 +24,11 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<RunEvent>
     /// <summary>Whether an experiment belongs to the matrix: it asks what single certificates break, or how authorities are rotated.</summary>
     public static bool IsRow(Experiment experiment) => experiment.Scenario is "smallest-renewal" or "ca-rotation";
 
-    /// <summary>Runs the experiments that have no finished journal of this version of the lab, the longest first: begun last they would end alone.</summary>
+    /// <summary>The experiments in the order in which they are run, the longest first: begun last they would end alone.</summary>
+    public static IReadOnlyList<Experiment> InOrder(IEnumerable<Experiment> experiments) =>
+        [.. experiments.OrderByDescending(LongestWatch).ThenBy(experiment => experiment.Name, StringComparer.Ordinal)];
+
+    /// <summary>Runs the experiments that have no finished journal of this version of the lab.</summary>
     /// <param name="experiments">The experiments.</param>
     /// <param name="again">Also runs those that are finished.</param>
     /// <param name="cancellationToken">Stops; what is finished by then is kept.</param>
@@ -32,8 +36,7 @@ public sealed class MatrixRun(Laboratory lab, string folder, IProgress<RunEvent>
     public async Task<IReadOnlyList<Journal>> RunAsync(IReadOnlyList<Experiment> experiments, bool again, CancellationToken cancellationToken)
     {
         var ended = 0;
-        var runs = experiments
-            .OrderByDescending(LongestWatch)
+        var runs = InOrder(experiments)
             .Select(async experiment =>
             {
                 var journal = again ? null : FinishedIn(FolderOf(experiment));

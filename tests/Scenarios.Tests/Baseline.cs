@@ -1,6 +1,7 @@
 using Lab.Harness;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Comparison;
+using Lab.Harness.Reports.Exporters;
 using Shouldly;
 using Xunit;
 
@@ -12,10 +13,15 @@ internal static class Baseline
     /// <summary>
     /// Compares a run with the recorded one of the same version of Kubernetes and the same experiment. Times do not count. Where a side does not know
     /// a fact, or nothing is recorded, the run neither met the record nor missed it: the test is skipped with the reason, so it is a test's last line.
-    /// Where not all tests are wanted nothing is compared.
+    /// Where not all tests are wanted nothing is compared. Where a folder is named for it, the run's report is written there first.
     /// </summary>
     public static void ShouldBeMetBy(Journal journal)
     {
+        if (AllTests.Output is { } folder)
+        {
+            ReportWriter.Write(journal, Path.Combine(folder, journal.Experiment));
+        }
+
         if (!AllTests.AreWanted)
         {
             return;

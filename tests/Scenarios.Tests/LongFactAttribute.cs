@@ -11,7 +11,7 @@ internal sealed class LongFactAttribute : FactAttribute, ITraitAttribute
     public LongFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber)
     {
-        Skip = AllTests.AreWanted ? null : AllTests.HowToRun;
+        Skip = AllTests.SkipOf(AllTests.PositionOf(sourceFilePath, sourceLineNumber));
     }
 
     /// <inheritdoc/>

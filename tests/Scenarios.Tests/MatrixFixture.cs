@@ -19,9 +19,9 @@ public sealed class MatrixFixture : IAsyncDisposable
             .Where(experiment => experiment.IsFor(fixture.Laboratory.Image.Kubernetes))
             .ToDictionary(experiment => experiment.Name, experiment => fixture.Laboratory.RunAsync(fixture.Laboratory.ForImage(experiment), stop.Token)));
 
-    /// <summary>The experiments of the matrix, in the order of their names.</summary>
+    /// <summary>The experiments of the matrix, in the order in which it runs them.</summary>
     internal static IReadOnlyList<Experiment> Rows { get; } =
-        [.. Laboratory.Experiments(Harness.Checkout.Find()).ReadAll().Where(MatrixRun.IsRow)];
+        MatrixRun.InOrder(Laboratory.Experiments(Harness.Checkout.Find()).ReadAll().Where(MatrixRun.IsRow));
 
     /// <summary>Whether an experiment runs where not all tests are wanted: two that are quick, a server's certificate and a client's.</summary>
     public static bool IsQuick(string name) => name is "apiserver" or "scheduler";
@@ -45,5 +45,6 @@ public sealed class MatrixFixture : IAsyncDisposable
         stop.Dispose();
     }
 
-    private static IEnumerable<Experiment> Wanted => Rows.Where(experiment => AllTests.AreWanted || IsQuick(experiment.Name));
+    private static IEnumerable<Experiment> Wanted => Rows
+        .Where((experiment, position) => (AllTests.AreWanted || IsQuick(experiment.Name)) && AllTests.SkipOfShard(position) is null);
 }

@@ -79,6 +79,11 @@ public static class ClockChoice
         _ => wished ?? ClockKind.Wait,
     };
 
+    /// <summary>Whether an experiment can be run by waiting: nothing in it moves the clock by itself.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="scenarioMovesClock">Whether its scenario does.</param>
+    public static bool CanWait(Experiment experiment, bool scenarioMovesClock) => !MovesClock(experiment, scenarioMovesClock);
+
     private static bool MovesClock(Experiment experiment, bool scenarioMovesClock) =>
         scenarioMovesClock || experiment.ClockMove is not null || experiment.RenewalSteps.Concat(experiment.Provocation).Any(step => step.Kind.MovesClock);
 }

@@ -29,6 +29,7 @@ public sealed class ImportDirectionTests
         ["Runs"] = ["Wire", "Experiments", "Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
         ["Runbooks"] = ["Runs", "Wire", "Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
         ["Reports"] = ["Distributions", "Journals"],
+        ["Bundles"] = ["Reports", "Journals"],
         ["Forecasts"] = ["Reports", "Distributions", "Certificates", "Journals"],
         ["Alerts"] = ["Reports", "Experiments", "Procedures", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
     };

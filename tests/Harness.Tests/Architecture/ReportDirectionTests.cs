@@ -29,6 +29,7 @@ public sealed class ReportDirectionTests
         ("Years", ["Drawings", "Markup"]),
         ("Sections", ["Facts", "Procedures", "Rejections"]),
         ("JUnit", ["Markup", "Texts"]),
+        ("Sarif", []),
         ("Markdown", ["Sections", "Years", "Renewals", "Facts", "Procedures", "Rejections", "Markup"]),
         ("Html", ["Sections", "Years", "Renewals", "Facts", "Procedures", "Rejections", "Timelines", "Maps", "Texts", "Drawings", "Markup"]),
         ("Matrix", ["Html", "Markdown", "Facts", "Texts", "Markup"]),
@@ -36,7 +37,8 @@ public sealed class ReportDirectionTests
         ("Versions", ["Matrix", "Comparison", "Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Unattended", ["Years", "Html", "Markdown", "Markup"]),
         ("Index", ["Unattended", "Versions", "Matrix", "Html", "Markdown", "Facts", "Texts", "Markup"]),
-        ("Exporters", ["Html", "Markdown", "JUnit", "Years", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
+        ("Exporters", ["Html", "Markdown", "JUnit", "Sarif", "Years", "Facts", "Rejections", "Timelines", "Maps", "Drawings"]),
+        ("Merging", ["Exporters", "Matrix", "Comparison"]),
     ];
 
     public static TheoryData<string> Names => [.. Folders.Select(folder => folder.Folder)];

@@ -21,6 +21,7 @@ public sealed class TestFileTests
         ["Documents/LibraryTests.cs"] = "the page on the library, and the files of its example",
         ["Documents/DesignTests.cs"] = "the page on the design",
         ["Documents/LinkTests.cs"] = "the links of the README, the documents and the recorded reports",
+        ["Documents/PipelineTests.cs"] = "the action, the workflows, the template and the manifest for pipelines",
         ["Documents/ReadmeTests.cs"] = "what the README tells of recorded results",
         ["Experiments/DamagedExperimentTests.cs"] = "experiment files that are damaged at random",
         ["Experiments/RenewalStepsTests.cs"] = "what an experiment file says of a renewal made of steps; ExperimentFileTests holds the rest",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lab.Cli;
 using Lab.Harness.Tests.Experiments;
 using Shouldly;
 using Xunit;
@@ -39,6 +40,7 @@ public sealed class FrontDoorTests : IDisposable
     [InlineData("run", "nonesuch")]
     [InlineData("runbook", "check", "nonesuch")]
     [InlineData("matrix", "nonesuch")]
+    [InlineData("test", "--shard", "nonesuch")]
     public async Task A_wrong_name_is_told_before_an_engine_is_looked_for(params string[] arguments)
     {
         var (exitCode, error) = await RunAsync(arguments);
@@ -66,6 +68,27 @@ public sealed class FrontDoorTests : IDisposable
         (await RunAsync(arguments)).ExitCode.ShouldBe(0);
 
         Notes.ShouldBe([$"cli check= {string.Join(' ', arguments)}"]);
+    }
+
+    [Fact]
+    public async Task While_a_word_is_typed_nothing_is_built()
+    {
+        folder.Write("src/Cli/newer.cs", "");
+        File.SetLastWriteTimeUtc(Path.Combine(folder.Path, "src/Cli/newer.cs"), DateTime.UtcNow.AddMinutes(2));
+
+        (await RunAsync("[suggest:3]", "run")).ExitCode.ShouldBe(0);
+
+        Notes.ShouldBe(["cli check= [suggest:3] run"]);
+    }
+
+    [Fact]
+    public async Task Its_help_names_every_command()
+    {
+        using var process = Start();
+        var help = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        LabCommand.Create().Subcommands.Where(command => !command.Hidden).Select(command => command.Name)
+            .Where(name => !help.Contains($"./lab {name} ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed partial class CommandTests
     private static readonly string[] Readers = ["list", "explain", "compare", "forecast collector", "completion", "reference"];
 
     /// <summary>Lines to copy, from blocks of a shell session and from the steps of pipelines.</summary>
-    public static IEnumerable<TheoryDataRow<string, string>> Lines => Pages().SelectMany(page => LinesOf(File.ReadAllLines(page))
+    public static IEnumerable<TheoryDataRow<string, string>> Lines => Pages().SelectMany(page => LinesOf(File.ReadAllLines(page), IsPipeline(page))
         .Distinct()
         .Select(line => new TheoryDataRow<string, string>(Path.GetRelativePath(Root, page), line)));
 
@@ -49,8 +49,8 @@ public sealed partial class CommandTests
             _ => [],
         })
         {
-            // What is no name is a file of the reader's.
-            name.ShouldContain('.', customMessage: $"{page}: {line}");
+            // What is no name is a file of the reader's, or is filled in by a pipeline.
+            (name.Contains('.', StringComparison.Ordinal) || name.StartsWith('$')).ShouldBeTrue($"{page}: {line}");
         }
     }
 
@@ -58,7 +58,7 @@ public sealed partial class CommandTests
     public void A_command_that_a_sentence_names_exists_with_its_options()
     {
         var complaints = new List<string>();
-        foreach (var page in Pages().Where(page => page.EndsWith(".md", StringComparison.Ordinal)))
+        foreach (var page in Pages().Where(page => !IsPipeline(page)))
         {
             foreach (Match match in Named().Matches(File.ReadAllText(page)))
             {
@@ -92,13 +92,19 @@ public sealed partial class CommandTests
     {
         Lines.Count().ShouldBeGreaterThan(50);
         Runnable.Count().ShouldBeGreaterThan(3);
-        LinesOf(["```console", "$ kubectl get nodes 2>&1 | ./lab explain -   # why?", "nodes", "```", "$ ./lab no"])
+        LinesOf(["```console", "$ kubectl get nodes 2>&1 | ./lab explain -   # why?", "nodes", "```", "$ ./lab no"], isPipeline: false)
             .ShouldBe(["kubectl get nodes 2>&1 | ./lab explain -   # why?"]);
-        LinesOf(["      - run: lab/lab runbook check runbooks/renew.sh"]).ShouldBe(["lab/lab runbook check runbooks/renew.sh"]);
+        LinesOf(["```yaml", "      - run: lab/lab runbook check runbooks/renew.sh", "```", "./lab no"], isPipeline: false)
+            .ShouldBe(["lab/lab runbook check runbooks/renew.sh"]);
+        LinesOf(["          \"$LAB\" list"], isPipeline: true).ShouldBe(["\"$LAB\" list"]);
+        Words("./lab matrix --shard $((INDEX + 1))/4 --output part-${{ matrix.part }} || [[ $? != 2 ]]")
+            .ShouldBe(["matrix", "--shard", "1/4", "--output", "part-1"]);
         Words("kubectl get nodes | ./lab explain 'a b' --json > x  # why?").ShouldBe(["explain", "a b", "--json"]);
         Words("./lab run article    no comment").ShouldBe(["run", "article"]);
         Complaint.Of(LabCommand.Create().Parse(["run", "article", "--nope"])).ShouldNotBeNull();
     }
+
+    private static bool IsPipeline(string page) => !page.EndsWith(".md", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(System.CommandLine.ParseResult parsed) =>
         parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
@@ -107,24 +113,28 @@ public sealed partial class CommandTests
         Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(Path.Combine(Root, "images"), "README.md", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Path.Combine(Root, ".github"), "*.yml", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "pipelines"), "*", SearchOption.AllDirectories))
+            .Append(Path.Combine(Root, "action.yml"))
             .Append(Path.Combine(Root, "README.md"))
             .Where(page => Path.GetExtension(page) is ".md" or ".yml" or ".yaml");
 
     /// <summary>The lines of blocks of a shell session, and of pipelines' steps, that call the lab.</summary>
-    private static IEnumerable<string> LinesOf(IEnumerable<string> page)
+    private static IEnumerable<string> LinesOf(IEnumerable<string> page, bool isPipeline)
     {
         var isSession = false;
+        var isYaml = isPipeline;
         foreach (var line in page)
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
             {
                 isSession = line == "```console";
+                isYaml = isPipeline || line == "```yaml";
             }
             else if (isSession && line.StartsWith("$ ", StringComparison.Ordinal) && Call().IsMatch(line))
             {
                 yield return line[2..];
             }
-            else if (Step().Match(line) is { Success: true } step)
+            else if (isYaml && Step().Match(line) is { Success: true } step)
             {
                 yield return step.Groups["line"].Value;
             }
@@ -140,7 +150,7 @@ public sealed partial class CommandTests
             return null;
         }
 
-        var rest = line[(call.Index + call.Length)..];
+        var rest = FilledIn().Replace(line[(call.Index + call.Length)..], "1");
         var words = new List<string>();
         foreach (Match word in Word().Matches(rest))
         {
@@ -156,10 +166,14 @@ public sealed partial class CommandTests
         return [.. words];
     }
 
-    [GeneratedRegex(@"(^|[\s(])(\./|lab/)lab(?=\s|$)", RegexOptions.ExplicitCapture, 60_000)]
+    /// <summary>What a pipeline or a shell fills in.</summary>
+    [GeneratedRegex(@"\$\{\{[^}]*\}\}|\$\(\([^)]*\)\)", RegexOptions.None, 60_000)]
+    private static partial Regex FilledIn();
+
+    [GeneratedRegex(@"(^|[\s(])((\./|lab/)lab|""\$LAB"")(?=\s|$)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"^\s*(- )?(run: )?(?<line>(\./|lab/)lab \S.*)$", RegexOptions.ExplicitCapture, 60_000)]
+    [GeneratedRegex(@"^\s*(- )?(run: )?(?<line>((\./|lab/)lab|""\$LAB"") \S.*)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Step();
 
     [GeneratedRegex(@"(?<gap>\s*)(?:'(?<quoted>[^']*)'|""(?<quoted>[^""]*)""|(?<plain>\S+))", RegexOptions.None, 60_000)]

@@ -21,6 +21,16 @@ public sealed partial class LinkTests
             .ShouldBeEmpty();
 
     [Fact]
+    public void A_link_to_a_heading_of_a_document_leads_to_one_that_is_there() =>
+        Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Append(Path.Combine(Root, "README.md"))
+            .SelectMany(page => HeadingLink().Matches(File.ReadAllText(page)).Select(link => (Page: page, Link: link)))
+            .Where(item => !HasHeading(
+                item.Link.Groups["target"].Value is { Length: > 0 } target ? Path.Combine(Path.GetDirectoryName(item.Page)!, target) : item.Page,
+                item.Link.Groups["anchor"].Value))
+            .Select(item => $"{Path.GetRelativePath(Root, item.Page)}: {item.Link.Value}")
+            .ShouldBeEmpty();
+
+    [Fact]
     public void The_scan_finds_pages_and_links()
     {
         Pages().Count().ShouldBeGreaterThan(50);
@@ -28,6 +38,12 @@ public sealed partial class LinkTests
         Holds(Path.Combine(Root, "README.md"), "results/nowhere.md").ShouldBeFalse();
         Holds(Path.Combine(Root, "README.md"), "results/index.html").ShouldBeFalse();
     }
+
+    /// <summary>As GitHub names headings: letters and digits stay, blanks become hyphens.</summary>
+    private static bool HasHeading(string page, string anchor) =>
+        File.Exists(page) && File.ReadLines(page).Where(line => line.StartsWith('#')).Any(heading =>
+            string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_'))
+                .Replace(' ', '-') == anchor);
 
     private static IEnumerable<string> Pages() =>
         new[] { "docs", "results", "images" }
@@ -62,6 +78,9 @@ public sealed partial class LinkTests
             && NotKept.Any(ending => target.EndsWith(ending, StringComparison.Ordinal));
         return !isNotKept && Path.Exists(target);
     }
+
+    [GeneratedRegex(@"\]\((?<target>[\w./-]*\.md)?#(?<anchor>[^)\s]+)\)", RegexOptions.ExplicitCapture, 60_000)]
+    private static partial Regex HeadingLink();
 
     [GeneratedRegex(@"^\s*(?<mark>`{3,})", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Fence();

@@ -30,7 +30,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_scan_finds_the_table() => Rows.Count().ShouldBeGreaterThan(5);
 
-    [GeneratedRegex(@"^\| \[[^]]+\]\((?<folder>results/v[^)]*)/report\.md\) \| [^|]+ \| `(?<line>[^`]+)` \| (?<renewal>[^|]+) \|$", RegexOptions.ExplicitCapture, 60_000)]
+    [GeneratedRegex(
+        @"^\| \[[^]]+\]\((?<folder>results/v[^)]*)/report\.md\) \| [^|]+ \| `(?<line>[^`]+)` \| (?<renewal>[^|]+) \|$",
+        RegexOptions.ExplicitCapture,
+        60_000)]
     private static partial Regex Row();
 
     [GeneratedRegex("`([^`]+)`", RegexOptions.None, 60_000)]

@@ -59,10 +59,7 @@ internal sealed record ComparedSide(string Path, IReadOnlyDictionary<string, Jou
 
         IReadOnlyList<string> inner =
         [
-            .. Directory.EnumerateDirectories(path)
-                .Select(folder => System.IO.Path.Combine(folder, JournalFile.Name))
-                .Where(File.Exists)
-                .Order(StringComparer.Ordinal),
+            .. JournalFolders.In(path).Select(report => report.Path),
         ];
         return inner is not []
             ? inner

@@ -124,7 +124,7 @@ public sealed record Explanation
         ];
         IReadOnlyList<RecordedCause> recorded =
         [
-            .. folders.SelectMany(folder => Directory.EnumerateFiles(folder, JournalFile.Name, SearchOption.AllDirectories))
+            .. folders.SelectMany(JournalFolders.Below)
                 .AsParallel()
                 .AsOrdered()
                 .Select(path => (Path: path, Journal: JournalFile.Read(path)))

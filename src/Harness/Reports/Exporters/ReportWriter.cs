@@ -34,10 +34,19 @@ public static class ReportWriter
     /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
     public static IReadOnlyList<string> Draw(string path) => Draw(path, Exporters);
 
+    /// <summary>What is drawn from a journal, without writing it: all files that there may be, those that it does not have without content.</summary>
+    internal static IEnumerable<ReportFile> Drawn(Journal journal) => Drawn(journal, Exporters);
+
+    private static IEnumerable<ReportFile> Drawn(Journal journal, IReadOnlyList<IReportExporter> exporters)
+    {
+        var report = Report.Of(journal);
+        return exporters.SelectMany(exporter => exporter.Export(report));
+    }
+
     /// <summary>Draws them in some formats alone.</summary>
     internal static IReadOnlyList<string> Draw(string path, IReadOnlyList<IReportExporter> exporters)
     {
-        var report = Report.Of(JournalFile.Read(path));
+        var journal = JournalFile.Read(path);
         var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (Path.GetFileName(path) != JournalFile.Name)
         {
@@ -45,7 +54,7 @@ public static class ReportWriter
         }
 
         var paths = new List<string>();
-        foreach (var (name, content) in exporters.SelectMany(exporter => exporter.Export(report)))
+        foreach (var (name, content) in Drawn(journal, exporters))
         {
             var file = Path.Combine(directory, name);
             if (content is null)

@@ -44,9 +44,8 @@ internal sealed record IndexView(IReadOnlyList<IndexGroup> Groups, IReadOnlyList
 
     private static IReadOnlyList<IndexEntry> EntriesOf(string root, string version, IReadOnlyDictionary<string, IndexEntry> kept) =>
     [
-        .. Directory.EnumerateDirectories(Path.Combine(root, version))
-            .Where(folder => File.Exists(Path.Combine(folder, JournalFile.Name)))
-            .Select(folder => EntryOf(root, $"{version}/{Path.GetFileName(folder)}", kept))
+        .. JournalFolders.In(Path.Combine(root, version))
+            .Select(report => EntryOf(root, $"{version}/{report.Name}", kept))
             .OrderByDescending(entry => entry.StartedAt ?? DateTimeOffset.MinValue)
             .ThenBy(entry => entry.Name, StringComparer.Ordinal),
     ];

@@ -24,9 +24,8 @@ public static class MatrixWriter
         Directory.CreateDirectory(folder);
         return Write(
             folder,
-            Directory.EnumerateDirectories(folder)
-                .Where(directory => File.Exists(Path.Combine(directory, JournalFile.Name)))
-                .Select(directory => (Name: Path.GetFileName(directory), Journal: JournalFile.Read(Path.Combine(directory, JournalFile.Name))))
+            JournalFolders.In(folder)
+                .Select(report => (report.Name, Journal: JournalFile.Read(report.Path)))
                 .Where(item => IsRow(item.Journal))
                 .Select(item => MatrixRow.Of(item.Name, item.Journal)));
     }

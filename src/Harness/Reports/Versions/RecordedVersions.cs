@@ -31,7 +31,7 @@ public static class RecordedVersions
         {
             IReadOnlyList<(MatrixRow Row, bool IsInTable)> recorded =
             [
-                .. ReportsIn(table).Select(report => (Name: Path.GetFileName(report), Journal: JournalFile.Read(Path.Combine(report, JournalFile.Name))))
+                .. JournalFolders.In(table).Select(report => (report.Name, Journal: JournalFile.Read(report.Path)))
                     .Where(report => tables.Count > 1 || MatrixWriter.IsRow(report.Journal))
                     .Select(report => (MatrixRow.Of(report.Name, report.Journal), MatrixWriter.IsRow(report.Journal))),
             ];
@@ -66,9 +66,6 @@ public static class RecordedVersions
 
     /// <summary>The folders of versions that hold a table of what each certificate breaks.</summary>
     private static IEnumerable<string> TablesIn(string root) => Directory.EnumerateDirectories(root)
-        .Where(version => File.Exists(Path.Combine(version, TableName)) && ReportsIn(version).Any())
+        .Where(version => File.Exists(Path.Combine(version, TableName)) && JournalFolders.In(version).Any())
         .Order(StringComparer.Ordinal);
-
-    private static IEnumerable<string> ReportsIn(string version) =>
-        Directory.EnumerateDirectories(version).Where(report => File.Exists(Path.Combine(report, JournalFile.Name)));
 }

@@ -51,8 +51,8 @@ public sealed class CommandPageTests
     [Theory]
     [InlineData("run", "--output", "--side-by-side", "--no-control", "--keep", "--clock", "--kubernetes", "--image", "--quiet", "--json")]
     [InlineData("runbook check", "--output", "--side-by-side", "--no-control", "--keep", "--clock", "--kubernetes", "--image", "--quiet", "--json")]
-    [InlineData("matrix", "--output", "--side-by-side", "--clock", "--kubernetes", "--image", "--quiet", "--json", "--again", "--render")]
-    [InlineData("test", "--output", "--kubernetes", "--image", "--all")]
+    [InlineData("matrix", "--output", "--side-by-side", "--clock", "--kubernetes", "--image", "--quiet", "--json", "--shard", "--again", "--render")]
+    [InlineData("test", "--output", "--kubernetes", "--image", "--all", "--shard")]
     public void What_makes_sense_is_there(string command, params string[] options) =>
         Pages.Single(page => page.Name == command).Options.Select(option => option.Form.Split(' ')[0]).ShouldBe(options, ignoreOrder: true);
 
