@@ -135,7 +135,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>Whether an experiment can be run by waiting for a notAfter: nothing in it moves the clock by itself.</summary>
-    public static bool CanWait(Experiment experiment) => ClockChoice.CanWait(experiment, ScenarioOf(experiment).MovesClock);
+    public static bool CanWait(Experiment experiment) => ClockChoice.CanWait(experiment, ScenarioOf(experiment, Vocabulary).MovesClock);
 
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Receives what happens, a line each.</param>

@@ -74,7 +74,7 @@ internal sealed class YearsCheck
         var rule = new YearsRule(KubeadmDistribution.For(context.Image.Kubernetes));
         var ofControl = control is null
             ? Finding.Unknown("control: it was left out on request, so it is open whether these years would have passed without the procedure")
-            : rule.JudgeControl(control.Outcome);
+            : YearsRule.JudgeControl(control.Outcome);
         var journal = both.JournalOf(run.Outcome.Guards, rule.Judge(run.Outcome), $"the procedure '{runbook.Name}'", ofControl);
         return journal with
         {

@@ -1,5 +1,3 @@
-using Lab.Harness.Journals;
-
 namespace Lab.Harness.Verdicts;
 
 /// <summary>

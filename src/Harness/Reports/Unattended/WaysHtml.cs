@@ -41,7 +41,7 @@ internal static class WaysHtml
     private static Node Longest(Way way) =>
         way.LongestInterruption is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s") : HtmlText.Muted("none");
 
-    private static Node Cell(Way way, string certificate) => way.FateOf(certificate) is { } fate
+    private static Element Cell(Way way, string certificate) => way.FateOf(certificate) is { } fate
         ? Element.Of("a", InWords(fate)).With("href", ReportLink.ToHtml(way.Folder, Anchor.Years))
         : HtmlText.Muted("–");
 

@@ -244,7 +244,7 @@ internal sealed class YearsPassage(ClusterPassage passage, YearsPlan plan, Probe
     }
 
     /// <summary>The last answers of the probes that have given no good one since an instant.</summary>
-    private static IReadOnlyList<Observation> NotGood(IReadOnlyList<string> probes, IReadOnlyList<Observation> observations, DateTimeOffset since)
+    private static List<Observation> NotGood(IReadOnlyList<string> probes, IReadOnlyList<Observation> observations, DateTimeOffset since)
     {
         var waiting = probes.ToHashSet(StringComparer.Ordinal);
         var bad = new List<Observation>();

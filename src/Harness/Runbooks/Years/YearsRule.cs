@@ -30,7 +30,7 @@ internal sealed class YearsRule(Distribution distribution)
         ];
 
     /// <summary>Judges the control: the same years without the procedure have to end in an outage for a certificate.</summary>
-    public Finding JudgeControl(YearsOutcome control)
+    public static Finding JudgeControl(YearsOutcome control)
     {
         if (control.Years is not { } years)
         {
@@ -62,7 +62,7 @@ internal sealed class YearsRule(Distribution distribution)
             .ThenBy(interruption => interruption.BeganAt),
     ];
 
-    private IReadOnlyList<Finding> JudgeOutages(YearsRecord years, IReadOnlyList<Observation> broken)
+    private static IReadOnlyList<Finding> JudgeOutages(YearsRecord years, IReadOnlyList<Observation> broken)
     {
         var outages = Outages(years);
         if (outages is [])
@@ -164,6 +164,6 @@ internal sealed class YearsRule(Distribution distribution)
         _ => "by the procedure",
     };
 
-    private static string Some(IReadOnlyList<string> names) => string.Join(", ", names.Take(NamedAtMost))
+    private static string Some(List<string> names) => string.Join(", ", names.Take(NamedAtMost))
         + (names.Count > NamedAtMost ? $" and {names.Count - NamedAtMost} more" : "");
 }

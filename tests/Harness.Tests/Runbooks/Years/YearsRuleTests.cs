@@ -61,10 +61,10 @@ public sealed class YearsRuleTests
     [Fact]
     public void Control_has_to_end_in_an_outage_for_a_certificate()
     {
-        rule.JudgeControl(new YearsOutcome { Years = Lived(Interruption(200, isOutage: true, "apiserver")) }).Verdict.ShouldBe(Verdict.Held);
-        rule.JudgeControl(new YearsOutcome { Years = Lived(Interruption(200, isOutage: true)) }).Verdict.ShouldBe(Verdict.Unknown);
-        rule.JudgeControl(new YearsOutcome { Years = Lived(Interruption(4, isOutage: false)) }).Verdict.ShouldBe(Verdict.Refuted);
-        rule.JudgeControl(new YearsOutcome()).Verdict.ShouldBe(Verdict.Unknown);
+        YearsRule.JudgeControl(new YearsOutcome { Years = Lived(Interruption(200, isOutage: true, "apiserver")) }).Verdict.ShouldBe(Verdict.Held);
+        YearsRule.JudgeControl(new YearsOutcome { Years = Lived(Interruption(200, isOutage: true)) }).Verdict.ShouldBe(Verdict.Unknown);
+        YearsRule.JudgeControl(new YearsOutcome { Years = Lived(Interruption(4, isOutage: false)) }).Verdict.ShouldBe(Verdict.Refuted);
+        YearsRule.JudgeControl(new YearsOutcome()).Verdict.ShouldBe(Verdict.Unknown);
     }
 
     private static YearsRecord Lived(params IReadOnlyList<InterruptionRecord> interruptions) => new()
