@@ -123,9 +123,18 @@ internal sealed class ClusterStart
     /// <param name="cancellationToken">Gives up.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var step in Steps)
+        try
         {
-            await step.ExecuteAsync(this, cancellationToken);
+            foreach (var step in Steps)
+            {
+                await step.ExecuteAsync(this, cancellationToken);
+            }
+        }
+        catch when (Prepared is not null && !cancellationToken.IsCancellationRequested)
+        {
+            // Whatever the reason was: a start that was taken badly must not spoil all that follow. The next one is plain, and is kept again.
+            PreparedStarts.OfThisMachine.Forget(PreparedName!);
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Lab.Harness.Clusters.Start.Prepared;
 
 namespace Lab.Harness.Clusters.Start;
@@ -29,7 +30,7 @@ internal sealed class KeepPreparedStart : IStartStep
             PreparedStarts.OfThisMachine.Keep(name, read);
             start.Reached("kept for the next start");
         }
-        catch (Exception exception) when (exception is CommandFailedException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is CommandFailedException or FormatException or JsonException or IOException or UnauthorizedAccessException)
         {
             start.Tell($"the next start is plain as well: {exception.Message}");
         }

@@ -80,6 +80,15 @@ internal sealed class PreparedStarts(string folder)
         RemoveOldest();
     }
 
+    /// <summary>Keeps one no longer, if there is one.</summary>
+    public void Forget(string name)
+    {
+        if (Directory.Exists(folder))
+        {
+            File.Delete(FileOf(name));
+        }
+    }
+
     private string FileOf(string name) => Path.Combine(folder, $"{name}.json");
 
     /// <summary>Those that were not used for longest go, and what an interrupted run left half written.</summary>

@@ -26,6 +26,18 @@ public sealed class PreparedStartsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_forgotten_is_found_no_more()
+    {
+        var starts = new PreparedStarts(folder.FullName);
+        starts.Keep("one", MadeUpStart.Start);
+
+        starts.Forget("one");
+        starts.Forget("one");
+
+        starts.Find("one").ShouldBeNull();
+    }
+
+    [Fact]
     public void One_that_is_not_whole_is_removed()
     {
         File.WriteAllText(Path.Combine(folder.FullName, "one.json"), """{"Manifests":[{"Path":"/etc""");
