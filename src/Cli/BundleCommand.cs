@@ -67,9 +67,9 @@ internal static class BundleCommand
             var name = parsed.GetRequiredValue(file);
             var check = ResultBundle.Verify(name, EnvironmentBlock.LabVersion);
             var expected = parsed.GetValue(sum)?.Trim().ToLowerInvariant();
-            IReadOnlyList<string> differences = expected is null || expected == check.Sum
+            var differences = expected is null || expected == check.Sum
                 ? check.Differences
-                : [$"{ShownPath.Of(name)}: its checksum is {check.Sum}, expected {expected}", .. check.Differences];
+                : check.Differences.Prepend($"{ShownPath.Of(name)}: its checksum is {check.Sum}, expected {expected}").ToList();
             foreach (var difference in differences)
             {
                 Console.Error.WriteLine($"lab: {difference}");
