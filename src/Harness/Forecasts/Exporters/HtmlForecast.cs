@@ -138,7 +138,7 @@ internal sealed class HtmlForecast : IForecastExporter
     private static Element Lines(MeasuredOutcome outcome) => outcome.Lines is []
         ? HtmlText.Muted("nothing")
         : HtmlText.Stacked(outcome.Lines.Select(line =>
-            (Node)Element.Of("div", HtmlText.Muted(line.IsLog ? $"log of {line.By}" : line.By), HtmlText.Exact(line.Text))));
+            (Node)Element.Of("div", HtmlText.Muted(line.IsLog ? $"log of {line.By}" : line.By), HtmlText.Exact(ForecastWords.Line(line)))));
 
     private static Node Renewal(MeasuredOutcome outcome)
     {
