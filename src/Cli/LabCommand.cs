@@ -18,6 +18,7 @@ internal static class LabCommand
           ./lab explain LINE    tells which certificates can be behind a line of a log or a terminal
           ./lab report JOURNAL  draws reports again from their journals
           ./lab forecast FILE   tells what will happen to a cluster of yours and when, from files that a script collects
+          ./lab rehearse FILE   puts that to the test on a twin of your cluster, a real one, date by date
           ./lab list            shows the experiments there are
           ./lab test            runs the tests, real clusters included
           ./lab down            stops the private container engine, if the lab started one
@@ -32,6 +33,7 @@ internal static class LabCommand
         ExplainCommand.Create(),
         ReportCommand.Create(),
         ForecastCommand.Create(),
+        RehearseCommand.Create(),
         ListCommand.Create(),
         ImageCommand.Create(),
         CleanCommand.Create(),

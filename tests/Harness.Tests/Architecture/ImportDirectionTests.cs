@@ -30,6 +30,11 @@ public sealed class ImportDirectionTests
         ["Runbooks"] = ["Runs", "Wire", "Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
         ["Reports"] = ["Distributions", "Journals"],
         ["Forecasts"] = ["Reports", "Distributions", "Certificates", "Journals"],
+        ["Rehearsals"] =
+        [
+            "Forecasts", "Reports", "Runbooks", "Runs", "Experiments", "Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Distributions", "Clocks",
+            "Certificates", "Journals",
+        ],
     };
 
     public static TheoryData<string> Houses => [.. MayKnow.Keys];

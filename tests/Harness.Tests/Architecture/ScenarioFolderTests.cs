@@ -11,8 +11,8 @@ namespace Lab.Harness.Tests.Architecture;
 /// <summary>A scenario is one class; what several of them need has a home in the harness, and none of it looks a word up.</summary>
 public sealed class ScenarioFolderTests
 {
-    /// <summary>What opens the lab, runs many experiments, and checks a user's runbook, which no experiment file names.</summary>
-    private static readonly string[] Others = [nameof(Laboratory), nameof(MatrixRun), nameof(RunbookCheck)];
+    /// <summary>What opens the lab, runs many experiments, checks a user's runbook, forecasts and rehearses, which no experiment file names.</summary>
+    private static readonly string[] Others = [nameof(Laboratory), nameof(MatrixRun), nameof(RunbookCheck), nameof(TwinRehearsal), nameof(ForecastTruth)];
 
     [Fact]
     public void Scenarios_are_one_class_each_and_nothing_else() =>
