@@ -323,6 +323,8 @@ internal sealed class TwinRehearsal
                     experiment.RenewalSteps is []
                         ? "nothing was done, and everything works"
                         : $"everything works, {outcome.RecoveredAfterSeconds:0.0} s after the last step"),
+                (_, false) when recorder.Steps.FirstOrDefault(step => step.ExitCode != 0) is { } failed => new(
+                    SentenceSubject.Renewal, sentence, Verdict.Unknown, $"the step '{failed.Name}' could not be carried out: {StepWords.Ending(failed)}"),
                 (_, false) => new(SentenceSubject.Renewal, sentence, Verdict.Refuted, StillBroken(experiment, recorder)),
                 _ => new(
                     SentenceSubject.Renewal,

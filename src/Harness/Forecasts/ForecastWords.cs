@@ -14,6 +14,7 @@ public static class ForecastWords
     internal const string UnreadHeading = "What could not be read";
     internal const string NodesHeading = "What was read";
     internal const string NotMeasured = "not measured";
+    internal const string UntilRestart = "; only while connections last, to a restart at most: ";
 
     /// <summary>A forecast in a sentence.</summary>
     public static string Sentence(Forecast forecast)
@@ -104,7 +105,7 @@ public static class ForecastWords
     internal static string GoesOn(MeasuredOutcome outcome) =>
         Watched(outcome)
         + (outcome.GoesOn is [] ? "" : $": {string.Join(", ", outcome.GoesOn.Select(probe => probe.Name))}")
-        + (outcome.GoesOnUntilRestart is [] ? "" : $"; only until a restart: {string.Join(", ", outcome.GoesOnUntilRestart.Select(probe => probe.Name))}");
+        + (outcome.GoesOnUntilRestart is [] ? "" : UntilRestart + string.Join(", ", outcome.GoesOnUntilRestart.Select(probe => probe.Name)));
 
     /// <summary>What mends it, in words.</summary>
     internal static string Renewal(MeasuredOutcome outcome) => outcome switch

@@ -95,9 +95,9 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
     {
         var last = stages is [.., var end] ? end : null;
 
-        // What goes on only until a restart is said to have been seen then, for however long.
-        var until = predicted.GoesOnUntilRestart.Select(probe => Compare(probe.Name, last)).Where(item => item.Verdict != Verdict.Unknown);
-        var compared = predicted.GoesOn.Select(probe => Compare(probe.Name, last)).Concat(until).ToList();
+        // What goes on only until a restart lives on connections that are open, and how long those last no forecast knows.
+        var ended = predicted.GoesOnUntilRestart.Select(probe => Compare(probe.Name, last)).Where(item => item.Verdict == Verdict.Refuted).ToList();
+        var compared = predicted.GoesOn.Select(probe => Compare(probe.Name, last)).ToList();
         var verdict = compared.Select(item => item.Verdict).DefaultIfEmpty(Verdict.Held).Max();
         return new(
             SentenceSubject.GoesOn,
@@ -105,6 +105,7 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
             verdict,
             verdict == Verdict.Held
                 ? $"{Wording.Count(compared.Count, "observer")} for the {Duration.Tell(last?.WatchedSeconds ?? 0)} that were watched"
+                    + (ended is [] ? "" : $"; not as long as that, for a connection did not last: {string.Join(", ", ended.Select(item => item.Words))}")
                 : string.Join("; ", compared.Where(item => item.Verdict != Verdict.Held).Select(item => item.Words)));
     }
 

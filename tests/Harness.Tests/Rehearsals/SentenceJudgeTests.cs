@@ -75,6 +75,26 @@ public sealed class SentenceJudgeTests
         sentence.Seen.ShouldBe("watch was not asked");
     }
 
+    /// <summary>A rehearsal on a busy machine refuted that deployments scale until a restart: the controllers' connection was lost before.</summary>
+    [Fact]
+    public void What_lives_on_an_open_connection_does_not_refute_where_that_did_not_last()
+    {
+        var journal = Read("v1.36.2", "apiserver");
+        var failure = journal.Phases.Last(phase => phase.Name == "failure");
+        var lost = journal with
+        {
+            Observations =
+            [
+                .. journal.Observations,
+                new Observation("deployment-scales", failure.EndedAt.AddMilliseconds(-1), "failure", Outcome.Failed, Classification.NotReady, "still 1"),
+            ],
+        };
+
+        Judge(journal, lost).Single(sentence => sentence.About == SentenceSubject.GoesOn).ShouldSatisfyAllConditions(
+            sentence => sentence.Verdict.ShouldBe(Verdict.Held),
+            sentence => sentence.Seen.ShouldContain("a connection did not last: deployment-scales"));
+    }
+
     [Fact]
     public void Who_fails_of_whom_it_was_said_that_he_goes_on_refutes()
     {

@@ -127,7 +127,9 @@ internal sealed class HtmlForecast : IForecastExporter
         [
             $"{ForecastWords.Watched(outcome)}{(outcome.GoesOn is [] ? "" : ": ")}",
             .. Listed(outcome.GoesOn.Select(Probe)),
-            .. outcome.GoesOnUntilRestart is [] ? Array.Empty<Node>() : ["; only until a restart: ", .. Listed(outcome.GoesOnUntilRestart.Select(Probe))],
+            .. outcome.GoesOnUntilRestart is []
+                ? Array.Empty<Node>()
+                : [ForecastWords.UntilRestart, .. Listed(outcome.GoesOnUntilRestart.Select(Probe))],
         ]);
 
     /// <summary>A probe by its name, with what it asks where it is pointed at.</summary>
