@@ -10,7 +10,7 @@ internal static class CheckOnly
     public const string Variable = "LAB_CHECK_ONLY";
 
     /// <summary>Names of the commands that read files before they open the lab, and end there when they are asked.</summary>
-    private static readonly string[] Readers = ["run", "check", "matrix"];
+    private static readonly string[] Readers = ["run", "check", "matrix", "rehearse"];
 
     /// <summary>Whether it is asked for.</summary>
     public static bool IsAsked { get; } = Environment.GetEnvironmentVariable(Variable) == "1";

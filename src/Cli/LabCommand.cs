@@ -20,6 +20,7 @@ internal static class LabCommand
               ./lab matrix                             what each single certificate breaks, and what mends it
               ./lab explain 'a line of a log'          which certificates can be behind a line
               ./lab forecast node-1.txt                what will happen to a cluster of yours, and when
+              ./lab rehearse forecast/forecast.json    is that so? on a twin of it, date by date
               ./lab alerts check rules.yaml            does your alert on expiring certificates fire?
 
             Exit codes: 0 held (or done), 1 refuted, 2 bad input or a missing requirement, 3 unknown.
@@ -34,6 +35,7 @@ internal static class LabCommand
             ReportCommand.Create(),
             BundleCommand.Create(),
             ForecastCommand.Create(),
+            RehearseCommand.Create(),
             AlertsCommand.Create(),
             ListCommand.Create(),
             ImageCommand.Create(),

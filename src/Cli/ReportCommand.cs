@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lab.Harness;
 using Lab.Harness.Journals;
+using Lab.Harness.Rehearsals;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Index;
 using Lab.Harness.Reports.Unattended;
@@ -69,6 +70,10 @@ internal static class ReportCommand
                 {
                     Tell(RecordedVersions.Write(root));
                     Tell(RecordedWays.Write(root));
+                    if (Path.Combine(root, TruthTable.Folder) is var truth && Directory.Exists(truth))
+                    {
+                        Tell([TruthTable.Write(truth)]);
+                    }
                 }
 
                 Tell(ResultsIndex.Write(root));

@@ -7,7 +7,10 @@ using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
+using Lab.Harness.Forecasts;
+using Lab.Harness.Forecasts.Measured;
 using Lab.Harness.Journals;
+using Lab.Harness.Rehearsals;
 using Lab.Harness.Reports;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Runbooks;
@@ -432,6 +435,83 @@ public sealed class Laboratory : IDisposable
         return await check.RunAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Makes a cluster on which what a recorded experiment lets expire ends next, and forecasts it from what the collector writes on its nodes: the forecast to
+    /// be rehearsed where the lab's own word is to be put to the test.
+    /// </summary>
+    /// <param name="row">The name of the experiment.</param>
+    /// <param name="cancellationToken">Takes the cluster down.</param>
+    /// <param name="events">Receives the events as data, its lines included. It replaces the receiver of plain lines.</param>
+    /// <exception cref="InvalidInputException">There is no such experiment for the version of the image, or it lets nothing expire.</exception>
+    public async Task<(Forecast Forecast, IReadOnlyList<string> Collected)> ForecastRowAsync(
+        string row, CancellationToken cancellationToken, IProgress<RunEvent>? events = null)
+    {
+        var experiment = ForecastTruth.ClusterOf(ExperimentsOfImage.Read(row));
+        var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
+        return await ForecastTruth.ForecastAsync(
+            ContextOf(experiment, lines, $"{FrontDoor.Word} rehearse --truth {row}{choice.Words}"), MeasuredResults.In(Checkout.Results), cancellationToken);
+    }
+
+    /// <summary>How far a rehearsal of a row goes.</summary>
+    public static TimeSpan LengthOfRow => ForecastTruth.Length;
+
+    /// <summary>Rehearses a forecast on a twin of its cluster.</summary>
+    /// <param name="forecast">The forecast.</param>
+    /// <param name="options">How far, and with which runbook.</param>
+    /// <param name="report">Writes the report of a part into a folder of that name, and tells its place below the rehearsal's.</param>
+    /// <param name="cancellationToken">Stops the rehearsal and takes its clusters down.</param>
+    /// <param name="events">Receives the events as data, its lines included. It replaces the receiver of plain lines.</param>
+    /// <exception cref="InvalidInputException">No twin can be made of it, or clocks can't be shifted here.</exception>
+    /// <exception cref="ClockLostException">The clock of a twin was lost.</exception>
+    public async Task<Rehearsal> RehearseAsync(
+        Forecast forecast,
+        RehearsalOptions options,
+        Func<string, Journal, string> report,
+        CancellationToken cancellationToken,
+        IProgress<RunEvent>? events = null)
+    {
+        if (ClockChoice.MissingFor(Engine, Image) is { } missing)
+        {
+            throw new InvalidInputException($"rehearse: {missing}, and a rehearsal moves the twin's clock from date to date");
+        }
+
+        var until = options.Length > DateTimeOffset.MaxValue - forecast.At ? DateTimeOffset.MaxValue : forecast.At + options.Length;
+        var dates = PlannedDate.Of(forecast, until);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? lost = null;
+        var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
+        var context = ContextOf(TwinRehearsal.Question, lines, $"{FrontDoor.Word} rehearse {ForecastFile.Name}{choice.Words}") with
+        {
+            Events = events,
+            Clock = ClockKind.Shift,
+            ClockLost = reason =>
+            {
+                Interlocked.CompareExchange(ref lost, reason, null);
+                stop.Cancel();
+            },
+        };
+        try
+        {
+            var rehearsal = new TwinRehearsal(context, forecast, ExperimentsOfImage, report);
+            var (rehearsed, plan) = await rehearsal.RunAsync(dates, stop.Token);
+            return new()
+            {
+                ForecastAt = forecast.At,
+                Kubernetes = forecast.Kubernetes,
+                Nodes = [.. forecast.Nodes.Select(node => node.Name)],
+                Until = until,
+                Twin = new(Image.Kubernetes.ToString(), Image.Reference, plan.ControlPlanes, plan.StartsAt, plan.Differences),
+                Dates = rehearsed,
+                Later = forecast.Dates.Count - dates.Count,
+                Runbook = options.Runbook is { } runbook ? await RehearseAsync(runbook, forecast, dates, options, report, events, stop.Token) : null,
+            };
+        }
+        catch (Exception) when (lost is not null && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ClockLostException(lost);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -463,6 +543,34 @@ public sealed class Laboratory : IDisposable
         ReportWriter.Write(journal, folder);
         draft.Discard();
         return journal;
+    }
+
+    /// <summary>Carries out a runbook on a twin, around the first date that breaks something.</summary>
+    private async Task<RehearsedRunbook> RehearseAsync(
+        Runbook runbook,
+        Forecast forecast,
+        IReadOnlyList<PlannedDate> dates,
+        RehearsalOptions options,
+        Func<string, Journal, string> report,
+        IProgress<RunEvent>? events,
+        CancellationToken cancellationToken)
+    {
+        var date = dates.FirstOrDefault(date => date is { NotRehearsed: null, Ends.Count: > 0, Predicted: not { SmallestRenewal.Count: 0 } })
+            ?? throw new InvalidInputException("--runbook: no date until then breaks anything, so there is nothing to renew before or after it");
+        var distribution = VocabularyOf(Image.Kubernetes).Distribution;
+        var plan = TwinPlan.Of(forecast, distribution, date.First, new HashSet<string>(StringComparer.Ordinal), startsLate: true);
+        var twin = new RunbookTwin(
+            plan.Shape,
+            DateExperiment.SettingsOf(date, plan),
+            options.When == RunbookMoment.Before ? date.Ends.Values.Max() : null,
+            options.When == RunbookMoment.PoweredOff,
+            ForecastFile.Name);
+        var journal = await CheckAsync(
+            runbook,
+            options.RunbookOptions with { Twin = twin, Nodes = plan.ControlPlanes, Clock = ClockKind.Shift },
+            cancellationToken,
+            events);
+        return new(runbook.Name, options.When, date.Date.At, journal.Verdict, journal.Reasons, report($"runbook-{runbook.Name}", journal));
     }
 
     /// <summary>The journal of an experiment that could not be run.</summary>

@@ -66,11 +66,12 @@ internal sealed class RunbookCheck
             : $"The runbook {Path.GetFileName(runbook.File)}, on a cluster of which these certificates have expired: {options.Expired ?? runbook.Expired}.",
         Scenario = Scenario,
         ExpectedVerdict = options.AsWritten ? runbook.Expect : null,
-        Certificates = options.ExpiredIn(runbook, vocabulary.Distribution).ToDictionary(name =>
+        Certificates = options.Twin?.Certificates ?? options.ExpiredIn(runbook, vocabulary.Distribution).ToDictionary(name =>
             name, _ =>
                 new CertificateSetting(
                     NotBefore: null,
                     CertificateTime.After(ExpiresAfter + ((options.NodesFor(runbook).Count - 1) * LaterForEachNode))) { Place = "--expired" }),
+        Features = options.Twin is { PoweredOff: true } ? [ClusterFeature.PoweredOffOverExpiry] : [],
         Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
         {
             [PhaseName.SteadyState] = SteadyWithin,

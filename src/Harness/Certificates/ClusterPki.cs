@@ -76,8 +76,9 @@ public sealed class ClusterPki
     /// <param name="name">Name of the node.</param>
     /// <param name="address">Address of the node.</param>
     /// <param name="keys">Where the keys come from.</param>
-    public ClusterPki ForNode(string name, IPAddress address, KeyPool keys) =>
-        new(Options with { NodeName = name, NodeAddress = address, IsFirstNode = false }, keys, authorities);
+    /// <param name="validities">Validities of single certificates of that node; <see langword="null"/> for those of this one.</param>
+    public ClusterPki ForNode(string name, IPAddress address, KeyPool keys, IReadOnlyDictionary<string, Validity>? validities = null) =>
+        new(Options with { NodeName = name, NodeAddress = address, IsFirstNode = false, Validities = validities ?? Options.Validities }, keys, authorities);
 
     /// <summary>The certificate of the name, an authority's own included.</summary>
     /// <exception cref="InvalidInputException">There is no such certificate in the catalogue.</exception>

@@ -40,6 +40,13 @@ public sealed class ClusterTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         machine.CreateTimer(callback, state, dueTime, period);
 
+    /// <summary>Notes what the cluster's clock says before anything runs by it.</summary>
+    internal void BeginAt(TimeSpan moved)
+    {
+        Interlocked.Exchange(ref furthest, moved.Ticks);
+        Interlocked.Exchange(ref offset, moved.Ticks);
+    }
+
     /// <summary>Notes that the cluster's clock was moved.</summary>
     internal void MoveTo(TimeSpan moved)
     {

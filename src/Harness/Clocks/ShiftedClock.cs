@@ -58,18 +58,27 @@ public sealed class ShiftedClock : IClock
         }
     }
 
-    /// <summary>Starts a supervisor for one cluster. Its clock says what the machine's says.</summary>
+    /// <summary>Starts a supervisor for one cluster. Its clock says what the machine's says, unless another instant is given.</summary>
     /// <param name="time">Receives every move.</param>
     /// <param name="folder">A folder for its socket.</param>
     /// <param name="launcher">The launcher for programs of this machine.</param>
     /// <param name="lost">Called once, with the reason, when the supervisor ends before it should.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="startsAt">What it says now; it is no jump, for nothing runs by it yet. <see langword="null"/> for what the machine's says.</param>
     /// <exception cref="ClockLostException">It does not work here.</exception>
     public static async Task<ShiftedClock> StartAsync(
-        ClusterTime time, string folder, string launcher, Action<string> lost, CancellationToken cancellationToken)
+        ClusterTime time, string folder, string launcher, Action<string> lost, CancellationToken cancellationToken, DateTimeOffset? startsAt = null)
     {
-        time.MoveTo(TimeSpan.Zero);
-        return new ShiftedClock(time, folder, launcher, await SupervisorProcess.StartAsync(Path.Combine(folder, Socket), lost, cancellationToken));
+        time.BeginAt(TimeSpan.Zero);
+        var started = await SupervisorProcess.StartAsync(Path.Combine(folder, Socket), lost, cancellationToken);
+        if (startsAt is { } instant)
+        {
+            var offset = TimeSpan.FromSeconds(Math.Round((instant - time.GetUtcNow()).TotalSeconds));
+            await started.AskAsync(Moving(offset), cancellationToken);
+            time.BeginAt(offset);
+        }
+
+        return new ShiftedClock(time, folder, launcher, started);
     }
 
     /// <inheritdoc/>
@@ -92,8 +101,7 @@ public sealed class ShiftedClock : IClock
     {
         var moved = time.Offset + TimeSpan.FromSeconds(Math.Round(by.TotalSeconds));
         var from = time.GetUtcNow();
-        var answer = await supervisor.AskAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{ControlLine.Move} {(long)moved.TotalSeconds}"), cancellationToken);
+        var answer = await supervisor.AskAsync(Moving(moved), cancellationToken);
         time.MoveTo(moved);
         lock (moves)
         {
@@ -128,6 +136,8 @@ public sealed class ShiftedClock : IClock
         await supervisor.AskAsync($"{ControlLine.Audit} {container}", cancellationToken) is [_, _, var others]
             ? others.Split(',', StringSplitOptions.RemoveEmptyEntries)
             : [];
+
+    private static string Moving(TimeSpan offset) => string.Create(CultureInfo.InvariantCulture, $"{ControlLine.Move} {(long)offset.TotalSeconds}");
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

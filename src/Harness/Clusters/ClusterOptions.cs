@@ -44,6 +44,12 @@ public sealed record ClusterOptions
     public Func<DateTimeOffset, IReadOnlyDictionary<string, Validity>> Validities { get; init; } =
         _ => ImmutableDictionary<string, Validity>.Empty;
 
+    /// <summary>
+    /// Validities of the certificates of further nodes, by the node's number, counted from 1 for the second; <see langword="null"/> where they are those of
+    /// the first.
+    /// </summary>
+    public Func<int, IReadOnlyDictionary<string, Validity>>? ValiditiesOfFurther { get; init; }
+
     /// <summary>Where keys come from; clusters that share a pool share keys.</summary>
     public KeyPool KeyPool { get; init; } = new();
 
@@ -81,6 +87,9 @@ public sealed record ClusterOptions
 
     /// <summary>How the cluster passes a notAfter.</summary>
     public ClockKind Clock { get; init; } = ClockKind.Wait;
+
+    /// <summary>What the cluster's shifted clock says when it starts; <see langword="null"/> for what the machine's says.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
 
     /// <summary>Whether the cluster's clock will be turned back to before its making.</summary>
     public bool ClockGoesBack { get; init; }

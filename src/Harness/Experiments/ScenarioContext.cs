@@ -103,8 +103,18 @@ public sealed record ScenarioContext
     /// <summary>Waits until there is room for a cluster of the run. Disposing of the result makes room for the next.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="shape">Makes the cluster another than the experiment's own.</param>
-    public Task<IDisposable> TakeSlotAsync(CancellationToken cancellationToken, Func<ClusterOptions, ClusterOptions>? shape = null) =>
-        Slots.TakeAsync(cancellationToken, OptionsOf(shape).ControlPlanes);
+    public async Task<IDisposable> TakeSlotAsync(CancellationToken cancellationToken, Func<ClusterOptions, ClusterOptions>? shape = null)
+    {
+        var options = OptionsOf(shape);
+        var slot = await Slots.TakeAsync(cancellationToken, options.ControlPlanes);
+        if (options.StartsAt is { } instant)
+        {
+            // What is taken down of the start has the cluster's time as well.
+            options.Time.BeginAt(options.Time.Offset + (instant - options.Time.GetUtcNow()));
+        }
+
+        return slot;
+    }
 
     /// <summary>Starts a cluster of the run, tells its stages, takes down how long they took, and says how to enter a cluster that is kept.</summary>
     /// <param name="label">Stands in front of every line: the run, or its control.</param>

@@ -62,6 +62,22 @@ internal sealed class ClusterReading
     public KnownCertificate? ServedFor(KnownCertificate held) => Certificates.FirstOrDefault(
         known => known.Place is { Kind: PlaceKind.Wire, Index: 0 } && known.Node == held.Node && known.Name == held.Name);
 
+    /// <summary>The certificates that a node uses: of each the one that is served, or else the one in its place.</summary>
+    public IReadOnlyList<HeldCertificate> HeldBy(FoundNode node) =>
+    [
+        .. Certificates.Where(known => known.Node == node && known.IsInPlace && known.Place.Index == 0)
+            .DistinctBy(known => known.Name, StringComparer.Ordinal)
+            .Select(known => (InFile: known, Used: ServedFor(known) ?? known))
+            .Select(known => new HeldCertificate(
+                known.InFile.Name,
+                known.Used.Certificate.Validity.NotBefore,
+                known.Used.Certificate.Validity.NotAfter,
+                known.Used.Certificate.KeyKind,
+                Situation.IsMadeByKubelet(known.Used.Certificate),
+                IsByReference(known.InFile),
+                known.Used.Certificate.Fingerprint == known.InFile.Certificate.Fingerprint)),
+    ];
+
     /// <summary>Whether the kubeconfig that presents a certificate refers to its file, which is read anew where it changes.</summary>
     public static bool IsByReference(KnownCertificate known) =>
         known.Entry?.Location is { IsEmbedded: true } && known.Place.Kind == PlaceKind.File;

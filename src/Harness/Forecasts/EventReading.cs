@@ -126,10 +126,32 @@ internal sealed record EventReading(ClusterReading Reading, MeasuredResults Resu
         .. validity.HasEnd ? [(EventKind.Ends, validity.NotAfter)] : Array.Empty<(EventKind, DateTimeOffset)>(),
     ];
 
+    /// <summary>
+    /// What was seen of just these together. What ends for its owner alone is left out, as what a program serves that nobody verifies and the API server's
+    /// own certificate; and what does not end, for it renews itself before.
+    /// </summary>
     private MeasuredOutcome? MeasuredTogether(IReadOnlyList<ForecastEvent> events)
     {
-        HashSet<string> names = [.. events.Where(item => item.Kind == EventKind.Ends).Select(item => item.Certificate)];
+        var ends = events.Where(item => item is { Kind: EventKind.Ends, RenewsItself: false })
+            .Where(item => Distribution.Certificates.TryFind(item.Certificate) is not null)
+            .ToList();
+        return Together(ends) ?? (ends.Where(Situation.IsNobodysConcern).ToList() is { Count: > 0 } alone
+            ? Together([.. ends.Except(alone)]) is { } others ? WithoutWhoSees(others, alone) : null
+            : null);
+    }
+
+    private MeasuredOutcome? Together(IReadOnlyList<ForecastEvent> events)
+    {
+        HashSet<string> names = [.. events.Select(item => item.Certificate)];
         return names.Count < 2 ? null : Results.FindTogether(Situation.Together, names, Distribution.Version);
+    }
+
+    /// <summary>Who looks at what ends beside does not go on.</summary>
+    private static MeasuredOutcome WithoutWhoSees(MeasuredOutcome outcome, IEnumerable<ForecastEvent> beside)
+    {
+        var sees = beside.SelectMany(item => item.Measured!.Stages).SelectMany(stage => stage.Symptoms).Select(symptom => symptom.Probe.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        return outcome with { GoesOn = [.. outcome.GoesOn.Where(probe => !sees.Contains(probe.Name))] };
     }
 
     private MeasuredOutcome? Measured(string experiment) => Results.Find(experiment, Distribution.Version);

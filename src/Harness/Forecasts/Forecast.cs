@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Forecasts.Findings;
 using Lab.Harness.Forecasts.Found;
 using Lab.Harness.Forecasts.Measured;
@@ -8,7 +9,7 @@ namespace Lab.Harness.Forecasts;
 public sealed record Forecast
 {
     /// <summary>The version of the schema that this code writes.</summary>
-    public const int CurrentSchemaVersion = 1;
+    public const int CurrentSchemaVersion = 2;
 
     /// <summary>The version of the schema.</summary>
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
@@ -57,7 +58,7 @@ public sealed record Forecast
             At = at,
             Until = Later(at, options.Within),
             Kubernetes = reading.Version?.ToString(),
-            Nodes = [.. cluster.Nodes.Select(NodeOf)],
+            Nodes = [.. cluster.Nodes.Select(node => NodeOf(node, reading))],
             Dates = dates,
             Findings = findings,
             Unread = UnreadOf(reading, findings),
@@ -69,7 +70,7 @@ public sealed record Forecast
 
     private static DateTimeOffset Later(DateTimeOffset at, TimeSpan within) => within > DateTimeOffset.MaxValue - at ? DateTimeOffset.MaxValue : at + within;
 
-    private static ForecastNode NodeOf(FoundNode node) => new()
+    private static ForecastNode NodeOf(FoundNode node, ClusterReading reading) => new()
     {
         Name = node.Name,
         ReadAt = node.ReadAt,
@@ -77,6 +78,9 @@ public sealed record Forecast
         IsControlPlane = node.IsControlPlane,
         RotatesKubeletClient = node.RotatesKubeletClient,
         Certificates = node.Certificates.Count,
+        Held = reading.HeldBy(node),
+        VerifiesKubelets = node.OptionOf(ComponentName.ApiServer, "kubelet-certificate-authority") is not null,
+        AsksForKubeletServing = node.KubeletSettings?.GetValueOrDefault("serverTLSBootstrap") == "true",
         Processes = node.Processes,
     };
 

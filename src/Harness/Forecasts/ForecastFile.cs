@@ -28,12 +28,35 @@ public static class ForecastFile
         {
             return JsonSerializer.Deserialize<Forecast>(json, Options) ?? throw new InvalidInputException($"{origin}: expected a forecast, found null");
         }
+        catch (JsonException exception) when (VersionOf(json) is { } version && version != Forecast.CurrentSchemaVersion)
+        {
+            throw new InvalidInputException(version < Forecast.CurrentSchemaVersion
+                ? $"{origin}: made by an earlier lab (version {version} of its schema, this one reads {Forecast.CurrentSchemaVersion}); forecast the cluster "
+                    + "again"
+                : $"{origin}: made by a newer lab (version {version} of its schema, this one reads {Forecast.CurrentSchemaVersion}); update the lab",
+                exception);
+        }
         catch (JsonException exception)
         {
             throw new InvalidInputException(
                 $"{origin}, line {(exception.LineNumber ?? 0) + 1}: not a forecast ('./lab forecast' writes it as {Name}): the value of '{exception.Path}' is "
                 + "not what a forecast has there; see forecast.schema.json",
                 exception);
+        }
+    }
+
+    /// <summary>The version that a text says of itself; <see langword="null"/> where it says none.</summary>
+    private static int? VersionOf(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("schemaVersion", out var version)
+                && version.TryGetInt32(out var number) ? number : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

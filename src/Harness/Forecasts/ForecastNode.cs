@@ -23,6 +23,17 @@ public sealed record ForecastNode
     /// <summary>How many certificates were found on it, each place counted.</summary>
     public required int Certificates { get; init; }
 
+    /// <summary>
+    /// The certificates of the catalogue that it uses, each once: what is served where the wire was read, and else what lies in its file.
+    /// </summary>
+    public required IReadOnlyList<HeldCertificate> Held { get; init; }
+
+    /// <summary>Whether its API server verifies what kubelets serve.</summary>
+    public required bool VerifiesKubelets { get; init; }
+
+    /// <summary>Whether its kubelet asks the cluster for its serving certificate (<c>serverTLSBootstrap</c>).</summary>
+    public required bool AsksForKubeletServing { get; init; }
+
     /// <summary>The programs that ran on it.</summary>
     public required IReadOnlyList<FoundProcess> Processes { get; init; }
 }

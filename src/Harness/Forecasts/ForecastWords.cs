@@ -14,6 +14,7 @@ public static class ForecastWords
     internal const string UnreadHeading = "What could not be read";
     internal const string NodesHeading = "What was read";
     internal const string NotMeasured = "not measured";
+    internal const string UntilRestart = "; only while connections last, to a restart at most: ";
 
     /// <summary>A forecast in a sentence.</summary>
     public static string Sentence(Forecast forecast)
@@ -62,10 +63,18 @@ public static class ForecastWords
                 ? $"{path.Key} on {nodes}"
                 : path.Key));
 
-    /// <summary>The first symptom; <see langword="null"/> where nobody noticed anything.</summary>
-    internal static (MeasuredStage Stage, MeasuredSymptom Symptom)? First(MeasuredOutcome outcome) => outcome.Stages
-        .SelectMany(stage => stage.Symptoms.Select(symptom => ((MeasuredStage, MeasuredSymptom)?)(stage, symptom)))
-        .FirstOrDefault();
+    /// <summary>
+    /// The first symptom; <see langword="null"/> where nobody noticed anything. One whose time is only known to be within something, as that of a lease that a
+    /// jump of the clock made old, is the first where there is no other.
+    /// </summary>
+    internal static (MeasuredStage Stage, MeasuredSymptom Symptom)? First(MeasuredOutcome outcome) =>
+        outcome.Stages.FirstOrDefault(stage => stage.Symptoms.Count > 0) is { } stage
+            ? (stage, stage.Symptoms.FirstOrDefault(symptom => !symptom.IsBound) ?? stage.Symptoms[0])
+            : null;
+
+    /// <summary>A line that somebody will read, with what kubectl says in its place for who asks seldom.</summary>
+    internal static string Line(MeasuredLine line) =>
+        line.Text + (line.Otherwise is { } otherwise ? $"\n(or, where kubectl was not used for six hours: {otherwise})" : "");
 
     /// <summary>The first symptom in words: what it is, when, and what has to be done before it shows.</summary>
     internal static string FirstSymptom(MeasuredOutcome outcome) => First(outcome) is var (stage, symptom)
@@ -96,7 +105,7 @@ public static class ForecastWords
     internal static string GoesOn(MeasuredOutcome outcome) =>
         Watched(outcome)
         + (outcome.GoesOn is [] ? "" : $": {string.Join(", ", outcome.GoesOn.Select(probe => probe.Name))}")
-        + (outcome.GoesOnUntilRestart is [] ? "" : $"; only until a restart: {string.Join(", ", outcome.GoesOnUntilRestart.Select(probe => probe.Name))}");
+        + (outcome.GoesOnUntilRestart is [] ? "" : UntilRestart + string.Join(", ", outcome.GoesOnUntilRestart.Select(probe => probe.Name)));
 
     /// <summary>What mends it, in words.</summary>
     internal static string Renewal(MeasuredOutcome outcome) => outcome switch

@@ -9,11 +9,13 @@ namespace Lab.Harness.Forecasts;
 /// </summary>
 internal static class Situation
 {
+    private const string SelfMadeServing = "kubelet-serving-self-signed";
+
     /// <summary>What happens to an API server whose own certificate ends.</summary>
     public const string LongRunning = "loopback-year";
 
     /// <summary>Those in which many certificates end at once.</summary>
-    public static IReadOnlyList<string> Together { get; } = ["kubeadm-year", "all-leaves", "kubeadm-decade", "article"];
+    public static IReadOnlyList<string> Together { get; } = ["kubeadm-renewals", "kubeadm-year", "all-leaves", "kubeadm-decade", "article"];
 
     /// <summary>The experiment of a certificate; <see langword="null"/> where none asks about it.</summary>
     public static string? ExperimentOf(KnownCertificate known, ClusterReading reading) => known.Entry switch
@@ -22,7 +24,7 @@ internal static class Situation
         { Name: "kubelet-client" } when known.Node.RotatesKubeletClient == true =>
             IsRenewedInTime(known, reading.At) ? "kubelet-client-rotating" : "kubelet-client-rotating-unsigned",
         { Name: "kubelet-serving" } when reading.VerifiesKubelets => "kubelet-serving-verified",
-        { Name: "kubelet-serving" } when IsMadeByKubelet(known.Certificate) => "kubelet-serving-self-signed",
+        { Name: "kubelet-serving" } when IsMadeByKubelet(known.Certificate) => SelfMadeServing,
         { Name: "controller-manager" or "scheduler" } entry when ClusterReading.IsByReference(known) => $"{entry.Name}-by-reference",
         { Name: "etcd-peer" } when reading.EtcdMembers > 1 => "etcd-peer-three-members",
         var entry => entry.Name,
@@ -40,6 +42,9 @@ internal static class Situation
             && at < validity.NotBefore + ((validity.NotAfter - validity.NotBefore) * LatestRenewal);
     }
 
+    /// <summary>Whether what ends was seen to break nothing, for nobody verifies it.</summary>
+    public static bool IsNobodysConcern(ForecastEvent item) => item.Measured?.Experiment == SelfMadeServing;
+
     /// <summary>Whether the kubelet made it for itself: by an authority <c>NODE-ca@SECONDS</c> (client-go/util/cert, GenerateSelfSignedCertKey).</summary>
-    private static bool IsMadeByKubelet(InspectedCertificate certificate) => certificate.Issuer.Contains("-ca@", StringComparison.Ordinal);
+    public static bool IsMadeByKubelet(InspectedCertificate certificate) => certificate.Issuer.Contains("-ca@", StringComparison.Ordinal);
 }

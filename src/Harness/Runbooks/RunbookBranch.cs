@@ -62,7 +62,8 @@ internal sealed class RunbookBranch
         {
             Renewal = execution.StepsFor,
             JudgeRenewal = execution.Judge,
-            Closing = execution.ClosingStepsFor,
+            Closing = cluster => [.. execution.ClosingStepsFor(cluster), .. options.Twin?.StepsFor(cluster) ?? []],
+            RenewsInTime = options.Twin?.PassAt is not null,
             Inspect = inspection.InspectAsync,
             StepsMustSucceed = stepsMustSucceed,
         };
@@ -95,7 +96,7 @@ internal sealed class RunbookBranch
         Renewal = null,
         FailureLasting = FailureLasting,
         RejectionMustBeSeen = false,
-        Shape = shape => shape with { ControlPlanes = options.NodesFor(runbook).Count },
+        Shape = shape => options.Twin is { } twin ? twin.Shape(shape) : shape with { ControlPlanes = options.NodesFor(runbook).Count },
         Prepare = (cluster, cancellationToken) => PrepareAsync(runbook, cluster, cancellationToken),
     };
 

@@ -53,8 +53,11 @@ public sealed record RunbookCheckOptions
     /// <summary>Leaves the clusters running for a look.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>The cluster that it is checked on where that is a twin of somebody's; <see langword="null"/> for the lab's own.</summary>
+    internal RunbookTwin? Twin { get; init; }
+
     /// <summary>Whether a runbook is checked as it says itself, so that the verdict that it says to expect is to be expected.</summary>
-    internal bool AsWritten => this is { Expired: null, Nodes: null, On: null, Arguments: "", Every: null, For: null, Once: false };
+    internal bool AsWritten => this is { Expired: null, Nodes: null, On: null, Arguments: "", Every: null, For: null, Once: false, Twin: null };
 
     /// <summary>Reads a deadline: <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
     /// <param name="text">The words.</param>
@@ -129,7 +132,10 @@ public sealed record RunbookCheckOptions
 
     /// <summary>The command that checks a runbook in this way.</summary>
     internal string CommandFor(Runbook runbook) =>
-        $"{Patience.Words}{FrontDoor.Word} runbook check {runbook.File}"
+        Patience.Words
+        + (Twin is not null
+            ? $"{FrontDoor.Word} rehearse {Twin.Words} --runbook {runbook.File}"
+            : $"{FrontDoor.Word} runbook check {runbook.File}")
         + (Arguments.Length == 0 ? "" : $" --arguments {ShellWord.Quote(Arguments)}")
         + (On is null ? "" : $" --on {On}")
         + (Expired is null ? "" : $" --expired {Expired}")

@@ -37,6 +37,12 @@ internal sealed record BranchPlan
     /// </summary>
     public TimeSpan StillWorksWatch { get; init; }
 
+    /// <summary>
+    /// Whether something is claimed of what goes on working whatever the experiment expects, so that each phase in which something breaks is watched for
+    /// <see cref="StillWorksWatch"/>.
+    /// </summary>
+    public bool ClaimsWhatGoesOn { get; init; }
+
     /// <summary>Whether a step that fails ends the renewal. Where one was left out, others may fail for it, and that is not the question.</summary>
     public bool StepsMustSucceed { get; init; } = true;
 
@@ -45,6 +51,18 @@ internal sealed record BranchPlan
     /// presented on new connections only, as to etcd, may go unrejected for a long time.
     /// </summary>
     public bool RejectionMustBeSeen { get; init; } = true;
+
+    /// <summary>
+    /// How far a shifted clock may leap over a notAfter; what is left until then is waited for. <see langword="null"/> for any length. What has been idle for
+    /// more than 90 seconds by the wall clock is connected anew, by Go's HTTP clients, and would see an expiry that nobody who waits does.
+    /// </summary>
+    public TimeSpan? LongestLeap { get; init; }
+
+    /// <summary>
+    /// Whether the renewal is carried out in time: nothing is let expire before it. What passes the notAfter is then among <see cref="Closing"/>, and has to go
+    /// unnoticed.
+    /// </summary>
+    public bool RenewsInTime { get; init; }
 
     /// <summary>Makes the cluster another than the experiment's own; <see langword="null"/> for that.</summary>
     public Func<ClusterOptions, ClusterOptions>? Shape { get; init; }

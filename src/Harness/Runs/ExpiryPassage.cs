@@ -54,7 +54,7 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
 
     /// <summary>How long a phase of an experiment has to be watched on a cluster.</summary>
     internal static TimeSpan WatchOf(BranchPlan plan, Experiment experiment, string phase) =>
-        experiment.Expectations.Any(expectation => expectation.Phase == phase && expectation.Classification == Classification.Ok)
+        plan.ClaimsWhatGoesOn || experiment.Expectations.Any(expectation => expectation.Phase == phase && expectation.Classification == Classification.Ok)
             ? plan.StillWorksWatch
             : TimeSpan.Zero;
 
@@ -66,6 +66,34 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
             return;
         }
 
+        if (!plan.RenewsInTime)
+        {
+            await FailAsync(cancellationToken);
+        }
+
+        if (plan.Renewal is { } renewal)
+        {
+            await RenewAsync(renewal(Cluster), cancellationToken);
+        }
+        else
+        {
+            await StayBrokenAsync(cancellationToken);
+        }
+
+        if (plan.RenewsInTime && await look.GuardClockAsync(cancellationToken) is { } guard)
+        {
+            Guard(guard);
+        }
+
+        await ReadWhatIsThereAsync(() => look.ReadLogsAsync(cancellationToken));
+        if (Recorder.Clock is { } clock)
+        {
+            Recorder.Note(clock with { Moves = Cluster.Clock.Moves });
+        }
+    }
+
+    private async Task FailAsync(CancellationToken cancellationToken)
+    {
         await ExpireAsync(cancellationToken);
         Recorder.Begin(PhaseName.Failure);
         await CarryOutAsync([.. Experiment.Provocation.SelectMany(step => step.StepsFor(Cluster))], "provocation", cancellationToken);
@@ -80,20 +108,6 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
         }
 
         Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
-        if (plan.Renewal is { } renewal)
-        {
-            await RenewAsync(renewal(Cluster), cancellationToken);
-        }
-        else
-        {
-            await StayBrokenAsync(cancellationToken);
-        }
-
-        await ReadWhatIsThereAsync(() => look.ReadLogsAsync(cancellationToken));
-        if (Recorder.Clock is { } clock)
-        {
-            Recorder.Note(clock with { Moves = Cluster.Clock.Moves });
-        }
     }
 
     private async Task<bool> ReachSteadyStateAsync(CancellationToken cancellationToken)
@@ -160,6 +174,11 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
         passage.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"steady state holds; {string.Join(", ", validities.Keys)}: notAfter in {LeftUntil(lastNotAfter).TotalSeconds:0} s"));
+        if (plan.LongestLeap is { } longest)
+        {
+            await Task.Delay(Longer(TimeSpan.Zero, LeftUntil(lastNotAfter) - longest), Time, cancellationToken);
+        }
+
         await Cluster.Clock.PassAsync(lastNotAfter, cancellationToken);
     }
 

@@ -31,6 +31,11 @@ public sealed class ImportDirectionTests
         ["Reports"] = ["Distributions", "Journals"],
         ["Bundles"] = ["Reports", "Journals"],
         ["Forecasts"] = ["Reports", "Distributions", "Certificates", "Journals"],
+        ["Rehearsals"] =
+        [
+            "Forecasts", "Reports", "Runbooks", "Runs", "Experiments", "Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Distributions", "Clocks",
+            "Certificates", "Journals",
+        ],
         ["Alerts"] = ["Reports", "Experiments", "Procedures", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
     };
 

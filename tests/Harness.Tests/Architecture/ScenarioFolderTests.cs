@@ -11,10 +11,11 @@ namespace Lab.Harness.Tests.Architecture;
 /// <summary>A scenario is one class; what several of them need has a home in the harness, and none of it looks a word up.</summary>
 public sealed class ScenarioFolderTests
 {
-    /// <summary>What opens the lab, runs many experiments, and checks what a user brings, a runbook or rules, which no experiment file names.</summary>
+    /// <summary>What opens the lab, runs many experiments, and checks what a user brings and no experiment file names.</summary>
     private static readonly string[] Others =
     [
-        nameof(Laboratory), nameof(LaboratoryOptions), nameof(MatrixRun), nameof(RunbookCheck), nameof(RunOptions), nameof(AlertsCheck),
+        nameof(Laboratory), nameof(LaboratoryOptions), nameof(MatrixRun), nameof(RunbookCheck), nameof(RunOptions), nameof(AlertsCheck), nameof(TwinRehearsal),
+        nameof(ForecastTruth), nameof(YearsCheck),
     ];
 
     [Fact]

@@ -40,4 +40,19 @@ public sealed class ClusterTimeTests
         time.GetUtcNow().ShouldBe(Start.AddHours(-1).AddSeconds(1));
         time.Timeline.GetUtcNow().ShouldBe(Start.AddDays(1).AddSeconds(1));
     }
+
+    [Theory]
+    [InlineData(-20)]
+    [InlineData(400)]
+    public void A_cluster_that_begins_at_another_instant_is_taken_down_by_that(int days)
+    {
+        var time = new ClusterTime(machine);
+        time.BeginAt(TimeSpan.FromDays(days));
+
+        time.GetUtcNow().ShouldBe(Start.AddDays(days));
+        time.Timeline.GetUtcNow().ShouldBe(Start.AddDays(days));
+
+        time.MoveTo(TimeSpan.FromDays(days + 3));
+        time.Timeline.GetUtcNow().ShouldBe(Start.AddDays(days + 3));
+    }
 }

@@ -43,7 +43,51 @@ public sealed class ForecastTests
 
     [Fact]
     public void What_ends_together_is_told_by_the_experiment_in_which_just_that_ended_together() =>
-        MadeUpNode.ForecastOf(MadeUpNode.Of()).Dates[0].Together.ShouldNotBeNull().Experiment.ShouldBe("kubeadm-year");
+        MadeUpNode.ForecastOf(MadeUpNode.Of() with { Rotates = "false" }).Dates[0].Together.ShouldNotBeNull().Experiment.ShouldBe("kubeadm-year");
+
+    /// <summary>Where the kubelet renews its own certificate in time the node stays Ready, and kubeadm-year says that it does not.</summary>
+    [Fact]
+    public void What_ends_together_is_not_told_by_an_experiment_in_which_something_ended_that_renews_itself_here()
+    {
+        var together = MadeUpNode.ForecastOf(MadeUpNode.Of()).Dates[0].Together.ShouldNotBeNull();
+
+        together.Experiment.ShouldBe("kubeadm-renewals");
+        together.GoesOn.ShouldContain(probe => probe.Name == "node-ready");
+    }
+
+    /// <summary>Nobody verifies what a kubelet made for itself: it is left out of what ends together, and who looks at it is not said to go on.</summary>
+    [Fact]
+    public void What_nobody_verifies_is_left_out_of_what_ends_together() =>
+        MadeUpNode.ForecastOf(MadeUpNode.Of()).Dates[0].Together.ShouldNotBeNull().GoesOn.ShouldNotContain(probe => probe.Name == "kubelet-handshake");
+
+    /// <summary>The line of a recorded run names that run's notAfter, which is nobody else's.</summary>
+    [Fact]
+    public void A_line_that_somebody_will_read_names_no_instant_of_the_recorded_cluster() =>
+        EventOf(MadeUpNode.ForecastOf(MadeUpNode.Of()), "apiserver").Measured!.Lines
+            .ShouldAllBe(line => !System.Text.RegularExpressions.Regex.IsMatch(line.Text, @"\d{4}-\d\d-\d\d", default, TimeSpan.FromSeconds(1)));
+
+    /// <summary>A lease is old at once where the clock was jumped over the notAfter; who lives through it without a jump sees something else first.</summary>
+    [Fact]
+    public void The_first_symptom_is_one_whose_time_is_known()
+    {
+        var together = MadeUpNode.ForecastOf(MadeUpNode.Of()).Dates[0].Together.ShouldNotBeNull();
+
+        together.Stages[0].Symptoms[0].Probe.Name.ShouldStartWith("lease-");
+        ForecastWords.FirstSymptom(together).ShouldStartWith("certificate expired, handshake sees it after");
+    }
+
+    [Fact]
+    public void What_a_twin_needs_is_said_of_each_node()
+    {
+        var node = MadeUpNode.ForecastOf(MadeUpNode.Of()).Nodes.ShouldHaveSingleItem();
+
+        node.Held.Select(certificate => certificate.Name).ShouldContain("super-admin");
+        node.Held.Single(certificate => certificate.Name == "kubelet-serving").IsSelfMade.ShouldBeTrue();
+        node.Held.Single(certificate => certificate.Name == "apiserver").ShouldSatisfyAllConditions(
+            certificate => certificate.NotAfter.ShouldBe(Now.AddDays(345)),
+            certificate => certificate.KeyKind.ShouldBe("ECDSA-P256"),
+            certificate => certificate.IsOnDisk.ShouldBeTrue());
+    }
 
     [Fact]
     public void Where_something_else_ends_together_nothing_is_said_of_it()

@@ -14,7 +14,8 @@ internal sealed class IssueCertificates : IStartStep
         {
             var first = ClusterPki.Issue(PkiOptions(start, start.Plans[0]), options.KeyPool);
             start.Pkis.Add(first);
-            start.Pkis.AddRange(start.Plans.Skip(1).Select(plan => first.ForNode(plan.Name, plan.Address, options.KeyPool)));
+            start.Pkis.AddRange(start.Plans.Skip(1).Select(plan => first.ForNode(
+                plan.Name, plan.Address, options.KeyPool, options.ValiditiesOfFurther?.Invoke(plan.Number))));
         }
 
         return Task.CompletedTask;

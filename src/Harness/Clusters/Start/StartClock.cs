@@ -12,7 +12,7 @@ internal sealed class StartClock : IStartStep
         if (options.Clock == ClockKind.Shift)
         {
             start.Clock = await ShiftedClock.StartAsync(
-                options.Time, start.Workspace.Subfolder("clock"), options.Image.Launcher!, options.ClockLost, cancellationToken);
+                options.Time, start.Workspace.Subfolder("clock"), options.Image.Launcher!, options.ClockLost, cancellationToken, options.StartsAt);
             start.Host = new Host(options.Time, start.Workspace.Folder, start.Clock);
         }
     }

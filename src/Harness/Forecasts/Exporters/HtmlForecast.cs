@@ -127,7 +127,9 @@ internal sealed class HtmlForecast : IForecastExporter
         [
             $"{ForecastWords.Watched(outcome)}{(outcome.GoesOn is [] ? "" : ": ")}",
             .. Listed(outcome.GoesOn.Select(Probe)),
-            .. outcome.GoesOnUntilRestart is [] ? Array.Empty<Node>() : ["; only until a restart: ", .. Listed(outcome.GoesOnUntilRestart.Select(Probe))],
+            .. outcome.GoesOnUntilRestart is []
+                ? Array.Empty<Node>()
+                : [ForecastWords.UntilRestart, .. Listed(outcome.GoesOnUntilRestart.Select(Probe))],
         ]);
 
     /// <summary>A probe by its name, with what it asks where it is pointed at.</summary>
@@ -138,7 +140,7 @@ internal sealed class HtmlForecast : IForecastExporter
     private static Element Lines(MeasuredOutcome outcome) => outcome.Lines is []
         ? HtmlText.Muted("nothing")
         : HtmlText.Stacked(outcome.Lines.Select(line =>
-            (Node)Element.Of("div", HtmlText.Muted(line.IsLog ? $"log of {line.By}" : line.By), HtmlText.Exact(line.Text))));
+            (Node)Element.Of("div", HtmlText.Muted(line.IsLog ? $"log of {line.By}" : line.By), HtmlText.Exact(ForecastWords.Line(line)))));
 
     private static Node Renewal(MeasuredOutcome outcome)
     {

@@ -76,7 +76,8 @@ internal sealed class MarkdownForecast : IForecastExporter
     private static void Write(MarkdownPage markdown, ForecastPage page, MeasuredOutcome outcome) => markdown.List(
     [
         $"First symptom: {MarkdownText.Plain(ForecastWords.FirstSymptom(outcome))}",
-        .. outcome.Lines.Select(line => $"{MarkdownText.Plain(line.IsLog ? $"log of {line.By}" : line.By)}: {MarkdownText.Code(line.Text)}"),
+        .. outcome.Lines.Select(line => $"{MarkdownText.Plain(line.IsLog ? $"log of {line.By}" : line.By)}: {MarkdownText.Code(line.Text)}"
+            + (line.Otherwise is { } otherwise ? $", or, where kubectl was not used for six hours: {MarkdownText.Code(otherwise)}" : "")),
         .. ForecastWords.Who(outcome).Select(who => $"Who sees it: {MarkdownText.Plain(who)}"),
         $"What goes on: {MarkdownText.Plain(ForecastWords.GoesOn(outcome))}",
         $"{(outcome.SmallestRenewal is null ? "What mended it" : "Smallest renewal")}: {MarkdownText.Plain(ForecastWords.Renewal(outcome))}",

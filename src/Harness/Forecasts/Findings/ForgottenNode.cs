@@ -22,7 +22,7 @@ internal sealed class ForgottenNode : IFindingRule
             + $"{FindingScene.Tell(pair.Min(item => item.Old.Certificate.Validity.NotAfter))}, on {pair.Key.New} at "
             + $"{FindingScene.Tell(pair.Min(item => item.New.Certificate.Validity.NotAfter))}.",
             [pair.Key.Old],
-            Measured: null));
+            scene.Measured(pair.MinBy(item => item.Old.Certificate.Validity.NotAfter).Old.Name)));
     }
 
     private static IEnumerable<(KnownCertificate Old, KnownCertificate New)> Behind(IReadOnlyList<KnownCertificate> held)

@@ -6,6 +6,9 @@ namespace Lab.Harness.Forecasts.Findings;
 /// <summary>Certificates with another kind of key than kubeadm makes where it is not told otherwise.</summary>
 internal sealed class OtherKey : IFindingRule
 {
+    /// <summary>The experiment that asks whether a renewal keeps the kind of key that a configuration asks for.</summary>
+    private const string KeptByRenewal = "renewal-settings";
+
     /// <inheritdoc/>
     public IEnumerable<ForecastFinding> Look(FindingScene scene)
     {
@@ -18,7 +21,7 @@ internal sealed class OtherKey : IFindingRule
             $"{string.Join(", ", group.Select(known => known.Name).Distinct(StringComparer.Ordinal))} have {group.Key} keys; where kubeadm is not "
             + $"told otherwise, it makes {InWords(IssuingSettings.Usual.KeyKind!)} keys.",
             [.. group.Select(known => known.Node.Name).Distinct(StringComparer.Ordinal)],
-            Measured: null));
+            scene.Distribution.Setup.KeyKinds is [] ? null : scene.Measured(KeptByRenewal)));
     }
 
     private static string InWords(string kind) => kind switch

@@ -6,7 +6,8 @@ internal sealed class SameMinute : IFindingRule
     /// <inheritdoc/>
     public IEnumerable<ForecastFinding> Look(FindingScene scene) =>
         from date in scene.Dates
-        let names = date.Events.Where(item => item.Kind == EventKind.Ends).Select(item => item.Certificate).Distinct(StringComparer.Ordinal).ToList()
+        let ending = date.Events.Where(item => item is { Kind: EventKind.Ends, RenewsItself: false })
+        let names = ending.Select(item => item.Certificate).Distinct(StringComparer.Ordinal).ToList()
         where names.Count > 1
         select new ForecastFinding(
             FindingKind.SameMinute,

@@ -1,15 +1,17 @@
+using System.Collections.Concurrent;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Forecasts.Measured;
 
-/// <summary>The recorded results: <c>VERSION/EXPERIMENT/journal.json</c>. A journal is read when it is first asked for, and once.</summary>
+/// <summary>The recorded results: <c>VERSION/EXPERIMENT/journal.json</c>. A journal is read when it is first asked for.
+/// Several threads may ask.</summary>
 public sealed class MeasuredResults
 {
     private readonly string folder;
     private readonly IReadOnlyList<KubernetesVersion> versions;
-    private readonly Dictionary<string, Journal> journals = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Experiment, KubernetesVersion Version), MeasuredOutcome?> outcomes = [];
+    private readonly ConcurrentDictionary<string, Journal> journals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Experiment, KubernetesVersion Version), MeasuredOutcome?> outcomes = [];
 
     private MeasuredResults(string folder, IReadOnlyList<KubernetesVersion> versions) => (this.folder, this.versions) = (folder, versions);
 
@@ -27,16 +29,9 @@ public sealed class MeasuredResults
     /// <param name="experiment">The experiment.</param>
     /// <param name="version">The cluster's version.</param>
     /// <exception cref="InvalidInputException">A journal can't be read.</exception>
-    public MeasuredOutcome? Find(string experiment, KubernetesVersion version)
-    {
-        if (!outcomes.TryGetValue((experiment, version), out var outcome))
-        {
-            outcome = Recorded(experiment, version).Select(item => OutcomeReading.Of(item.Journal, item.Folder, version)).FirstOrDefault();
-            outcomes.Add((experiment, version), outcome);
-        }
-
-        return outcome;
-    }
+    public MeasuredOutcome? Find(string experiment, KubernetesVersion version) => outcomes.GetOrAdd(
+        (experiment, version),
+        _ => Recorded(experiment, version).Select(item => OutcomeReading.Of(item.Journal, item.Folder, version)).FirstOrDefault());
 
     /// <summary>The first of some experiments in which just these certificates expired, together.</summary>
     /// <param name="experiments">The experiments.</param>
@@ -59,16 +54,7 @@ public sealed class MeasuredResults
         .Select(item => (item.Folder, item.Version, Journal: Read(item.Folder)))
         .Where(item => item.Journal.Verdict == Verdict.Held);
 
-    private Journal Read(string of)
-    {
-        if (!journals.TryGetValue(of, out var journal))
-        {
-            journal = JournalFile.Read(PathOf(of));
-            journals.Add(of, journal);
-        }
-
-        return journal;
-    }
+    private Journal Read(string of) => journals.GetOrAdd(of, folder => JournalFile.Read(PathOf(folder)));
 
     private string PathOf(string of) => Path.Combine(folder, of, JournalFile.Name);
 

@@ -44,15 +44,29 @@ internal static class OutcomeReading
             [.. row.FirstWrittenIn(stage).Select(log => new MeasuredLog(log.Who, log.Seconds))]);
     }
 
-    /// <summary>Of each kind of source the text that tells of a certificate, or else the first: kubectl's last line, for it says the reason last.</summary>
+    /// <summary>
+    /// Of each kind of source the text that tells of a certificate, or else the first: kubectl's last line, for it says the reason last. Those that tell of a
+    /// certificate come first, people's before logs: in which words a server is missing that is down, refused, reset or silent, is chance.
+    /// </summary>
     private static IReadOnlyList<MeasuredLine> LinesOf(MatrixRow row) =>
     [
         .. ErrorText.Of([(new ErrorCause(row.Experiment, row.Folder), MatrixTexts.Of(row))])
             .GroupBy(text => (text.Source, Log: text.Source == ErrorSource.Log ? text.ShownBy[0] : ""))
-            .OrderBy(source => source.Key.Source)
-            .Select(source => source.FirstOrDefault(text => Wording.Css(Outcome.Failed, text.Classification) == "denied") ?? source.First())
-            .Select(text => new MeasuredLine(text.ShownBy[0], text.Source == ErrorSource.Log, text.Classification, text.Text.TrimEnd().Split('\n')[^1].Trim())),
+            .Select(source => (source.Key.Source, Text: source.FirstOrDefault(TellsOfCertificate) ?? source.First()))
+            .OrderByDescending(source => TellsOfCertificate(source.Text))
+            .ThenBy(source => source.Source)
+            .Select(source => source.Text)
+            .Select(text => (Said: text, Line: LineOf(text.Text)))
+            .Select(text => new MeasuredLine(text.Said.ShownBy[0], text.Said.Source == ErrorSource.Log, text.Said.Classification, text.Line)
+            {
+                Otherwise = text.Said.Source == ErrorSource.Kubectl ? KubectlWords.Otherwise(text.Line) : null,
+            }),
     ];
+
+    private static bool TellsOfCertificate(ErrorText text) => Wording.Css(Outcome.Failed, text.Classification) == "denied";
+
+    /// <summary>The recorded cluster's instants and serial numbers are not those of the cluster that is forecast.</summary>
+    private static string LineOf(string text) => ErrorPattern.OfAnyCluster(text.TrimEnd().Split('\n')[^1].Trim());
 
     private static IReadOnlyList<string> StepsOf(Journal journal) => journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Renewal) is { } renewal
         ? [.. journal.Steps.Where(step => step.StartedAt >= renewal.StartedAt && step.StartedAt <= renewal.EndedAt).Select(step => step.Name)]

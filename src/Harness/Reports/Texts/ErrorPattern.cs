@@ -17,6 +17,12 @@ internal static partial class ErrorPattern
     /// <summary>The text with a mark for everything that may differ: texts with the same pattern say the same.</summary>
     public static string Of(string text) => string.Concat(Pieces(text).Select(piece => piece.Mark ?? piece.Text));
 
+    /// <summary>
+    /// The text as another cluster would say it: with marks for the instants and the serial numbers of the one that said it, all else as it came.
+    /// </summary>
+    public static string OfAnyCluster(string text) =>
+        string.Concat(Pieces(text).Select(piece => piece.Mark is "‹time›" or "‹serial›" ? piece.Mark : piece.Text));
+
     /// <summary>The exact text that all of them have in common, with marks where they differ.</summary>
     /// <param name="texts">At least one text; all have the same pattern.</param>
     public static string InCommon(IReadOnlyList<string> texts)

@@ -128,10 +128,12 @@ public sealed class ForecastWriterTests : IDisposable
             .ShouldBe(schema.RootElement.GetProperty("properties").EnumerateObject().Select(member => member.Name), ignoreOrder: true);
     }
 
-    [Fact]
-    public void Another_version_of_the_same_is_no_forecast() =>
-        Should.Throw<InvalidInputException>(() => ForecastFile.Parse("{\"schemaVersion\": 1}", "x.json")).Message
-            .ShouldStartWith("x.json, line 1: not a forecast");
+    [Theory]
+    [InlineData("{\"schemaVersion\": 1}", "x.json: made by an earlier lab (version 1 of its schema, this one reads 2); forecast the cluster again")]
+    [InlineData("{\"schemaVersion\": 3}", "x.json: made by a newer lab (version 3 of its schema, this one reads 2); update the lab")]
+    [InlineData("{\"schemaVersion\": 2}", "x.json, line 1: not a forecast")]
+    public void What_is_no_forecast_of_this_version_is_refused_in_one_line(string json, string expected) =>
+        Should.Throw<InvalidInputException>(() => ForecastFile.Parse(json, "x.json")).Message.ShouldStartWith(expected);
 
     private static IEnumerable<Forecast> Some() =>
     [

@@ -69,6 +69,38 @@ public sealed class MeasuredResultsTests : IDisposable
         }
     }
 
+    /// <summary>
+    /// A rehearsal refuted that somebody reads "connection refused - error from a previous attempt" when etcd's certificate has ended: in which words a
+    /// server is missing that is down is chance. What tells of a certificate comes first, whoever reads it.
+    /// </summary>
+    [Fact]
+    public void The_first_line_tells_of_a_certificate_wherever_one_does()
+    {
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(CheckoutFolder.Path, "results"), JournalFile.Name, SearchOption.AllDirectories))
+        {
+            var lines = OutcomeReading.Of(JournalFile.Read(path), "x", new KubernetesVersion(1, 36, 2)).Lines;
+
+            (lines is [] || TellsOfCertificate(lines[0]) || !lines.Any(TellsOfCertificate)).ShouldBeTrue(path);
+        }
+
+        static bool TellsOfCertificate(MeasuredLine line) => line.Classification is not (Classification.ConnectionRefused or Classification.ConnectionClosed
+            or Classification.TimedOut or Classification.NotReady or Classification.OtherFailure);
+    }
+
+    /// <summary>
+    /// A rehearsal refuted that an administrator reads "(Unauthorized)": twenty days later kubectl's list of resources is old, and it says something else.
+    /// </summary>
+    [Fact]
+    public void Who_asks_seldom_reads_other_words_and_they_were_recorded()
+    {
+        var results = Path.Combine(CheckoutFolder.Path, "results", "v1.36.2");
+        var line = OutcomeReading.Of(JournalFile.Read(Path.Combine(results, "admin", JournalFile.Name)), "x", new KubernetesVersion(1, 36, 2)).Lines[0];
+
+        line.Text.ShouldBe("error: You must be logged in to the server (Unauthorized)");
+        JournalFile.Read(Path.Combine(results, "kubeadm-year", JournalFile.Name)).Observations
+            .ShouldContain(seen => seen.Text.Contains(line.Otherwise.ShouldNotBeNull(), StringComparison.Ordinal));
+    }
+
     private MeasuredOutcome? Find(int minor) => MeasuredResults.In(folder.Path).Find("apiserver", new KubernetesVersion(1, minor, 0));
 
     private void Record(params string[] versions)

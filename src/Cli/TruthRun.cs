@@ -1,0 +1,65 @@
+using Lab.Cli.Output;
+using Lab.Harness;
+using Lab.Harness.Experiments.Events;
+using Lab.Harness.Forecasts;
+using Lab.Harness.Forecasts.Exporters;
+using Lab.Harness.Journals;
+using Lab.Harness.Rehearsals;
+using Lab.Harness.Rehearsals.Exporters;
+using Lab.Harness.Reports.Exporters;
+using Lab.Scenarios;
+
+namespace Lab.Cli;
+
+/// <summary><c>lab rehearse --truth</c>: puts the lab's own forecasts to the test, row by row of its recorded table.</summary>
+internal static class TruthRun
+{
+    /// <summary>Makes sure, before anything is started, that there are such rows.</summary>
+    /// <exception cref="InvalidInputException">One of them is no experiment.</exception>
+    public static void Check(Checkout checkout, IReadOnlyList<string> rows)
+    {
+        foreach (var row in rows)
+        {
+            Laboratory.Experiments(checkout).Read(row);
+        }
+    }
+
+    /// <summary>Makes a cluster for each row, forecasts it, rehearses the forecast, and draws the table.</summary>
+    /// <param name="lab">The lab.</param>
+    /// <param name="rows">The names of the experiments.</param>
+    /// <param name="root">The folder to write to, a folder for each row in it.</param>
+    /// <param name="told">Receives what happens.</param>
+    /// <param name="cancellationToken">Takes the clusters down.</param>
+    public static async Task<IReadOnlyList<Verdict>> RunAsync(
+        Laboratory lab, IReadOnlyList<string> rows, string root, IRunOutput told, CancellationToken cancellationToken)
+    {
+        var verdicts = new List<Verdict>();
+        foreach (var row in rows)
+        {
+            var rehearsal = await told.WhileAsync(() => RehearseAsync(lab, row, Path.Combine(root, row), told, cancellationToken));
+            verdicts.Add(rehearsal.Verdict);
+            told.Report(new LineTold(TimeProvider.System.GetUtcNow(), $"{row}: {RehearsalWords.Sentence(rehearsal)}"));
+        }
+
+        told.Report(new LineTold(TimeProvider.System.GetUtcNow(), ShownPath.Of(TruthTable.Write(root))));
+        return verdicts;
+    }
+
+    private static async Task<Rehearsal> RehearseAsync(Laboratory lab, string row, string folder, IRunOutput told, CancellationToken cancellationToken)
+    {
+        var (forecast, _) = await lab.ForecastRowAsync(row, cancellationToken, told);
+        ForecastWriter.Write(forecast, folder, lab.Checkout.Results);
+        var rehearsal = await lab.RehearseAsync(
+            ForecastFile.Parse(ForecastFile.ToJson(forecast), ForecastFile.Name),
+            new RehearsalOptions { Length = Laboratory.LengthOfRow },
+            (part, journal) =>
+            {
+                ReportWriter.Write(journal, Path.Combine(folder, part));
+                return part;
+            },
+            cancellationToken,
+            told);
+        RehearsalWriter.Write(rehearsal, folder);
+        return rehearsal;
+    }
+}

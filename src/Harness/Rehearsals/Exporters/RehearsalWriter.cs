@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Lab.Harness.Rehearsals.Exporters;
+
+/// <summary>Writes a rehearsal in every format into one folder.</summary>
+public static class RehearsalWriter
+{
+    private static readonly IReadOnlyList<IRehearsalExporter> Exporters = [new HtmlRehearsal(), new MarkdownRehearsal(), new JsonRehearsal()];
+
+    /// <summary>
+    /// Writes <c>rehearsal.html</c>, <c>rehearsal.md</c> and <c>rehearsal.json</c>. All are drawn from what the JSON holds, so they hold no secret that it does
+    /// not.
+    /// </summary>
+    /// <param name="rehearsal">The rehearsal.</param>
+    /// <param name="folder">The folder; it is made where it does not exist. The reports of the dates lie in folders below it.</param>
+    /// <returns>The paths of the files that were written.</returns>
+    public static IReadOnlyList<string> Write(Rehearsal rehearsal, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var clean = RehearsalFile.Parse(RehearsalFile.ToJson(rehearsal), RehearsalFile.Name);
+        var paths = new List<string>();
+        foreach (var (name, content) in Exporters.Select(exporter => exporter.Export(clean)))
+        {
+            paths.Add(Path.Combine(folder, name));
+            File.WriteAllText(paths[^1], content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+
+        return paths;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using Lab.Harness.Journals;
+using Lab.Harness.Rehearsals.Exporters;
+using Lab.Harness.Reports;
+using Lab.Harness.Reports.Markdown;
+
+namespace Lab.Harness.Rehearsals;
+
+/// <summary>The lab's own word put to the test: of each row of the recorded table what was predicted of a cluster, and what was seen on its twin.</summary>
+public static class TruthTable
+{
+    /// <summary>The folder of it below those of results and reports.</summary>
+    public const string Folder = "truth";
+
+    /// <summary>The name of the file.</summary>
+    public const string Name = "README.md";
+
+    /// <summary>Reads the rehearsals in the folders below one, each named for its row, and draws the table of them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The path of the file that was written.</returns>
+    /// <exception cref="InvalidInputException">A rehearsal can't be read.</exception>
+    public static string Write(string folder)
+    {
+        var rows = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
+            .Select(row => (Name: Path.GetFileName(row), File: Path.Combine(row, RehearsalFile.Name)))
+            .Where(row => File.Exists(row.File))
+            .Select(row => (row.Name, Rehearsal: RehearsalFile.Parse(File.ReadAllText(row.File), row.File)))
+            .ToList();
+        var path = Path.Combine(folder, Name);
+        File.WriteAllText(path, Draw(rows), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        return path;
+    }
+
+    /// <summary>The table.</summary>
+    internal static string Draw(IReadOnlyList<(string Name, Rehearsal Rehearsal)> rows)
+    {
+        var markdown = new MarkdownPage();
+        var held = rows.Count(row => row.Rehearsal.Verdict == Verdict.Held);
+        markdown.Paragraph("# Do forecasts come true?");
+        markdown.Paragraph(
+            "For each row of the recorded table a cluster was made on which that is the next expiry. The collector's script ran on its node, a forecast was "
+            + "made from what it wrote, and the forecast was rehearsed on a twin. This is what was predicted, and what was seen.");
+        markdown.Paragraph($"**Of {Wording.Count(rows.Count, "row")}, {held} came true in every sentence.**");
+        markdown.Table(
+            ["Row", "Kubernetes", "Sentences"],
+            rows.SelectMany(row => row.Rehearsal.Dates.Select(date => (IReadOnlyList<string>)
+            [
+                $"[{MarkdownText.Plain(row.Name)}]({row.Name}/{RehearsalFile.Name})", MarkdownText.Plain(row.Rehearsal.Twin.Kubernetes), InAll(date),
+            ])));
+        foreach (var (name, rehearsal) in rows)
+        {
+            markdown.Paragraph($"## {MarkdownText.Plain(name)}");
+            foreach (var date in rehearsal.Dates)
+            {
+                MarkdownRehearsal.Sentences(markdown, date);
+            }
+        }
+
+        markdown.Paragraph("`./lab rehearse --truth ROW…` does it again.");
+        return markdown.ToString();
+    }
+
+    private static string InAll(RehearsedDate date)
+    {
+        var others = date.Sentences.Where(sentence => sentence.Verdict != Verdict.Held)
+            .Select(sentence => $"{RehearsalWords.About(sentence.About).ToLowerInvariant()} {Wording.Spelled(sentence.Verdict)}")
+            .ToList();
+        return $"{MarkdownSign.Of(date.Verdict)} "
+            + (others is [] ? $"{date.Sentences.Count} of {date.Sentences.Count} held" : MarkdownText.Plain(string.Join(", ", others)));
+    }
+}
