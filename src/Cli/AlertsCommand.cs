@@ -43,14 +43,18 @@ internal static class AlertsCommand
             HelpName = "SCRIPT",
         };
         var each = new Option<bool>("--each") { Description = "Judge each file by itself, all from the same clusters." };
-        var output = new Option<DirectoryInfo>("--output") { Description = "Folder for the reports. " + ReportPlace.WithoutIt, HelpName = "DIR" };
+        var output = RunOptions.OutputFolder(ReportPlace.WithoutIt);
         var image = new NodeImageOptions();
-        var quiet = new Option<bool>("--quiet") { Description = "Print only the verdict and the paths of what was written." };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
         var command = new Command(
             "check",
             """
             Load rules into a real Prometheus beside a real cluster, and take the clock of both towards and over the notAfter of each certificate: does an alert
             fire before it, how long before, does it name the certificate, and does it end after the renewal?
+
+              ./lab alerts check experiments/alerts/kube-prometheus.yaml        the rules that most clusters have
+              ./lab alerts check our-rules.yaml --expired apiserver,etcd-server
+              ./lab alerts check our-rules.yaml --config prometheus.yml         with jobs of your own beside the lab's
 
             Exit codes: 0 held, 1 refuted, 2 bad input, 3 unknown: a metric that nothing here exposes, for example.
             """)

@@ -67,9 +67,12 @@ internal static class BundleCommand
             var name = parsed.GetRequiredValue(file);
             var check = ResultBundle.Verify(name, EnvironmentBlock.LabVersion);
             var expected = parsed.GetValue(sum)?.Trim().ToLowerInvariant();
-            var differences = expected is null || expected == check.Sum
-                ? check.Differences
-                : check.Differences.Prepend($"{ShownPath.Of(name)}: its checksum is {check.Sum}, expected {expected}").ToList();
+            var differences = check.Differences.ToList();
+            if (expected is not null && expected != check.Sum)
+            {
+                differences.Insert(0, $"{ShownPath.Of(name)}: its checksum is {check.Sum}, expected {expected}");
+            }
+
             foreach (var difference in differences)
             {
                 Console.Error.WriteLine($"lab: {difference}");

@@ -57,12 +57,8 @@ internal static class RehearseCommand
                 + "over it. Without it: before.",
             HelpName = "TIME",
         };
-        var output = new Option<DirectoryInfo>("--output")
-        {
-            Description = "The folder to write to. Without it: reports/rehearsal where you are, which git ignores.",
-            HelpName = "DIR",
-        };
-        var quiet = new Option<bool>("--quiet") { Description = "Print only the verdict and the paths of what was written." };
+        var output = RunOptions.OutputFolder("Without it: reports/rehearsal where you are, which git ignores.");
+        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
         var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
         var image = new NodeImageOptions();
         var command = new Command(
@@ -71,6 +67,10 @@ internal static class RehearseCommand
             Put a forecast to the test: a real cluster with the version, the certificates' dates, keys and settings of yours, a twin, is taken from date to date
             on a shifted clock. Just before each date everything has to work still; just after it the forecast's sentences are set beside what is seen, and the
             smallest renewal is tried. With --runbook your own procedure is carried out on a twin, and judged as './lab runbook check' does.
+
+              ./lab rehearse forecast/forecast.json
+              ./lab rehearse forecast/forecast.json --runbook renew.sh --when after
+              ./lab rehearse --truth apiserver etcd-server                          the lab's own rows, put to that test
 
             Exit codes: 0 every sentence came true, 1 something did not or the runbook does not work, 2 bad input, 3 something could not be judged.
             """)

@@ -63,7 +63,8 @@ public static class ResultBundle
         var files = Read(file, differences);
         if (!files.TryGetValue(BundleContents.SumsName, out var sums) && !files.ContainsKey(BundleContents.ManifestName))
         {
-            throw new InvalidInputException($"{file}: holds neither {BundleContents.SumsName} nor {BundleContents.ManifestName}, so './lab bundle' did not make it");
+            throw new InvalidInputException(
+                $"{file}: holds neither {BundleContents.SumsName} nor {BundleContents.ManifestName}, so './lab bundle' did not make it");
         }
 
         var listed = SumsIn(sums ?? [], differences);

@@ -34,7 +34,8 @@ internal sealed record Owner(
     /// without these everything that somebody starts of that image would be taken for what a dead run left.
     /// </summary>
     public static IReadOnlyDictionary<string, string> NobodysLabels { get; } =
-        new[] { RunLabel, HostLabel, BootLabel, NamespaceLabel, ProcessLabel, StartLabel }.ToDictionary(label => label, _ => string.Empty, StringComparer.Ordinal);
+        new[] { RunLabel, HostLabel, BootLabel, NamespaceLabel, ProcessLabel, StartLabel }
+            .ToDictionary(label => label, _ => string.Empty, StringComparer.Ordinal);
 
     /// <summary>This process, for a run of its own.</summary>
     public static Owner Current(string run, bool kept) => new(

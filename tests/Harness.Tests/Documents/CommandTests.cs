@@ -150,12 +150,12 @@ public sealed partial class CommandTests
             return null;
         }
 
-        var rest = FilledIn().Replace(line[(call.Index + call.Length)..], "1");
+        var rest = Input().Replace(FilledIn().Replace(line[(call.Index + call.Length)..], "1"), "$$input");
         var words = new List<string>();
         foreach (Match word in Word().Matches(rest))
         {
             // What follows is another command's, the shell's, or what the line is for.
-            if (word.Value is "|" or "#" or ">" or "||" or "&&" or ">>" or "2>" or "…" || (words is not [] && word.Groups["gap"].Length > 2))
+            if (word.Groups["plain"].Value is "|" or "#" or ">" or "||" or "&&" or ">>" or "2>" or "…" || (words is not [] && word.Groups["gap"].Length > 1))
             {
                 break;
             }
@@ -166,7 +166,11 @@ public sealed partial class CommandTests
         return [.. words];
     }
 
-    /// <summary>What a pipeline or a shell fills in.</summary>
+    /// <summary>What a template of GitLab's fills in: words.</summary>
+    [GeneratedRegex(@"\$\[\[[^]]*\]\]", RegexOptions.None, 60_000)]
+    private static partial Regex Input();
+
+    /// <summary>What a pipeline or a shell fills in: numbers.</summary>
     [GeneratedRegex(@"\$\{\{[^}]*\}\}|\$\(\([^)]*\)\)", RegexOptions.None, 60_000)]
     private static partial Regex FilledIn();
 

@@ -31,5 +31,10 @@ public sealed class CommandTextTests
     }
 
     [Fact]
-    public void One_line_is_a_summary() => CommandText.Of("Tell.").ShouldBeEquivalentTo(new CommandText("Tell.", [], [], null));
+    public void One_line_is_a_summary()
+    {
+        var text = CommandText.Of("Tell.");
+
+        (text.Summary, text.Details.Count, text.Examples.Count, text.ExitCodes).ShouldBe(("Tell.", 0, 0, null));
+    }
 }
