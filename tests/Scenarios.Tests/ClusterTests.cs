@@ -34,7 +34,11 @@ public sealed class ClusterTests(LaboratoryFixture fixture)
         const string Etcd = "$(crictl ps -q --name '^etcd$')";
         foreach (var (command, expected) in new[]
         {
-            ("crictl pods --namespace kube-system --name 'kube-scheduler-*|kube-apiserver-*|etcd-*' -q | wc -l", "3"),
+            // A cluster is there once its API server, node and accounts are; its scheduler may come a moment later.
+            (
+                "timeout 120 bash -c 'until crictl pods -q --label component=kube-scheduler | grep -q .; do sleep 0.2; done' && crictl pods --namespace "
+                + "kube-system --name 'kube-scheduler-*|kube-apiserver-*|etcd-*' -q | wc -l",
+                "3"),
             ("crictl pods | grep kube-apiserver | grep -ow Ready", "Ready"),
             ("crictl --runtime-endpoint unix:///run/containerd/containerd.sock ps | grep -c etcd", "1"),
             ("crictl ps -o json --label io.kubernetes.container.name=etcd | jq -r '.containers[].state'", "CONTAINER_RUNNING"),

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Lab.Scenarios.Tests;
 
-/// <summary>How a team tests a runbook of its own; the README quotes the test.</summary>
+/// <summary>How a team tests a runbook of its own.</summary>
 public sealed class OwnRunbookTests(LaboratoryFixture fixture)
 {
     [LongFact]
