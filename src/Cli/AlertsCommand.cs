@@ -89,7 +89,7 @@ internal static class AlertsCommand
         var checkout = Checkout.Find();
         var rules = files.Select(RuleFile.Read).ToList();
         RecordedSeries.Require(rules);
-        var jobs = config is null ? [] : AlertCheckOptions.ReadJobs(config);
+        var jobs = config is null ? [] : AlertCheckOptions.ReadJobs(config, KubeadmDistribution.Default);
         var program = textfile is null ? null : AlertCheckOptions.ReadTextfile(textfile);
         var place = ReportPlace.Of(folderOfReports, checkout);
         place.CheckWritable();
@@ -107,9 +107,9 @@ internal static class AlertsCommand
                 Textfile = program,
                 Each = each,
                 Certificates = expired.NamesIn(KubeadmDistribution.For(lab.Image.Kubernetes)),
-                Command = $"./lab alerts check {string.Join(' ', files)}"
-                    + (config is null ? "" : $" --config {config}")
-                    + (textfile is null ? "" : $" --textfile {textfile}")
+                Command = $"alerts check {string.Join(' ', files.Select(ShellWord.Quote))}"
+                    + (config is null ? "" : $" --config {ShellWord.Quote(config)}")
+                    + (textfile is null ? "" : $" --textfile {ShellWord.Quote(textfile)}")
                     + (each ? " --each" : "")
                     + (expired == ExpiredCertificates.All ? "" : $" --expired {expired}"),
             },

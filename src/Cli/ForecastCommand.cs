@@ -78,7 +78,8 @@ internal static class ForecastCommand
 
             var checkout = Checkout.Find();
             var cluster = FoundCluster.Of(
-                paths.SelectMany(path => CollectedText.Read(Read(path), path)), KubeadmDistribution.Default.AuthorityFile);
+                paths.SelectMany(path => CollectedText.Read(InputFile.Read(path, "what the collector wrote"), path)),
+                KubeadmDistribution.Default.AuthorityFile);
             if (parsed.GetValue(kubeconfig) is { } asked)
             {
                 cluster = await ClusterReader.ReadAsync(asked, cluster, KubeadmDistribution.Default, TimeProvider.System, cancellationToken);
@@ -129,20 +130,6 @@ internal static class ForecastCommand
             return ExitCode.Held;
         });
         return command;
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.Exists(path)
-                ? File.ReadAllText(path)
-                : throw new InvalidInputException($"{path}: there is no such file; expected what the collector wrote");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"{path}: can't be read: {exception.Message}", exception);
-        }
     }
 
     private static IReadOnlyList<string> Write(Forecast forecast, ReportPlace place, Checkout checkout, bool isNamed)

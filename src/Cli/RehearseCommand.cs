@@ -20,13 +20,6 @@ internal static class RehearseCommand
     /// <summary>What a rehearsal's folder is called below the one for reports.</summary>
     private const string Folder = "rehearsal";
 
-    private static readonly IReadOnlyDictionary<string, RunbookMoment> Moments = new Dictionary<string, RunbookMoment>(StringComparer.Ordinal)
-    {
-        ["before"] = RunbookMoment.Before,
-        ["after"] = RunbookMoment.After,
-        ["powered-off"] = RunbookMoment.PoweredOff,
-    };
-
     public static Command Create()
     {
         var file = new Argument<string>("FORECAST")
@@ -85,9 +78,9 @@ internal static class RehearseCommand
                 parsed.GetValue(until) is { } time ? ForecastOptions.ParseWithin(time, until.Name) : RehearsalOptions.UsualLength,
                 parsed.GetValue(runbook),
                 parsed.GetValue(when) is { } moment
-                    ? Moments.TryGetValue(moment, out var known)
+                    ? RehearsalOptions.Moments.TryGetValue(moment, out var known)
                         ? known
-                        : throw new InvalidInputException($"{when.Name}: expected one of {string.Join(", ", Moments.Keys)}, found '{moment}'")
+                        : throw new InvalidInputException($"{when.Name}: expected one of {string.Join(", ", RehearsalOptions.Moments.Keys)}, found '{moment}'")
                     : RunbookMoment.Before),
             parsed.GetValue(output),
             image.ChoiceOf(parsed),
@@ -113,7 +106,7 @@ internal static class RehearseCommand
 
         var file = wishes.File ?? throw new InvalidInputException(
             $"rehearse: expected the {ForecastFile.Name} that './lab forecast' writes, or --truth with rows of the recorded table");
-        var forecast = ForecastFile.Parse(Read(file), file);
+        var forecast = ForecastFile.Parse(InputFile.Read(file, $"the {ForecastFile.Name} that './lab forecast' writes"), file);
         var choice = image is { Reference: null, Kubernetes: null } && forecast.Kubernetes is { } version ? ChoiceFor(version) ?? image : image;
         var runbook = wishes.Runbook is { } name ? Laboratory.Runbooks(checkout, choice.Kubernetes?.Version).Read(name) : null;
         var place = ReportPlace.Of(output, checkout);
@@ -181,9 +174,9 @@ internal static class RehearseCommand
         {
             return await Laboratory.OpenAsync(progress, cancellationToken, choice);
         }
-        catch (InvalidInputException exception) when (choice != wished)
+        catch (InvalidInputException exception) when (choice != wished && exception is not MissingRequirementException)
         {
-            progress.Report($"{exception.Message}; the nearest that is here is taken");
+            progress.Report($"{exception.OnCommandLine}; the nearest that is here is taken");
             return await Laboratory.OpenAsync(progress, cancellationToken, wished);
         }
     }
@@ -197,20 +190,6 @@ internal static class RehearseCommand
         catch (InvalidInputException)
         {
             return null;
-        }
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.Exists(path)
-                ? File.ReadAllText(path)
-                : throw new InvalidInputException($"{path}: there is no such file; expected the {ForecastFile.Name} that './lab forecast' writes");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"{path}: can't be read: {exception.Message}", exception);
         }
     }
 

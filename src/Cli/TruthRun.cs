@@ -47,7 +47,7 @@ internal static class TruthRun
 
     private static async Task<Rehearsal> RehearseAsync(Laboratory lab, string row, string folder, IRunOutput told, CancellationToken cancellationToken)
     {
-        var (forecast, _) = await lab.ForecastRowAsync(row, cancellationToken, told);
+        var forecast = await lab.ForecastRowAsync(row, cancellationToken, told);
         ForecastWriter.Write(forecast, folder, lab.Checkout.Results);
         var rehearsal = await lab.RehearseAsync(
             ForecastFile.Parse(ForecastFile.ToJson(forecast), ForecastFile.Name),

@@ -32,8 +32,8 @@ internal static class ForecastTruth
     /// <param name="context">The run, with the cluster's experiment.</param>
     /// <param name="results">What was measured.</param>
     /// <param name="cancellationToken">Takes the cluster down.</param>
-    /// <returns>The forecast, and the texts that it was made from.</returns>
-    public static async Task<(Forecast Forecast, IReadOnlyList<string> Collected)> ForecastAsync(
+    /// <returns>The forecast.</returns>
+    public static async Task<Forecast> ForecastAsync(
         ScenarioContext context, MeasuredResults results, CancellationToken cancellationToken)
     {
         var one = context.ForOneCluster();
@@ -48,6 +48,6 @@ internal static class ForecastTruth
 
         var found = FoundCluster.Of(
             collected.SelectMany((text, index) => CollectedText.Read(text, $"{cluster.Nodes[index].Name}.txt")), cluster.Distribution.AuthorityFile);
-        return (Forecast.Of(found, new ForecastOptions(context.Time.GetUtcNow(), Length), results), collected);
+        return Forecast.Of(found, new ForecastOptions(context.Time.GetUtcNow(), Length), results);
     }
 }

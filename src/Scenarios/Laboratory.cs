@@ -26,6 +26,9 @@ public sealed class Laboratory : IDisposable
     private static readonly Lazy<Parts> UsualParts = new(
         () => new Parts(typeof(Laboratory).Assembly, Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)));
 
+    /// <summary>How a runbook is checked on a twin: what is missing in one that does not work is not looked for.</summary>
+    private static readonly RunbookCheckOptions CheckOnTwin = new() { Suggest = false };
+
     private readonly IProgress<string> progress;
     private readonly NodeImageChoice choice;
     private readonly Parts parts;
@@ -213,11 +216,7 @@ public sealed class Laboratory : IDisposable
         var engine = await Engine.ConnectAsync(options.Engine, $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Engine)}", cancellationToken);
         try
         {
-            if (engine.NodeObstacle is { } obstacle)
-            {
-                throw new MissingRequirementException($"{engine.Source}: no node can run on the engine at {engine.Endpoint}: {obstacle}");
-            }
-
+            engine.RequireNodes();
             var finder = new NodeImageFinder(engine, checkout, lines);
             var ready = options.MakesImage ? null : await ReadyAsync(finder, wanted, cancellationToken);
             var swept = await Sweep.RemoveLeftoversAsync(engine, includeKept: false, cancellationToken);
@@ -386,7 +385,8 @@ public sealed class Laboratory : IDisposable
             ? RunbookCheck.ExperimentOf(placed, options, parts.WordsFor(Image.Kubernetes))
             : YearsCheck.ExperimentOf(placed, options, schedule, parts.WordsFor(Image.Kubernetes));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines, options.CommandFor(runbook) + choice.Words + StartChoice.WordsFor(Start)) with
+        var command = options.CommandFor(runbook) + choice.Words + (options.Twin is null ? StartChoice.WordsFor(Start) : "");
+        var context = ContextOf(experiment, lines, command) with
         {
             Keep = options.Keep,
             Events = events,
@@ -430,7 +430,7 @@ public sealed class Laboratory : IDisposable
         }
 
         var image = await new MonitoredImage(Engine, Checkout, progress).EnsureAsync(Image, cancellationToken);
-        var check = new AlertsCheck(Engine, image, Slots, options, progress);
+        var check = new AlertsCheck(Engine, image, Slots, options with { Command = CommandOf(options.Command) }, progress);
         await check.CheckRulesAsync(cancellationToken);
         return await check.RunAsync(cancellationToken);
     }
@@ -443,13 +443,13 @@ public sealed class Laboratory : IDisposable
     /// <param name="cancellationToken">Takes the cluster down.</param>
     /// <param name="events">Receives the events as data, its lines included. It replaces the receiver of plain lines.</param>
     /// <exception cref="InvalidInputException">There is no such experiment for the version of the image, or it lets nothing expire.</exception>
-    public async Task<(Forecast Forecast, IReadOnlyList<string> Collected)> ForecastRowAsync(
+    public async Task<Forecast> ForecastRowAsync(
         string row, CancellationToken cancellationToken, IProgress<RunEvent>? events = null)
     {
         var experiment = ForecastTruth.ClusterOf(ExperimentsOfImage.Read(row));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
         return await ForecastTruth.ForecastAsync(
-            ContextOf(experiment, lines, $"{FrontDoor.Word} rehearse --truth {row}{choice.Words}"), MeasuredResults.In(Checkout.Results), cancellationToken);
+            ContextOf(experiment, lines, CommandOf($"rehearse --truth {row}")), MeasuredResults.In(Checkout.Results), cancellationToken);
     }
 
     /// <summary>How far a rehearsal of a row goes.</summary>
@@ -475,12 +475,24 @@ public sealed class Laboratory : IDisposable
             throw new InvalidInputException($"rehearse: {missing}, and a rehearsal moves the twin's clock from date to date");
         }
 
-        var until = options.Length > DateTimeOffset.MaxValue - forecast.At ? DateTimeOffset.MaxValue : forecast.At + options.Length;
+        var until = Forecast.Later(forecast.At, options.Length);
         var dates = PlannedDate.Of(forecast, until);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         string? lost = null;
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
-        var context = ContextOf(TwinRehearsal.Question, lines, $"{FrontDoor.Word} rehearse {ForecastFile.Name}{choice.Words}") with
+        var breaking = dates.FirstOrDefault(date => date is { NotRehearsed: null, Ends.Count: > 0, Predicted: not { SmallestRenewal.Count: 0 } });
+        if (options.Runbook is { } brought)
+        {
+            if (breaking is null)
+            {
+                throw new InvalidInputException("--runbook: no date until then breaks anything, so there is nothing to renew before or after it");
+            }
+
+            CheckOnTwin.CheckFor(brought);
+            CheckOnTwin.CheckMachineFor(brought);
+        }
+
+        var context = ContextOf(TwinRehearsal.Question, lines, CommandOf($"rehearse {ForecastFile.Name}")) with
         {
             Events = events,
             Clock = ClockKind.Shift,
@@ -496,6 +508,7 @@ public sealed class Laboratory : IDisposable
             var (rehearsed, plan) = await rehearsal.RunAsync(dates, stop.Token);
             return new()
             {
+                LabVersion = EnvironmentBlock.LabVersion,
                 ForecastAt = forecast.At,
                 Kubernetes = forecast.Kubernetes,
                 Nodes = [.. forecast.Nodes.Select(node => node.Name)],
@@ -503,7 +516,7 @@ public sealed class Laboratory : IDisposable
                 Twin = new(Image.Kubernetes.ToString(), Image.Reference, plan.ControlPlanes, plan.StartsAt, plan.Differences),
                 Dates = rehearsed,
                 Later = forecast.Dates.Count - dates.Count,
-                Runbook = options.Runbook is { } runbook ? await RehearseAsync(runbook, forecast, dates, options, report, events, stop.Token) : null,
+                Runbook = options.Runbook is { } runbook ? await RehearseAsync(runbook, forecast, breaking!, options, report, events, stop.Token) : null,
             };
         }
         catch (Exception) when (lost is not null && !cancellationToken.IsCancellationRequested)
@@ -549,25 +562,23 @@ public sealed class Laboratory : IDisposable
     private async Task<RehearsedRunbook> RehearseAsync(
         Runbook runbook,
         Forecast forecast,
-        IReadOnlyList<PlannedDate> dates,
+        PlannedDate date,
         RehearsalOptions options,
         Func<string, Journal, string> report,
         IProgress<RunEvent>? events,
         CancellationToken cancellationToken)
     {
-        var date = dates.FirstOrDefault(date => date is { NotRehearsed: null, Ends.Count: > 0, Predicted: not { SmallestRenewal.Count: 0 } })
-            ?? throw new InvalidInputException("--runbook: no date until then breaks anything, so there is nothing to renew before or after it");
-        var distribution = VocabularyOf(Image.Kubernetes).Distribution;
+        var distribution = parts.WordsFor(Image.Kubernetes).Distribution;
         var plan = TwinPlan.Of(forecast, distribution, date.First, new HashSet<string>(StringComparer.Ordinal), startsLate: true);
         var twin = new RunbookTwin(
             plan.Shape,
             DateExperiment.SettingsOf(date, plan),
             options.When == RunbookMoment.Before ? date.Ends.Values.Max() : null,
             options.When == RunbookMoment.PoweredOff,
-            ForecastFile.Name);
+            $"rehearse {ForecastFile.Name} --runbook {runbook.File} --when {RehearsalOptions.WordOf(options.When)}");
         var journal = await CheckAsync(
             runbook,
-            options.RunbookOptions with { Twin = twin, Nodes = plan.ControlPlanes, Clock = ClockKind.Shift },
+            CheckOnTwin with { Twin = twin, Nodes = plan.ControlPlanes, Clock = ClockKind.Shift },
             cancellationToken,
             events);
         return new(runbook.Name, options.When, date.Date.At, journal.Verdict, journal.Reasons, report($"runbook-{runbook.Name}", journal));
@@ -613,6 +624,10 @@ public sealed class Laboratory : IDisposable
             Environment = EnvironmentBlock.Of(Engine, Image, command, TimeProvider.System),
         };
     }
+
+    /// <summary>A command of the lab's as whoever repeats it has to type it here.</summary>
+    /// <param name="words">What stands behind the name of the program.</param>
+    private string CommandOf(string words) => $"{Patience.Words}{FrontDoor.Word} {words}{choice.Words}";
 
     private string CommandOf(Experiment experiment, ClockKind? clock) =>
         $"{Patience.Words}{FrontDoor.Word} run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}"

@@ -95,12 +95,19 @@ internal sealed class TwinRehearsal
     private async Task<int> OnATwinAsync(
         TwinPlan plan, IReadOnlyList<PlannedDate> dates, List<RehearsedDate> rehearsed, CancellationToken cancellationToken)
     {
+        // On a new twin what has ended is new, so everybody is well again.
+        unwell.Clear();
         var one = context.ForOneCluster();
         using var slot = await one.TakeSlotAsync(cancellationToken, plan.Shape);
         Cluster cluster;
         try
         {
             cluster = await one.StartClusterAsync(Label, new RunRecorder(one.Time), cancellationToken, plan.Shape);
+        }
+        catch (ClusterStartException exception) when (!exception.WouldFailAgain && triedAgain.Add(dates[0].Number))
+        {
+            context.Progress.Report($"{dates[0].Folder}: {exception.Message}: once more");
+            return 0;
         }
         catch (ClusterStartException exception)
         {
@@ -124,7 +131,13 @@ internal sealed class TwinRehearsal
                     || (date.EndsLoopback && seen > 0)
                     || cluster.Clock.Time.GetUtcNow() > date.First - DateExperiment.Near)
                 {
-                    return seen > 0 ? seen : throw new InvalidOperationException("a twin has to see its first date");
+                    if (seen > 0)
+                    {
+                        return seen;
+                    }
+
+                    rehearsed.Add(NotRehearsed(date, "this machine was too slow: the date had come before the twin was ready"));
+                    return 1;
                 }
 
                 var (result, isWell) = await RehearseAsync(date, plan, one, cluster, cancellationToken);
@@ -203,7 +216,7 @@ internal sealed class TwinRehearsal
         if (date.Predicted is { } forecasted)
         {
             sentences.AddRange(new SentenceJudge(forecasted, journal).Judge(gate));
-            sentences.AddRange(OfMending(forecasted, recorded, experiment, outcome, gate, recorder));
+            sentences.AddRange(OfMending(forecasted, experiment, outcome, gate, recorder));
         }
 
         var folder = report(date.Folder, journal);
@@ -226,7 +239,8 @@ internal sealed class TwinRehearsal
     {
         try
         {
-            return experiments.Read(predicted.Experiment);
+            var read = experiments.Read(predicted.Experiment);
+            return read.IsFor(Distribution.Version) ? read : null;
         }
         catch (InvalidInputException)
         {
@@ -297,13 +311,13 @@ internal sealed class TwinRehearsal
                 SentenceSubject.RenewsItself,
                 sentence,
                 Verdict.Held,
-                $"the new one ends at {RehearsalWords.At(read.NotAfter)}; the kubelet was started again for it, since a jump of the clock wakes no sleeper"),
-            var read => new(SentenceSubject.RenewsItself, sentence, Verdict.Refuted, $"it still ends at {RehearsalWords.At(read.NotAfter)}"),
+                $"the new one ends at {RehearsalWords.Full(read.NotAfter)}; the kubelet was started again for it, since a jump of the clock wakes no sleeper"),
+            var read => new(SentenceSubject.RenewsItself, sentence, Verdict.Refuted, $"it still ends at {RehearsalWords.Full(read.NotAfter)}"),
         };
     }
 
     private static IEnumerable<RehearsedSentence> OfMending(
-        MeasuredOutcome predicted, Experiment? recorded, Experiment experiment, ExpiryOutcome outcome, string? gate, RunRecorder recorder)
+        MeasuredOutcome predicted, Experiment experiment, ExpiryOutcome outcome, string? gate, RunRecorder recorder)
     {
         if (predicted.SmallestRenewal is null && predicted.Renewal is [])
         {
@@ -316,6 +330,8 @@ internal sealed class TwinRehearsal
             (gate, outcome.Recovered) switch
             {
                 (not null, _) => new(SentenceSubject.Renewal, sentence, Verdict.Unknown, gate),
+                _ when predicted.SmallestRenewal is null && experiment.RenewalSteps is [] => new(
+                    SentenceSubject.Renewal, sentence, Verdict.Unknown, "nobody knows the steps on this version"),
                 (_, true) => new RehearsedSentence(
                     SentenceSubject.Renewal,
                     sentence,
@@ -325,22 +341,15 @@ internal sealed class TwinRehearsal
                         : $"everything works, {outcome.RecoveredAfterSeconds:0.0} s after the last step"),
                 (_, false) when recorder.Steps.FirstOrDefault(step => step.ExitCode != 0) is { } failed => new(
                     SentenceSubject.Renewal, sentence, Verdict.Unknown, $"the step '{failed.Name}' could not be carried out: {StepWords.Ending(failed)}"),
-                (_, false) => new(SentenceSubject.Renewal, sentence, Verdict.Refuted, StillBroken(experiment, recorder)),
+                (_, false) => new(SentenceSubject.Renewal, sentence, Verdict.Refuted, ExpiryBranch.StillBroken(experiment, recorder)),
                 _ => new(
                     SentenceSubject.Renewal,
                     sentence,
                     Verdict.Unknown,
-                    recorded is null ? "nobody knows the steps on this version" : "it did not come so far"),
+                    outcome.WatchedSeconds > 0 ? ExpiryBranch.StillBroken(experiment, recorder) : "it did not come so far"),
             },
         ];
     }
-
-    private static string StillBroken(Experiment experiment, RunRecorder recorder) => experiment.Expectations
-        .Where(expected => expected.Phase == PhaseName.Recovery)
-        .Select(expected => expected.Judge(recorder.Observations))
-        .Where(finding => finding.Verdict != Verdict.Held)
-        .Select(finding => finding.Reason)
-        .FirstOrDefault() ?? "what had recovered did not last";
 
     private static RehearsedDate NotRehearsed(PlannedDate date, string why) => new()
     {

@@ -102,7 +102,6 @@ internal sealed class YearsCheck
     {
         var plan = new YearsPlan
         {
-            Label = label,
             Runbook = runbook,
             Schedule = schedule,
             Deadline = options.Deadline,

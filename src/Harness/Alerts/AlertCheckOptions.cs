@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Lab.Harness.Alerts.Monitoring;
 using Lab.Harness.Alerts.Rules;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Alerts;
 
@@ -25,25 +26,24 @@ public sealed record AlertCheckOptions
     /// <summary>Whether each file is judged by itself; otherwise what one of them tells counts for all.</summary>
     public bool Each { get; init; }
 
-    /// <summary>The command that checks it again.</summary>
+    /// <summary>The command that checks it again, without the name of the program and without the image.</summary>
     public required string Command { get; init; }
 
     /// <summary>Reads the jobs of a configuration of Prometheus.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">It is no such configuration, or scrapes what is outside of a cluster.</exception>
-    public static IReadOnlyList<JsonNode> ReadJobs(string path) => ScrapeJobsReader.Read(path, [ClusterOptions.NodeNameOf(0)]);
+    /// <param name="distribution">What runs on the cluster; the lab has a job for each of its components.</param>
+    /// <exception cref="InvalidInputException">
+    /// It is no such configuration, scrapes what is outside of a cluster, or has a job of the name of one of the lab's.
+    /// </exception>
+    public static IReadOnlyList<JsonNode> ReadJobs(string path, Distribution distribution) =>
+        ScrapeJobsReader.Read(path, [ClusterOptions.NodeNameOf(0)], MonitoringFiles.JobsOf(distribution));
 
     /// <summary>Reads a program that prints metrics of a node.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">There is none, or it says not by what it is run.</exception>
     public static string ReadTextfile(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new InvalidInputException($"{path}: there is no such file; expected a program that prints metrics in Prometheus' text format");
-        }
-
-        var text = File.ReadAllText(path);
+        var text = InputFile.Read(path, "a program that prints metrics in Prometheus' text format");
         return text.StartsWith("#!", StringComparison.Ordinal)
             ? text
             : throw new InvalidInputException($"{path}:1: expected a script whose first line says by what it is run, '#!/bin/sh' for example");

@@ -68,7 +68,8 @@ public sealed record Forecast
     /// <summary>The dates of certificates have no fractions, so that neither does what they are compared with.</summary>
     private static DateTimeOffset WholeSeconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 
-    private static DateTimeOffset Later(DateTimeOffset at, TimeSpan within) => within > DateTimeOffset.MaxValue - at ? DateTimeOffset.MaxValue : at + within;
+    /// <summary>An instant so much later, or the last that there is.</summary>
+    internal static DateTimeOffset Later(DateTimeOffset at, TimeSpan within) => within > DateTimeOffset.MaxValue - at ? DateTimeOffset.MaxValue : at + within;
 
     private static ForecastNode NodeOf(FoundNode node, ClusterReading reading) => new()
     {

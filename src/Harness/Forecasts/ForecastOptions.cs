@@ -18,14 +18,15 @@ public sealed partial record ForecastOptions(DateTimeOffset At, TimeSpan Within)
     public static TimeSpan ParseWithin(string text, string where)
     {
         var match = Length.Match(text);
-        return match.Success
-            ? int.Parse(match.Groups["amount"].ValueSpan, CultureInfo.InvariantCulture) * match.Groups["unit"].Value switch
-            {
-                "m" => TimeSpan.FromMinutes(1),
-                "h" => TimeSpan.FromHours(1),
-                "d" => TimeSpan.FromDays(1),
-                _ => TimeSpan.FromDays(365),
-            }
+        var unit = match.Groups["unit"].Value switch
+        {
+            "m" => TimeSpan.FromMinutes(1),
+            "h" => TimeSpan.FromHours(1),
+            "d" => TimeSpan.FromDays(1),
+            _ => TimeSpan.FromDays(365),
+        };
+        return match.Success && int.Parse(match.Groups["amount"].ValueSpan, CultureInfo.InvariantCulture) is var amount && amount <= TimeSpan.MaxValue / unit
+            ? amount * unit
             : throw new InvalidInputException($"{where}: expected a length of time such as '36h', '30d' or '2y', found '{text}'");
     }
 

@@ -16,7 +16,7 @@ internal static class KubeletRenewal
     /// <summary>After 90 % of its life at the latest a kubelet renews its certificate (client-go/util/certificate, nextRotationDeadline).</summary>
     private const double LatestAge = 0.9;
 
-    private static readonly TimeSpan RenewedWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan RenewedWithin = Patience.OfSeconds(90);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     /// <summary>Restarts the kubelets whose certificate is so old that they would have renewed it, and waits until they did.</summary>

@@ -11,6 +11,9 @@ public sealed record Rehearsal
     /// <summary>The version of the schema.</summary>
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 
+    /// <summary>The version of the lab that rehearsed it, with its commit; <see langword="null"/> in files that do not tell it.</summary>
+    public string? LabVersion { get; init; }
+
     /// <summary>The instant that the forecast was made for.</summary>
     public required DateTimeOffset ForecastAt { get; init; }
 

@@ -17,6 +17,14 @@ public sealed record RehearsalOptions
     /// <summary>When the runbook is carried out.</summary>
     public RunbookMoment When { get; init; } = RunbookMoment.Before;
 
-    /// <summary>How the runbook is checked.</summary>
-    public RunbookCheckOptions RunbookOptions { get; init; } = new() { Suggest = false };
+    /// <summary>The moments of a runbook, by the words of <c>--when</c>.</summary>
+    internal static IReadOnlyDictionary<string, RunbookMoment> Moments { get; } = new Dictionary<string, RunbookMoment>(StringComparer.Ordinal)
+    {
+        ["before"] = RunbookMoment.Before,
+        ["after"] = RunbookMoment.After,
+        ["powered-off"] = RunbookMoment.PoweredOff,
+    };
+
+    /// <summary>The word of <c>--when</c> for a moment.</summary>
+    internal static string WordOf(RunbookMoment moment) => Moments.Single(item => item.Value == moment).Key;
 }

@@ -43,9 +43,6 @@ public static class RehearsalWords
         _ => "after a power-off over the first expiry",
     };
 
-    /// <summary>An instant in a sentence.</summary>
-    public static string At(DateTimeOffset at) => Full(at);
-
     internal static string Full(DateTimeOffset at) => ForecastWords.Full(at);
 
     internal static string Names(RehearsedDate date) => date.Certificates.Count <= 3

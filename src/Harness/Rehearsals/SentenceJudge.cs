@@ -5,6 +5,7 @@ using Lab.Harness.Reports;
 using Lab.Harness.Reports.Explanations;
 using Lab.Harness.Reports.Facts;
 using Lab.Harness.Reports.Matrix;
+using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Rehearsals;
 
@@ -16,7 +17,13 @@ namespace Lab.Harness.Rehearsals;
 /// <param name="journal">What the twin went through.</param>
 internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
 {
+    private readonly MatrixRow row = MatrixRow.Of("", journal);
     private readonly IReadOnlyList<Stage> stages = [.. Stage.Of(journal).Where(stage => stage.IsObserved)];
+    private readonly ILookup<string, Observation> failures = journal.Observations
+        .Where(seen => seen.Phase is KnownPhase.Expiry or KnownPhase.Failure && seen.Outcome == Outcome.Failed)
+        .OrderBy(seen => seen.At)
+        .ToLookup(seen => seen.Probe, StringComparer.Ordinal);
+
     private readonly HashSet<string> asked = [.. journal.Probes.Select(probe => probe.Name)];
 
     /// <summary>The sentences about what is seen; of none of them anything is known where the twin's fault was not what it should be.</summary>
@@ -30,12 +37,10 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
     private RehearsedSentence FirstSymptom()
     {
         var sentence = ForecastWords.FirstSymptom(predicted);
-        var seen = stages.SelectMany(stage => stage.Symptoms.Select(symptom => (Stage: stage, Symptom: symptom))).FirstOrDefault();
         if (ForecastWords.First(predicted) is not var (stage, first))
         {
-            return seen.Symptom is null
-                ? new(SentenceSubject.FirstSymptom, sentence, Verdict.Held, "nobody noticed anything")
-                : new(SentenceSubject.FirstSymptom, sentence, Verdict.Refuted, InWords(seen.Symptom));
+            var (found, told) = AgainstNothing();
+            return new(SentenceSubject.FirstSymptom, sentence, found, told ?? "nobody noticed anything");
         }
 
         var (verdict, words) = Compare(first, SeenIn(stage));
@@ -45,9 +50,7 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
     private RehearsedSentence Who()
     {
         var compared = predicted.Stages.SelectMany(stage => stage.Symptoms.Select(symptom => Compare(symptom, SeenIn(stage)))).ToList();
-        IReadOnlyList<(Verdict Verdict, string Words)> told = compared is []
-            ? [(stages.All(stage => stage.Symptoms.Count == 0) ? Verdict.Held : Verdict.Refuted, Noticed())]
-            : compared;
+        IReadOnlyList<(Verdict Verdict, string Words)> told = compared is [] ? [(AgainstNothing().Verdict, Noticed())] : compared;
         var verdict = told.Max(item => item.Verdict);
         return new(
             SentenceSubject.Who,
@@ -63,7 +66,7 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
     {
         var texts = journal.Observations.Where(seen => seen.Phase is KnownPhase.Expiry or KnownPhase.Failure && seen.Outcome == Outcome.Failed)
             .Select(seen => (By: seen.Probe, seen.Text))
-            .Concat(MatrixRow.Of("", journal).LogLines.Select(line => (By: $"log of {line.Component}", line.Text)))
+            .Concat(row.LogLines.Select(line => (By: $"log of {line.Component}", line.Text)))
             .ToList();
         var telling = predicted.Lines.Where(line => Wording.Css(Outcome.Failed, line.Classification) == "denied").ToList();
         var lines = telling.Find(line => !line.IsLog) is { } spoken ? [spoken] : telling;
@@ -75,7 +78,7 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
         var found = lines.Select(line => (Line: line, Seen: Find(line))).FirstOrDefault(item => item.Seen is not null);
         yield return found.Seen is { } seen
             ? new(SentenceSubject.Line, Words(found.Line), Verdict.Held, $"{seen.By}: {Excerpt(seen.Line)}")
-            : new(SentenceSubject.Line, Words(lines[0]), lines.Any(IsAsked) ? Verdict.Refuted : Verdict.Unknown, "nobody read it");
+            : new(SentenceSubject.Line, Words(lines[0]), lines.Any(HadItsSay) ? Verdict.Refuted : Verdict.Unknown, "nobody read it");
 
         (string By, string Line)? Find(MeasuredLine line)
         {
@@ -88,7 +91,8 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
                 .FirstOrDefault();
         }
 
-        bool IsAsked(MeasuredLine line) => line.IsLog || asked.Contains(line.By.Split(' ')[0]);
+        bool HadItsSay(MeasuredLine line) =>
+            line.IsLog || (line.By.Split(' ')[0] is var probe && asked.Contains(probe) && !failures[probe].Any(BusyMachine.MayExplain));
     }
 
     private RehearsedSentence GoesOn()
@@ -126,7 +130,7 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
             ?? stages.SelectMany(other => other.Symptoms).FirstOrDefault(symptom => symptom.Probe == name);
         if (seen is not null)
         {
-            return (IsSame(expected.Classification, seen) ? Verdict.Held : Verdict.Refuted, InWords(seen));
+            return IsSame(expected.Classification, seen) ? (Verdict.Held, InWords(seen)) : Against(seen);
         }
 
         return stage is null || IsOpen(stage, name)
@@ -143,20 +147,40 @@ internal sealed class SentenceJudge(MeasuredOutcome predicted, Journal journal)
 
         if (last is null || IsOpen(last, probe))
         {
-            return (Verdict.Unknown, $"{probe} could not be observed for long enough");
+            // What one stage shows the next does not tell again.
+            return last is not null && IsSilentOn(last, probe)
+                && stages.SelectMany(stage => stage.Symptoms).FirstOrDefault(symptom => symptom.Probe == probe) is { } before
+                    ? Against(before)
+                    : (Verdict.Unknown, $"{probe} could not be observed for long enough");
         }
 
-        return last.Symptoms.FirstOrDefault(symptom => symptom.Probe == probe) is { } seen
-            ? (Verdict.Refuted, InWords(seen))
-            : (Verdict.Held, $"{probe} went on");
+        return last.Symptoms.FirstOrDefault(symptom => symptom.Probe == probe) is { } seen ? Against(seen) : (Verdict.Held, $"{probe} went on");
     }
 
-    private static bool IsOpen(Stage stage, string probe) =>
-        stage.TooShort.ContainsKey(probe) || stage.Unknown.Any(symptom => symptom.Probe == probe)
-        || !(stage.Works.Contains(probe) || stage.Interrupted.Contains(probe) || stage.Symptoms.Any(symptom => symptom.Probe == probe));
+    /// <summary>What is concluded where nobody was to notice anything, and what was seen instead.</summary>
+    private (Verdict Verdict, string? Words) AgainstNothing() =>
+        stages.SelectMany(stage => stage.Symptoms).Select(Against).Select(told => ((Verdict Verdict, string? Words))told)
+            .OrderByDescending(told => told.Verdict == Verdict.Refuted)
+            .FirstOrDefault((Verdict.Held, null));
 
-    private static bool IsSame(Classification expected, Symptom seen) =>
-        Wording.Css(Outcome.Failed, expected) is var kind && kind == Wording.Css(seen.Outcome, seen.Classification)
+    /// <summary>What a failure that was not forecast says: nothing, where it is a time-out of a busy machine.</summary>
+    private (Verdict Verdict, string Words) Against(Symptom seen) =>
+        seen is { Classification: Classification.TimedOut, Later: [] } && failures[seen.Probe].LastOrDefault() is { } last && BusyMachine.MayExplain(last)
+            ? (Verdict.Unknown, $"{InWords(seen)}, but {BusyMachine.InWords(last)}")
+            : (Verdict.Refuted, InWords(seen));
+
+    private static bool IsOpen(Stage stage, string probe) =>
+        stage.TooShort.ContainsKey(probe) || stage.Unknown.Any(symptom => symptom.Probe == probe) || IsSilentOn(stage, probe);
+
+    /// <summary>Whether a stage tells nothing of a probe.</summary>
+    private static bool IsSilentOn(Stage stage, string probe) => !(
+        stage.TooShort.ContainsKey(probe) || stage.Unknown.Any(symptom => symptom.Probe == probe)
+        || stage.Works.Contains(probe) || stage.Interrupted.Contains(probe) || stage.Symptoms.Any(symptom => symptom.Probe == probe));
+
+    /// <summary>A time-out of a busy machine says nothing, so what came after it counts as the first.</summary>
+    private bool IsSame(Classification expected, Symptom seen) =>
+        Wording.Css(Outcome.Failed, expected) is var kind
+        && (kind == Wording.Css(seen.Outcome, seen.Classification) || failures[seen.Probe].Any(one => one.Text == seen.Text && BusyMachine.MayExplain(one)))
         && (kind == "failed" || seen.Classification == expected || seen.Later.Any(later => later.Classification == expected));
 
     private string Noticed() => string.Join("; ", stages.Select(stage =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Rehearsals.Exporters;
 using Lab.Harness.Reports;
@@ -26,9 +25,7 @@ public static class TruthTable
             .Where(row => File.Exists(row.File))
             .Select(row => (row.Name, Rehearsal: RehearsalFile.Parse(File.ReadAllText(row.File), row.File)))
             .ToList();
-        var path = Path.Combine(folder, Name);
-        File.WriteAllText(path, Draw(rows), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        return path;
+        return PageFile.PutAll(folder, [(Name, Draw(rows))])[0];
     }
 
     /// <summary>The table.</summary>
@@ -42,10 +39,11 @@ public static class TruthTable
             + "made from what it wrote, and the forecast was rehearsed on a twin. This is what was predicted, and what was seen.");
         markdown.Paragraph($"**Of {Wording.Count(rows.Count, "row")}, {held} came true in every sentence.**");
         markdown.Table(
-            ["Row", "Kubernetes", "Sentences"],
+            ["Row", "Kubernetes", "Lab", "Sentences"],
             rows.SelectMany(row => row.Rehearsal.Dates.Select(date => (IReadOnlyList<string>)
             [
-                $"[{MarkdownText.Plain(row.Name)}]({row.Name}/{RehearsalFile.Name})", MarkdownText.Plain(row.Rehearsal.Twin.Kubernetes), InAll(date),
+                $"[{MarkdownText.Plain(row.Name)}]({row.Name}/{RehearsalFile.Name})", MarkdownText.Plain(row.Rehearsal.Twin.Kubernetes),
+                MarkdownText.Plain(row.Rehearsal.LabVersion is { } lab ? Wording.Shortened(lab) : "not told"), InAll(date),
             ])));
         foreach (var (name, rehearsal) in rows)
         {

@@ -131,11 +131,10 @@ public sealed record RunbookCheckOptions
     internal IReadOnlyList<string> ExpiredIn(Runbook runbook, Distribution distribution) => (Expired ?? runbook.Expired).NamesIn(distribution);
 
     /// <summary>The command that checks a runbook in this way.</summary>
-    internal string CommandFor(Runbook runbook) =>
-        Patience.Words
-        + (Twin is not null
-            ? $"{FrontDoor.Word} rehearse {Twin.Words} --runbook {runbook.File}"
-            : $"{FrontDoor.Word} runbook check {runbook.File}")
+    internal string CommandFor(Runbook runbook) => $"{Patience.Words}{FrontDoor.Word} {Twin?.Words ?? WordsFor(runbook)}";
+
+    private string WordsFor(Runbook runbook) =>
+        $"runbook check {runbook.File}"
         + (Arguments.Length == 0 ? "" : $" --arguments {ShellWord.Quote(Arguments)}")
         + (On is null ? "" : $" --on {On}")
         + (Expired is null ? "" : $" --expired {Expired}")

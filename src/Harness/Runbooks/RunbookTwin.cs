@@ -9,7 +9,7 @@ namespace Lab.Harness.Runbooks;
 /// <param name="Certificates">The certificates that end first, with their validities.</param>
 /// <param name="PassAt">The last of their ends where the runbook is carried out before it; <see langword="null"/> where it is carried out after it.</param>
 /// <param name="PoweredOff">Whether the node is switched off over their ends.</param>
-/// <param name="Words">What the command line says of it, with a blank before it.</param>
+/// <param name="Words">The command that checks it there, without the name of the program.</param>
 internal sealed record RunbookTwin(
     Func<ClusterOptions, ClusterOptions> Shape,
     IReadOnlyDictionary<string, CertificateSetting> Certificates,

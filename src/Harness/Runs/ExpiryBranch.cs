@@ -39,10 +39,14 @@ internal sealed class ExpiryBranch : IBranch
     private Experiment Experiment => context.Experiment;
 
     /// <summary>What was expected of the recovery and not met at its end, in words.</summary>
-    public string StillBroken() => Experiment.Expectations
+    public string StillBroken() => StillBroken(Experiment, Recorder);
+
+    /// <summary>What an experiment expects of the recovery and was not met, in words; what was refuted comes before what is only unknown.</summary>
+    public static string StillBroken(Experiment experiment, RunRecorder recorder) => experiment.Expectations
         .Where(expectation => expectation.Phase == PhaseName.Recovery)
-        .Select(expectation => Finding.From(expectation.Probe, () => expectation.Judge(Recorder.Observations)))
+        .Select(expectation => Finding.From(expectation.Probe, () => expectation.Judge(recorder.Observations)))
         .Where(finding => finding.Verdict != Verdict.Held)
+        .OrderByDescending(finding => finding.Verdict == Verdict.Refuted)
         .Select(finding => finding.Reason)
         .FirstOrDefault() ?? "what had recovered did not last";
 

@@ -75,6 +75,22 @@ public sealed class SentenceJudgeTests
         sentence.Seen.ShouldBe("watch was not asked");
     }
 
+    [Theory]
+    [InlineData(0.95, Verdict.Unknown)]
+    [InlineData(0.5, Verdict.Refuted)]
+    public void A_time_out_refutes_only_where_the_machine_had_time_left(double busyShare, Verdict verdict)
+    {
+        var journal = Read("v1.36.2", "apiserver");
+        var failure = journal.Phases.Last(phase => phase.Name == "failure");
+        var late = new Observation("livez", failure.EndedAt.AddMilliseconds(-1), "failure", Outcome.Failed, Classification.TimedOut, "timed out after 5 s");
+        var slow = journal with { Observations = [.. journal.Observations, late with { BusyShare = busyShare }] };
+
+        var sentence = Judge(journal, slow).Single(one => one.About == SentenceSubject.GoesOn);
+
+        sentence.Verdict.ShouldBe(verdict);
+        sentence.Seen.ShouldStartWith("livez (timed out");
+    }
+
     /// <summary>A rehearsal on a busy machine refuted that deployments scale until a restart: the controllers' connection was lost before.</summary>
     [Fact]
     public void What_lives_on_an_open_connection_does_not_refute_where_that_did_not_last()

@@ -1,4 +1,4 @@
-using System.Text;
+using Lab.Harness.Reports;
 
 namespace Lab.Harness.Alerts.Exporters;
 
@@ -19,16 +19,6 @@ public static class AlertWriter
     {
         Directory.CreateDirectory(folder);
         var read = AlertFile.Parse(AlertFile.ToJson(report), AlertFile.Name);
-        var paths = new List<string>();
-        foreach (var (name, content) in Exporters.Select(exporter => exporter.Export(read)))
-        {
-            if (content is not null)
-            {
-                paths.Add(Path.Combine(folder, name));
-                File.WriteAllText(paths[^1], content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            }
-        }
-
-        return paths;
+        return PageFile.PutAll(folder, Exporters.Select(exporter => exporter.Export(read)).Select(file => (file.Name, file.Content)));
     }
 }

@@ -21,10 +21,10 @@ internal sealed class HtmlAlerts : IAlertExporter
                     .Class($"verdict {HtmlText.Css(report.Verdict)}"),
                 Element.Of(
                         "dl",
-                        Fact("Kubernetes", report.Environment.KubernetesVersion),
-                        Fact("Made on", $"{report.Environment.StartedAt:yyyy-MM-dd}"),
-                        Fact("Took", $"{report.Seconds:0} s"),
-                        Fact("Again", report.Environment.Command))
+                        HtmlSection.Term("Kubernetes", report.Environment.KubernetesVersion),
+                        HtmlSection.Term("Made on", $"{report.Environment.StartedAt:yyyy-MM-dd}"),
+                        HtmlSection.Term("Took", $"{report.Seconds:0} s"),
+                        HtmlSection.Term("Again", report.Environment.Command))
                     .Class("facts")),
             .. report.Certificates is []
                 ? Array.Empty<Node>()
@@ -74,6 +74,4 @@ internal sealed class HtmlAlerts : IAlertExporter
             Element.Of("pre", rule.Expression),
             .. rule.Blind.Select(blind => Element.Of("p", blind)),
         ]);
-
-    private static Element Fact(string term, string description) => Element.Of("div", Element.Of("dt", term), Element.Of("dd", description));
 }

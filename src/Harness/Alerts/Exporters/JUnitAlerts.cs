@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Xml;
 using System.Xml.Linq;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Exporters;
@@ -21,13 +19,8 @@ internal sealed class JUnitAlerts : IAlertExporter
             .. report.Findings.Except(ofCertificates).Select(finding => Case(report.Name, finding.Reason.Split(": ")[0], finding.Verdict, finding.Reason)),
         ];
         var suite = new XElement("testsuite", new XAttribute("name", JUnitReport.Clean(report.Name)), Counts(cases), cases);
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var writer = XmlWriter.Create(text, new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
-        {
-            new XElement("testsuites", new XAttribute("name", AlertSentences.Title), Counts(cases), suite).Save(writer);
-        }
-
-        return new("alerts.xml", $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{text}\n");
+        return new(
+            "alerts.xml", JUnitReport.Written(new XElement("testsuites", new XAttribute("name", AlertSentences.Title), Counts(cases), suite)));
     }
 
     private static XElement Case(string suite, string name, Verdict verdict, string text)

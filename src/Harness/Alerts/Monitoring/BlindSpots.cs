@@ -22,7 +22,7 @@ internal sealed class BlindSpots(PrometheusOnNode prometheus)
             {
                 (true, _) => $"{selector.Text} matches no series, though there is {selector.Metric} with other labels",
                 (_, "") => $"{selector.Text} matches no series",
-                _ when selector.Metric.Contains(':') => $"it needs the recorded series {selector.Metric}, and no rule in these files records it",
+                _ when selector.Metric.Contains(':') => $"it needs the recorded series {selector.Metric}, and the rule that records it has no result here",
                 _ => $"it needs the metric {selector.Metric}, and nothing that is scraped exposes it",
             });
         }

@@ -39,6 +39,11 @@ internal sealed class MonitoringFiles(Cluster cluster, TimeSpan interval)
     /// <summary>The file with the token for metrics.</summary>
     public const string TokenFile = $"{Folder}/token";
 
+    /// <summary>The names of the jobs that the lab scrapes itself.</summary>
+    /// <param name="distribution">What runs on the cluster.</param>
+    public static IReadOnlyList<string> JobsOf(Distribution distribution) =>
+        [.. distribution.Components.Select(component => component.Metrics?.Job).OfType<string>(), BlackboxJob, TextfileJob];
+
     /// <summary>The file with the groups of a rule file.</summary>
     /// <param name="number">The number of the file, from 0.</param>
     public static string RuleFileOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Folder}/rules/{number}.yml");

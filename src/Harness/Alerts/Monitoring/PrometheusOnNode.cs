@@ -15,7 +15,7 @@ internal sealed class PrometheusOnNode
 {
     private const string Data = "/var/lib/lab-prometheus";
     private const string TextfileFolder = $"{MonitoringFiles.Folder}/textfile";
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyWithin = Patience.OfSeconds(60);
     private static readonly TimeSpan AskedEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly Node host;

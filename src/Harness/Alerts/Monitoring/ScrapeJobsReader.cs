@@ -19,44 +19,40 @@ internal sealed class ScrapeJobsReader : YamlForm
     private static readonly string[] NamesWithin = [".svc", ".cluster.local"];
 
     private readonly IReadOnlyList<string> nodes;
+    private readonly IReadOnlyList<string> jobs;
 
-    private ScrapeJobsReader(string file, IReadOnlyList<string> nodes)
-        : base(file) => this.nodes = nodes;
+    private ScrapeJobsReader(string file, IReadOnlyList<string> nodes, IReadOnlyList<string> jobs)
+        : base(file)
+    {
+        this.nodes = nodes;
+        this.jobs = jobs;
+    }
 
     /// <summary>Reads the jobs.</summary>
     /// <param name="path">The file.</param>
     /// <param name="nodes">The names of the cluster's nodes.</param>
+    /// <param name="jobs">The names of the jobs that the lab has itself.</param>
     /// <exception cref="InvalidInputException">It is no such configuration, or scrapes what is outside of a cluster.</exception>
-    public static IReadOnlyList<JsonNode> Read(string path, IReadOnlyList<string> nodes)
-    {
-        try
-        {
-            return System.IO.File.Exists(path)
-                ? Read(path, System.IO.File.ReadAllText(path), nodes)
-                : throw new InvalidInputException($"{path}: there is no such file; expected {Form}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"{path}: can't be read: {exception.Message}", exception);
-        }
-    }
+    public static IReadOnlyList<JsonNode> Read(string path, IReadOnlyList<string> nodes, IReadOnlyList<string> jobs) =>
+        Read(path, InputFile.Read(path, Form), nodes, jobs);
 
     /// <summary>Reads the jobs out of a text.</summary>
-    /// <inheritdoc cref="Read(string, IReadOnlyList{string})"/>
+    /// <inheritdoc cref="Read(string, IReadOnlyList{string}, IReadOnlyList{string})"/>
     /// <param name="path">What to call it in a message.</param>
     /// <param name="text">The text.</param>
     /// <param name="nodes">The names of the cluster's nodes.</param>
-    public static IReadOnlyList<JsonNode> Read(string path, string text, IReadOnlyList<string> nodes) =>
-        new ScrapeJobsReader(path, nodes).Read(YamlDocumentReader.Read(path, text, "configuration", Form));
+    /// <param name="jobs">The names of the jobs that the lab has itself.</param>
+    public static IReadOnlyList<JsonNode> Read(string path, string text, IReadOnlyList<string> nodes, IReadOnlyList<string> jobs) =>
+        new ScrapeJobsReader(path, nodes, jobs).Read(YamlDocumentReader.Read(path, text, "configuration", Form));
 
     private IReadOnlyList<JsonNode> Read(YamlValue root)
     {
         var map = root as YamlMap ?? throw Wrong(root.Line, $"expected {Form}, found {root.Description}");
-        var jobs = Entry(map, "scrape_configs") ?? throw Wrong(
+        var listed = Entry(map, "scrape_configs") ?? throw Wrong(
             map.Line, $"scrape_configs: expected a list of jobs, found none{(Entry(map, "groups") is null ? "" : "; this is a rule file")}");
-        return jobs.Value is YamlList { Items: not [] } list
+        return listed.Value is YamlList { Items: not [] } list
             ? [.. list.Items.Select(Job)]
-            : throw Wrong(jobs.Line, $"scrape_configs: expected a list of jobs, found {jobs.Value.Description}");
+            : throw Wrong(listed.Line, $"scrape_configs: expected a list of jobs, found {listed.Value.Description}");
     }
 
     private JsonNode Job(YamlValue value)
@@ -65,7 +61,7 @@ internal sealed class ScrapeJobsReader : YamlForm
         var name = Entry(map, "job_name") is { Value: YamlText { IsNothing: false } text }
             ? text.Text
             : throw Wrong(value.Line, "scrape_configs: a job has no 'job_name:'");
-        if (name is MonitoringFiles.BlackboxJob or MonitoringFiles.TextfileJob)
+        if (jobs.Contains(name, StringComparer.Ordinal))
         {
             // Prometheus takes a name once.
             throw Wrong(value.Line, $"job {Excerpt.Of(name)}: the lab has a job of that name; rename it for the check, or leave it out");

@@ -27,7 +27,7 @@ internal sealed class CertificatePassage(
     /// <summary>How long an alert may go on after the renewal before it counts as one that does not resolve.</summary>
     private static readonly TimeSpan ResolvesWithin = TimeSpan.FromMinutes(30);
 
-    private static readonly TimeSpan RecoversWithin = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan RecoversWithin = Patience.OfSeconds(120);
 
     /// <summary>The distances at which rules usually begin to hold, for those whose mind can't be known beforehand.</summary>
     private static readonly TimeSpan[] Distances =

@@ -12,10 +12,10 @@ namespace Lab.Harness.Alerts.Passage;
 internal sealed class Settling(PrometheusOnNode prometheus, TimeProvider time, int needed)
 {
     private const string TimedOut = "deadline exceeded";
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Within = Patience.OfSeconds(120);
 
     /// <summary>Until then a scrape that timed out is the machine's fault, and another is waited for; afterwards it is the target's.</summary>
-    private static readonly TimeSpan PatientFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PatientFor = Patience.OfSeconds(30);
     private static readonly TimeSpan AskedEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Waits, and gives the rules as they are then.</summary>

@@ -15,19 +15,7 @@ internal sealed class RuleFileReader : YamlForm
     /// <summary>Reads it.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">There is none, or it holds no rules that alert.</exception>
-    public static RuleFile Read(string path)
-    {
-        try
-        {
-            return System.IO.File.Exists(path)
-                ? Read(path, System.IO.File.ReadAllText(path))
-                : throw new InvalidInputException($"{path}: there is no such file; expected {Form}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"{path}: can't be read: {exception.Message}", exception);
-        }
-    }
+    public static RuleFile Read(string path) => Read(path, InputFile.Read(path, Form));
 
     /// <summary>Reads a text.</summary>
     /// <param name="path">What to call it in a message.</param>

@@ -105,7 +105,12 @@ internal sealed class MonitoredImage(Engine engine, Checkout checkout, IProgress
                     ContainerID = maker.ID,
                     RepositoryName = name[..separator],
                     Tag = name[(separator + 1)..],
-                    Changes = [$"ENTRYPOINT {JsonSerializer.Serialize(node.StartCommand)}", "CMD []"],
+                    Changes =
+                    [
+                        $"ENTRYPOINT {JsonSerializer.Serialize(node.StartCommand)}",
+                        "CMD []",
+                        .. Owner.NobodysLabels.Select(label => $"LABEL {label.Key}=\"{label.Value}\""),
+                    ],
                 },
                 cancellationToken);
         }

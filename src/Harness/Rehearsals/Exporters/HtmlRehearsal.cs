@@ -42,13 +42,11 @@ internal sealed class HtmlRehearsal : IRehearsalExporter
             .Class($"verdict {HtmlText.Css(rehearsal.Verdict)}"),
         Element.Of(
                 "dl",
-                Fact("Kubernetes", rehearsal.Kubernetes ?? "not known"),
-                Fact("Nodes", string.Join(", ", rehearsal.Nodes)),
-                Fact("Forecast for", RehearsalWords.Full(rehearsal.ForecastAt)),
-                Fact("Rehearsed until", RehearsalWords.Full(rehearsal.Until)))
+                HtmlSection.Term("Kubernetes", rehearsal.Kubernetes ?? "not known"),
+                HtmlSection.Term("Nodes", string.Join(", ", rehearsal.Nodes)),
+                HtmlSection.Term("Forecast for", RehearsalWords.Full(rehearsal.ForecastAt)),
+                HtmlSection.Term("Rehearsed until", RehearsalWords.Full(rehearsal.Until)))
             .Class("facts"));
-
-    private static Element Fact(string term, string description) => Element.Of("div", Element.Of("dt", term), Element.Of("dd", description));
 
     private static Element Date(RehearsedDate date)
     {

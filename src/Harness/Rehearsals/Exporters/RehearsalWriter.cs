@@ -1,4 +1,4 @@
-using System.Text;
+using Lab.Harness.Reports;
 
 namespace Lab.Harness.Rehearsals.Exporters;
 
@@ -18,13 +18,6 @@ public static class RehearsalWriter
     {
         Directory.CreateDirectory(folder);
         var clean = RehearsalFile.Parse(RehearsalFile.ToJson(rehearsal), RehearsalFile.Name);
-        var paths = new List<string>();
-        foreach (var (name, content) in Exporters.Select(exporter => exporter.Export(clean)))
-        {
-            paths.Add(Path.Combine(folder, name));
-            File.WriteAllText(paths[^1], content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        }
-
-        return paths;
+        return PageFile.PutAll(folder, Exporters.Select(exporter => exporter.Export(clean)).Select(file => (file.Name, file.Content)));
     }
 }

@@ -25,7 +25,6 @@ internal sealed class BroughtCronJobs(Cluster cluster)
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
-    private bool wereBrought;
 
     /// <summary>Names of the CronJobs that were seen, with their namespaces.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
@@ -35,8 +34,8 @@ internal sealed class BroughtCronJobs(Cluster cluster)
     /// <summary>Looks which there are.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        Names = [.. (await ListAsync(cancellationToken)).Select(job => $"{job.Namespace}/{job.Name}")];
-        wereBrought = Names.Count > 0;
+        var there = await WhereAnsweredAsync(() => ListAsync(cancellationToken), cancellationToken);
+        Names = [.. there.Select(job => $"{job.Namespace}/{job.Name}")];
     }
 
     /// <summary>Touches each, waits until every job that came of it has ended, and tells those.</summary>
@@ -44,19 +43,19 @@ internal sealed class BroughtCronJobs(Cluster cluster)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<StepRecord>> SettleAsync(TimeSpan within, CancellationToken cancellationToken)
     {
-        if (!wereBrought)
-        {
-            return [];
-        }
+        return Names is [] ? [] : await WhereAnsweredAsync(() => TouchAndWaitAsync(within, cancellationToken), cancellationToken);
+    }
 
+    /// <summary>What the API server told, or nothing where it did not answer: one that does not makes no jobs, and the probes tell that.</summary>
+    private static async Task<IReadOnlyList<T>> WhereAnsweredAsync<T>(Func<Task<IReadOnlyList<T>>> ask, CancellationToken cancellationToken)
+    {
         try
         {
-            return await TouchAndWaitAsync(within, cancellationToken);
+            return await ask();
         }
         catch (Exception exception) when (exception is HttpRequestException or HttpOperationException or IOException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // An API server that does not answer makes no jobs; the probes tell that.
             return [];
         }
     }
@@ -76,7 +75,9 @@ internal sealed class BroughtCronJobs(Cluster cluster)
         while (true)
         {
             var elapsed = cluster.Options.Time.GetElapsedTime(startedAt);
-            var made = await NewJobsAsync(cancellationToken);
+            
+            // A procedure that restarts the API server cuts off who asks meanwhile.
+            var made = await WhereAnsweredAsync(() => NewJobsAsync(cancellationToken), cancellationToken);
             if ((made is [] && elapsed > MadeWithin) || elapsed > within || (made is not [] && made.All(HasEnded)))
             {
                 known.UnionWith(made.Select(job => job.Metadata.Uid));
@@ -87,19 +88,10 @@ internal sealed class BroughtCronJobs(Cluster cluster)
         }
     }
 
-    /// <summary>A procedure that restarts the API server cuts off who asks meanwhile.</summary>
     private async Task<IReadOnlyList<V1Job>> NewJobsAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var jobs = await cluster.Observer.BatchV1.ListJobForAllNamespacesAsync(cancellationToken: cancellationToken);
-            return [.. jobs.Items.Where(job => !known.Contains(job.Metadata.Uid) && IsOfCronJob(job))];
-        }
-        catch (Exception exception) when (exception is HttpRequestException or HttpOperationException or IOException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return [];
-        }
+        var jobs = await cluster.Observer.BatchV1.ListJobForAllNamespacesAsync(cancellationToken: cancellationToken);
+        return [.. jobs.Items.Where(job => !known.Contains(job.Metadata.Uid) && IsOfCronJob(job))];
     }
 
     private static bool IsOfCronJob(V1Job job) => job.Metadata.OwnerReferences?.Any(owner => owner.Kind == "CronJob") == true;

@@ -17,27 +17,22 @@ internal sealed class BroughtTimers(Cluster cluster)
         "for t in $(systemctl list-units --type=timer --all --no-legend --plain | awk '{print $1}'); do echo \"$t "
         + "$(systemctl show -p LastTriggerUSec --value \"$t\" | tr ' ' _) $(systemctl show -p Unit --value \"$t\")\"; done";
 
-    private readonly Dictionary<string, string> own = new(StringComparer.Ordinal);
+    private readonly HashSet<string> own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> triggers = new(StringComparer.Ordinal);
 
     /// <summary>Names of the timers that were brought, with the node's name in front where there are several.</summary>
     public IReadOnlyCollection<string> Names => triggers.Keys;
 
     /// <summary>Looks which timers there are before the procedure: these are not its.</summary>
-    public async Task LookBeforeAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (key, _, _, trigger) in await ReadAsync(cancellationToken))
-        {
-            own[key] = trigger;
-        }
-    }
+    public async Task LookBeforeAsync(CancellationToken cancellationToken) =>
+        own.UnionWith((await ReadAsync(cancellationToken)).Select(timer => timer.Key));
 
     /// <summary>Looks which timers were brought.</summary>
     public async Task LookAfterAsync(CancellationToken cancellationToken)
     {
         foreach (var (key, _, _, trigger) in await ReadAsync(cancellationToken))
         {
-            if (!own.ContainsKey(key))
+            if (!own.Contains(key))
             {
                 triggers.TryAdd(key, trigger);
             }

@@ -111,7 +111,7 @@ internal sealed class YearsPassage(ClusterPassage passage, YearsPlan plan, Probe
         if (settled is not null && ended is not [])
         {
             await Task.Delay(WatchAfterExpiry, Time, cancellationToken);
-            settled = await SettleAsync(to, cancellationToken);
+            settled = await SettleAsync(to, cancellationToken) is null ? null : settled;
         }
 
         await GuardAsync(cancellationToken);

@@ -3,9 +3,6 @@ namespace Lab.Harness.Runbooks.Years;
 /// <summary>What one cluster goes through while years pass.</summary>
 internal sealed record YearsPlan
 {
-    /// <summary>Its name in progress messages: <c>run</c> or <c>control</c>.</summary>
-    public required string Label { get; init; }
-
     /// <summary>The procedure.</summary>
     public required Runbook Runbook { get; init; }
 

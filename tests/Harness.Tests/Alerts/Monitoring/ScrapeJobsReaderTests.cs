@@ -1,4 +1,5 @@
 using Lab.Harness.Alerts.Monitoring;
+using Lab.Harness.Distributions.Kubeadm;
 using Shouldly;
 using Xunit;
 
@@ -50,6 +51,7 @@ public sealed class ScrapeJobsReaderTests
     [InlineData("scrape_configs: [{honor_labels: true}]", "a job has no 'job_name:'")]
     [InlineData("scrape_configs: [{job_name: j, ec2_sd_configs: [{}]}]", "job 'j': ec2_sd_configs asks outside of the cluster")]
     [InlineData("scrape_configs: [{job_name: blackbox}]", "job 'blackbox': the lab has a job of that name")]
+    [InlineData("scrape_configs: [{job_name: kubelet}]", "job 'kubelet': the lab has a job of that name")]
     public void What_is_no_configuration_is_refused_in_one_line(string text, string message)
     {
         var refused = Should.Throw<InvalidInputException>(() => Read(text));
@@ -60,5 +62,6 @@ public sealed class ScrapeJobsReaderTests
 
     private static string JobOf(string target) => $"scrape_configs:\n  - job_name: j\n    static_configs:\n      - targets:\n        - \"{target}\"\n";
 
-    private static IReadOnlyList<System.Text.Json.Nodes.JsonNode> Read(string text) => ScrapeJobsReader.Read("prometheus.yml", text, ["control-plane"]);
+    private static IReadOnlyList<System.Text.Json.Nodes.JsonNode> Read(string text) => ScrapeJobsReader.Read(
+        "prometheus.yml", text, ["control-plane"], MonitoringFiles.JobsOf(KubeadmDistribution.Default));
 }
