@@ -1,4 +1,3 @@
-using System.Text;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Exporters;
@@ -53,21 +52,6 @@ public static class ReportWriter
             directory = Directory.CreateDirectory(Path.Combine(directory, Path.GetFileNameWithoutExtension(path))).FullName;
         }
 
-        var paths = new List<string>();
-        foreach (var (name, content) in Drawn(journal, exporters))
-        {
-            var file = Path.Combine(directory, name);
-            if (content is null)
-            {
-                // What an earlier drawing left must not be taken for this journal's.
-                File.Delete(file);
-                continue;
-            }
-
-            File.WriteAllText(file, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            paths.Add(file);
-        }
-
-        return paths;
+        return PageFile.PutAll(directory, Drawn(journal, exporters).Select(file => (file.Name, file.Content)));
     }
 }

@@ -28,7 +28,7 @@ internal sealed record IndexView(IReadOnlyList<IndexGroup> Groups, IReadOnlyList
                 .Select(folder => Path.GetFileName(folder))
                 .Select(version => new IndexGroup(version, EntriesOf(root, version, kept), File.Exists(Path.Combine(root, version, "README.md"))))
                 .Where(group => group.Entries.Count > 0)
-                .OrderByDescending(group => VersionOf(group.Version))
+                .OrderByDescending(group => VersionFolder.VersionOf(group.Version))
                 .ThenBy(group => group.Version, StringComparer.Ordinal),
         ];
         return new(
@@ -54,6 +54,4 @@ internal sealed record IndexView(IReadOnlyList<IndexGroup> Groups, IReadOnlyList
         kept.TryGetValue(folder, out var entry) && entry.Stamp == IndexEntry.StampOf(Path.Combine(root, folder, JournalFile.Name))
             ? entry
             : IndexEntry.Read(root, folder);
-
-    private static Version VersionOf(string name) => Version.TryParse(name.TrimStart('v').Split('-', '+')[0], out var version) ? version : new(0, 0);
 }

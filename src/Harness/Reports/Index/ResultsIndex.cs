@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace Lab.Harness.Reports.Index;
 
@@ -17,18 +16,11 @@ public static class ResultsIndex
     /// <inheritdoc cref="Write(string)"/>
     public static IReadOnlyList<string> Update(string folder) => Write(folder, KeptEntries.In(folder));
 
-    private static string[] Write(string folder, IReadOnlyDictionary<string, IndexEntry> kept)
+    private static IReadOnlyList<string> Write(string folder, IReadOnlyDictionary<string, IndexEntry> kept)
     {
         Directory.CreateDirectory(folder);
         var view = IndexView.Read(Path.GetFullPath(folder), kept);
         KeptEntries.Write(folder, view.Groups.SelectMany(group => group.Entries));
-        return [Put("README.md", IndexMarkdown.Of(view)), Put("index.html", IndexHtml.Of(view))];
-
-        string Put(string name, string content)
-        {
-            var path = Path.Combine(folder, name);
-            File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            return path;
-        }
+        return PageFile.PutAll(folder, [("README.md", IndexMarkdown.Of(view)), ("index.html", IndexHtml.Of(view))]);
     }
 }

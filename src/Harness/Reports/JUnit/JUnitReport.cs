@@ -30,7 +30,12 @@ internal static class JUnitReport
             new XElement("properties", Properties(journal).Select(item => new XElement(
                 "property", new XAttribute("name", item.Name), new XAttribute("value", Clean(item.Value))))),
             cases);
-        var root = new XElement("testsuites", new XAttribute("name", Clean(journal.Title)), Counts(cases), new XAttribute("time", seconds), suite);
+        return Written(new XElement("testsuites", new XAttribute("name", Clean(journal.Title)), Counts(cases), new XAttribute("time", seconds), suite));
+    }
+
+    /// <summary>A document as it stands in a file.</summary>
+    internal static string Written(XElement root)
+    {
         var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var writer = XmlWriter.Create(text, new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Matrix;
@@ -37,13 +36,6 @@ public static class MatrixWriter
     internal static IReadOnlyList<string> Write(string folder, IEnumerable<MatrixRow> rows)
     {
         var view = MatrixView.Of(rows);
-        return [Put(MarkdownName, MatrixMarkdown.Of(view)), Put(HtmlName, MatrixHtml.Of(view))];
-
-        string Put(string name, string content)
-        {
-            var path = Path.Combine(folder, name);
-            File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            return path;
-        }
+        return PageFile.PutAll(folder, [(MarkdownName, MatrixMarkdown.Of(view)), (HtmlName, MatrixHtml.Of(view))]);
     }
 }

@@ -45,13 +45,19 @@ public sealed record ResultMerge
             if (VersionOf(result) != VersionOf(first))
             {
                 throw new InvalidInputException(
-                    $"{result.Path}: is of Kubernetes {VersionOf(result)}, and {first.Path} of {VersionOf(first)}; merge each version into a folder of its own");
+                    $"{result.Path}: is of Kubernetes {VersionOf(result)}, and {first.Path} of {VersionOf(first)}; "
+                    + "merge each version into a folder of its own");
             }
 
             results[result.Name] = results.TryGetValue(result.Name, out var other) ? OneOf(other, result, notes) : result;
         }
 
-        return new(VersionOf(first!), [.. results.Values], MissingOf(folders, [.. results.Keys]), notes);
+        if (first is null)
+        {
+            throw new InvalidInputException($"{string.Join(", ", folders)}: none holds a {JournalFile.Name}; expected the results of a run");
+        }
+
+        return new(VersionOf(first), [.. results.Values], MissingOf(folders, [.. results.Keys]), notes);
     }
 
     /// <summary>
@@ -85,7 +91,7 @@ public sealed record ResultMerge
         }
 
         var found = JournalFolders.Below(folder).ToList();
-        return found is not []
+        return found is not [] || ShardRecord.In(folder).Any()
             ? found.Select(path => new MergedResult(Path.GetFileName(Path.GetDirectoryName(path))!, path, JournalFile.Read(path)))
             : throw new InvalidInputException($"{folder}: neither it nor a folder in it holds a {JournalFile.Name}; expected the results of a run");
     }
@@ -103,7 +109,8 @@ public sealed record ResultMerge
         if (FactComparison.Of(one.Journal, other.Journal).Verdict != Verdict.Held)
         {
             throw new InvalidInputException(
-                $"{other.Path}: '{one.Name}' is in {one.Path} too, with another result; './lab compare' with both tells what differs, and one has to be left out");
+                $"{other.Path}: '{one.Name}' is in {one.Path} too, with another result; "
+                + "'./lab compare' with both tells what differs, and one has to be left out");
         }
 
         var later = one.Journal.Environment.StartedAt >= other.Journal.Environment.StartedAt ? one : other;

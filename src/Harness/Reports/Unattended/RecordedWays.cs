@@ -1,4 +1,3 @@
-using System.Text;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Unattended;
@@ -13,7 +12,7 @@ public static class RecordedWays
     internal const string HtmlName = "unattended.html";
 
     /// <summary>How the folders of runbooks' reports begin.</summary>
-    private const string Folders = "runbook-*";
+    private const string Prefix = "runbook-";
 
     /// <summary>Writes <c>unattended.md</c> and <c>unattended.html</c>; where there is no journal of years, pages of before are removed.</summary>
     /// <param name="root">The folder that holds a folder for each version, and in it one for each report.</param>
@@ -23,31 +22,15 @@ public static class RecordedWays
     {
         IReadOnlyList<Way> ways =
         [
-            .. Directory.EnumerateDirectories(root)
-                .SelectMany(version => Directory.EnumerateDirectories(version, Folders))
-                .Where(folder => File.Exists(Path.Combine(folder, JournalFile.Name)))
-                .Order(StringComparer.Ordinal)
-                .Select(folder => (Folder: folder, Journal: JournalFile.Read(Path.Combine(folder, JournalFile.Name))))
-                .Where(report => Way.Is(report.Journal))
-                .Select(report => new Way(
-                    Path.GetFileName(Path.GetDirectoryName(report.Folder)!),
-                    $"{Path.GetFileName(Path.GetDirectoryName(report.Folder))}/{Path.GetFileName(report.Folder)}",
-                    report.Journal)),
+            .. from folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)
+               let version = Path.GetFileName(folder)
+               from report in JournalFolders.In(folder)
+               where report.Name.StartsWith(Prefix, StringComparison.Ordinal)
+               let journal = JournalFile.Read(report.Path)
+               where Way.Is(journal)
+               select new Way(version, $"{version}/{report.Name}", journal),
         ];
-        if (WaysView.Of(ways) is { } view)
-        {
-            return [Put(MarkdownName, WaysMarkdown.Of(view)), Put(HtmlName, WaysHtml.Of(view))];
-        }
-
-        File.Delete(Path.Combine(root, MarkdownName));
-        File.Delete(Path.Combine(root, HtmlName));
-        return [];
-
-        string Put(string name, string content)
-        {
-            var path = Path.Combine(root, name);
-            File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            return path;
-        }
+        var view = WaysView.Of(ways);
+        return PageFile.PutAll(root, [(MarkdownName, view is null ? null : WaysMarkdown.Of(view)), (HtmlName, view is null ? null : WaysHtml.Of(view))]);
     }
 }

@@ -39,13 +39,15 @@ internal sealed record Way(string Version, string Folder, Journal Journal)
         .Select(one => (double?)one.Seconds)
         .Max();
 
+    private IReadOnlyList<LifeLane> Lanes { get; } = new YearsView("", Journal.Years!).Lanes;
+
     /// <summary>The certificates that were seen, those of files first; the administrator's copy is one of its own.</summary>
     public IReadOnlyList<string> Certificates =>
-        [.. new YearsView("", Journal.Years!).Lanes.Select(NameOf).Distinct(StringComparer.Ordinal)];
+        [.. Lanes.Select(NameOf).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What became of a certificate; <see langword="null"/> where there was none of the name.</summary>
     public Fate? FateOf(string certificate) =>
-        new YearsView("", Journal.Years!).Lanes.Where(lane => NameOf(lane) == certificate).ToList() is { Count: > 0 } lanes
+        Lanes.Where(lane => NameOf(lane) == certificate).ToList() is { Count: > 0 } lanes
             ? Of(lanes.OrderBy(lane => lane.Forgotten is null).First())
             : null;
 

@@ -17,7 +17,7 @@ internal sealed record WaysView(IReadOnlyList<(string Version, IReadOnlyList<Way
         : new WaysView(
             [
                 .. ways.GroupBy(way => way.Version, StringComparer.Ordinal)
-                    .OrderByDescending(version => VersionOf(version.Key))
+                    .OrderByDescending(version => VersionFolder.VersionOf(version.Key))
                     .Select(version => (version.Key, (IReadOnlyList<Way>)[.. version.OrderBy(Rank).ThenBy(way => way.Name, StringComparer.Ordinal)])),
             ]);
 
@@ -40,8 +40,6 @@ internal sealed record WaysView(IReadOnlyList<(string Version, IReadOnlyList<Way
         FateKind.Forgotten => "denied",
         _ => "unknown",
     };
-
-    private static Version VersionOf(string name) => Version.TryParse(name.TrimStart('v').Split('-', '+')[0], out var version) ? version : new(0, 0);
 
     /// <summary>The way that forgets least comes first.</summary>
     private static int Rank(Way way) => way.Certificates.Count(certificate => way.FateOf(certificate) is { Kind: FateKind.Forgotten });

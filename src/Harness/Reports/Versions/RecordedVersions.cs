@@ -1,4 +1,3 @@
-using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Matrix;
 
@@ -45,24 +44,8 @@ public static class RecordedVersions
         return [.. written, .. WritePage(root, VersionsView.Of(generations))];
     }
 
-    private static IReadOnlyList<string> WritePage(string root, VersionsView? view)
-    {
-        if (view is not null)
-        {
-            return [Put(MarkdownName, VersionsMarkdown.Of(view)), Put(HtmlName, VersionsHtml.Of(view))];
-        }
-
-        File.Delete(Path.Combine(root, MarkdownName));
-        File.Delete(Path.Combine(root, HtmlName));
-        return [];
-
-        string Put(string name, string content)
-        {
-            var path = Path.Combine(root, name);
-            File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            return path;
-        }
-    }
+    private static IReadOnlyList<string> WritePage(string root, VersionsView? view) => PageFile.PutAll(
+        root, [(MarkdownName, view is null ? null : VersionsMarkdown.Of(view)), (HtmlName, view is null ? null : VersionsHtml.Of(view))]);
 
     /// <summary>The folders of versions that hold a table of what each certificate breaks.</summary>
     private static IEnumerable<string> TablesIn(string root) => Directory.EnumerateDirectories(root)
