@@ -47,10 +47,7 @@ internal static class DoctorCommand
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"machine   {engine.System}, {engine.Processors} processors, {engine.MemoryBytes / (double)(1 << 30):0.0} GiB"));
-            if (engine.NodeObstacle is { } obstacle)
-            {
-                throw new MissingRequirementException($"no node can run on the engine at {engine.Endpoint}: {obstacle}");
-            }
+            engine.RequireNodes();
 
             if (Patience.Factor > 1)
             {

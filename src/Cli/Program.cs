@@ -34,7 +34,6 @@ try
         {
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
-            Output = new FrontDoorWriter(Console.Out),
         },
         stop.Token);
 }

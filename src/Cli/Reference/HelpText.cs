@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Lab.Harness;
 
 namespace Lab.Cli.Reference;
 
@@ -12,7 +13,8 @@ internal sealed class HelpText : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         parseResult.InvocationConfiguration.Output.Write(
-            Of(CommandPage.Of(parseResult.CommandResult.Command), Console.IsOutputRedirected ? int.MaxValue : Math.Max(Console.WindowWidth, 2 * Least)));
+            FrontDoor.InWords(
+                Of(CommandPage.Of(parseResult.CommandResult.Command), Console.IsOutputRedirected ? int.MaxValue : Math.Max(Console.WindowWidth, 2 * Least))));
         return ExitCode.Held;
     }
 

@@ -133,6 +133,16 @@ public sealed class Engine : IDisposable
             $"no container engine answers at {string.Join(" or ", sockets)}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
     }
 
+    /// <summary>Makes sure, before anything is pulled or made, that nodes can run on it.</summary>
+    /// <exception cref="MissingRequirementException">They can't; the message says why.</exception>
+    public void RequireNodes()
+    {
+        if (NodeObstacle is { } obstacle)
+        {
+            throw new MissingRequirementException($"{Source}: no node can run on the engine at {Endpoint}: {obstacle}");
+        }
+    }
+
     /// <summary>The rights that its nodes are asked for at first, in words. What it refuses is asked for in another way.</summary>
     public string RightsAskedFor => NodePrivilege.For(this)[0].Words;
 

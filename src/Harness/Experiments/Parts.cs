@@ -18,7 +18,7 @@ internal sealed class Parts
     /// <summary>The parts.</summary>
     /// <param name="scenarios">The assembly of the lab's scenarios.</param>
     /// <param name="own">The user's own assemblies.</param>
-    public Parts(Assembly scenarios, IReadOnlyList<Assembly> own) => (this.scenarios, this.own) = (scenarios, own);
+    public Parts(Assembly scenarios, IReadOnlyList<Assembly> own) => (this.scenarios, this.own) = (scenarios, [.. own.Distinct()]);
 
     /// <summary>What the words of an experiment file stand for on a version of Kubernetes.</summary>
     /// <exception cref="InvalidInputException">A part of an own assembly can't be used; the message names it.</exception>

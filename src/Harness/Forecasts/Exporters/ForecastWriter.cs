@@ -1,4 +1,4 @@
-using System.Text;
+using Lab.Harness.Reports;
 
 namespace Lab.Harness.Forecasts.Exporters;
 
@@ -21,13 +21,6 @@ public static class ForecastWriter
         Directory.CreateDirectory(folder);
         var page = new ForecastPage(
             ForecastFile.Parse(ForecastFile.ToJson(forecast), ForecastFile.Name), Path.GetFullPath(results), Path.GetFullPath(folder));
-        var paths = new List<string>();
-        foreach (var (name, content) in Exporters.Select(exporter => exporter.Export(page)))
-        {
-            paths.Add(Path.Combine(folder, name));
-            File.WriteAllText(paths[^1], content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        }
-
-        return paths;
+        return PageFile.PutAll(folder, Exporters.Select(exporter => exporter.Export(page)).Select(file => (file.Name, file.Content)));
     }
 }

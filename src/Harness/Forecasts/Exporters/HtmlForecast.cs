@@ -22,10 +22,10 @@ internal sealed class HtmlForecast : IForecastExporter
             "main",
             [
                 Header(forecast),
-                .. forecast.Dates is [] ? Array.Empty<Node>() : [Section(ForecastWords.DatesHeading, forecast.Dates.Select(date => Date(page, date)))],
+                .. forecast.Dates is [] ? Array.Empty<Node>() : [HtmlSection.Of(ForecastWords.DatesHeading, forecast.Dates.Select(date => Date(page, date)))],
                 .. List(ForecastWords.FindingsHeading, forecast.Findings.Select(finding => Finding(page, finding))),
                 .. List(ForecastWords.UnreadHeading, forecast.Unread.Select(item => Element.Of("li", Element.Of("strong", item.Where), $": {item.What}."))),
-                Section(ForecastWords.NodesHeading, [Nodes(forecast)]),
+                HtmlSection.Of(ForecastWords.NodesHeading, [Nodes(forecast)]),
             ]);
         return HtmlPage.Of(ForecastWords.Title, Element.Of("body", main), StyleSheet.Of("forecast.css"));
     }
@@ -39,20 +39,16 @@ internal sealed class HtmlForecast : IForecastExporter
             Element.Of("p", HtmlText.Sign(verdict), Element.Of("span", ForecastWords.Sentence(forecast))).Class($"verdict {HtmlText.Css(verdict)}"),
             Element.Of(
                     "dl",
-                    Fact("Kubernetes", forecast.Kubernetes ?? "not known"),
-                    Fact("Nodes", string.Join(", ", forecast.Nodes.Select(node => node.Name).DefaultIfEmpty("none"))),
-                    Fact("Forecast for", ForecastWords.Full(forecast.At)))
+                    HtmlSection.Term("Kubernetes", forecast.Kubernetes ?? "not known"),
+                    HtmlSection.Term("Nodes", string.Join(", ", forecast.Nodes.Select(node => node.Name).DefaultIfEmpty("none"))),
+                    HtmlSection.Term("Forecast for", ForecastWords.Full(forecast.At)))
                 .Class("facts"),
             forecast.Dates is [] ? string.Empty : HtmlSection.Figure(format => ForecastDrawing.Of(forecast, format)));
     }
 
-    private static Element Fact(string term, string description) => Element.Of("div", Element.Of("dt", term), Element.Of("dd", description));
-
     /// <summary>A section with a list; none where nothing is in it.</summary>
     private static IEnumerable<Node> List(string heading, IEnumerable<Node> items) =>
-        items.ToList() is { Count: > 0 } some ? [Section(heading, [Element.Of("ul", some).Class("reasons")])] : [];
-
-    private static Element Section(string heading, IEnumerable<Node> content) => HtmlSection.Of(heading, content);
+        items.ToList() is { Count: > 0 } some ? [HtmlSection.Of(heading, [Element.Of("ul", some).Class("reasons")])] : [];
 
     private static Element Date(ForecastPage page, ForecastDate date)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Xml;
 using System.Xml.Linq;
 using Lab.Harness.Reports;
 using Lab.Harness.Reports.Exporters;
@@ -29,13 +27,8 @@ internal sealed class JUnitForecast : IForecastExporter
             .. forecast.Unread.Select(item => Case(item.Where, "error", item.What)),
         ];
         var suite = new XElement("testsuite", new XAttribute("name", Class), Counts(cases), cases);
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var writer = XmlWriter.Create(text, new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
-        {
-            new XElement("testsuites", new XAttribute("name", ForecastWords.Title), Counts(cases), suite).Save(writer);
-        }
-
-        return new("forecast.xml", $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{text}\n");
+        return new(
+            "forecast.xml", JUnitReport.Written(new XElement("testsuites", new XAttribute("name", ForecastWords.Title), Counts(cases), suite)));
     }
 
     private static XElement Case(string name, string ending, string text)
