@@ -102,13 +102,11 @@ internal static class ImageCommand
         {
             var checkout = Checkout.Find();
             using var engine = await Engine.ConnectAsync(cancellationToken);
-            foreach (var image in await NodeImageStore.ListAsync(engine, cancellationToken))
+            var images = await NodeImageStore.ListAsync(engine, cancellationToken);
+            foreach (var image in parsed.GetValue(all) ? images.Where(image => image.IsLabs) : NodeImageStore.OutdatedOf(images, checkout))
             {
-                if (image.IsLabs && (parsed.GetValue(all) || NodeImageStore.IsOutdated(image, checkout)))
-                {
-                    await NodeImageStore.RemoveAsync(engine, image, cancellationToken);
-                    Console.WriteLine($"removed {image.Reference}");
-                }
+                await NodeImageStore.RemoveAsync(engine, image, cancellationToken);
+                Console.WriteLine($"removed {image.Reference}");
             }
 
             return ExitCode.Held;

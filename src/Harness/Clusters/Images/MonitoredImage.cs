@@ -18,6 +18,9 @@ internal sealed class MonitoredImage(Engine engine, Checkout checkout, IProgress
     /// <summary>What the names of such images begin with.</summary>
     public const string Repository = "lab/monitored-node";
 
+    /// <summary>The label that keeps the identifier of the node image.</summary>
+    public const string NodeIdLabel = "lab.image.monitored-id";
+
     private const string Script = "/lab/monitored/prepare";
     private const long BytesNeeded = 1L << 30;
 
@@ -109,6 +112,7 @@ internal sealed class MonitoredImage(Engine engine, Checkout checkout, IProgress
                     [
                         $"ENTRYPOINT {JsonSerializer.Serialize(node.StartCommand)}",
                         "CMD []",
+                        $"LABEL {NodeIdLabel}=\"{node.Id}\"",
                         .. Owner.NobodysLabels.Select(label => $"LABEL {label.Key}=\"{label.Value}\""),
                     ],
                 },

@@ -16,14 +16,30 @@ public static class NodeImageStore
         [
             .. images
                 .SelectMany(image => NamesOf(image).Select(
-                    reference => new StoredImage(reference, image.ID, image.Size, image.Created, ImagePreparation.FromLabels(image.Labels))))
+                    reference => new StoredImage(reference, image.ID, image.Size, image.Created, ImagePreparation.FromLabels(image.Labels))
+                    {
+                        MonitoredId = image.Labels is { } labels && labels.TryGetValue(MonitoredImage.NodeIdLabel, out var id) ? id : null,
+                    }))
                 .Where(image => image.IsLabs || image.Reference.StartsWith(KindImage.Repository, StringComparison.Ordinal))
                 .OrderBy(image => image.Reference, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>Whether no run uses an image of the lab any more: it was made by another state of the checkout.</summary>
-    public static bool IsOutdated(StoredImage image, Checkout checkout)
+    /// <summary>
+    /// Those images of the lab that no run uses any more: they were made by another state of the checkout, or of a node image that is outdated or gone.
+    /// </summary>
+    /// <param name="images">All that the engine has.</param>
+    /// <param name="checkout">What runs use now.</param>
+    public static IEnumerable<StoredImage> OutdatedOf(IReadOnlyList<StoredImage> images, Checkout checkout)
+    {
+        var current = images.Where(image => image.MonitoredId is null && !IsOutdated(image, checkout)).ToList();
+        return images.Where(image => image.IsLabs
+            && (image.MonitoredId is { } id
+                ? current.All(node => node.Id != id) || !image.Reference.EndsWith(MonitoredImage.HashFor(id, checkout), StringComparison.Ordinal)
+                : IsOutdated(image, checkout)));
+    }
+
+    private static bool IsOutdated(StoredImage image, Checkout checkout)
     {
         var tag = new NodeImageSource(checkout.NodeImage).Reference.Split(':')[1];
         return image.Preparation is { } made

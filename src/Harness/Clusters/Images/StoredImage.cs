@@ -8,12 +8,16 @@ namespace Lab.Harness.Clusters.Images;
 /// <param name="Preparation">What was made of kind's image; <see langword="null"/> for one that was not prepared.</param>
 public sealed record StoredImage(string Reference, string Id, long Bytes, DateTime CreatedAt, ImagePreparation? Preparation)
 {
+    /// <summary>The identifier of the node image that Prometheus was added to; <see langword="null"/> for an image without it.</summary>
+    public string? MonitoredId { get; init; }
+
     /// <summary>Whether the lab made it.</summary>
     public bool IsLabs => Reference.StartsWith(NodeImageStore.Prefix, StringComparison.Ordinal);
 
     /// <summary>What it is, in words.</summary>
     public string Description => this switch
     {
+        { MonitoredId: not null } => "a node image with Prometheus, for './lab alerts check'",
         { Preparation: { } made } => $"prepared of {made.Base} ({made.Origin}){Without(made)}",
         { IsLabs: false } => "kind's layout, not prepared",
         _ when Reference.StartsWith(NodeImageSource.Repository + ":", StringComparison.Ordinal) => "made from Debian's packages",
