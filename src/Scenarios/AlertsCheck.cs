@@ -10,8 +10,7 @@ using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
-using Lab.Harness.Probes;
-using Lab.Harness.Verdicts;
+using Lab.Harness.Runs;
 
 namespace Lab.Scenarios;
 
@@ -44,19 +43,12 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
 
     private static readonly TimeSpan OthersLive = TimeSpan.FromDays(9 * 365);
 
-    private IReadOnlyList<RuleRecord> rules =
+    /// <summary>The rules that alert, in their order.</summary>
+    private readonly IReadOnlyList<(string Key, RuleFile File, Rule Rule)> alerting =
     [
         .. options.Rules.SelectMany((file, number) => file.Groups.SelectMany(group => group.Rules
-            .Select((rule, position) => (rule, position))
-            .Where(item => item.rule.IsAlert)
-            .Select(item => new RuleRecord(
-                $"{number}/{group.Name}/{item.position}",
-                file.Path,
-                item.rule.Line,
-                item.rule.Name,
-                item.rule.Labels.Where(label => label.Key == "severity").Select(label => label.Value).FirstOrDefault(),
-                item.rule.Expression,
-                item.rule.For)))),
+            .Select((rule, position) => (RuleRecord.KeyOf(number, group.Name, position), file, rule))
+            .Where(item => item.rule.IsAlert))),
     ];
 
     /// <summary>Has promtool check the rule files, before anything is started.</summary>
@@ -91,8 +83,9 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
         var watched = await Task.WhenAll(shares.Select((share, number) => WatchAsync(
             share, shares.Count == 1 ? "run" : $"cluster {number + 1}", isFirst: number == 0, cancellationToken)));
         var seconds = Math.Round(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 1);
+        var rules = watched[0].Rules;
         return options.Each
-            ? [.. options.Rules.Select((file, number) => ReportOn([.. rules.Where(rule => rule.Key.StartsWith($"{number}/", StringComparison.Ordinal))]))]
+            ? [.. options.Rules.Select(file => ReportOn([.. rules.Where((_, number) => ReferenceEquals(alerting[number].File, file))]))]
             : [ReportOn(rules)];
 
         AlertReport ReportOn(IReadOnlyList<RuleRecord> some)
@@ -158,12 +151,12 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
         told.Report($"Prometheus, Alertmanager and exporters answer; everything is scraped every {prometheus.Interval.TotalSeconds:0} s");
         var naming = new NamingOfAlerts(cluster.Distribution, [.. cluster.Nodes.Select(node => (node.Name, node.Address.ToString()))]);
         var watch = new AlertWatch(naming.Of);
-        var passage = new CertificatePassage(cluster, prometheus, watch, RulesByKey(), told);
+        var passage = new CertificatePassage(
+            cluster, prometheus, watch, alerting.ToDictionary(item => item.Key, item => item.Rule, StringComparer.Ordinal), told);
         await passage.LookAsync(cancellationToken);
-        var rulesHere = await FindBlindSpotsAsync(prometheus, cancellationToken);
+        var rules = await FindBlindSpotsAsync(prometheus, cancellationToken);
         if (isFirst)
         {
-            rules = rulesHere;
             foreach (var (rule, blind) in rules.SelectMany(rule => rule.Blind.Select(blind => (rule, blind))))
             {
                 told.Report($"{rule.Title}: {blind}");
@@ -173,13 +166,11 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
         var down = (await prometheus.TargetsAsync(cancellationToken)).Where(target => !target.IsUp).ToList();
         await passage.LookAtAsync(cluster.IssuedAt + Healthy, cancellationToken);
         await passage.LookAtAsync(cluster.Clock.Time.GetUtcNow() + TimeSpan.FromMinutes(4), cancellationToken);
-        var guard = ClockGuard.Judge(
-            cluster.Clock.Moves[^1],
-            await ClockReadings.ReadAsync(cluster, cancellationToken),
-            await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken));
+        var guard = (await ClockLook.TakeAsync(cluster, cancellationToken)).Guard;
         var healthy = watch.Sights.Count;
         var certificates = new List<CertificateAlerts>();
-        foreach (var (entry, number) in rulesHere.All(rule => rule.Blind is not []) ? [] : share.Select((entry, number) => (entry, number)))
+        var isBlind = rules.All(rule => rule.Blind is not []);
+        foreach (var (entry, number) in isBlind ? [] : share.Select((entry, number) => (entry, number)))
         {
             certificates.Add(await passage.PassAsync(entry, ToSecond(cluster.IssuedAt + Ending(number)), cancellationToken));
         }
@@ -190,7 +181,11 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
             [
                 new FindingRecord(guard.Verdict, guard.Reason),
                 .. down.Select(target => new FindingRecord(Verdict.Unknown, $"{target.Name} can't be scraped: {target.LastError}")),
+                .. isBlind && !isFirst
+                    ? [new FindingRecord(Verdict.Unknown, $"{label}: no rule sees a series there, so {NamesOf(share)} came to no end there")]
+                    : Array.Empty<FindingRecord>(),
             ],
+            rules,
             [.. (await prometheus.TargetsAsync(cancellationToken)).Select(target => target.Name)],
             await VersionsAsync(cluster, cancellationToken));
     }
@@ -199,9 +194,19 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
     {
         var spots = new BlindSpots(prometheus);
         var looked = new List<RuleRecord>();
-        foreach (var rule in rules)
+        foreach (var (key, file, rule) in alerting)
         {
-            looked.Add(rule with { Blind = await spots.OfAsync(rule.Expression, cancellationToken) });
+            looked.Add(new RuleRecord(
+                key,
+                file.Path,
+                rule.Line,
+                rule.Name,
+                rule.Labels.Where(label => label.Key == "severity").Select(label => label.Value).FirstOrDefault(),
+                rule.Expression,
+                rule.For)
+            {
+                Blind = await spots.OfAsync(rule.Expression, cancellationToken),
+            });
         }
 
         return looked;
@@ -228,10 +233,7 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
             cancellationToken);
     }
 
-    private Dictionary<string, Rule> RulesByKey() => options.Rules
-        .SelectMany((file, number) => file.Groups.SelectMany(group => group.Rules.Select((rule, position) => ($"{number}/{group.Name}/{position}", rule))))
-        .Where(item => item.rule.IsAlert)
-        .ToDictionary(item => item.Item1, item => item.rule, StringComparer.Ordinal);
+    private static string NamesOf(IReadOnlyList<CatalogueEntry> share) => string.Join(", ", share.Select(entry => entry.Name));
 
     private static TimeSpan Ending(int number) => Healthy + ((number + 1) * Between);
 
@@ -248,6 +250,7 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
         IReadOnlyList<CertificateAlerts> Certificates,
         IReadOnlyList<AlertSight> Healthy,
         IReadOnlyList<FindingRecord> Beside,
+        IReadOnlyList<RuleRecord> Rules,
         IReadOnlyList<string> Targets,
         IReadOnlyList<string> Programs);
 }

@@ -1,9 +1,7 @@
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
-using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
@@ -91,7 +89,8 @@ public sealed class KubeletRotation : IScenario
     private static async Task<Aging> GrowOldAsync(ClusterPassage passage, IReadOnlyList<int> ages, CancellationToken cancellationToken)
     {
         var (cluster, recorder) = (passage.Cluster, passage.Recorder);
-        var aging = new Aging(await ReadAsync(cluster, recorder, cancellationToken));
+        var aging = new Aging(await ClusterCertificates.ReadFileAsync(cluster, Certificate, recorder.CurrentPhase, cancellationToken));
+        recorder.Add([aging.Before!]);
         recorder.Begin(PhaseName.Observation);
         foreach (var age in ages)
         {
@@ -110,11 +109,10 @@ public sealed class KubeletRotation : IScenario
             }
         }
 
-        var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
-        var strays = await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken);
-        recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
+        var look = await ClockLook.TakeAsync(cluster, cancellationToken);
+        recorder.Note(look.Record);
         recorder.End(PhaseOutcome.Completed);
-        return aging with { Guards = [ClockGuard.Judge(cluster.Clock.Moves[^1], readings, strays)] };
+        return aging with { Guards = [look.Guard] };
     }
 
     private static async Task<Aging> AfterRestartAsync(Aging aging, int age, Cluster cluster, RunRecorder recorder, CancellationToken cancellationToken)
@@ -126,7 +124,11 @@ public sealed class KubeletRotation : IScenario
                 "the kubelet renews its certificate",
                 RenewedWithin,
                 Interval,
-                async token => (now = await ReadAsync(cluster, recorder: null, token)).Serial != aging.Before!.Serial,
+                async token =>
+                {
+                    now = await ClusterCertificates.ReadFileAsync(cluster, Certificate, recorder.CurrentPhase, token);
+                    return now.Serial != aging.Before!.Serial;
+                },
                 TimeProvider.System,
                 cancellationToken);
         }
@@ -137,15 +139,6 @@ public sealed class KubeletRotation : IScenario
 
         recorder.Add([now!]);
         return aging with { After = now, RenewedAt = age, LastAge = age };
-    }
-
-    private static async Task<CertificateRecord> ReadAsync(Cluster cluster, RunRecorder? recorder, CancellationToken cancellationToken)
-    {
-        var path = cluster.Distribution.Certificates.Find(Certificate).Location.CertificatePath;
-        var read = InspectedCertificate.FromPem(await cluster.ControlPlane.ReadFileAsync(path, cancellationToken), path)[0]
-            .ToRecord(Certificate, path, recorder?.CurrentPhase ?? PhaseName.Observation, CertificateSource.File);
-        recorder?.Add([read]);
-        return read;
     }
 
     /// <summary>How a certificate grew old.</summary>

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
-using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
@@ -184,9 +182,8 @@ public sealed partial class KubeletRotations : IScenario
             }
 
             var aging = isSigned ? new Aging() : await LetItEndAsync(now, cancellationToken);
-            var readings = await ClockReadings.ReadAsync(Cluster, cancellationToken);
-            var strays = await Cluster.Clock.FindStraysAsync(Cluster.ControlPlane.Container, cancellationToken);
-            recorder.Note(new ClockRecord(Cluster.Clock.Moves, readings));
+            var look = await ClockLook.TakeAsync(Cluster, cancellationToken);
+            recorder.Note(look.Record);
             recorder.End(PhaseOutcome.Completed);
             var endedAt = Time.GetUtcNow();
             return aging with
@@ -194,7 +191,7 @@ public sealed partial class KubeletRotations : IScenario
                 Before = now,
                 Draws = draws,
                 RotatedAt = rotatedAt,
-                Guards = [ClockGuard.Judge(Cluster.Clock.Moves[^1], readings, strays)],
+                Guards = [look.Guard],
                 Years = new YearsRecord
                 {
                     EveryDays = 365,
@@ -317,12 +314,8 @@ public sealed partial class KubeletRotations : IScenario
             };
         }
 
-        private async Task<CertificateRecord> ReadAsync(CancellationToken cancellationToken)
-        {
-            var path = Cluster.Distribution.Certificates.Find(Certificate).Location.CertificatePath;
-            return InspectedCertificate.FromPem(await Cluster.ControlPlane.ReadFileAsync(path, cancellationToken), path)[0]
-                .ToRecord(Certificate, path, passage.Recorder.CurrentPhase, CertificateSource.File);
-        }
+        private Task<CertificateRecord> ReadAsync(CancellationToken cancellationToken) =>
+            ClusterCertificates.ReadFileAsync(Cluster, Certificate, passage.Recorder.CurrentPhase, cancellationToken);
 
         private LifeRecord LifeOf(CertificateRecord read) => new(read.Name, read.Path, read.Serial, read.NotBefore, read.NotAfter, Time.GetUtcNow());
     }

@@ -3,7 +3,6 @@ using Lab.Harness;
 using Lab.Harness.Clusters;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
-using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
@@ -103,10 +102,9 @@ public sealed class RenewalDates : IScenario
         if (move != TimeSpan.Zero)
         {
             await cluster.Clock.MoveAsync(move, cancellationToken);
-            var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
-            recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
-            guards.Add(ClockGuard.Judge(
-                cluster.Clock.Moves[^1], readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken)));
+            var look = await ClockLook.TakeAsync(cluster, cancellationToken);
+            recorder.Note(look.Record);
+            guards.Add(look.Guard);
         }
 
         var renewedAt = cluster.Clock.Time.GetUtcNow();

@@ -15,6 +15,12 @@ public sealed record RuleRecord(string Key, string File, int Line, string Name, 
     /// <summary>What it can't see here, a sentence each: a metric that nobody exposes, or series that do not match.</summary>
     public IReadOnlyList<string> Blind { get; init; } = [];
 
+    /// <summary>What tells a rule from all others.</summary>
+    /// <param name="file">The number of its file, from 0.</param>
+    /// <param name="group">The name of its group.</param>
+    /// <param name="position">Its place in the group, recording rules counted, from 0.</param>
+    internal static string KeyOf(int file, string group, int position) => $"{file}/{group}/{position}";
+
     /// <summary>How a report calls it.</summary>
     [JsonIgnore]
     public string Title => Severity is null ? Name : $"{Name} ({Severity})";

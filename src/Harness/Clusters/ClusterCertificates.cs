@@ -65,6 +65,19 @@ public static class ClusterCertificates
         return records;
     }
 
+    /// <summary>Reads one certificate, from the file in which the catalogue has it on the first node.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="name">The certificate's name in the catalogue.</param>
+    /// <param name="phase">Name of the phase in which it is read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidInputException">What lies there is no certificate.</exception>
+    public static async Task<CertificateRecord> ReadFileAsync(Cluster cluster, string name, string phase, CancellationToken cancellationToken)
+    {
+        var path = cluster.Distribution.Certificates.Find(name).Location.CertificatePath;
+        return InspectedCertificate.FromPem(await cluster.ControlPlane.ReadFileAsync(path, cancellationToken), path)[0]
+            .ToRecord(name, path, phase, CertificateSource.File);
+    }
+
     /// <summary>The administrator's client certificate on this machine: the one that the administrator's kubeconfig embeds or refers to.</summary>
     private static async Task<(InspectedCertificate? Certificate, string Path)> ReadOnHostAsync(Cluster cluster, CancellationToken cancellationToken)
     {

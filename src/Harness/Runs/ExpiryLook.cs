@@ -84,14 +84,14 @@ internal sealed class ExpiryLook(Experiment experiment, Cluster cluster, RunReco
     /// <summary>Whether a jump of the cluster's clock reached all of it; <see langword="null"/> where there was none.</summary>
     public async Task<Finding?> GuardClockAsync(CancellationToken cancellationToken)
     {
-        if (cluster.Clock.Moves is not [.., var jump])
+        if (cluster.Clock.Moves is [])
         {
             return null;
         }
 
-        var readings = await ClockReadings.ReadAsync(cluster, cancellationToken);
-        recorder.Note(new ClockRecord(cluster.Clock.Moves, readings));
-        return ClockGuard.Judge(jump, readings, await cluster.Clock.FindStraysAsync(cluster.ControlPlane.Container, cancellationToken));
+        var look = await ClockLook.TakeAsync(cluster, cancellationToken);
+        recorder.Note(look.Record);
+        return look.Guard;
     }
 
     /// <summary>

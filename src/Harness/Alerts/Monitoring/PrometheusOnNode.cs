@@ -135,12 +135,12 @@ internal sealed class PrometheusOnNode
         return double.IsNaN(first) ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)(first * 1000));
     }
 
-    /// <summary>The names of the alerts that have arrived at Alertmanager and fire there.</summary>
-    public async Task<IReadOnlyList<string>> DeliveredAsync(CancellationToken cancellationToken)
+    /// <summary>The labels of the alerts that have arrived at Alertmanager and fire there.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> DeliveredAsync(CancellationToken cancellationToken)
     {
         var answer = await AskAsync($"http://127.0.0.1:{MonitoringFiles.AlertmanagerPort}/api/v2/alerts", [], cancellationToken);
         using var document = JsonDocument.Parse(answer);
-        return [.. document.RootElement.EnumerateArray().Select(alert => alert.GetProperty("labels").GetProperty("alertname").GetString()!)];
+        return [.. document.RootElement.EnumerateArray().Select(alert => TextsOf(alert.GetProperty("labels")))];
     }
 
     /// <summary>

@@ -12,5 +12,5 @@ internal sealed record RuleState(
     int File, string Group, int Position, string Name, string LastError, DateTimeOffset EvaluatedAt, IReadOnlyList<AlertInstance> Alerts)
 {
     /// <summary>What tells it from all other rules.</summary>
-    public string Key => $"{File}/{Group}/{Position}";
+    public string Key => RuleRecord.KeyOf(File, Group, Position);
 }

@@ -56,12 +56,12 @@ internal sealed class AlertWatch(Func<AlertInstance, AlertNaming> naming)
     }
 
     /// <summary>Takes down which alerts have arrived at Alertmanager.</summary>
-    /// <param name="names">The names of those that are there.</param>
-    public void Delivered(IReadOnlyList<string> names)
+    /// <param name="there">The labels of those that are there; the rule's own <c>alertname</c> is one of them.</param>
+    public void Delivered(IReadOnlyList<IReadOnlyDictionary<string, string>> there)
     {
         foreach (var index in open.Values)
         {
-            if (sights[index].Labels.TryGetValue("alertname", out var name) && names.Contains(name, StringComparer.Ordinal))
+            if (there.Any(labels => sights[index].Labels.All(label => labels.TryGetValue(label.Key, out var value) && value == label.Value)))
             {
                 sights[index] = sights[index] with { IsDelivered = true };
             }

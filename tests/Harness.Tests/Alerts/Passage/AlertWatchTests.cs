@@ -50,14 +50,14 @@ public sealed class AlertWatchTests
     }
 
     [Fact]
-    public void What_arrived_at_Alertmanager_is_known_by_its_name()
+    public void What_arrived_at_Alertmanager_is_known_by_its_labels()
     {
-        Look(0, Alert("a", isFiring: true, since: 0));
-        watch.Delivered(["Another"]);
-        watch.Sights.Single().IsDelivered.ShouldBeFalse();
+        var (one, other) = (Alert("a", isFiring: true, since: 0), Alert("b", isFiring: true, since: 0));
+        Look(0, one, other);
 
-        watch.Delivered(["EndsSoon"]);
-        watch.Sights.Single().IsDelivered.ShouldBeTrue();
+        watch.Delivered([new Dictionary<string, string>(other.Labels, StringComparer.Ordinal) { ["cluster"] = "added by Prometheus" }]);
+
+        watch.Sights.Select(sight => (sight.Labels["instance"], sight.IsDelivered)).ShouldBe([("a", false), ("b", true)]);
     }
 
     private void Look(int minute, params AlertInstance[] alerts) =>
