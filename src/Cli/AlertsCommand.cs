@@ -45,7 +45,7 @@ internal static class AlertsCommand
         var each = new Option<bool>("--each") { Description = "Judge each file by itself, all from the same clusters." };
         var output = RunOptions.OutputFolder(ReportPlace.WithoutIt);
         var image = new NodeImageOptions();
-        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
+        var telling = new TellingOptions();
         var command = new Command(
             "check",
             """
@@ -59,8 +59,9 @@ internal static class AlertsCommand
             Exit codes: 0 held, 1 refuted, 2 bad input, 3 unknown: a metric that nothing here exposes, for example.
             """)
         {
-            files, config, textfile, expired, each, output, quiet,
+            files, config, textfile, expired, each, output,
         };
+        telling.AddQuietTo(command);
         image.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(files),
@@ -70,7 +71,7 @@ internal static class AlertsCommand
             parsed.GetValue(each),
             parsed.GetValue(output),
             image.ChoiceOf(parsed),
-            RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), json: false),
+            RunOutput.For(AnsiConsole.Console, telling.IsQuiet(parsed), json: false),
             cancellationToken));
         return command;
     }

@@ -5,6 +5,7 @@ using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Forecasts;
+using Lab.Harness.Journals;
 using Lab.Harness.Rehearsals;
 using Lab.Harness.Rehearsals.Exporters;
 using Lab.Harness.Reports.Exporters;
@@ -51,8 +52,7 @@ internal static class RehearseCommand
             HelpName = "TIME",
         };
         var output = RunOptions.OutputFolder("Without it: reports/rehearsal where you are, which git ignores.");
-        var quiet = new Option<bool>("--quiet") { Description = "Print only each verdict and the paths of what was written." };
-        var json = new Option<bool>("--json") { Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else." };
+        var telling = new TellingOptions();
         var image = new NodeImageOptions();
         var command = new Command(
             "rehearse",
@@ -68,8 +68,9 @@ internal static class RehearseCommand
             Exit codes: 0 every sentence came true, 1 something did not or the runbook does not work, 2 bad input, 3 something could not be judged.
             """)
         {
-            file, until, runbook, when, output, quiet, json, truth,
+            file, until, runbook, when, output, truth,
         };
+        telling.AddTo(command);
         image.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new Wishes(
@@ -84,8 +85,9 @@ internal static class RehearseCommand
                     : RunbookMoment.Before),
             parsed.GetValue(output),
             image.ChoiceOf(parsed),
-            RunOutput.For(AnsiConsole.Console, parsed.GetValue(quiet), parsed.GetValue(json)),
-            parsed.GetValue(json),
+            RunOutput.For(AnsiConsole.Console, telling.IsQuiet(parsed), telling.IsJson(parsed)),
+            telling.IsQuiet(parsed),
+            telling.IsJson(parsed),
             cancellationToken));
         return command;
     }
@@ -95,13 +97,14 @@ internal static class RehearseCommand
         DirectoryInfo? output,
         NodeImageChoice image,
         IRunOutput told,
+        bool isQuiet,
         bool isJson,
         CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
         if (wishes.Truth is not [])
         {
-            return await RunTruthAsync(checkout, wishes, output, image, told, cancellationToken);
+            return await RunTruthAsync(checkout, wishes, output, image, told, isJson ? _ => { } : Console.WriteLine, cancellationToken);
         }
 
         var file = wishes.File ?? throw new InvalidInputException(
@@ -125,27 +128,24 @@ internal static class RehearseCommand
             Runbook = runbook is null ? null : lab.ForImage(runbook),
             When = wishes.When,
         };
-        var rehearsal = await told.WhileAsync(() => lab.RehearseAsync(
-            forecast,
-            options,
-            (part, journal) =>
-            {
-                ReportWriter.Write(journal, Path.Combine(folder, part));
-                return part;
-            },
-            cancellationToken,
-            told));
+        var rehearsal = await told.WhileAsync(() => lab.RehearseAsync(forecast, options, ReportsIn(folder), cancellationToken, told));
         var written = RehearsalWriter.Write(rehearsal, folder);
         if (!isJson)
         {
-            Tell(rehearsal, written);
+            Tell(rehearsal, written, isQuiet);
         }
 
         return ExitCode.Of([rehearsal.Verdict]);
     }
 
     private static async Task<int> RunTruthAsync(
-        Checkout checkout, Wishes wishes, DirectoryInfo? output, NodeImageChoice image, IRunOutput told, CancellationToken cancellationToken)
+        Checkout checkout,
+        Wishes wishes,
+        DirectoryInfo? output,
+        NodeImageChoice image,
+        IRunOutput told,
+        Action<string> tell,
+        CancellationToken cancellationToken)
     {
         if (wishes is not { File: null, Runbook: null })
         {
@@ -163,8 +163,16 @@ internal static class RehearseCommand
         using var lab = await Laboratory.OpenAsync(new LineEvents(told, TimeProvider.System), cancellationToken, image);
         place.Prepare();
         return ExitCode.Of(await TruthRun.RunAsync(
-            lab, wishes.Truth, output is null ? Path.Combine(place.Root, TruthTable.Folder) : place.Root, told, cancellationToken));
+            lab, wishes.Truth, output is null ? Path.Combine(place.Root, TruthTable.Folder) : place.Root, told, tell, cancellationToken));
     }
+
+    /// <summary>Writes the report of a part of a rehearsal beside the others, and tells its place below the rehearsal's.</summary>
+    /// <param name="folder">The rehearsal's folder.</param>
+    internal static Func<string, Journal, string> ReportsIn(string folder) => (part, journal) =>
+    {
+        ReportWriter.Write(journal, Path.Combine(folder, part));
+        return part;
+    };
 
     /// <summary>The image of the cluster's own minor version where it can be had, and else any: what differs then is said of the twin.</summary>
     private static async Task<Laboratory> OpenAsync(
@@ -193,13 +201,13 @@ internal static class RehearseCommand
         }
     }
 
-    private static void Tell(Rehearsal rehearsal, IReadOnlyList<string> written)
+    private static void Tell(Rehearsal rehearsal, IReadOnlyList<string> written, bool isQuiet)
     {
         Console.WriteLine(RehearsalWords.Sentence(rehearsal));
-        foreach (var date in rehearsal.Dates)
+        foreach (var date in isQuiet ? [] : rehearsal.Dates)
         {
             Console.WriteLine($"  {RehearsalWords.Line(date)}");
-            foreach (var sentence in date.Sentences.Where(sentence => sentence.Verdict != Harness.Journals.Verdict.Held))
+            foreach (var sentence in date.Sentences.Where(sentence => sentence.Verdict != Verdict.Held))
             {
                 Console.WriteLine($"    {sentence.Verdict}: {sentence.Predicted}: {sentence.Seen}");
             }

@@ -25,12 +25,7 @@ internal sealed class RunOptions
     };
 
     private readonly Option<bool> keep = new("--keep") { Description = "Leave the clusters running and say how to enter and how to remove them." };
-    private readonly Option<bool> quiet = new("--quiet") { Description = "Print only each verdict and the paths of what was written." };
-    private readonly Option<bool> json = new("--json")
-    {
-        Description = "Print one event a line as JSON, as docs/events.md describes them, and nothing else.",
-    };
-
+    private readonly TellingOptions telling = new();
     private readonly Option<string> clock;
     private readonly Option<string> start = StartOption.Create();
     private readonly NodeImageOptions image = new();
@@ -76,15 +71,7 @@ internal sealed class RunOptions
         }
 
         image.AddTo(command);
-        command.Options.Add(quiet);
-        command.Options.Add(json);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(quiet) && result.GetValue(json))
-            {
-                result.AddError("--quiet and --json: expected one of them, as one prints words and the other events.");
-            }
-        });
+        telling.AddTo(command);
     }
 
     /// <summary>What a user said by them.</summary>
@@ -97,6 +84,6 @@ internal sealed class RunOptions
         Control: !parsed.GetValue(noControl),
         parsed.GetValue(keep),
         image.ChoiceOf(parsed),
-        parsed.GetValue(quiet),
-        parsed.GetValue(json));
+        telling.IsQuiet(parsed),
+        telling.IsJson(parsed));
 }

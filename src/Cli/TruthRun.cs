@@ -1,12 +1,10 @@
 using Lab.Cli.Output;
 using Lab.Harness;
-using Lab.Harness.Experiments.Events;
 using Lab.Harness.Forecasts;
 using Lab.Harness.Forecasts.Exporters;
 using Lab.Harness.Journals;
 using Lab.Harness.Rehearsals;
 using Lab.Harness.Rehearsals.Exporters;
-using Lab.Harness.Reports.Exporters;
 using Lab.Scenarios;
 
 namespace Lab.Cli;
@@ -29,19 +27,20 @@ internal static class TruthRun
     /// <param name="rows">The names of the experiments.</param>
     /// <param name="root">The folder to write to, a folder for each row in it.</param>
     /// <param name="told">Receives what happens.</param>
+    /// <param name="tell">Receives how each row ended, and where the table is, a line each.</param>
     /// <param name="cancellationToken">Takes the clusters down.</param>
     public static async Task<IReadOnlyList<Verdict>> RunAsync(
-        Laboratory lab, IReadOnlyList<string> rows, string root, IRunOutput told, CancellationToken cancellationToken)
+        Laboratory lab, IReadOnlyList<string> rows, string root, IRunOutput told, Action<string> tell, CancellationToken cancellationToken)
     {
         var verdicts = new List<Verdict>();
         foreach (var row in rows)
         {
             var rehearsal = await told.WhileAsync(() => RehearseAsync(lab, row, Path.Combine(root, row), told, cancellationToken));
             verdicts.Add(rehearsal.Verdict);
-            told.Report(new LineTold(TimeProvider.System.GetUtcNow(), $"{row}: {RehearsalWords.Sentence(rehearsal)}"));
+            tell($"{row}: {RehearsalWords.Sentence(rehearsal)}");
         }
 
-        told.Report(new LineTold(TimeProvider.System.GetUtcNow(), ShownPath.Of(TruthTable.Write(root))));
+        tell(ShownPath.Of(TruthTable.Write(root)));
         return verdicts;
     }
 
@@ -52,11 +51,7 @@ internal static class TruthRun
         var rehearsal = await lab.RehearseAsync(
             ForecastFile.Parse(ForecastFile.ToJson(forecast), ForecastFile.Name),
             new RehearsalOptions { Length = Laboratory.LengthOfRow },
-            (part, journal) =>
-            {
-                ReportWriter.Write(journal, Path.Combine(folder, part));
-                return part;
-            },
+            RehearseCommand.ReportsIn(folder),
             cancellationToken,
             told);
         RehearsalWriter.Write(rehearsal, folder);

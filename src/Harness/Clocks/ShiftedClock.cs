@@ -71,14 +71,24 @@ public sealed class ShiftedClock : IClock
     {
         time.BeginAt(TimeSpan.Zero);
         var started = await SupervisorProcess.StartAsync(Path.Combine(folder, Socket), lost, cancellationToken);
+        var clock = new ShiftedClock(time, folder, launcher, started);
         if (startsAt is { } instant)
         {
             var offset = TimeSpan.FromSeconds(Math.Round((instant - time.GetUtcNow()).TotalSeconds));
-            await started.AskAsync(Moving(offset), cancellationToken);
+            try
+            {
+                await started.AskAsync(Moving(offset), cancellationToken);
+            }
+            catch (Exception)
+            {
+                await clock.DisposeAsync();
+                throw;
+            }
+
             time.BeginAt(offset);
         }
 
-        return new ShiftedClock(time, folder, launcher, started);
+        return clock;
     }
 
     /// <inheritdoc/>

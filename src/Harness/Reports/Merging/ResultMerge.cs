@@ -123,7 +123,8 @@ public sealed record ResultMerge
         var parts = folders.SelectMany(folder => ShardRecord.In(folder).Select(record => (Folder: folder, Record: record))).ToList();
         foreach (var (folder, record) in parts)
         {
-            if (!record.Rows.SequenceEqual(parts[0].Record.Rows, StringComparer.Ordinal)
+            if (record.Kubernetes != parts[0].Record.Kubernetes
+                || !record.Rows.SequenceEqual(parts[0].Record.Rows, StringComparer.Ordinal)
                 || Shard.Parse(record.Shard, folder).Count != Shard.Parse(parts[0].Record.Shard, folder).Count)
             {
                 throw new InvalidInputException(
