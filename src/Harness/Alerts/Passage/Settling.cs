@@ -23,32 +23,24 @@ internal sealed class Settling(PrometheusOnNode prometheus, TimeProvider time, i
     public async Task<(DateTimeOffset At, IReadOnlyList<RuleState> Rules)> AwaitAsync(CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var since = time.GetUtcNow();
-        var scrapes = new Dictionary<string, (int Count, DateTimeOffset Last)>(StringComparer.Ordinal);
+        var round = new ScrapeRound(time.GetUtcNow(), needed);
         string waitsFor;
         do
         {
+            var isPatient = TimeProvider.System.GetElapsedTime(began) < PatientFor;
             foreach (var target in await prometheus.TargetsAsync(cancellationToken))
             {
-                var (count, last) = scrapes.GetValueOrDefault(target.Name, (0, since));
-                if (target.LastError.Contains(TimedOut, StringComparison.Ordinal) && TimeProvider.System.GetElapsedTime(began) < PatientFor)
-                {
-                    scrapes[target.Name] = (count, last);
-                    continue;
-                }
-
-                (count, last) = target.LastScrape > last ? (count + 1, target.LastScrape) : (count, last);
-                scrapes[target.Name] = (count, last);
+                round.See(target, counts: !isPatient || !target.LastError.Contains(TimedOut, StringComparison.Ordinal));
             }
 
-            waitsFor = scrapes.Count == 0
-                ? "the first target"
-                : scrapes.Where(scrape => scrape.Value.Count < needed).Select(scrape => scrape.Key).FirstOrDefault("");
-            if (waitsFor.Length == 0)
+            if (round.Missing is { } missing)
             {
-                var scrapedAt = scrapes.Values.Max(scrape => scrape.Last);
+                waitsFor = missing;
+            }
+            else
+            {
                 var rules = await prometheus.RulesAsync(cancellationToken);
-                if (rules is not [] && rules.All(rule => rule.EvaluatedAt > scrapedAt))
+                if (rules is not [] && rules.All(rule => rule.EvaluatedAt > round.At))
                 {
                     return (rules.Max(rule => rule.EvaluatedAt), rules);
                 }
