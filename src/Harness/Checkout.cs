@@ -5,7 +5,7 @@ namespace Lab.Harness;
 /// that a package puts beside its assemblies.
 /// </summary>
 /// <param name="Root">Its path.</param>
-public sealed record Checkout(string Root)
+internal sealed record Checkout(string Root)
 {
     /// <summary>The folder beside the assemblies that came in a package.</summary>
     public const string Packed = "lab-files";

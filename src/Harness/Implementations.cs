@@ -6,7 +6,7 @@ namespace Lab.Harness;
 /// Finds the classes of an assembly that implement an interface, so that a new one is added by adding its file. It looks once, when the words are put
 /// together that a user's files may use; code that needs an implementation later gets it from there.
 /// </summary>
-public static class Implementations
+internal static class Implementations
 {
     /// <summary>
     /// What makes new instances of every class of the assembly that implements the interface and has a constructor without parameters, in the order

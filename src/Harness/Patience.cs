@@ -7,7 +7,7 @@ namespace Lab.Harness;
 /// to come out as expected. The environment says it (<c>LAB_PATIENCE</c>), for a machine that is slow for good: one that is emulated, or shared with many.
 /// What Kubernetes itself waits for, as a lease or a back-off, stays as it is.
 /// </summary>
-public static class Patience
+internal static class Patience
 {
     /// <summary>The variable that says it.</summary>
     public const string Variable = "LAB_PATIENCE";

@@ -19,7 +19,7 @@ namespace Lab.Scenarios;
 /// Who meets it: operators who lost the CA's key, or whose CA reaches the end of its ten years. The procedure is that of kubernetes.io, "Manual
 /// Rotation of CA Certificates"; with one API server its restarts can't be hidden, so requests that find none are counted apart.
 /// </remarks>
-public sealed class CaRotation : IScenario
+internal sealed class CaRotation : IScenario
 {
     /// <summary>
     /// What works after a stage has to do so still after this time. It is longer than the 15 seconds for which the lease of a controller manager or

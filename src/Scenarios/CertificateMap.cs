@@ -17,7 +17,7 @@ namespace Lab.Scenarios;
 /// Who meets it: operators who have to say which certificates of a cluster matter and what reads them, before an audit, or the morning after one
 /// expired: "x509: certificate has expired or is not yet valid" names neither the certificate nor its file.
 /// </remarks>
-public sealed class CertificateMap : IScenario
+internal sealed class CertificateMap : IScenario
 {
     private const string Swapped = "controller-manager";
     private const string SwappedProgram = ComponentName.ControllerManager;

@@ -16,7 +16,7 @@ namespace Lab.Scenarios;
 /// yet valid" on one node alone. The harness issues certificates that begin ten minutes before they are issued
 /// (<see cref="Harness.Certificates.ClusterPkiOptions.Backdating"/>).
 /// </remarks>
-public sealed class ClockSkew : IScenario
+internal sealed class ClockSkew : IScenario
 {
     private const int ControlPlanes = 3;
     private static readonly TimeSpan Behind = TimeSpan.FromHours(2);

@@ -16,7 +16,7 @@ namespace Lab.Scenarios;
 /// Who meets it: operators whose kubeadm cluster is a year old and was not upgraded in that year (kubernetes/kubeadm issue 581, "certificates
 /// expired"), as the article of December 2018 did on purpose.
 /// </remarks>
-public sealed class ExpiryAndRenewal : IScenario
+internal sealed class ExpiryAndRenewal : IScenario
 {
     /// <inheritdoc/>
     public string Name => "expiry-and-renewal";

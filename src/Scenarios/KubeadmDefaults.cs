@@ -20,7 +20,7 @@ namespace Lab.Scenarios;
 /// Who meets it: every user of <c>kubeadm init</c>, on the day itself without noticing, and again a year later, less an hour for the
 /// kubelet's serving certificate (kubernetes/kubeadm issue 581).
 /// </remarks>
-public sealed class KubeadmDefaults : IScenario
+internal sealed class KubeadmDefaults : IScenario
 {
     /// <inheritdoc/>
     public string Name => "kubeadm-defaults";

@@ -17,7 +17,7 @@ namespace Lab.Scenarios;
 /// Who meets it: every operator, without noticing, as long as the kubelet runs at that time. client-go chooses an age between 70 and 90 % of the life
 /// (<c>k8s.io/client-go/util/certificate</c>, <c>nextRotationDeadline</c>).
 /// </remarks>
-public sealed class KubeletRotation : IScenario
+internal sealed class KubeletRotation : IScenario
 {
     private const string Certificate = "kubelet-client";
     private const int Earliest = 70;

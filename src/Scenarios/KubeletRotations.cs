@@ -19,7 +19,7 @@ namespace Lab.Scenarios;
 /// Who meets it: operators of machines that run for years, and those who switched the signer off and find out ten months later. client-go draws an age
 /// between 70 and 90 % of the life (<c>k8s.io/client-go/util/certificate</c>, <c>nextRotationDeadline</c>), and another at each start.
 /// </remarks>
-public sealed partial class KubeletRotations : IScenario
+internal sealed partial class KubeletRotations : IScenario
 {
     private const string Certificate = "kubelet-client";
     private const int Rotations = 8;

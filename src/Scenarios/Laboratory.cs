@@ -60,22 +60,22 @@ public sealed class Laboratory : IDisposable
     /// What the words of an experiment file stand for on the version of the lab's own image: the scenarios, renewals, steps, workloads, probes and
     /// certificates there are.
     /// </summary>
-    public static ExperimentVocabulary Vocabulary => VocabularyOf(KubeadmDistribution.Default.Version);
+    internal static ExperimentVocabulary Vocabulary => VocabularyOf(KubeadmDistribution.Default.Version);
 
     /// <summary>The checkout that experiments are read from.</summary>
-    public Checkout Checkout { get; }
+    internal Checkout Checkout { get; }
 
     /// <summary>The engine that clusters run on.</summary>
-    public Engine Engine { get; }
+    internal Engine Engine { get; }
 
     /// <summary>The image that nodes are made from.</summary>
-    public NodeImage Image { get; }
+    internal NodeImage Image { get; }
 
     /// <summary>How clusters start.</summary>
     public StartKind Start { get; }
 
     /// <summary>How many clusters run side by side.</summary>
-    public ClusterSlots Slots { get; }
+    internal ClusterSlots Slots { get; }
 
     /// <summary>The version of Kubernetes on the nodes, <c>v1.36.2</c> for example.</summary>
     public string Kubernetes => Image.Kubernetes.ToString();
@@ -93,7 +93,7 @@ public sealed class Laboratory : IDisposable
     internal ExperimentFolder ExperimentsOfImage => new(Checkout.Experiments, parts.WordsFor(Image.Kubernetes));
 
     /// <summary>The runbooks of a checkout, as they are for the version of <see cref="Image"/>.</summary>
-    public RunbookFolder RunbooksOfImage => Runbooks(Checkout, Image.Kubernetes);
+    internal RunbookFolder RunbooksOfImage => Runbooks(Checkout, Image.Kubernetes);
 
     /// <summary>What the words of an experiment file stand for on a version of Kubernetes.</summary>
     internal static ExperimentVocabulary VocabularyOf(KubernetesVersion version) => UsualParts.Value.WordsFor(version);
@@ -102,14 +102,14 @@ public sealed class Laboratory : IDisposable
     /// The experiments of a checkout before it is known which version of Kubernetes will run: as they are for the lab's own image, or where one is not
     /// for that version, for the newest known one that it is for.
     /// </summary>
-    public static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, VocabularyOf);
+    internal static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, VocabularyOf);
 
     /// <summary>The experiments of a checkout, as they are for a version of Kubernetes.</summary>
-    public static ExperimentFolder Experiments(Checkout checkout, KubernetesVersion version) => new(checkout.Experiments, VocabularyOf(version));
+    internal static ExperimentFolder Experiments(Checkout checkout, KubernetesVersion version) => new(checkout.Experiments, VocabularyOf(version));
 
     /// <summary>What journals call the scenario that checks a runbook in this way.</summary>
     /// <exception cref="InvalidInputException">It can't be checked so.</exception>
-    public static string ScenarioOf(Runbook runbook, RunbookCheckOptions options) =>
+    internal static string ScenarioOf(Runbook runbook, RunbookCheckOptions options) =>
         options.ScheduleFor(runbook) is null ? RunbookCheck.Scenario : YearsCheck.Scenario;
 
     /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
@@ -117,7 +117,7 @@ public sealed class Laboratory : IDisposable
     /// <param name="version">
     /// The version of Kubernetes that they are read for; <see langword="null"/> where it is not known yet, as for <see cref="Experiments(Checkout)"/>.
     /// </param>
-    public static RunbookFolder Runbooks(Checkout checkout, KubernetesVersion? version = null) =>
+    internal static RunbookFolder Runbooks(Checkout checkout, KubernetesVersion? version = null) =>
         new(Path.Combine(checkout.Experiments, "runbooks"), version);
 
     /// <summary>Checks, before anything is opened, that an experiment can be run by its scenario and by a clock.</summary>
@@ -125,7 +125,7 @@ public sealed class Laboratory : IDisposable
     /// <param name="clock">How clusters pass a notAfter; <see langword="null"/> for as it is usual.</param>
     /// <param name="control">Whether its control is run.</param>
     /// <exception cref="InvalidInputException">It can't.</exception>
-    public static void Check(Experiment experiment, ClockKind? clock, bool control = true) =>
+    internal static void Check(Experiment experiment, ClockKind? clock, bool control = true) =>
         Check(experiment, ScenarioOf(experiment, Vocabulary), clock, control);
 
     private static void Check(Experiment experiment, IScenario scenario, ClockKind? clock, bool control)
@@ -141,7 +141,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>Whether an experiment can be run by waiting for a notAfter: nothing in it moves the clock by itself.</summary>
-    public static bool CanWait(Experiment experiment) => ClockChoice.CanWait(experiment, ScenarioOf(experiment, Vocabulary).MovesClock);
+    internal static bool CanWait(Experiment experiment) => ClockChoice.CanWait(experiment, ScenarioOf(experiment, Vocabulary).MovesClock);
 
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Receives what happens, a line each.</param>
@@ -254,7 +254,7 @@ public sealed class Laboratory : IDisposable
 
     /// <summary>A runbook as its file says it for the version of <see cref="Image"/>.</summary>
     /// <exception cref="InvalidInputException">The file is not for that version, or can't be read for it.</exception>
-    public Runbook ForImage(Runbook runbook) => RunbookFile.Read(runbook.File, Image.Kubernetes);
+    internal Runbook ForImage(Runbook runbook) => RunbookFile.Read(runbook.File, Image.Kubernetes);
 
     /// <summary>Runs an experiment. What keeps it from being run on this machine is in the journal as a reason, with the verdict unknown.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -266,7 +266,7 @@ public sealed class Laboratory : IDisposable
     /// <param name="clock">How clusters pass a notAfter; where it is <see langword="null"/>, as the experiment needs it.</param>
     /// <param name="control">Runs the control beside it, or what takes its place; without it nothing is known to be mended.</param>
     /// <exception cref="InvalidInputException">The experiment cannot be run as it is written, or not with this clock on this machine.</exception>
-    public async Task<Journal> RunAsync(
+    internal async Task<Journal> RunAsync(
         Experiment experiment,
         CancellationToken cancellationToken,
         bool keep = false,
@@ -373,7 +373,7 @@ public sealed class Laboratory : IDisposable
     /// <param name="events">Receives the events of this check as data, its lines included. It replaces the receiver of plain lines.</param>
     /// <param name="draft">Keeps what was recorded so far, in case the check is killed.</param>
     /// <exception cref="InvalidInputException">The runbook cannot be checked in this way, or not here.</exception>
-    public async Task<Journal> CheckAsync(
+    internal async Task<Journal> CheckAsync(
         Runbook runbook, RunbookCheckOptions options, CancellationToken cancellationToken, IProgress<RunEvent>? events = null, JournalDraft? draft = null)
     {
         RequireForImage(runbook.File, runbook.Versions, runbook.ReadFor);
@@ -422,7 +422,7 @@ public sealed class Laboratory : IDisposable
     /// <param name="cancellationToken">Stops the check and takes its clusters down.</param>
     /// <exception cref="InvalidInputException">The rules can't be loaded, or can't be checked on this machine.</exception>
     /// <returns>One report for all files, or where each is to be judged by itself, one for each.</returns>
-    public async Task<IReadOnlyList<AlertReport>> CheckAlertsAsync(AlertCheckOptions options, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<AlertReport>> CheckAlertsAsync(AlertCheckOptions options, CancellationToken cancellationToken)
     {
         if (ClockChoice.MissingFor(Engine, Image) is { } missing)
         {
@@ -443,7 +443,7 @@ public sealed class Laboratory : IDisposable
     /// <param name="cancellationToken">Takes the cluster down.</param>
     /// <param name="events">Receives the events as data, its lines included. It replaces the receiver of plain lines.</param>
     /// <exception cref="InvalidInputException">There is no such experiment for the version of the image, or it lets nothing expire.</exception>
-    public async Task<Forecast> ForecastRowAsync(
+    internal async Task<Forecast> ForecastRowAsync(
         string row, CancellationToken cancellationToken, IProgress<RunEvent>? events = null)
     {
         var experiment = ForecastTruth.ClusterOf(ExperimentsOfImage.Read(row));
@@ -453,7 +453,7 @@ public sealed class Laboratory : IDisposable
     }
 
     /// <summary>How far a rehearsal of a row goes.</summary>
-    public static TimeSpan LengthOfRow => ForecastTruth.Length;
+    internal static TimeSpan LengthOfRow => ForecastTruth.Length;
 
     /// <summary>Rehearses a forecast on a twin of its cluster.</summary>
     /// <param name="forecast">The forecast.</param>
@@ -463,7 +463,7 @@ public sealed class Laboratory : IDisposable
     /// <param name="events">Receives the events as data, its lines included. It replaces the receiver of plain lines.</param>
     /// <exception cref="InvalidInputException">No twin can be made of it, or clocks can't be shifted here.</exception>
     /// <exception cref="ClockLostException">The clock of a twin was lost.</exception>
-    public async Task<Rehearsal> RehearseAsync(
+    internal async Task<Rehearsal> RehearseAsync(
         Forecast forecast,
         RehearsalOptions options,
         Func<string, Journal, string> report,

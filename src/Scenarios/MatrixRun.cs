@@ -19,7 +19,7 @@ namespace Lab.Scenarios;
 /// Receives when each experiment begins and ends, and a line for each that ends. What happens within one goes into a file of its own under the lab's home.
 /// </param>
 /// <param name="clock">How clusters pass a notAfter; where it is <see langword="null"/>, as each experiment needs it.</param>
-public sealed class MatrixRun(Laboratory lab, string folder, IProgress<RunEvent> events, ClockKind? clock = null)
+internal sealed class MatrixRun(Laboratory lab, string folder, IProgress<RunEvent> events, ClockKind? clock = null)
 {
     /// <summary>Whether an experiment belongs to the matrix: it asks what single certificates break, or how authorities are rotated.</summary>
     public static bool IsRow(Experiment experiment) => experiment.Scenario is "smallest-renewal" or "ca-rotation";

@@ -14,7 +14,7 @@ namespace Lab.Scenarios;
 /// a move: its certificates must end earlier by as much.
 /// </summary>
 /// <remarks>Who meets it: operators who renew before the end and ask whether the rest of the old year is lost. (It is: kubeadm counts from now.)</remarks>
-public sealed class RenewalDates : IScenario
+internal sealed class RenewalDates : IScenario
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 

@@ -16,7 +16,7 @@ namespace Lab.Scenarios;
 /// Who meets it: operators of a cluster with one expired certificate who ask what has to be renewed, and what restarted
 /// (kubernetes/kubeadm issue 2054, "certs renew does not restart the components", and many like it).
 /// </remarks>
-public sealed class SmallestRenewal : IScenario
+internal sealed class SmallestRenewal : IScenario
 {
     private static readonly TimeSpan RunFailureLasting = TimeSpan.FromSeconds(10);
 

@@ -7,7 +7,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Alerts;
 
 /// <summary>What is checked, and how.</summary>
-public sealed record AlertCheckOptions
+internal sealed record AlertCheckOptions
 {
     /// <summary>The rule files.</summary>
     public required IReadOnlyList<RuleFile> Rules { get; init; }

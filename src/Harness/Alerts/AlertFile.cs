@@ -4,7 +4,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Alerts;
 
 /// <summary>What a check found, as JSON. Every text passes <see cref="Redaction.Clean(string)"/> on its way.</summary>
-public static class AlertFile
+internal static class AlertFile
 {
     /// <summary>The name of the file among those of a report.</summary>
     public const string Name = "alerts.json";

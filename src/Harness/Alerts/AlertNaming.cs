@@ -4,4 +4,4 @@ namespace Lab.Harness.Alerts;
 /// <param name="Certificates">The certificates, by their names in the catalogue.</param>
 /// <param name="Node">The node; <see langword="null"/> for none.</param>
 /// <param name="Component">A component; <see langword="null"/> for none.</param>
-public sealed record AlertNaming(IReadOnlyList<string> Certificates, string? Node, string? Component);
+internal sealed record AlertNaming(IReadOnlyList<string> Certificates, string? Node, string? Component);

@@ -5,7 +5,7 @@ using Lab.Harness.Reports;
 namespace Lab.Harness.Alerts;
 
 /// <summary>What a check of rules found: everything that its reports are drawn from.</summary>
-public sealed record AlertReport
+internal sealed record AlertReport
 {
     /// <summary>What it is called, after its first file.</summary>
     public required string Name { get; init; }

@@ -6,7 +6,7 @@ namespace Lab.Harness.Alerts;
 /// <param name="Annotations">Its texts.</param>
 /// <param name="QuietAt">When it was looked at last before and not there; <see langword="null"/> where it was there at the first look.</param>
 /// <param name="PendingAt">Since when its expression held.</param>
-public sealed record AlertSight(
+internal sealed record AlertSight(
     string Rule,
     IReadOnlyDictionary<string, string> Labels,
     IReadOnlyDictionary<string, string> Annotations,

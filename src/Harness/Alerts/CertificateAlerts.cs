@@ -4,7 +4,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Alerts;
 
 /// <summary>What was told of one certificate while the cluster's clock came towards and over its notAfter.</summary>
-public sealed record CertificateAlerts
+internal sealed record CertificateAlerts
 {
     /// <summary>Its name in the catalogue.</summary>
     public required string Certificate { get; init; }

@@ -10,7 +10,7 @@ namespace Lab.Harness.Alerts;
 /// <param name="Severity">Its label <c>severity</c>; <see langword="null"/> where it has none.</param>
 /// <param name="Expression">Its expression.</param>
 /// <param name="For">How long the expression must hold before it fires, as it is written; <see langword="null"/> for at once.</param>
-public sealed record RuleRecord(string Key, string File, int Line, string Name, string? Severity, string Expression, string? For)
+internal sealed record RuleRecord(string Key, string File, int Line, string Name, string? Severity, string Expression, string? For)
 {
     /// <summary>What it can't see here, a sentence each: a metric that nobody exposes, or series that do not match.</summary>
     public IReadOnlyList<string> Blind { get; init; } = [];

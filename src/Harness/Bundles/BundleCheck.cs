@@ -9,4 +9,4 @@ namespace Lab.Harness.Bundles;
 /// Whether the reports were drawn again from their journals and compared: this version of the lab is the one that made the bundle. Otherwise the checksums
 /// alone were compared.
 /// </param>
-public sealed record BundleCheck(string Sum, int Files, IReadOnlyList<string> Results, IReadOnlyList<string> Differences, bool IsRedrawn);
+internal sealed record BundleCheck(string Sum, int Files, IReadOnlyList<string> Results, IReadOnlyList<string> Differences, bool IsRedrawn);

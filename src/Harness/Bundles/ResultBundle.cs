@@ -8,7 +8,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Bundles;
 
 /// <summary>Results as one file to hand on: journals, reports, versions and checksums, which an auditor can verify without a cluster.</summary>
-public static class ResultBundle
+internal static class ResultBundle
 {
     /// <summary>The earliest time that the format knows: when a bundle was made is not part of it.</summary>
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Certificates;
 
 /// <summary>What is known of one certificate of a cluster before it is issued.</summary>
-public sealed record CatalogueEntry
+internal sealed record CatalogueEntry
 {
     /// <summary>Stands for the name of the node, in a subject and in names.</summary>
     public const string NodeName = "<node>";

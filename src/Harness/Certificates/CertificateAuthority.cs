@@ -13,7 +13,7 @@ namespace Lab.Harness.Certificates;
 /// An authority that certifies whatever it is asked to, also what no honest authority would: certificates that are expired, not valid yet,
 /// or valid beyond their issuer. Safe to use from several threads.
 /// </summary>
-public sealed class CertificateAuthority
+internal sealed class CertificateAuthority
 {
     private readonly X509Name name;
 

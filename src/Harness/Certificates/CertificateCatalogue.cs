@@ -3,7 +3,7 @@ namespace Lab.Harness.Certificates;
 /// <summary>Certificates of a cluster, one entry each: what it is for, where it lies, who presents it to whom.</summary>
 /// <param name="Folder">The folder on the node for what has no place of its own: the service accounts' key pair for example.</param>
 /// <param name="Entries">The certificates, each issuer before what it issues.</param>
-public sealed record CertificateCatalogue(string Folder, IReadOnlyList<CatalogueEntry> Entries)
+internal sealed record CertificateCatalogue(string Folder, IReadOnlyList<CatalogueEntry> Entries)
 {
     /// <summary>The certificates that issue nothing.</summary>
     public IEnumerable<CatalogueEntry> Leaves => Entries.Where(entry => entry.Kind == CertificateKind.Leaf);

@@ -5,7 +5,7 @@ using Org.BouncyCastle.Security;
 namespace Lab.Harness.Certificates;
 
 /// <summary>A private key with its public key. Its text form never shows the key: only <see cref="Pem"/> does.</summary>
-public sealed class CertificateKey
+internal sealed class CertificateKey
 {
     private CertificateKey(KeyAlgorithm algorithm, string pem, byte[] pkcs8, byte[] subjectPublicKeyInfo)
     {

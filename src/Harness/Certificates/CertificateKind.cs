@@ -1,7 +1,7 @@
 namespace Lab.Harness.Certificates;
 
 /// <summary>What a certificate is in its chain.</summary>
-public enum CertificateKind
+internal enum CertificateKind
 {
     /// <summary>It issues other certificates.</summary>
     Authority,

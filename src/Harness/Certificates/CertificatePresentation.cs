@@ -9,7 +9,7 @@ namespace Lab.Harness.Certificates;
 /// <param name="Role">Whether the presenter is the server or the client of that connection.</param>
 /// <param name="Endpoint">The TCP port of the server of that connection.</param>
 /// <param name="Remark">What a reader has to know beside it; <see langword="null"/> for nothing.</param>
-public sealed record CertificatePresentation(
+internal sealed record CertificatePresentation(
     string Presenter,
     string Recipient,
     PresentationRole Role,

@@ -6,7 +6,7 @@ namespace Lab.Harness.Certificates;
 /// What an authority is asked to certify. It is a record so that a variation is one <c>with</c>: another validity, the same key; another
 /// authority, the same names; wrong names, all else right.
 /// </summary>
-public sealed record CertificateRequestParameters
+internal sealed record CertificateRequestParameters
 {
     /// <summary>Whom the certificate names.</summary>
     public required CertificateSubject Subject { get; init; }

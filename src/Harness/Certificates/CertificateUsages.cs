@@ -2,7 +2,7 @@ namespace Lab.Harness.Certificates;
 
 /// <summary>What a certificate may be presented as: its extended key usages (RFC 5280, section 4.2.1.12).</summary>
 [Flags]
-public enum CertificateUsages
+internal enum CertificateUsages
 {
     /// <summary>No extended key usage, as in an authority's certificate.</summary>
     None = 0,

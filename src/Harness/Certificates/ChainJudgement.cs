@@ -11,4 +11,4 @@ namespace Lab.Harness.Certificates;
 /// <param name="Culprit">
 /// The certificate that the first reason is about, the leaf or its authority; <see langword="null"/> where it is trusted.
 /// </param>
-public sealed record ChainJudgement(Classification Classification, IReadOnlyList<string> Reasons, InspectedCertificate? Culprit);
+internal sealed record ChainJudgement(Classification Classification, IReadOnlyList<string> Reasons, InspectedCertificate? Culprit);

@@ -7,7 +7,7 @@ namespace Lab.Harness.Certificates;
 /// All certificates, keys and kubeconfigs of a cluster's control plane node, as kubeadm would make them, issued before the cluster
 /// exists. kubeadm finds them in place and uses them. The certificates of the lab's own workloads are among them.
 /// </summary>
-public sealed class ClusterPki
+internal sealed class ClusterPki
 {
     private const string ServiceAccountKeyName = "sa";
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Lab.Harness.Certificates;
 
 /// <summary>The options of the certificates of a cluster with one control-plane node.</summary>
-public sealed record ClusterPkiOptions
+internal sealed record ClusterPkiOptions
 {
     /// <summary>
     /// How long before <see cref="IssuedAt"/> default validities begin: ten minutes, so that a clock a little behind finds them begun, and

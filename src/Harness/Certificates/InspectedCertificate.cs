@@ -11,7 +11,7 @@ namespace Lab.Harness.Certificates;
 /// A certificate as it was read, from wherever; never its key. It is read and judged by the base class library alone, independently of what
 /// issued it.
 /// </summary>
-public sealed class InspectedCertificate
+internal sealed class InspectedCertificate
 {
     private readonly byte[] der;
 

@@ -6,7 +6,7 @@ namespace Lab.Harness.Certificates;
 /// <summary>
 /// A certificate that this library issued, with its key. Its text form never shows the key: only <see cref="KeyPem"/> does.
 /// </summary>
-public sealed class IssuedCertificate
+internal sealed class IssuedCertificate
 {
     internal IssuedCertificate(CertificateRequestParameters parameters, string issuer, string serial, byte[] der)
     {

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Certificates;
 
 /// <summary>The kind of key that a certificate is issued for.</summary>
-public enum KeyAlgorithm
+internal enum KeyAlgorithm
 {
     /// <summary>ECDSA on the curve P-256: made in microseconds.</summary>
     EcdsaP256,

@@ -6,7 +6,7 @@ namespace Lab.Harness.Certificates;
 /// Makes keys and keeps them for the length of a run: a second request for the same name gets the same key, so that a second cluster, the
 /// control's for example, costs no key at all. Safe to use from several threads.
 /// </summary>
-public sealed class KeyPool
+internal sealed class KeyPool
 {
     private readonly ConcurrentDictionary<(KeyAlgorithm Algorithm, string Owner), Lazy<CertificateKey>> keys = new();
     private readonly ConcurrentDictionary<KeyAlgorithm, ConcurrentQueue<Lazy<CertificateKey>>> stocks = new();

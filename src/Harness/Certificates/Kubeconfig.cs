@@ -7,7 +7,7 @@ using YamlDotNet.Serialization;
 namespace Lab.Harness.Certificates;
 
 /// <summary>A kubeconfig with one cluster and one user who has a client certificate: all that a component of Kubernetes needs.</summary>
-public sealed record Kubeconfig
+internal sealed record Kubeconfig
 {
     private static readonly ISerializer Yaml = new SerializerBuilder().WithQuotingNecessaryStrings().WithNewLine("\n").Build();
 

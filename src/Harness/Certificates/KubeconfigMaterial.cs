@@ -3,7 +3,7 @@ namespace Lab.Harness.Certificates;
 /// <summary>
 /// A certificate or key of a kubeconfig: embedded in it as PEM, or a reference to a file. Its text form never shows the content.
 /// </summary>
-public sealed record KubeconfigMaterial
+internal sealed record KubeconfigMaterial
 {
     private KubeconfigMaterial(string? pem, string? path)
     {

@@ -9,7 +9,7 @@ namespace Lab.Harness.Certificates;
 /// kubelet refuses to rotate a <c>kubelet-client-current.pem</c> that is not a link
 /// (<c>staging/src/k8s.io/client-go/util/certificate/certificate_store.go</c>, <c>updateSymlink</c>).
 /// </param>
-public sealed record PkiFile(string Path, string Content, UnixFileMode Mode, string? LinkPath = null)
+internal sealed record PkiFile(string Path, string Content, UnixFileMode Mode, string? LinkPath = null)
 {
     /// <summary>The mode of what holds a private key: 0600.</summary>
     internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Certificates;
 
 /// <summary>What makes a client connect, and so present its certificate.</summary>
-public enum PresentationOccasion
+internal enum PresentationOccasion
 {
     /// <summary>Something that happens in the cluster, a request for a pod's log for example.</summary>
     OnDemand,

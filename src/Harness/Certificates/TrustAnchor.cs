@@ -4,7 +4,7 @@ namespace Lab.Harness.Certificates;
 
 /// <summary>The authority that a client trusts, and no other.</summary>
 /// <param name="Pem">Its certificate, as PEM.</param>
-public sealed record TrustAnchor(string Pem)
+internal sealed record TrustAnchor(string Pem)
 {
     /// <summary>The clock by which validities are judged.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

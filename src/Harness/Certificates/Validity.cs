@@ -1,7 +1,7 @@
 namespace Lab.Harness.Certificates;
 
 /// <summary>The time in which a certificate is valid, to the second, both ends included (RFC 5280, section 4.1.2.5).</summary>
-public sealed record Validity
+internal sealed record Validity
 {
     /// <summary>Makes a validity; fractions of a second are cut off, as X.509 has none.</summary>
     /// <exception cref="ArgumentException">notAfter is before notBefore.</exception>

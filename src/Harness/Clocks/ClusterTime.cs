@@ -1,7 +1,7 @@
 namespace Lab.Harness.Clocks;
 
 /// <summary>Now on one cluster: the machine's clock, and what the cluster's was moved by. Timers and stopwatches run as they do on the machine.</summary>
-public sealed class ClusterTime : TimeProvider
+internal sealed class ClusterTime : TimeProvider
 {
     private readonly TimeProvider machine;
     private long offset;

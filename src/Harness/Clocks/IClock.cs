@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Clocks;
 
 /// <summary>The clock of one cluster: how it passes an instant, and what its programs have to be started with.</summary>
-public interface IClock : IAsyncDisposable
+internal interface IClock : IAsyncDisposable
 {
     /// <summary>Now on the cluster.</summary>
     TimeProvider Time { get; }

@@ -10,7 +10,7 @@ namespace Lab.Harness.Clocks;
 /// a jump is one number in each process.
 /// </summary>
 /// <remarks>Timers run on, and so do files' times and the clocks of programs that no launcher started. docs/clock-shift.md tells how and why.</remarks>
-public sealed class ShiftedClock : IClock
+internal sealed class ShiftedClock : IClock
 {
     /// <summary>Where a node has the clock's folder.</summary>
     public const string FolderOnNode = "/lab/clock";

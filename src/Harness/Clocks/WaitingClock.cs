@@ -4,7 +4,7 @@ namespace Lab.Harness.Clocks;
 
 /// <summary>Comes past a notAfter by waiting for it: needs nothing, and is always right.</summary>
 /// <param name="time">The clock.</param>
-public sealed class WaitingClock(TimeProvider time) : IClock
+internal sealed class WaitingClock(TimeProvider time) : IClock
 {
     /// <inheritdoc/>
     public TimeProvider Time => time;

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Clusters;
 
 /// <summary>Who issues a cluster's certificates.</summary>
-public enum CertificateIssuer
+internal enum CertificateIssuer
 {
     /// <summary>The harness, before the node starts; kubeadm finds them in place and uses them.</summary>
     Harness,

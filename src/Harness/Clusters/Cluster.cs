@@ -23,10 +23,10 @@ public sealed class Cluster : IAsyncDisposable
     public string Name => start.Name;
 
     /// <summary>What was asked for.</summary>
-    public ClusterOptions Options => start.Options;
+    internal ClusterOptions Options => start.Options;
 
     /// <summary>What runs on its nodes: components, certificates, paths and commands.</summary>
-    public Distribution Distribution => Options.Distribution;
+    internal Distribution Distribution => Options.Distribution;
 
     /// <summary>The control-plane nodes, in the order of their names.</summary>
     public IReadOnlyList<Node> Nodes => start.Nodes;
@@ -44,7 +44,7 @@ public sealed class Cluster : IAsyncDisposable
     public Host Host => start.Host;
 
     /// <summary>How the cluster passes a notAfter, and the clock that its programs follow.</summary>
-    public IClock Clock => start.Clock;
+    internal IClock Clock => start.Clock;
 
     /// <summary>Where the API server is reached from this machine.</summary>
     public IPEndPoint ApiServer => start.ApiServer;
@@ -53,10 +53,10 @@ public sealed class Cluster : IAsyncDisposable
     public string ApiServerOnNetwork => Distribution.AddressOf(Distribution.ApiServer, ControlPlane.Address);
 
     /// <summary>The cluster's CA, as the administrator's kubeconfig on this machine has it at this moment.</summary>
-    public TrustAnchor TrustAnchor => start.Client.TrustAnchor;
+    internal TrustAnchor TrustAnchor => start.Client.TrustAnchor;
 
     /// <summary>The certificates that the harness issued for the first node; <see langword="null"/> where kubeadm issued its own.</summary>
-    public ClusterPki? Pki => start.Pkis.FirstOrDefault();
+    internal ClusterPki? Pki => start.Pkis.FirstOrDefault();
 
     /// <summary>The cluster's own version of kubectl, on this machine.</summary>
     public string Kubectl => Options.Image.Kubectl;
@@ -64,7 +64,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>
     /// The name that clients on this machine ask the API server's certificate for; <see langword="null"/> for the address that they connect to.
     /// </summary>
-    public string? ServerName => start.Client.ServerName;
+    internal string? ServerName => start.Client.ServerName;
 
     /// <summary>The cluster's working folder on this machine; it goes with the cluster.</summary>
     internal string Folder => start.Workspace.Folder;
@@ -82,12 +82,12 @@ public sealed class Cluster : IAsyncDisposable
     public string ClientKeyFile => start.Client.KeyFile;
 
     /// <summary>Where the cluster's CA is put on this machine when it is fetched again.</summary>
-    public string AuthorityFile => start.Client.AuthorityFile;
+    internal string AuthorityFile => start.Client.AuthorityFile;
 
     /// <summary>
     /// A client certificate with the administrator's rights for the harness's own observers. Where the harness issued it, it outlives every run.
     /// </summary>
-    public X509Certificate2 ObserverCertificate => start.Observer.Certificate;
+    internal X509Certificate2 ObserverCertificate => start.Observer.Certificate;
 
     /// <summary>
     /// A client with the administrator's rights that no certificate's expiry blinds: it shows the token of a service account, and takes any
@@ -99,10 +99,10 @@ public sealed class Cluster : IAsyncDisposable
     /// How the observer comes in, in words, and since when, after its token was refused for another key pair of the service accounts;
     /// <see langword="null"/> while its token serves.
     /// </summary>
-    public (string Words, DateTimeOffset Since)? ObserverOtherWayIn => start.Observer.OtherWayIn;
+    internal (string Words, DateTimeOffset Since)? ObserverOtherWayIn => start.Observer.OtherWayIn;
 
     /// <summary>Seconds from the creation of the node's container to each stage of its boot.</summary>
-    public IReadOnlyList<Measurement> Boot => start.Boot;
+    internal IReadOnlyList<Measurement> Boot => start.Boot;
 
     /// <summary>When the cluster's certificates were issued.</summary>
     public DateTimeOffset IssuedAt => start.IssuedAt;
@@ -113,7 +113,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <param name="progress">Receives every stage as it is reached.</param>
     /// <param name="cancellationToken">Gives up, and takes down what was started.</param>
     /// <exception cref="ClusterStartException">The cluster did not come up; nothing of it is left.</exception>
-    public static async Task<Cluster> StartAsync(
+    internal static async Task<Cluster> StartAsync(
         Engine engine,
         ClusterOptions options,
         IProgress<string> progress,
@@ -139,12 +139,12 @@ public sealed class Cluster : IAsyncDisposable
 
     /// <summary>The certificates that the harness issued for a node.</summary>
     /// <exception cref="InvalidOperationException">It issued none.</exception>
-    public ClusterPki PkiOf(Node node) => start.Pkis is []
+    internal ClusterPki PkiOf(Node node) => start.Pkis is []
         ? throw new InvalidOperationException("kubeadm issued the certificates itself")
         : start.Pkis[start.Nodes.IndexOf(node)];
 
     /// <summary>How to look into the cluster and how to remove it, for a cluster that is kept.</summary>
-    public IReadOnlyList<string> Instructions() =>
+    internal IReadOnlyList<string> Instructions() =>
     [
         .. Nodes.Select((node, number) =>
             $"enter the node:   DOCKER_HOST={EngineEndpoint} docker exec -it {NodeContainer.NameOf(Name, node.Name)} {Words(ClockPlace.Node(number))}bash"),
@@ -158,7 +158,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <param name="kubeconfig">A kubeconfig that embeds all three.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">It does not embed them.</exception>
-    public Task UseClientAsync(Kubeconfig kubeconfig, CancellationToken cancellationToken) =>
+    internal Task UseClientAsync(Kubeconfig kubeconfig, CancellationToken cancellationToken) =>
         kubeconfig is { CertificateAuthority.Pem: { } authority, ClientCertificate.Pem: { } certificate, ClientKey.Pem: { } key }
             ? start.Client.WriteAsync(ApiServer, authority, certificate, key, cancellationToken)
             : throw new InvalidInputException(
@@ -168,7 +168,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <param name="name">The name; <see langword="null"/> for the address.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">The administrator's kubeconfig on this machine can't be read as one.</exception>
-    public Task AskForAsync(string? name, CancellationToken cancellationToken) => start.Client.AskForAsync(name, cancellationToken);
+    internal Task AskForAsync(string? name, CancellationToken cancellationToken) => start.Client.AskForAsync(name, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -189,7 +189,7 @@ public sealed class Cluster : IAsyncDisposable
     /// to be another.
     /// </summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<bool> IsServiceAccountKeyReplacedAsync(CancellationToken cancellationToken) =>
+    internal Task<bool> IsServiceAccountKeyReplacedAsync(CancellationToken cancellationToken) =>
         start.Observer.IsServiceAccountKeyReplacedAsync(cancellationToken);
 
     /// <summary>

@@ -4,7 +4,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Clusters;
 
 /// <summary>Reads the certificates that lie on a cluster's node and on this machine.</summary>
-public static class ClusterCertificates
+internal static class ClusterCertificates
 {
     private const string Mark = "### ";
 

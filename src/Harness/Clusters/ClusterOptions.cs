@@ -9,7 +9,7 @@ using Lab.Harness.Distributions.Kubeadm;
 namespace Lab.Harness.Clusters;
 
 /// <summary>The options of a cluster.</summary>
-public sealed record ClusterOptions
+internal sealed record ClusterOptions
 {
     private readonly Distribution? distribution;
 

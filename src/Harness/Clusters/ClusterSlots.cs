@@ -4,7 +4,7 @@ namespace Lab.Harness.Clusters;
 /// How many clusters run side by side, and how many of them start at the same moment. A start is all computing, a running cluster mostly waits:
 /// so more of them run than start. One of several nodes counts as so many.
 /// </summary>
-public sealed class ClusterSlots : IDisposable
+internal sealed class ClusterSlots : IDisposable
 {
     /// <summary>What a control-plane node takes while it is observed: 0.45 GiB were measured when idle, a third more under observation.</summary>
     private const double GibibytesPerCluster = 0.7;

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Clusters;
 
 /// <summary>A cluster did not come up, so nothing is known of what was to be observed on it.</summary>
-public sealed class ClusterStartException : Exception
+internal sealed class ClusterStartException : Exception
 {
     /// <summary>Makes the exception with what was seen.</summary>
     public ClusterStartException(string message)

@@ -5,7 +5,7 @@ using Polly.Timeout;
 namespace Lab.Harness.Clusters;
 
 /// <summary>Waits on conditions, never on time alone.</summary>
-public static class Deadline
+internal static class Deadline
 {
     /// <summary>Asks again and again until the condition holds.</summary>
     /// <param name="what">The condition in words, for the error.</param>

@@ -7,7 +7,7 @@ using DotNet.Testcontainers.Configurations;
 namespace Lab.Harness.Clusters;
 
 /// <summary>The container engine on which clusters run.</summary>
-public sealed class Engine : IDisposable
+internal sealed class Engine : IDisposable
 {
     private const string DefaultSocket = "/var/run/docker.sock";
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);

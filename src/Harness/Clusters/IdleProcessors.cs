@@ -6,7 +6,7 @@ namespace Lab.Harness.Clusters;
 /// </summary>
 /// <param name="read">Reads the processors' time so far; <see langword="null"/> where the machine does not tell it, so that nothing is waited for.</param>
 /// <param name="time">Measures.</param>
-public sealed class IdleProcessors(Func<ProcessorTime?> read, TimeProvider time)
+internal sealed class IdleProcessors(Func<ProcessorTime?> read, TimeProvider time)
 {
     /// <summary>A start takes what is idle. With less than this share it starves the others, with more of them running it never comes.</summary>
     private const double EnoughIdle = 0.35;

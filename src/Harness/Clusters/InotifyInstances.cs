@@ -8,7 +8,7 @@ namespace Lab.Harness.Clusters;
 /// </summary>
 /// <param name="Limit">How many a user may have, <c>fs.inotify.max_user_instances</c>. Debian's kernel says 128.</param>
 /// <param name="InUse">How many are in use now.</param>
-public sealed record InotifyInstances(int Limit, int InUse)
+internal sealed record InotifyInstances(int Limit, int InUse)
 {
     private const string LimitFile = "/proc/sys/fs/inotify/max_user_instances";
     private const string Instance = "anon_inode:inotify";

@@ -4,7 +4,7 @@ namespace Lab.Harness.Clusters;
 /// The lab's own folder on this machine: the private engine's socket, caches, and the working folders of runs.
 /// <c>LAB_HOME</c> names it; else it is <c>lab</c> under <c>XDG_CACHE_HOME</c> or <c>~/.cache</c>.
 /// </summary>
-public static class LabHome
+internal static class LabHome
 {
     /// <summary>The folder itself.</summary>
     public static string Root { get; } = Environment.GetEnvironmentVariable("LAB_HOME") is { Length: > 0 } home

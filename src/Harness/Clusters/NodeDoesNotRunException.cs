@@ -4,7 +4,7 @@ using Docker.DotNet;
 namespace Lab.Harness.Clusters;
 
 /// <summary>A node could not be asked, because it does not run. Nothing is known of what is on it.</summary>
-public sealed class NodeDoesNotRunException : CommandFailedException
+internal sealed class NodeDoesNotRunException : CommandFailedException
 {
     private NodeDoesNotRunException(string node, Exception refusal)
         : base($"the node {node} does not run", refusal)

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Clusters;
 
 /// <summary>What became of a node after something was done on it.</summary>
-public enum NodeEnding
+internal enum NodeEnding
 {
     /// <summary>It runs on.</summary>
     None,

@@ -6,7 +6,7 @@ namespace Lab.Harness.Clusters;
 /// </summary>
 /// <param name="read">Reads the processors' time so far; <see langword="null"/> where the machine does not tell it.</param>
 /// <param name="time">Measures.</param>
-public sealed class ProcessorReadings(Func<ProcessorTime?> read, TimeProvider time)
+internal sealed class ProcessorReadings(Func<ProcessorTime?> read, TimeProvider time)
 {
     private static readonly TimeSpan Oldest = TimeSpan.FromSeconds(1);
 

@@ -5,7 +5,7 @@ namespace Lab.Harness.Clusters;
 /// <summary>What all processors of a machine have spent since its boot, in clock ticks.</summary>
 /// <param name="Idle">With nothing to do, also while a disk was waited for, and with programs of a low priority, which give way to others.</param>
 /// <param name="Total">Altogether.</param>
-public sealed record ProcessorTime(long Idle, long Total)
+internal sealed record ProcessorTime(long Idle, long Total)
 {
     private const int NiceField = 1;
     private const int IdleField = 3;

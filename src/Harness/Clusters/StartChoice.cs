@@ -1,7 +1,7 @@
 namespace Lab.Harness.Clusters;
 
 /// <summary>Which start somebody wants, as a word.</summary>
-public static class StartChoice
+internal static class StartChoice
 {
     /// <summary>The variable that says it where no option does.</summary>
     public const string Variable = "LAB_START";

@@ -4,7 +4,7 @@ using Docker.DotNet.Models;
 namespace Lab.Harness.Clusters;
 
 /// <summary>Removes what dead runs left on an engine and in the lab's folder, and only that.</summary>
-public static class Sweep
+internal static class Sweep
 {
     private static readonly IDictionary<string, IDictionary<string, bool>> OfTheLab =
         new Dictionary<string, IDictionary<string, bool>>(StringComparer.Ordinal)

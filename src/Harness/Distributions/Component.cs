@@ -4,7 +4,7 @@ namespace Lab.Harness.Distributions;
 /// A program of a cluster, as those know it who look after it. Everything in it is data: what asks, restarts, waits and explains takes it from
 /// here. Which certificates it presents to whom is in their entries of the catalogue; <see cref="Distribution.PresentedBy"/> puts the two together.
 /// </summary>
-public sealed record Component
+internal sealed record Component
 {
     /// <summary>Its name, for example <c>kube-apiserver</c>; experiment files, journals and reports use it.</summary>
     public required string Name { get; init; }

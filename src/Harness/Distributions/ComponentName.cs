@@ -1,7 +1,7 @@
 namespace Lab.Harness.Distributions;
 
 /// <summary>What Kubernetes calls its own programs, whatever distribution runs them.</summary>
-public static class ComponentName
+internal static class ComponentName
 {
     /// <summary>The store of everything.</summary>
     public const string Etcd = "etcd";

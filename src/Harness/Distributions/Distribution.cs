@@ -9,7 +9,7 @@ namespace Lab.Harness.Distributions;
 /// of that data; it starts nothing and asks no cluster, so that a report of a recorded run may ask it as well.
 /// </summary>
 /// <remarks>Another way of running Kubernetes is another folder beside <c>Kubeadm</c> that makes one of these.</remarks>
-public sealed record Distribution
+internal sealed record Distribution
 {
     /// <summary>Its name, for example <c>kubeadm</c>.</summary>
     public required string Name { get; init; }

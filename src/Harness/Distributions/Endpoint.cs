@@ -5,7 +5,7 @@ namespace Lab.Harness.Distributions;
 
 /// <summary>A TCP port at which a component listens.</summary>
 /// <param name="Port">The port; of one behind a service, the service's.</param>
-public sealed record Endpoint(int Port)
+internal sealed record Endpoint(int Port)
 {
     /// <summary>The address, which may be <see cref="CatalogueEntry.NodeAddress"/>. Behind a service it is not used.</summary>
     public string Address { get; init; } = CatalogueEntry.NodeAddress;

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Distributions;
 
 /// <summary>What a component runs in, and so how it is restarted, looked for and read. All of it is shell for a node.</summary>
-public abstract record Hosting
+internal abstract record Hosting
 {
     private protected Hosting()
     {

@@ -3,7 +3,7 @@ using Lab.Harness.Certificates;
 namespace Lab.Harness.Distributions;
 
 /// <summary>What a distribution's own program does with certificates, as lines of shell for a node. No command restarts anything.</summary>
-public interface ICertificateCommands
+internal interface ICertificateCommands
 {
     /// <summary>Renews everything that has a <see cref="CatalogueEntry.RenewalName"/>.</summary>
     string RenewAll { get; }

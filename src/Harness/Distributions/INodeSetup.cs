@@ -1,7 +1,7 @@
 namespace Lab.Harness.Distributions;
 
 /// <summary>How a distribution's setup program is configured for a node.</summary>
-public interface INodeSetup
+internal interface INodeSetup
 {
     /// <summary>
     /// The kinds of keys that its configuration can ask for; none where it says nothing of the certificates' keys and lives.

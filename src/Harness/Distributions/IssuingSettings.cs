@@ -5,7 +5,7 @@ namespace Lab.Harness.Distributions;
 /// <param name="KeyKind">
 /// The kind of their keys, as the setup program spells it (<see cref="INodeSetup.KeyKinds"/>); <see langword="null"/> for RSA with 2048 bits.
 /// </param>
-public sealed record IssuingSettings(TimeSpan? Lifetime = null, string? KeyKind = null)
+internal sealed record IssuingSettings(TimeSpan? Lifetime = null, string? KeyKind = null)
 {
     /// <summary>
     /// The life and the kind of keys where nothing is said (cmd/kubeadm/app/apis/kubeadm: encryptionAlgorithm is RSA-2048 by default, as before there was that

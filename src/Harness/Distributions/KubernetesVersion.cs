@@ -7,7 +7,7 @@ namespace Lab.Harness.Distributions;
 /// <param name="Major">Major version, 1.</param>
 /// <param name="Minor">Minor version.</param>
 /// <param name="Patch">Patch version.</param>
-public sealed partial record KubernetesVersion(int Major, int Minor, int Patch)
+internal sealed partial record KubernetesVersion(int Major, int Minor, int Patch)
 {
     /// <summary>Reads a version such as <c>v1.20.2</c>.</summary>
     /// <exception cref="FormatException">The text is no version.</exception>

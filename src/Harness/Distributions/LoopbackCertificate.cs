@@ -5,4 +5,4 @@ namespace Lab.Harness.Distributions;
 /// The server name under which it is served: <c>LoopbackClientServerNameOverride</c>, k8s.io/apiserver/pkg/server/secure_serving.go.
 /// </param>
 /// <param name="Lifetime">How long after the start it ends.</param>
-public sealed record LoopbackCertificate(string ServerName, TimeSpan Lifetime);
+internal sealed record LoopbackCertificate(string ServerName, TimeSpan Lifetime);

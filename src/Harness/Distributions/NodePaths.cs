@@ -1,7 +1,7 @@
 namespace Lab.Harness.Distributions;
 
 /// <summary>Where a distribution keeps its files on a node. All are absolute paths.</summary>
-public sealed record NodePaths
+internal sealed record NodePaths
 {
     /// <summary>The folder of everything that makes the node a part of its cluster; what is backed up before a renewal.</summary>
     public required string Configuration { get; init; }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Lab.Harness.Distributions;
 
 /// <summary>The settings of a control-plane node that the setup program needs.</summary>
-public sealed record NodeSettings
+internal sealed record NodeSettings
 {
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Distributions;
 
 /// <summary>What a version changes, as far as an expired certificate shows it.</summary>
-public enum NotableAspect
+internal enum NotableAspect
 {
     /// <summary>The words of a message that says the same.</summary>
     Words,

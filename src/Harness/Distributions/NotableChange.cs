@@ -10,7 +10,7 @@ namespace Lab.Harness.Distributions;
 /// <remarks>
 /// A change explains a difference only where it is seen to: of its <see cref="Certificates"/>, and where the texts hold what it names. One has to be given.
 /// </remarks>
-public sealed record NotableChange(int SinceMinor, NotableAspect Aspect, string What, string Source)
+internal sealed record NotableChange(int SinceMinor, NotableAspect Aspect, string What, string Source)
 {
     /// <summary>The names of the certificates that it concerns; none where it does not depend on the certificate.</summary>
     public IReadOnlyList<string> Certificates { get; init; } = [];

@@ -3,7 +3,7 @@ namespace Lab.Harness.Distributions;
 /// <summary>A container of a pod. The kubelet starts another when one is stopped.</summary>
 /// <param name="Container">Its name, with which its pod's name begins.</param>
 /// <param name="Namespace">The namespace of the pod.</param>
-public record PodContainer(string Container, string Namespace) : Hosting
+internal record PodContainer(string Container, string Namespace) : Hosting
 {
     /// <inheritdoc/>
     public override string RestartCommand => $"ids=$({FindCommand}); [ -z \"$ids\" ] || crictl stop $ids";

@@ -2,7 +2,7 @@ namespace Lab.Harness.Distributions;
 
 /// <summary>A certificate that a component reads, to present it or to trust what it issued.</summary>
 /// <param name="Certificate">Its name in the catalogue.</param>
-public sealed record ReadCertificate(string Certificate)
+internal sealed record ReadCertificate(string Certificate)
 {
     /// <summary>Whether the component reads it when it starts, and never again.</summary>
     public bool OnlyAtStart { get; init; }

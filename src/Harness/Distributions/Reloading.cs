@@ -7,4 +7,4 @@ namespace Lab.Harness.Distributions;
 /// certificate.
 /// </param>
 /// <param name="Source">Where that is written.</param>
-public sealed record Reloading(string How, double? BoundSeconds, string Source);
+internal sealed record Reloading(string How, double? BoundSeconds, string Source);

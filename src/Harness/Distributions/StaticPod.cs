@@ -3,7 +3,7 @@ namespace Lab.Harness.Distributions;
 /// <summary>The only container of a pod whose manifest lies on the node, where the kubelet reads it.</summary>
 /// <param name="Container">Its name, which is also that of its program.</param>
 /// <param name="Manifest">The path of the manifest.</param>
-public sealed record StaticPod(string Container, string Manifest) : PodContainer(Container, "kube-system")
+internal sealed record StaticPod(string Container, string Manifest) : PodContainer(Container, "kube-system")
 {
     private const string SecondsAtMost = "100";
 

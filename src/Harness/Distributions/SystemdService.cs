@@ -2,7 +2,7 @@ namespace Lab.Harness.Distributions;
 
 /// <summary>A service of systemd.</summary>
 /// <param name="Unit">Its unit.</param>
-public sealed record SystemdService(string Unit) : Hosting
+internal sealed record SystemdService(string Unit) : Hosting
 {
     /// <inheritdoc/>
     public override string RestartCommand => $"systemctl restart {Unit}";

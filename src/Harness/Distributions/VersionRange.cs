@@ -7,7 +7,7 @@ namespace Lab.Harness.Distributions;
 /// Versions of Kubernetes that follow each other: <c>&gt;=1.31</c>, <c>&lt;1.36</c>, <c>1.36</c> for all patch releases of that minor version,
 /// <c>1.36.2</c> for that one, or several of these with blanks between them, all of which must hold: <c>&gt;=1.29 &lt;1.33</c>.
 /// </summary>
-public sealed partial record VersionRange
+internal sealed partial record VersionRange
 {
     /// <summary>What is expected where a range is, for a message.</summary>
     internal const string Form = "a range of versions such as '>=1.31', '<1.36', '1.36' or '>=1.29 <1.33'";

@@ -5,7 +5,7 @@ namespace Lab.Harness.Experiments;
 /// <summary>What an experiment sets for one certificate.</summary>
 /// <param name="NotBefore">Start of its validity; <see langword="null"/> for the usual one.</param>
 /// <param name="NotAfter">End of its validity; <see langword="null"/> for the usual one.</param>
-public sealed record CertificateSetting(CertificateTime? NotBefore, CertificateTime? NotAfter)
+internal sealed record CertificateSetting(CertificateTime? NotBefore, CertificateTime? NotAfter)
 {
     /// <summary>Where it is set, for messages: <c>experiments/article.yaml:12: certificates.apiserver</c>.</summary>
     public string Place { get; init; } = "certificate";

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Lab.Harness.Experiments;
 
 /// <summary>The start or the end of a certificate's validity: an offset from the instant of issuing, or an instant of its own.</summary>
-public sealed partial record CertificateTime
+internal sealed partial record CertificateTime
 {
     private const long LongestYears = 1000;
 

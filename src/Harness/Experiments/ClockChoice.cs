@@ -5,7 +5,7 @@ using Lab.Harness.Clusters.Images;
 namespace Lab.Harness.Experiments;
 
 /// <summary>Which clock an experiment is run by, and whether that is possible.</summary>
-public static class ClockChoice
+internal static class ClockChoice
 {
     private const string KubeletClient = "kubelet-client";
 

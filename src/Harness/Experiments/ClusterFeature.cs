@@ -3,7 +3,7 @@ namespace Lab.Harness.Experiments;
 /// <summary>
 /// What an experiment's cluster has or does otherwise than usual. In an experiment file it is spelled in kebab case: <c>rotates-kubelet-client</c>.
 /// </summary>
-public enum ClusterFeature
+internal enum ClusterFeature
 {
     /// <summary>The kubelet renews its own client certificate when most of its life is over, as kubeadm sets it up.</summary>
     RotatesKubeletClient,

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Lab.Harness.Experiments;
 
 /// <summary>Lengths of time as experiment files write them: <c>30s</c>, <c>2m</c>. A year is 365 days, as kubeadm counts it.</summary>
-public static partial class Duration
+internal static partial class Duration
 {
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(1);
 

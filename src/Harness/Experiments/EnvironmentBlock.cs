@@ -7,7 +7,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Experiments;
 
 /// <summary>Tells where and with what a run is made.</summary>
-public static class EnvironmentBlock
+internal static class EnvironmentBlock
 {
     /// <summary>The version of the lab, with the commit it was built from.</summary>
     public static string LabVersion { get; } =

@@ -9,7 +9,7 @@ using Lab.Harness.Workloads;
 namespace Lab.Harness.Experiments;
 
 /// <summary>One question to a cluster, as an experiment file asks it.</summary>
-public sealed record Experiment
+internal sealed record Experiment
 {
     /// <summary>Its name: that of its file, without folder and extension.</summary>
     public required string Name { get; init; }

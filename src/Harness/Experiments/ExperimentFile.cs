@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Experiments;
 
 /// <summary>Reads experiment files.</summary>
-public static class ExperimentFile
+internal static class ExperimentFile
 {
     private const long LargestBytes = 1 << 20;
 

@@ -3,7 +3,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Experiments;
 
 /// <summary>A folder of experiment files, and the way from what a user types to one of them.</summary>
-public sealed class ExperimentFolder
+internal sealed class ExperimentFolder
 {
     private static readonly string[] Extensions = [".yaml", ".yml"];
     private readonly string path;

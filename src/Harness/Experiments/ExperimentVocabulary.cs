@@ -8,7 +8,7 @@ using Lab.Harness.Workloads;
 namespace Lab.Harness.Experiments;
 
 /// <summary>What the words of an experiment file stand for. It is given from outside, so that a file is understood before anything is started.</summary>
-public sealed record ExperimentVocabulary
+internal sealed record ExperimentVocabulary
 {
     /// <summary>What runs on the clusters, and so the version of Kubernetes that the words are for.</summary>
     public required Distribution Distribution { get; init; }

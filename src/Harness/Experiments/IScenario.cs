@@ -6,7 +6,7 @@ namespace Lab.Harness.Experiments;
 /// The procedure that answers a kind of question. A class of <c>Lab.Scenarios</c> that implements it and has a constructor without parameters is
 /// found without registration: experiment files can name it at once.
 /// </summary>
-public interface IScenario
+internal interface IScenario
 {
     /// <summary>Name of the scenario in experiment files, in kebab case.</summary>
     string Name { get; }

@@ -8,7 +8,7 @@ namespace Lab.Harness.Experiments;
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="time">Measures the time between two writings; <see langword="null"/> for the machine's clock.</param>
-public sealed class JournalDraft(string path, TimeProvider? time = null)
+internal sealed class JournalDraft(string path, TimeProvider? time = null)
 {
     /// <summary>The least time from one writing to the next, so that it costs a run next to nothing.</summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -6,7 +6,7 @@ namespace Lab.Harness.Experiments;
 
 /// <summary>Takes down what happens in a run, from several threads. Secrets are removed before anything is kept.</summary>
 /// <param name="time">The clock of the phases.</param>
-public sealed class RunRecorder(TimeProvider time)
+internal sealed class RunRecorder(TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly List<PhaseRecord> phases = [];

@@ -9,7 +9,7 @@ using Lab.Harness.Verdicts;
 namespace Lab.Harness.Experiments;
 
 /// <summary>What a scenario is given to run with.</summary>
-public sealed record ScenarioContext
+internal sealed record ScenarioContext
 {
     /// <summary>The question and its parameters.</summary>
     public required Experiment Experiment { get; init; }

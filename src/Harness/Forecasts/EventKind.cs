@@ -1,7 +1,7 @@
 namespace Lab.Harness.Forecasts;
 
 /// <summary>What happens at an instant.</summary>
-public enum EventKind
+internal enum EventKind
 {
     /// <summary>A certificate ends: the instant is the last at which it is valid.</summary>
     Ends,

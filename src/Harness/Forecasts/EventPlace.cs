@@ -6,4 +6,4 @@ namespace Lab.Harness.Forecasts;
 /// <param name="Node">The node; empty for an object of the cluster.</param>
 /// <param name="Kind">What the place is.</param>
 /// <param name="Path">The file, the address or the object.</param>
-public sealed record EventPlace(string Node, PlaceKind Kind, string Path);
+internal sealed record EventPlace(string Node, PlaceKind Kind, string Path);

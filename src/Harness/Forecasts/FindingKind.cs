@@ -1,7 +1,7 @@
 namespace Lab.Harness.Forecasts;
 
 /// <summary>What no date tells.</summary>
-public enum FindingKind
+internal enum FindingKind
 {
     /// <summary>A file was renewed, and a program still uses what it read before.</summary>
     RenewedButOld,

@@ -6,7 +6,7 @@ using Lab.Harness.Forecasts.Measured;
 namespace Lab.Harness.Forecasts;
 
 /// <summary>What will happen to a cluster and when, with what the lab has seen of it. <c>forecast.schema.json</c> describes it as JSON.</summary>
-public sealed record Forecast
+internal sealed record Forecast
 {
     /// <summary>The version of the schema that this code writes.</summary>
     public const int CurrentSchemaVersion = 2;

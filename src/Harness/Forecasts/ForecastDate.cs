@@ -7,7 +7,7 @@ namespace Lab.Harness.Forecasts;
 /// <param name="At">The first of it.</param>
 /// <param name="Events">All of it, in order of time.</param>
 /// <param name="Together">What a recorded experiment saw in which just these certificates ended together; <see langword="null"/> for none.</param>
-public sealed record ForecastDate(DateTimeOffset At, IReadOnlyList<ForecastEvent> Events, MeasuredOutcome? Together)
+internal sealed record ForecastDate(DateTimeOffset At, IReadOnlyList<ForecastEvent> Events, MeasuredOutcome? Together)
 {
     /// <summary>
     /// What is forecast of it as a whole: what was seen of just these certificates together, or of the only one of which something was seen;

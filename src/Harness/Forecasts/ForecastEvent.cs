@@ -3,7 +3,7 @@ using Lab.Harness.Forecasts.Measured;
 namespace Lab.Harness.Forecasts;
 
 /// <summary>Something that will happen, or has happened, to a certificate at an instant, and what that was seen to do.</summary>
-public sealed record ForecastEvent
+internal sealed record ForecastEvent
 {
     /// <summary>What happens.</summary>
     public required EventKind Kind { get; init; }

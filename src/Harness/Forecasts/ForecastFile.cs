@@ -5,7 +5,7 @@ using Lab.Harness.Reports.Markup;
 namespace Lab.Harness.Forecasts;
 
 /// <summary>A forecast as JSON, as <c>forecast.schema.json</c> describes it. Every text passes <see cref="Redaction.Clean(string)"/> on its way.</summary>
-public static class ForecastFile
+internal static class ForecastFile
 {
     /// <summary>The name of the file among those of a forecast.</summary>
     public const string Name = "forecast.json";

@@ -3,7 +3,7 @@ using Lab.Harness.Forecasts.Found;
 namespace Lab.Harness.Forecasts;
 
 /// <summary>A node that a forecast was made from.</summary>
-public sealed record ForecastNode
+internal sealed record ForecastNode
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }

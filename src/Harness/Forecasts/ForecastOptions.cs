@@ -6,7 +6,7 @@ namespace Lab.Harness.Forecasts;
 /// <summary>What is asked of a forecast.</summary>
 /// <param name="At">The instant that it is made for.</param>
 /// <param name="Within">How far ahead something counts.</param>
-public sealed partial record ForecastOptions(DateTimeOffset At, TimeSpan Within)
+internal sealed partial record ForecastOptions(DateTimeOffset At, TimeSpan Within)
 {
     /// <summary>How far ahead something counts where nothing else is said.</summary>
     public static readonly TimeSpan DefaultWithin = TimeSpan.FromDays(30);

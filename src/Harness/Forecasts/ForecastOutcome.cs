@@ -1,7 +1,7 @@
 namespace Lab.Harness.Forecasts;
 
 /// <summary>How a forecast comes out.</summary>
-public enum ForecastOutcome
+internal enum ForecastOutcome
 {
     /// <summary>Nothing happens within the time that was asked for.</summary>
     Nothing,

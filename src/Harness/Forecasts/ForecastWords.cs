@@ -6,7 +6,7 @@ using Lab.Harness.Reports;
 namespace Lab.Harness.Forecasts;
 
 /// <summary>What every format says of a forecast.</summary>
-public static class ForecastWords
+internal static class ForecastWords
 {
     internal const string Title = "What will happen to this cluster, and when";
     internal const string DatesHeading = "Dates";

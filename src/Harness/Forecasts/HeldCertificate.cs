@@ -10,5 +10,5 @@ namespace Lab.Harness.Forecasts;
 /// <param name="IsOnDisk">
 /// Whether it is the one in its file; where not, the program that presents it uses another one than its file holds.
 /// </param>
-public sealed record HeldCertificate(
+internal sealed record HeldCertificate(
     string Name, DateTimeOffset NotBefore, DateTimeOffset NotAfter, string KeyKind, bool IsSelfMade, bool IsByReference, bool IsOnDisk);

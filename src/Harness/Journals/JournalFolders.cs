@@ -1,7 +1,7 @@
 namespace Lab.Harness.Journals;
 
 /// <summary>Finds the journals that lie in folders of results. What is told of them is in the order of their names.</summary>
-public static class JournalFolders
+internal static class JournalFolders
 {
     /// <summary>The journals of the folders that lie directly in a folder, each with the name of its folder.</summary>
     public static IEnumerable<(string Name, string Path)> In(string folder) =>

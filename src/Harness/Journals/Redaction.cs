@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Lab.Harness.Journals;
 
 /// <summary>Removes secrets from text before it is recorded. Certificates are no secrets and stay.</summary>
-public static partial class Redaction
+internal static partial class Redaction
 {
     private const string KeyMark = "[private key removed]";
     private const string TokenMark = "[token removed]";

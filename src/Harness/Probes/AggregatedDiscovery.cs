@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>What every kubectl asks first of an aggregated API: which resources there are. The workload <c>aggregated-api</c> has to be installed.</summary>
-public sealed class AggregatedDiscovery : IProbe
+internal sealed class AggregatedDiscovery : IProbe
 {
     /// <inheritdoc/>
     public string Name => "aggregated-api";

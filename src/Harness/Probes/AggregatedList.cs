@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// Objects of an aggregated API. To grant it, the aggregated API server has to learn from the front proxy who asks, ask the API server back what
 /// he may do, and find them in its etcd. The workload <c>aggregated-api</c> has to be installed.
 /// </summary>
-public sealed class AggregatedList : IProbe
+internal sealed class AggregatedList : IProbe
 {
     /// <inheritdoc/>
     public string Name => "aggregated-flunders";

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>The API server's own word on whether it should be restarted: <c>/livez</c>, with every check it is made of.</summary>
-public sealed class ApiServerLivez : IProbe
+internal sealed class ApiServerLivez : IProbe
 {
     /// <inheritdoc/>
     public string Name => "livez";

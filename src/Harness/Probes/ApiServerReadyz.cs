@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>The API server's own word on whether it takes requests: <c>/readyz</c>, with every check it is made of.</summary>
-public sealed class ApiServerReadyz : IProbe
+internal sealed class ApiServerReadyz : IProbe
 {
     /// <inheritdoc/>
     public string Name => "readyz";

@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>What the API server itself thinks of the aggregated API server. The workload <c>aggregated-api</c> has to be installed.</summary>
-public sealed class ApiServiceAvailable : IProbe
+internal sealed class ApiServiceAvailable : IProbe
 {
     /// <inheritdoc/>
     public string Name => "apiservice-available";

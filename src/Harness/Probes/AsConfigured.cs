@@ -10,7 +10,7 @@ namespace Lab.Harness.Probes;
 /// Whoever looks after a renewal whether what was renewed is what the cluster's configuration says: as long a life, and the same kind of keys. Nothing fails
 /// where it is not; what was to live for ten days lives for a year.
 /// </summary>
-public sealed class AsConfigured : IProbe
+internal sealed class AsConfigured : IProbe
 {
     private const string Mark = "### ";
 

@@ -11,7 +11,7 @@ namespace Lab.Harness.Probes;
 /// The administrator's client certificate by itself: the server's certificate is not looked at, so an expired one does not hide
 /// what the API server says of the client's. A new connection each time.
 /// </summary>
-public sealed class ClientCertificateAlone : IProbe
+internal sealed class ClientCertificateAlone : IProbe
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 

@@ -14,7 +14,7 @@ namespace Lab.Harness.Probes;
 /// To cut the open connections of a program, so that it opens others, takes a kernel that lets <c>ss -K</c> do so
 /// (<c>CONFIG_INET_DIAG_DESTROY</c>, which distributions set). Without it the tap times out, and nothing is claimed.
 /// </remarks>
-public sealed class ClientCertificateTap
+internal sealed class ClientCertificateTap
 {
     /// <summary>The port the tap listens on, for those who are led there otherwise than by a redirection.</summary>
     public const int OwnPort = 16443;

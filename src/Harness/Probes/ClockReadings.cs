@@ -10,7 +10,7 @@ namespace Lab.Harness.Probes;
 /// <summary>
 /// What a cluster's own parts say the time is: <c>date</c> on the node, the API server in the head of an answer, the controller manager in its Lease.
 /// </summary>
-public static class ClockReadings
+internal static class ClockReadings
 {
     /// <summary>What the program <c>date</c> says, started on the node now.</summary>
     public const string Date = "date on the node";

@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>What the components themselves wrote about TLS and certificates: the containers of the node, its kubelet and its containerd.</summary>
-public static class ComponentLogs
+internal static class ComponentLogs
 {
     /// <summary>Lines beyond this number are not read: no reader would read them, and they would bloat the journal.</summary>
     private const int MostLinesRead = 20_000;

@@ -4,7 +4,7 @@ namespace Lab.Harness.Probes;
 /// <param name="Node">The name of its node.</param>
 /// <param name="Component">The component, for example <c>kube-scheduler</c>.</param>
 /// <param name="Runs">Whether it has run for some seconds; one that ends at each start does not.</param>
-public sealed record ComponentState(string Node, string Component, bool Runs)
+internal sealed record ComponentState(string Node, string Component, bool Runs)
 {
     /// <summary>Whether it runs since before the file was written from which it read its certificate when it started.</summary>
     public bool IsOlderThanItsFile { get; init; }

@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Probes;
 
 /// <summary>Which components of a cluster run, and since when. A component that does not answer can't tell that itself.</summary>
-public static class ComponentStates
+internal static class ComponentStates
 {
     /// <summary>Looks at every node.</summary>
     /// <param name="cluster">The cluster.</param>

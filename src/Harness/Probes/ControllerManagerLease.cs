@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>Whether the controller manager still leads: it renews its Lease every two seconds, as long as it reaches the API server and is let in.</summary>
-public sealed class ControllerManagerLease : IProbe
+internal sealed class ControllerManagerLease : IProbe
 {
     /// <inheritdoc/>
     public string Name => "lease-controller-manager";

@@ -12,7 +12,7 @@ namespace Lab.Harness.Probes;
 /// Whether the controller manager works: a Deployment gets another number of replicas, and its status has to follow. Its pods name a scheduler
 /// that does not exist, so neither the scheduler nor a kubelet has a part in it.
 /// </summary>
-public sealed class DeploymentScales : IProbe
+internal sealed class DeploymentScales : IProbe
 {
     private const string Deployment = "scales";
     private static readonly TimeSpan Within = Patience.OfSeconds(10);

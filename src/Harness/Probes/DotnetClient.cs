@@ -12,7 +12,7 @@ namespace Lab.Harness.Probes;
 /// A program's view: the official .NET client with the administrator's kubeconfig, a new client and connection each time. The client's own
 /// validation hides the reason of a refusal, so the probe installs one that tells it.
 /// </summary>
-public sealed class DotnetClient : IProbe
+internal sealed class DotnetClient : IProbe
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 

@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>Who asks etcd itself: <c>etcdctl endpoint health</c> with the client certificate that kubeadm makes for this.</summary>
-public sealed class EtcdEndpointHealth : IProbe
+internal sealed class EtcdEndpointHealth : IProbe
 {
     /// <summary>How long etcdctl waits for an answer: its --command-timeout, 5 s by default.</summary>
     private static readonly TimeSpan CommandTimeout = Patience.OfSeconds(5);

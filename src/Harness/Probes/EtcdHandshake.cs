@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>etcd's serving certificate as a client finds it.</summary>
-public sealed class EtcdHandshake : IProbe
+internal sealed class EtcdHandshake : IProbe
 {
     /// <inheritdoc/>
     public string Name => "etcd-handshake";

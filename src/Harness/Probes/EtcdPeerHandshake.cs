@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>etcd's peer certificate as another member of its cluster would find it.</summary>
-public sealed class EtcdPeerHandshake : IProbe
+internal sealed class EtcdPeerHandshake : IProbe
 {
     /// <inheritdoc/>
     public string Name => "etcd-peer-handshake";

@@ -6,7 +6,7 @@ namespace Lab.Harness.Probes;
 /// Tells from the exact words of a failure what kind it is. The words are those of kubectl, Go's crypto/x509 and crypto/tls, the API server,
 /// etcdctl, openssl, curl and .NET; <see cref="FailurePatterns"/> lists them with where they come from.
 /// </summary>
-public static class FailureText
+internal static class FailureText
 {
     /// <summary>
     /// The kind of failure that the text describes. Only for texts of failures: an answer that was granted is not recognized, and

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>A TLS handshake with the API server on a new connection; tells which certificate is served, and judges its chain with .NET's own rules.</summary>
-public sealed class FreshHandshake : IProbe
+internal sealed class FreshHandshake : IProbe
 {
     /// <inheritdoc/>
     public string Name => "handshake";

@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// Ordinary work in a namespace that an admission webhook guards; the webhook allows it. One of the workloads
 /// <c>webhook-fail</c> and <c>webhook-ignore</c> has to be installed.
 /// </summary>
-public sealed class GuardedWrite : IProbe
+internal sealed class GuardedWrite : IProbe
 {
     /// <inheritdoc/>
     public string Name => "guarded-write";

@@ -11,7 +11,7 @@ namespace Lab.Harness.Probes;
 /// so what this connection sees differs from what a fresh one sees. Its client certificate is the observer's own, which does not expire in the run:
 /// the API server checks a client certificate's dates at every request.
 /// </summary>
-public sealed class HeldConnection : IProbe, IAsyncDisposable
+internal sealed class HeldConnection : IProbe, IAsyncDisposable
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);
     private HttpClient? connection;

@@ -13,7 +13,7 @@ namespace Lab.Harness.Probes;
 /// A watch as controllers hold them, opened in the steady state with the administrator's client certificate and never opened again: whether events
 /// still come when a certificate expires that was good when it was opened. The server's certificate is not looked at.
 /// </summary>
-public sealed class HeldWatch : IProbe, IAsyncDisposable
+internal sealed class HeldWatch : IProbe, IAsyncDisposable
 {
     private const string ConfigMap = "watched";
     private const string Key = "change";

@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// The administrator at a desk whose clock is the machine's, whatever the cluster's says: an administrator who did not move in time with the cluster.
 /// Where no clock is shifted it is the same as <see cref="KubectlOnHost"/>.
 /// </summary>
-public sealed class KubectlByMachinesClock : IProbe
+internal sealed class KubectlByMachinesClock : IProbe
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 

@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// <summary>
 /// Who goes in to mend: <c>kubectl exec</c>. The API server hands the connection on to the kubelet, and shows it a client certificate of its own.
 /// </summary>
-public sealed class KubectlExec : IProbe
+internal sealed class KubectlExec : IProbe
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 

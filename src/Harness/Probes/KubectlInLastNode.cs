@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>The administrator on the last of several control-plane nodes, whose kubectl and API server follow that node's clock.</summary>
-public sealed class KubectlInLastNode : IProbe
+internal sealed class KubectlInLastNode : IProbe
 {
     /// <inheritdoc/>
     public string Name => "kubectl-last-node";

@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>The administrator on the control plane: kubectl in the node, with the admin.conf that kubeadm keeps there.</summary>
-public sealed class KubectlInNode : IProbe
+internal sealed class KubectlInNode : IProbe
 {
     /// <inheritdoc/>
     public string Name => "kubectl-node";

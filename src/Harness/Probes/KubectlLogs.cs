@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// <summary>
 /// Who looks for what went wrong: <c>kubectl logs</c>. The API server asks the kubelet for the log, and shows it a client certificate of its own.
 /// </summary>
-public sealed class KubectlLogs : IProbe
+internal sealed class KubectlLogs : IProbe
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 

@@ -14,7 +14,7 @@ namespace Lab.Harness.Probes;
 /// With <c>--insecure-skip-tls-verify-backend</c> the API server takes connections of their own (k8s.io/kubernetes, pkg/registry/core/pod/rest/log.go), so
 /// that the other probe does not keep this one's busy.
 /// </remarks>
-public sealed class KubectlLogsIdle : IProbe
+internal sealed class KubectlLogsIdle : IProbe
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>The administrator at a desk: the cluster's own version of kubectl on this machine, a new process and a new connection each time.</summary>
-public sealed class KubectlOnHost : IProbe
+internal sealed class KubectlOnHost : IProbe
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
 

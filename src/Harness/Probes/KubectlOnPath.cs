@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// <summary>
 /// Another version of kubectl than the cluster's, where this machine has one on its PATH: a newer client may word the same failure otherwise.
 /// </summary>
-public sealed partial class KubectlOnPath : IProbe
+internal sealed partial class KubectlOnPath : IProbe
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(10);
     private readonly string? program = Find(Environment.GetEnvironmentVariable("PATH") ?? "");

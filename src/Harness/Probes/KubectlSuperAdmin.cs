@@ -9,7 +9,7 @@ namespace Lab.Harness.Probes;
 /// the node of <c>kubeadm init</c> alone. No object of the cluster binds its group to all rights, so that it also serves where the binding is gone that the
 /// administrator has his from.
 /// </summary>
-public sealed class KubectlSuperAdmin : IProbe
+internal sealed class KubectlSuperAdmin : IProbe
 {
     private const string Certificate = "super-admin";
 

@@ -9,7 +9,7 @@ namespace Lab.Harness.Probes;
 /// The kubelet's serving certificate as the API server finds it. kubeadm lets the kubelet sign its own, which no CA vouches for; the harness issues
 /// one.
 /// </summary>
-public sealed class KubeletHandshake : IProbe
+internal sealed class KubeletHandshake : IProbe
 {
     /// <inheritdoc/>
     public string Name => "kubelet-handshake";

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>The Ready condition of the last of several control-plane nodes, as the first one's API server tells it.</summary>
-public sealed class LastNodeReady : IProbe
+internal sealed class LastNodeReady : IProbe
 {
     private Heartbeat? heartbeat;
 

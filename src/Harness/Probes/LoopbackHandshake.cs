@@ -10,7 +10,7 @@ namespace Lab.Harness.Probes;
 /// for; who asks is judged by its own word alone, since it signed it itself.
 /// </summary>
 /// <remarks>The name: <c>LoopbackClientServerNameOverride</c> in <c>k8s.io/apiserver/pkg/server/secure_serving.go</c>.</remarks>
-public sealed class LoopbackHandshake : IProbe
+internal sealed class LoopbackHandshake : IProbe
 {
     private const string ServerName = "apiserver-loopback-client";
 

@@ -11,7 +11,7 @@ namespace Lab.Harness.Probes;
 /// Whether the API server can open a new connection to etcd: it opens one for each new kind of resource that it serves (k8s.io/apiserver,
 /// pkg/storage/storagebackend/factory/etcd3.go). Those that were opened before go on, whatever became of its client certificate since.
 /// </summary>
-public sealed class NewResource : IProbe
+internal sealed class NewResource : IProbe
 {
     private const string Group = "trial.lab.example";
     private const string Version = "v1";

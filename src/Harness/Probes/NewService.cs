@@ -16,7 +16,7 @@ namespace Lab.Harness.Probes;
 /// The Service has no selector and no endpoints, so that only the API server and kube-proxy take part in it: kube-proxy writes a rule that rejects
 /// what is sent to its address.
 /// </remarks>
-public sealed class NewService : IProbe
+internal sealed class NewService : IProbe
 {
     /// <summary>kube-proxy waits for a second between two changes of its rules (minSyncPeriod); the rest is for a machine that is busy.</summary>
     private static readonly TimeSpan Within = Patience.OfSeconds(10);

@@ -14,7 +14,7 @@ namespace Lab.Harness.Probes;
 /// A pod that starts at this moment: the API server issues a token for its service account, and has to accept what it issued. The token names the key that
 /// it is signed with.
 /// </summary>
-public sealed class NewToken : IProbe
+internal sealed class NewToken : IProbe
 {
     private const int Shown = 8;
 

@@ -6,7 +6,7 @@ namespace Lab.Harness.Probes;
 /// One TLS handshake from within a node, by openssl: it reads what a server presents that this machine does not reach, and judges nothing.
 /// </summary>
 /// <param name="Endpoint">The server, <c>address:port</c>.</param>
-public sealed record NodeHandshake(string Endpoint)
+internal sealed record NodeHandshake(string Endpoint)
 {
     /// <summary>
     /// The address that the lab's own probes come from where they shake hands with a server of their own node: lines that the server writes about

@@ -13,7 +13,7 @@ namespace Lab.Harness.Probes;
 /// the kubelet has been silent for 40 seconds (its flag --node-monitor-grace-period). Where the controller manager is cut off itself, the condition
 /// stays as it was, and the condition is stale: a kubelet that has been silent for as long is not ready, whatever is written of it.
 /// </summary>
-public sealed class NodeReady : IProbe
+internal sealed class NodeReady : IProbe
 {
     private Heartbeat? heartbeat;
 

@@ -7,7 +7,7 @@ namespace Lab.Harness.Probes;
 /// <summary>
 /// The dates of the API server's certificate as it is served, read as in the 2018 article. openssl prints them whether they have passed or not.
 /// </summary>
-public sealed class OpensslDates : IProbe
+internal sealed class OpensslDates : IProbe
 {
     /// <inheritdoc/>
     public string Name => "openssl";

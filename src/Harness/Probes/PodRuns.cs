@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>Whether the kubelet works: a new pod that names its node itself, so that no scheduler has a part in it, has to run.</summary>
-public sealed class PodRuns : IProbe
+internal sealed class PodRuns : IProbe
 {
     private static readonly TimeSpan Within = Patience.OfSeconds(15);
     private int count;

@@ -10,7 +10,7 @@ namespace Lab.Harness.Probes;
 /// Whether the scheduler works: a new pod has to be given a node. The kubelet then refuses it without starting anything, for it asks for a sysctl
 /// that is not allowed there, which only kubelets look at ("the Pod will be scheduled, but will fail to launch": Kubernetes, Using sysctls in a cluster).
 /// </summary>
-public sealed class PodSchedules : IProbe
+internal sealed class PodSchedules : IProbe
 {
     private static readonly TimeSpan Within = Patience.OfSeconds(10);
     private int count;

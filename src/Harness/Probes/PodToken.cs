@@ -9,7 +9,7 @@ namespace Lab.Harness.Probes;
 /// Whether the kubelet fetched it for this pod and fetches another in time, as from 1.21 on; otherwise it is that of a Secret, which is never renewed.
 /// </param>
 /// <param name="Status">The status of the API server's answer; 0 where none came.</param>
-public sealed record PodToken(string Pod, bool IsBound, int Status)
+internal sealed record PodToken(string Pod, bool IsBound, int Status)
 {
     private const string Projected = "projected";
 

@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// <summary>
 /// Whoever asks the API server from within a pod: with the token of a service account that is mounted there. kube-proxy is on every node, and lives on its own.
 /// </summary>
-public sealed class PodTokens : IProbe
+internal sealed class PodTokens : IProbe
 {
     /// <inheritdoc/>
     public string Name => "pod-tokens";

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Probes;
 
 /// <summary>A kind of probe. An instance belongs to one cluster, as it may remember what it saw there, so each cluster is given new ones.</summary>
-public sealed class ProbeKind
+internal sealed class ProbeKind
 {
     private readonly Func<IProbe> make;
 

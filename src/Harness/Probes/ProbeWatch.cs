@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// often; when the answer of any other turns, something has happened, and all are back at their full pace. So are they in a new phase, and <see cref="Wake"/>
 /// has them ask at once. One that keeps its pace is left alone.
 /// </summary>
-public sealed class ProbeWatch : IAsyncDisposable
+internal sealed class ProbeWatch : IAsyncDisposable
 {
     /// <summary>After so many answers of one kind in a phase a probe is asked half as often, after twice as many a third as often, and so on.</summary>
     private const int SameAnswers = 3;

@@ -11,7 +11,7 @@ namespace Lab.Harness.Probes;
 /// A client inside of the cluster that is in use all the time: it comes through the service address, with the CA and the token that the cluster
 /// gave to a pod, read again for each request, as a pod does that starts at that moment.
 /// </summary>
-public sealed class RequestOfPod : IProbe
+internal sealed class RequestOfPod : IProbe
 {
     private const string Pod = "client";
     private static readonly TimeSpan MountedWithin = Patience.OfSeconds(60);

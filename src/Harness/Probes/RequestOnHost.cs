@@ -7,7 +7,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>A client outside of the cluster that is in use all the time: the administrator's kubeconfig, read again for each request.</summary>
-public sealed class RequestOnHost : IProbe
+internal sealed class RequestOnHost : IProbe
 {
     /// <inheritdoc/>
     public string Name => "request-host";

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>Whether the scheduler still leads: it renews its Lease every two seconds, as long as it reaches the API server and is let in.</summary>
-public sealed class SchedulerLease : IProbe
+internal sealed class SchedulerLease : IProbe
 {
     /// <inheritdoc/>
     public string Name => "lease-scheduler";

@@ -7,7 +7,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Probes;
 
 /// <summary>What the cluster is there for: a Service answers, with the page of the pod behind it.</summary>
-public sealed class ServiceServes : IProbe
+internal sealed class ServiceServes : IProbe
 {
     private const string Server = "server";
     private const string Page = "served";

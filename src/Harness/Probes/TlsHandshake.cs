@@ -12,7 +12,7 @@ namespace Lab.Harness.Probes;
 /// <param name="Certificate">The certificate that was served; <see langword="null"/> where the handshake did not come that far.</param>
 /// <param name="Classification">The judgement on its chain, or the kind of failure.</param>
 /// <param name="Text">The judgement or failure in words.</param>
-public sealed record TlsHandshake(InspectedCertificate? Certificate, Classification Classification, string Text)
+internal sealed record TlsHandshake(InspectedCertificate? Certificate, Classification Classification, string Text)
 {
     private static readonly TimeSpan AnswerWithin = Patience.OfSeconds(5);
 

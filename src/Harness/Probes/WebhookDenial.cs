@@ -8,7 +8,7 @@ namespace Lab.Harness.Probes;
 /// Something that only the admission webhook keeps out. That it is denied shows that the webhook is asked; that it is let in shows that it is
 /// skipped, which no other probe notices. One of the workloads <c>webhook-fail</c> and <c>webhook-ignore</c> has to be installed.
 /// </summary>
-public sealed class WebhookDenial : IProbe
+internal sealed class WebhookDenial : IProbe
 {
     /// <inheritdoc/>
     public string Name => "webhook";

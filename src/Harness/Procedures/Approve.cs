@@ -8,7 +8,7 @@ namespace Lab.Harness.Procedures;
 /// signs a request of the signer <c>kubernetes.io/kubelet-serving</c> as soon as it is approved, and approves none
 /// (kubernetes.io, "TLS bootstrapping": "the CSR approving controllers implemented in core Kubernetes do not approve node serving certificates").
 /// </summary>
-public sealed class Approve : IStepKind
+internal sealed class Approve : IStepKind
 {
     private const string SecondsAtMost = "110";
 

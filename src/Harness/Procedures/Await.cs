@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Waits until what was restarted works again, or until what was written has arrived, before the next step.</summary>
-public sealed class Await : IStepKind
+internal sealed class Await : IStepKind
 {
     private const string MountedAuthority = "mounted-ca";
 

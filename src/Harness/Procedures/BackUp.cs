@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Copies what a procedure is about to change, as the documentation has it before anything else.</summary>
-public sealed class BackUp : IStepKind
+internal sealed class BackUp : IStepKind
 {
     /// <summary>The copy on the node, which only root can read.</summary>
     public const string Folder = "/root/before-rotation";

@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// Gives the administrators' group its rights again, as <c>kubeadm init</c> does: by a cluster role binding that an administrator makes whose own rights no
 /// binding gives (<c>cmd/kubeadm/app/phases/kubeconfig/kubeconfig.go</c>, EnsureAdminClusterRoleBinding). No other phase of kubeadm does it again.
 /// </summary>
-public sealed class Bind : IStepKind
+internal sealed class Bind : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "bind";

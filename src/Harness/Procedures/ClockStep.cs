@@ -4,7 +4,7 @@ namespace Lab.Harness.Procedures;
 
 /// <summary>Moves a cluster's clock to the machine's.</summary>
 /// <param name="Cluster">The cluster.</param>
-public sealed record ClockStep(Cluster Cluster) : IStep
+internal sealed record ClockStep(Cluster Cluster) : IStep
 {
     /// <inheritdoc/>
     public string Name => "Set the cluster's clock to the present";

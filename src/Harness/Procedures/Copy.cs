@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Copies admin.conf to where root's kubectl looks on the node, as <c>kubeadm init</c> advises.</summary>
-public sealed class Copy : IStepKind
+internal sealed class Copy : IStepKind
 {
     /// <summary>Where root's kubectl looks.</summary>
     public const string Kubeconfig = "/root/.kube/config";

@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Deletes objects of the API that their controllers make anew, so that new ones take the place of what is out of date in the old.</summary>
-public sealed class Delete : IStepKind
+internal sealed class Delete : IStepKind
 {
     private const string TokenSecrets = "token-secrets";
 

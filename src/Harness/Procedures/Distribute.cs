@@ -8,7 +8,7 @@ namespace Lab.Harness.Procedures;
 /// Brings the cluster's authority to those who keep a copy of it: the kubeconfigs on the node, the administrator's on the host, or the
 /// <c>cluster-info</c> that nodes read when they join.
 /// </summary>
-public sealed class Distribute : IStepKind
+internal sealed class Distribute : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "distribute-ca";

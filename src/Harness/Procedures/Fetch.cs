@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Brings the administrator's client certificate and key from the node's admin.conf to kubectl on the host.</summary>
-public sealed class Fetch : IStepKind
+internal sealed class Fetch : IStepKind
 {
     private const string Folder = "/root/admin";
 

@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// <param name="Name">What it is for.</param>
 /// <param name="Node">The node they lie on.</param>
 /// <param name="Files">Path on the node and path on the host, each.</param>
-public sealed record FetchFiles(string Name, Node Node, IReadOnlyList<(string OnNode, string OnHost)> Files) : IStep
+internal sealed record FetchFiles(string Name, Node Node, IReadOnlyList<(string OnNode, string OnHost)> Files) : IStep
 {
     /// <inheritdoc/>
     public string Where => "host";

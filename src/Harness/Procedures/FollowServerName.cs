@@ -8,7 +8,7 @@ namespace Lab.Harness.Procedures;
 /// without, they ask for a name that it has: that the lab's own name is lost is not the procedure's failure.
 /// </summary>
 /// <param name="Cluster">The cluster.</param>
-public sealed record FollowServerName(Cluster Cluster) : IStep
+internal sealed record FollowServerName(Cluster Cluster) : IStep
 {
     /// <inheritdoc/>
     public string Name => "See by which name the lab's clients on the host can ask for the API server";

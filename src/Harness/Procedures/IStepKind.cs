@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// A kind of step that experiment files name by two words, a verb and what it is done to: <c>renew apiserver</c>, <c>restart etcd</c>. A class in
 /// this folder that implements it and has a constructor without parameters is found without registration.
 /// </summary>
-public interface IStepKind
+internal interface IStepKind
 {
     /// <summary>The verb, one word.</summary>
     string Verb { get; }

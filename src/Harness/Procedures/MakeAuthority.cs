@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Makes a new cluster CA with a key of its own beside the one in use. Nothing trusts it yet, and nothing is signed by it.</summary>
-public sealed class MakeAuthority : IStepKind
+internal sealed class MakeAuthority : IStepKind
 {
     /// <summary>Where the new CA's certificate lies on the node.</summary>
     public const string CertificateFile = Folder + "/ca.crt";

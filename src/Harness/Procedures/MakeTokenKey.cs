@@ -5,7 +5,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Makes a new key pair for the tokens of service accounts beside the one in use. Nothing trusts it yet, and nothing is signed with it.</summary>
-public sealed class MakeTokenKey : IStepKind
+internal sealed class MakeTokenKey : IStepKind
 {
     private static string Folder => Path.GetDirectoryName(CertificateCatalogue.NewServiceAccountKeys.PrivatePath)!;
 

@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Reissues a serving certificate for a name that no client asks for: the slip of a renewal that forgets the subject alternative names.</summary>
-public sealed class Misname : IStepKind
+internal sealed class Misname : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "misname";

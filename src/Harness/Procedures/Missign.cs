@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Reissues a certificate by the wrong authority: the slip of a renewal that takes the CA of the folder it stands in.</summary>
-public sealed class Missign : IStepKind
+internal sealed class Missign : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "missign";

@@ -5,7 +5,7 @@ namespace Lab.Harness.Procedures;
 /// <summary>A step as experiment files name it. It is what can be left out of a procedure, whatever number of commands it takes.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Target">What it is done to.</param>
-public sealed record NamedStep(IStepKind Kind, string Target)
+internal sealed record NamedStep(IStepKind Kind, string Target)
 {
     /// <summary>The word for all of a cluster's nodes.</summary>
     public const string EveryNode = "every-node";

@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Lets time pass on a cluster whose clock is shifted, for what mends itself as it goes by.</summary>
-public sealed class Pass : IStepKind
+internal sealed class Pass : IStepKind
 {
     private static readonly IReadOnlyDictionary<string, TimeSpan> Lengths = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
     {

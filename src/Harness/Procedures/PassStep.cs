@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// <param name="Cluster">The cluster.</param>
 /// <param name="By">By how much.</param>
 /// <param name="Words">How long that is, in words.</param>
-public sealed record PassStep(Cluster Cluster, TimeSpan By, string Words) : IStep
+internal sealed record PassStep(Cluster Cluster, TimeSpan By, string Words) : IStep
 {
     /// <inheritdoc/>
     public string Name => $"Let {Words} pass";

@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Reissues a certificate that is valid from an hour later, as a signer does whose clock is ahead.</summary>
-public sealed class Postdate : IStepKind
+internal sealed class Postdate : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "postdate";

@@ -4,7 +4,7 @@ namespace Lab.Harness.Procedures;
 
 /// <summary>Powers a node off.</summary>
 /// <param name="Node">The node.</param>
-public sealed record PowerOff(Node Node) : IStep
+internal sealed record PowerOff(Node Node) : IStep
 {
     /// <inheritdoc/>
     public string Name => $"Power {Node.Name} off";

@@ -4,7 +4,7 @@ namespace Lab.Harness.Procedures;
 
 /// <summary>Powers a node on again.</summary>
 /// <param name="Node">The node.</param>
-public sealed record PowerOn(Node Node) : IStep
+internal sealed record PowerOn(Node Node) : IStep
 {
     /// <inheritdoc/>
     public string Name => $"Power {Node.Name} on";

@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// Restarts a component of the control plane by a new pod: its manifest is changed in a label that means nothing, so that the kubelet ends the old
 /// one and starts another.
 /// </summary>
-public sealed class Recreate : IStepKind
+internal sealed class Recreate : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "recreate";

@@ -9,7 +9,7 @@ namespace Lab.Harness.Procedures;
 /// A renewal copies the names of the certificate that it renews, the wrong ones too. The kubelet's serving certificate is not kubeadm's: the kubelet makes
 /// itself another when it starts and finds none. Nothing is restarted.
 /// </summary>
-public sealed class Remake : IStepKind
+internal sealed class Remake : IStepKind
 {
     private const string Aside = "/root/remade";
 

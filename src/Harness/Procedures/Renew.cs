@@ -8,7 +8,7 @@ namespace Lab.Harness.Procedures;
 /// Renews a certificate as the documentation has it: what the distribution's own program renews by that, the kubelet's client certificate by a new
 /// kubeconfig, an authority with openssl and its old key. Nothing is restarted.
 /// </summary>
-public sealed class Renew : IStepKind
+internal sealed class Renew : IStepKind
 {
     private const string Everything = "all";
     private const string KubeletClient = "kubelet-client";

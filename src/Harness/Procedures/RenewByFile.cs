@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// Renews with the setup program and the configuration file that the cluster was made with. Without the file the program asks the cluster for its
 /// configuration, and where it gets no answer it takes its own defaults: whatever the configuration says of lives, keys and folders is lost.
 /// </summary>
-public sealed class RenewByFile : IStepKind
+internal sealed class RenewByFile : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "renew-by-file";

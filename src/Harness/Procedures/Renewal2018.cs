@@ -12,7 +12,7 @@ namespace Lab.Harness.Procedures;
 /// Spelled as Kubernetes 1.20 spells it: <c>kubeadm alpha phase certs renew</c> of 1.12 became <c>kubeadm certs renew</c>, and the containers are
 /// containerd's, so crictl's stop stands for <c>docker stop</c>.
 /// </remarks>
-public sealed class Renewal2018 : IRenewal
+internal sealed class Renewal2018 : IRenewal
 {
     private const string Folder = "/root/renewal";
 

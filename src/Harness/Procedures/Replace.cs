@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Reissues a certificate with its old key, by its own authority, in the same file. Nothing is restarted.</summary>
-public sealed class Replace : IStepKind
+internal sealed class Replace : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "replace";

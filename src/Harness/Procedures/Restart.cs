@@ -6,7 +6,7 @@ namespace Lab.Harness.Procedures;
 /// <summary>
 /// Restarts a component, so that it reads its files again: a container is stopped for the kubelet to start another, a service through systemd.
 /// </summary>
-public sealed class Restart : IStepKind
+internal sealed class Restart : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "restart";

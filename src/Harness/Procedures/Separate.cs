@@ -9,7 +9,7 @@ namespace Lab.Harness.Procedures;
 /// takes one certificate and no more, so that with a bundle in that file the controller manager ends at its next start:
 /// "error reading CA cert file: expected 1 certificate, found 2" (<c>pkg/controller/certificates/signer/ca_provider.go</c>).
 /// </summary>
-public sealed class Separate : IStepKind
+internal sealed class Separate : IStepKind
 {
     /// <summary>The certificate and the key that the controller manager signs with from then on.</summary>
     public static CertificateLocation FilesIn(Distribution distribution) => CertificateLocation.PairIn(distribution.Paths.Pki, "signing-ca");

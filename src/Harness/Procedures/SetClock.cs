@@ -4,7 +4,7 @@ using Lab.Harness.Distributions;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Sets a cluster's clock that was moved to the machine's again.</summary>
-public sealed class SetClock : IStepKind
+internal sealed class SetClock : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "set-clock";

@@ -9,7 +9,7 @@ namespace Lab.Harness.Procedures;
 /// (<c>--service-account-signing-key-file</c>), and the controller manager's, for those in Secrets (<c>--service-account-private-key-file</c>). Both read it
 /// when they start; nothing is restarted.
 /// </summary>
-public sealed class SignTokensWith : IStepKind
+internal sealed class SignTokensWith : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "sign-tokens-with";

@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// Lets the new cluster CA sign from now on: its key becomes <c>ca.key</c>, its certificate the first of <c>ca.crt</c>, which is the one that kubeadm and
 /// openssl take, and both become the controller manager's. What else is in <c>ca.crt</c> stays trusted. Nothing is restarted.
 /// </summary>
-public sealed class SignWith : IStepKind
+internal sealed class SignWith : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "sign-with";

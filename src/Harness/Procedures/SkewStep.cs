@@ -8,7 +8,7 @@ namespace Lab.Harness.Procedures;
 /// <param name="Cluster">The cluster.</param>
 /// <param name="Number">The number of the node, counted from 0.</param>
 /// <param name="Ahead">By how much it is ahead; less than nothing where it is behind.</param>
-public sealed record SkewStep(Cluster Cluster, int Number, TimeSpan Ahead) : IStep
+internal sealed record SkewStep(Cluster Cluster, int Number, TimeSpan Ahead) : IStep
 {
     /// <inheritdoc/>
     public string Name => Ahead == TimeSpan.Zero

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Procedures;
 
 /// <summary>Carries out the steps of a procedure, in their order.</summary>
-public static class StepRunner
+internal static class StepRunner
 {
     /// <summary>The longest time that a step may take, unless it says another itself.</summary>
     public static readonly TimeSpan StepWithin = Patience.OfSeconds(120);

@@ -8,7 +8,7 @@ namespace Lab.Harness.Procedures;
 /// the kubeconfig that he has there.
 /// </summary>
 /// <param name="Cluster">The cluster.</param>
-public sealed record TakeKubeconfig(Cluster Cluster) : IStep
+internal sealed record TakeKubeconfig(Cluster Cluster) : IStep
 {
     /// <inheritdoc/>
     public string Name => $"Take the administrator's kubeconfig as it is, {Copy.Kubeconfig}, to kubectl on the host";

@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// Says whom the cluster's components trust: writes <c>ca.crt</c>, which is the API server's and the kubelet's client CA and what the controller
 /// manager publishes to pods. Copies of it in kubeconfigs are brought up to date by <see cref="Distribute"/>; nothing is restarted.
 /// </summary>
-public sealed class TrustAuthority : IStepKind
+internal sealed class TrustAuthority : IStepKind
 {
     private const string Both = "old-and-new";
 

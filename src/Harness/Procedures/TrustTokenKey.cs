@@ -8,7 +8,7 @@ namespace Lab.Harness.Procedures;
 /// Says whose tokens the API server takes for those of service accounts: writes the file of public keys that it reads when it starts
 /// (<c>--service-account-key-file</c>: "The specified file can contain multiple keys"). Nothing is restarted.
 /// </summary>
-public sealed class TrustTokenKey : IStepKind
+internal sealed class TrustTokenKey : IStepKind
 {
     private const string Both = "old-and-new";
 

@@ -7,7 +7,7 @@ namespace Lab.Harness.Procedures;
 /// Takes the cluster role binding away from which the administrators' group has its rights, as an administrator may who tidies up bindings: what kubeadm made
 /// is marked as nothing special. From then on he has none.
 /// </summary>
-public sealed class Unbind : IStepKind
+internal sealed class Unbind : IStepKind
 {
     /// <inheritdoc/>
     public string Verb => "unbind";

@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Rehearsals;
 
 /// <summary>A forecast, put to the test on a twin of its cluster. <c>rehearsal.schema.json</c> describes it as JSON.</summary>
-public sealed record Rehearsal
+internal sealed record Rehearsal
 {
     /// <summary>The version of the schema that this code writes.</summary>
     public const int CurrentSchemaVersion = 1;

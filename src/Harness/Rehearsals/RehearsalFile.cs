@@ -5,7 +5,7 @@ using Lab.Harness.Reports.Markup;
 namespace Lab.Harness.Rehearsals;
 
 /// <summary>A rehearsal as JSON, as <c>rehearsal.schema.json</c> describes it. Every text passes <see cref="Redaction.Clean(string)"/> on its way.</summary>
-public static class RehearsalFile
+internal static class RehearsalFile
 {
     /// <summary>The name of the file among those of a rehearsal.</summary>
     public const string Name = "rehearsal.json";

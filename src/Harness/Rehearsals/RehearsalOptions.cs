@@ -3,7 +3,7 @@ using Lab.Harness.Runbooks;
 namespace Lab.Harness.Rehearsals;
 
 /// <summary>How a forecast is rehearsed.</summary>
-public sealed record RehearsalOptions
+internal sealed record RehearsalOptions
 {
     /// <summary>How far ahead dates are rehearsed where nothing else is said.</summary>
     public static readonly TimeSpan UsualLength = TimeSpan.FromDays(2 * 365);

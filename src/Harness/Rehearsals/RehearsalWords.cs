@@ -6,7 +6,7 @@ using Lab.Harness.Reports;
 namespace Lab.Harness.Rehearsals;
 
 /// <summary>What every format says of a rehearsal.</summary>
-public static class RehearsalWords
+internal static class RehearsalWords
 {
     internal const string Title = "Does the forecast come true?";
     internal const string DatesHeading = "Date by date";

@@ -4,7 +4,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Rehearsals;
 
 /// <summary>A date of a forecast, and how it was on the twin.</summary>
-public sealed record RehearsedDate
+internal sealed record RehearsedDate
 {
     /// <summary>The date, as the forecast has it.</summary>
     public required DateTimeOffset At { get; init; }

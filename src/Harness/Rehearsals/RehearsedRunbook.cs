@@ -9,4 +9,4 @@ namespace Lab.Harness.Rehearsals;
 /// <param name="Verdict">Whether it works, as <c>./lab runbook check</c> judges it.</param>
 /// <param name="Reasons">Why, a sentence each, the worst first.</param>
 /// <param name="Folder">The folder of its report below that of the rehearsal.</param>
-public sealed record RehearsedRunbook(string Name, RunbookMoment When, DateTimeOffset At, Verdict Verdict, IReadOnlyList<string> Reasons, string Folder);
+internal sealed record RehearsedRunbook(string Name, RunbookMoment When, DateTimeOffset At, Verdict Verdict, IReadOnlyList<string> Reasons, string Folder);

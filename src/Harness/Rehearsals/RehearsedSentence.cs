@@ -7,4 +7,4 @@ namespace Lab.Harness.Rehearsals;
 /// <param name="Predicted">The sentence, without a full stop.</param>
 /// <param name="Verdict">Whether it came true.</param>
 /// <param name="Seen">What was seen, without a full stop.</param>
-public sealed record RehearsedSentence(SentenceSubject About, string Predicted, Verdict Verdict, string Seen);
+internal sealed record RehearsedSentence(SentenceSubject About, string Predicted, Verdict Verdict, string Seen);

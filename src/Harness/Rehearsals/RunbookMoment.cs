@@ -1,7 +1,7 @@
 namespace Lab.Harness.Rehearsals;
 
 /// <summary>When the team would run its runbook.</summary>
-public enum RunbookMoment
+internal enum RunbookMoment
 {
     /// <summary>Before the first expiry, which then has to pass without being noticed.</summary>
     Before,

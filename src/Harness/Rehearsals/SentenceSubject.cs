@@ -1,7 +1,7 @@
 namespace Lab.Harness.Rehearsals;
 
 /// <summary>What a sentence of a forecast is about.</summary>
-public enum SentenceSubject
+internal enum SentenceSubject
 {
     /// <summary>That everything works until then. It is the control: where it does not hold, nothing after it counts.</summary>
     Before,

@@ -6,7 +6,7 @@ using Lab.Harness.Reports.Markdown;
 namespace Lab.Harness.Rehearsals;
 
 /// <summary>The lab's own word put to the test: of each row of the recorded table what was predicted of a cluster, and what was seen on its twin.</summary>
-public static class TruthTable
+internal static class TruthTable
 {
     /// <summary>The folder of it below those of results and reports.</summary>
     public const string Folder = "truth";

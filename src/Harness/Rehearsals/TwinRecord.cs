@@ -6,4 +6,4 @@ namespace Lab.Harness.Rehearsals;
 /// <param name="ControlPlanes">The number of its control-plane nodes.</param>
 /// <param name="StartedAt">What its clock said when it started.</param>
 /// <param name="Differences">What it has otherwise than the cluster of the forecast, a sentence without a full stop each.</param>
-public sealed record TwinRecord(string Kubernetes, string Image, int ControlPlanes, DateTimeOffset StartedAt, IReadOnlyList<string> Differences);
+internal sealed record TwinRecord(string Kubernetes, string Image, int ControlPlanes, DateTimeOffset StartedAt, IReadOnlyList<string> Differences);

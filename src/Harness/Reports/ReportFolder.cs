@@ -1,7 +1,7 @@
 namespace Lab.Harness.Reports;
 
 /// <summary>The folder that reports are written to.</summary>
-public static class ReportFolder
+internal static class ReportFolder
 {
     /// <summary>Makes sure, before anything is started, that reports can be written. Folders that it makes for that are removed again.</summary>
     /// <exception cref="InvalidInputException">They can't.</exception>

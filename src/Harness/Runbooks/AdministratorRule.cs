@@ -6,7 +6,7 @@ using Lab.Harness.Verdicts;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>The administrator's own kubeconfig is a copy of the one on the node, and a renewal reaches the original alone.</summary>
-public static class AdministratorRule
+internal static class AdministratorRule
 {
     private const string Stale = "the copy is stale";
 

@@ -11,7 +11,7 @@ namespace Lab.Harness.Runbooks;
 /// <summary>
 /// A step of a runbook on one cluster, at one place. Its output is passed on line by line. It ends whatever it does, and no process of it goes on.
 /// </summary>
-public sealed class AttendedStep : IStep
+internal sealed class AttendedStep : IStep
 {
     /// <summary>What a step may leave in the background for so long, a restart that it put off for example; after that it is killed.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);

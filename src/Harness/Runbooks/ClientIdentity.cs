@@ -3,7 +3,7 @@ namespace Lab.Harness.Runbooks;
 /// <summary>Whom a client certificate names to Kubernetes: its common name is the user, each of its organizations a group.</summary>
 /// <param name="User">The user; empty where the certificate names none.</param>
 /// <param name="Groups">The groups, in alphabetical order.</param>
-public sealed record ClientIdentity(string User, IReadOnlyList<string> Groups)
+internal sealed record ClientIdentity(string User, IReadOnlyList<string> Groups)
 {
     /// <summary>Reads a distinguished name as journals spell it, for example <c>CN=kubernetes-admin, O=system:masters</c>.</summary>
     public static ClientIdentity Of(string subject)

@@ -53,7 +53,7 @@ public sealed record ExpiredCertificates
 
     /// <summary>Their names in the catalogue of a distribution.</summary>
     /// <exception cref="InvalidInputException">Its version of Kubernetes does not have one of them.</exception>
-    public IReadOnlyList<string> NamesIn(Distribution distribution)
+    internal IReadOnlyList<string> NamesIn(Distribution distribution)
     {
         if (names is null)
         {

@@ -5,7 +5,7 @@ namespace Lab.Harness.Runbooks;
 /// <param name="Who">Whose it is, as the start of a sentence: <c>the administrator</c>.</param>
 /// <param name="Before">Whom it named.</param>
 /// <param name="After">Whom it names.</param>
-public sealed record IdentityChange(string Certificate, string Who, ClientIdentity Before, ClientIdentity After)
+internal sealed record IdentityChange(string Certificate, string Who, ClientIdentity Before, ClientIdentity After)
 {
     /// <summary>Its members may do everything, whatever the rules of the cluster say.</summary>
     private const string Masters = "system:masters";

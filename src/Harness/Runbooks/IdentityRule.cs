@@ -10,7 +10,7 @@ namespace Lab.Harness.Runbooks;
 /// After a renewal every client is whom it was before. Kubernetes reads user and groups from the client certificate, so that one copied into another's
 /// place, or issued with another subject, hands out another user's rights, and everything may still work.
 /// </summary>
-public static class IdentityRule
+internal static class IdentityRule
 {
     private const string Admin = "admin";
 

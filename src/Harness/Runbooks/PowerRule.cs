@@ -4,7 +4,7 @@ using Lab.Harness.Verdicts;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>A runbook may restart a node if the cluster comes back by itself; it must not leave a node switched off.</summary>
-public static class PowerRule
+internal static class PowerRule
 {
     /// <summary>The nodes that the steps switched off, each once.</summary>
     public static IReadOnlyList<string> SwitchedOff(IReadOnlyList<(StepRecord Step, StepEnding Ending)> steps) =>

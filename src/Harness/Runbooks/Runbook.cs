@@ -4,7 +4,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>What a team does when certificates have expired or are about to: a script, a program, or a list of steps.</summary>
-public sealed record Runbook
+internal sealed record Runbook
 {
     /// <summary>Its name: that of its file, without folder and extension.</summary>
     public required string Name { get; init; }

@@ -7,7 +7,7 @@ namespace Lab.Harness.Runbooks;
 /// What a runbook leaves: the cluster first, then what is left over. A cluster that works for every other user while the administrator's copy is stale is
 /// another thing than one that is broken, though both refute.
 /// </summary>
-public sealed record RunbookAftermath
+internal sealed record RunbookAftermath
 {
     /// <summary>Probes that ask with the administrator's kubeconfig: where it is refused they tell nothing of the cluster.</summary>
     private static readonly string[] AsAdministrator = ["kubectl-host", "kubectl-logs", "kubectl-exec"];

@@ -63,13 +63,13 @@ public sealed record RunbookCheckOptions
     /// <param name="text">The words.</param>
     /// <param name="where">Where they stand, for a message.</param>
     /// <exception cref="InvalidInputException">It is no length of time, or too long.</exception>
-    public static TimeSpan ParseDeadline(string text, string where) =>
+    internal static TimeSpan ParseDeadline(string text, string where) =>
         Duration.ReadDeadline(text)
             ?? throw new InvalidInputException($"{where}: expected a length of time such as '90s' or '5m', at most a day, found '{text}'");
 
     /// <summary>Makes sure that a runbook can be checked in this way, before anything is started.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>
-    public void CheckFor(Runbook runbook)
+    internal void CheckFor(Runbook runbook)
     {
         if (Minimize && runbook.Steps.Count < 2)
         {
@@ -102,7 +102,7 @@ public sealed record RunbookCheckOptions
 
     /// <summary>How the runbook is repeated; <see langword="null"/> where it is run once, after an expiry.</summary>
     /// <exception cref="InvalidInputException">What was asked for makes no sense.</exception>
-    public RunbookSchedule? ScheduleFor(Runbook runbook) => this is { Every: null, For: null, Once: false }
+    internal RunbookSchedule? ScheduleFor(Runbook runbook) => this is { Every: null, For: null, Once: false }
         ? runbook.Schedule
         : RunbookSchedule.Of(Every ?? runbook.Schedule?.Every, For ?? runbook.Schedule?.For, Once || runbook.Schedule?.Once == true, "--");
 
@@ -110,11 +110,11 @@ public sealed record RunbookCheckOptions
     /// <param name="runbook">The runbook.</param>
     /// <param name="distribution">What runs on those clusters.</param>
     /// <exception cref="InvalidInputException">They have not.</exception>
-    public void CheckClusterFor(Runbook runbook, Distribution distribution) => ExpiredIn(runbook, distribution);
+    internal void CheckClusterFor(Runbook runbook, Distribution distribution) => ExpiredIn(runbook, distribution);
 
     /// <summary>Makes sure that this machine has what a runbook needs. What the lab installs by itself is to be there by then.</summary>
     /// <exception cref="InvalidInputException">It has not.</exception>
-    public void CheckMachineFor(Runbook runbook)
+    internal void CheckMachineFor(Runbook runbook)
     {
         if (PlacedOn(runbook).UsesHost && !IsOnPath("docker"))
         {

@@ -8,7 +8,7 @@ namespace Lab.Harness.Runbooks;
 /// <summary>Why a cluster is not as it should be after a runbook, and what might have been left out.</summary>
 /// <param name="Sentences">What is wrong, a sentence each.</param>
 /// <param name="Candidates">Named steps that may be missing, in the order in which they would be carried out.</param>
-public sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnlyList<string> Candidates)
+internal sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOnlyList<string> Candidates)
 {
     private const string Admin = "admin";
     private const string KubeletClient = "kubelet-client";

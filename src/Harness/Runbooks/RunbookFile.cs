@@ -6,7 +6,7 @@ using Lab.Harness.Experiments;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>Reads runbooks from files: a list of steps where the file is YAML, otherwise a script or a program that is run as it is.</summary>
-public static class RunbookFile
+internal static class RunbookFile
 {
     private const long LargestBytes = 64L << 20;
     private const string Mark = "# lab:";

@@ -9,7 +9,7 @@ namespace Lab.Harness.Runbooks;
 /// The version of Kubernetes that runbooks are read for; where it is <see langword="null"/>, the one that
 /// <see cref="RunbookFile.Read(string, KubernetesVersion?)"/> chooses for each.
 /// </param>
-public sealed class RunbookFolder(string path, KubernetesVersion? version = null)
+internal sealed class RunbookFolder(string path, KubernetesVersion? version = null)
 {
     /// <summary>The names of the runbooks in the folder, sorted.</summary>
     public IReadOnlyList<string> Names => [.. Files.Select(file => Path.GetFileNameWithoutExtension(file)).Distinct().Order(StringComparer.Ordinal)];

@@ -33,7 +33,7 @@ public sealed record RunbookPlace(string Name)
 
     /// <summary>The number of nodes itself, where a cluster can have it.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>
-    public static int CheckNodes(int nodes, string where) => ClusterOptions.NodeCounts.Contains(nodes)
+    internal static int CheckNodes(int nodes, string where) => ClusterOptions.NodeCounts.Contains(nodes)
         ? nodes
         : throw new InvalidInputException(
             string.Create(

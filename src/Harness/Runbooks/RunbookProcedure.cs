@@ -3,7 +3,7 @@ using Lab.Harness.Clusters;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>A runbook as a procedure on one cluster.</summary>
-public static class RunbookProcedure
+internal static class RunbookProcedure
 {
     /// <summary>The steps of a runbook on a cluster, in their order; one that is for every node is one for each.</summary>
     /// <param name="steps">The steps, all or some of the runbook's.</param>

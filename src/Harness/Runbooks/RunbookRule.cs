@@ -5,7 +5,7 @@ using Lab.Harness.Verdicts;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>A runbook has to end by itself, with exit code 0, and to leave nothing behind that still works on the cluster.</summary>
-public static class RunbookRule
+internal static class RunbookRule
 {
     /// <summary>Judges the steps of a runbook by how they ended.</summary>
     /// <param name="steps">The steps that were begun, in their order, with how each ended.</param>

@@ -5,7 +5,7 @@ using Lab.Harness.Experiments;
 namespace Lab.Harness.Runbooks;
 
 /// <summary>How a procedure is repeated while years pass on a cluster's own clock.</summary>
-public sealed partial record RunbookSchedule
+internal sealed partial record RunbookSchedule
 {
     /// <summary>A jump takes seconds, so that shorter ones show nothing that waiting would not.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromHours(1);

@@ -4,7 +4,7 @@ namespace Lab.Harness.Runbooks;
 /// <param name="Name">What it is for; no two steps of a runbook share one.</param>
 /// <param name="Place">Where it runs.</param>
 /// <param name="Command">The line of shell; for a program its name, with what it is called with.</param>
-public sealed record RunbookStep(string Name, RunbookPlace Place, string Command)
+internal sealed record RunbookStep(string Name, RunbookPlace Place, string Command)
 {
     /// <summary>The program's file; empty where the step is a line of shell.</summary>
     public ReadOnlyMemory<byte> Program { get; init; }

@@ -7,4 +7,4 @@ namespace Lab.Harness.Runbooks;
 /// <param name="OtherWayIn">How the lab's observer came in once its own token was refused, in words; <see langword="null"/> where its token serves.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="Tokens">The tokens of pods, with what the API server answers to them.</param>
-public sealed record ServiceAccountLook(bool IsKeyReplaced, string? OtherWayIn, DateTimeOffset? Since, IReadOnlyList<PodToken> Tokens);
+internal sealed record ServiceAccountLook(bool IsKeyReplaced, string? OtherWayIn, DateTimeOffset? Since, IReadOnlyList<PodToken> Tokens);

@@ -8,7 +8,7 @@ namespace Lab.Harness.Runbooks;
 /// A procedure that replaces <c>sa.key</c> and <c>sa.pub</c> makes the API server refuse every pod's token. That is reported, and refuted by
 /// what it breaks: where tokens are refused.
 /// </summary>
-public static class ServiceAccountRule
+internal static class ServiceAccountRule
 {
     private const int Unauthorized = 401;
 

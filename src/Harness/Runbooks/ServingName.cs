@@ -6,7 +6,7 @@ namespace Lab.Harness.Runbooks;
 /// <param name="IsLabsOwn">
 /// Whether the lab alone put it into the configuration's <c>certSANs</c>, for its own clients: no cluster of kubeadm's defaults has it.
 /// </param>
-public sealed record ServingName(string Name, string UsedBy, bool IsLabsOwn = false)
+internal sealed record ServingName(string Name, string UsedBy, bool IsLabsOwn = false)
 {
     private const string Lab = "the lab's own clients, which come from outside through a published port";
     private const string Pods = "pods";

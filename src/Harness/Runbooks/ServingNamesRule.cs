@@ -6,7 +6,7 @@ namespace Lab.Harness.Runbooks;
 /// A certificate that is issued again without the cluster's configuration loses the names that only that gives. What kubeadm's defaults give has to be there;
 /// names that the lab added for itself are only reported.
 /// </summary>
-public static class ServingNamesRule
+internal static class ServingNamesRule
 {
     /// <summary>Compares the names that are served with those that kubeadm's configuration of the cluster gives.</summary>
     /// <param name="where">Whose API server it is, in words that follow "the API server": empty, or <c> on NODE</c>.</param>

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Runbooks;
 
 /// <summary>How a step of a runbook ended.</summary>
-public sealed record StepEnding
+internal sealed record StepEnding
 {
     /// <summary>Its exit code; <see langword="null"/> where it had to be ended, or its exit code was lost.</summary>
     public int? ExitCode { get; init; }

@@ -10,7 +10,7 @@ namespace Lab.Harness.Runs;
 /// </summary>
 /// <param name="steps">The steps of the full renewal, in their order.</param>
 /// <param name="alone">The outcome of leaving out each of them alone.</param>
-public sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<OmissionRecord> alone)
+internal sealed class StepSearch(IReadOnlyList<string> steps, IReadOnlyList<OmissionRecord> alone)
 {
     private readonly List<OmissionRecord> omissions = [.. alone];
 

@@ -7,7 +7,7 @@ namespace Lab.Harness.Verdicts;
 /// The guard of a clock that is shifted: its last jump reached every process of the node, and the cluster's own parts say so. A jump that did not is no
 /// passing of time, so the verdict is unknown, never refuted.
 /// </summary>
-public static class ClockGuard
+internal static class ClockGuard
 {
     /// <summary>Readings have whole seconds, and take a while.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(4);

@@ -5,7 +5,7 @@ namespace Lab.Harness.Verdicts;
 /// <summary>
 /// The control must come out the other way: what the renewal mends in the run must stay broken where the renewal is left out.
 /// </summary>
-public static class ControlRule
+internal static class ControlRule
 {
     /// <summary>What is known of a control that a user left out.</summary>
     public static Finding LeftOut { get; } =

@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Verdicts;
 
 /// <summary>All that a run is judged by.</summary>
-public sealed record Evidence
+internal sealed record Evidence
 {
     /// <summary>What the experiment expects.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }

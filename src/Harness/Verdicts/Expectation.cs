@@ -6,7 +6,7 @@ namespace Lab.Harness.Verdicts;
 /// <param name="Phase">Name of the phase.</param>
 /// <param name="Probe">Name of the probe.</param>
 /// <param name="Classification">The kind of answer that is expected.</param>
-public sealed record Expectation(string Phase, string Probe, Classification Classification)
+internal sealed record Expectation(string Phase, string Probe, Classification Classification)
 {
     /// <summary>
     /// Whether the answer is the expected one: the same classification and the outcome that goes with it. This is the only place

@@ -7,7 +7,7 @@ namespace Lab.Harness.Verdicts;
 /// The guard of the expiry phase: the expired certificate is really the one that is presented, past its end by the node's own clock.
 /// A guard that does not hold means that the fault did not happen, so it is unknown, never refuted.
 /// </summary>
-public static class ExpiryGuard
+internal static class ExpiryGuard
 {
     /// <summary>Judges one certificate that the experiment lets expire.</summary>
     /// <param name="certificate">Its name in the catalogue.</param>

@@ -5,7 +5,7 @@ namespace Lab.Harness.Verdicts;
 /// <summary>What one rule found.</summary>
 /// <param name="Verdict">What it concluded.</param>
 /// <param name="Reason">Why: one sentence that stands for itself.</param>
-public sealed record Finding(Verdict Verdict, string Reason)
+internal sealed record Finding(Verdict Verdict, string Reason)
 {
     /// <summary>What was expected was seen.</summary>
     public static Finding Held(string reason) => new(Verdict.Held, reason);

@@ -5,7 +5,7 @@ namespace Lab.Harness.Verdicts;
 /// <summary>A verdict with its reasons.</summary>
 /// <param name="Verdict">What is concluded.</param>
 /// <param name="Reasons">Why, a sentence each, the worst first.</param>
-public sealed record Judgement(Verdict Verdict, IReadOnlyList<string> Reasons)
+internal sealed record Judgement(Verdict Verdict, IReadOnlyList<string> Reasons)
 {
     /// <summary>The same reasons, each with what it concludes by itself.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];

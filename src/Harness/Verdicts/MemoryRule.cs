@@ -4,7 +4,7 @@ namespace Lab.Harness.Verdicts;
 /// After years of renewals every component has to present what lies in its place. One that presents an earlier one holds it in memory, and breaks when
 /// that ends, whatever is renewed on the disk.
 /// </summary>
-public static class MemoryRule
+internal static class MemoryRule
 {
     /// <summary>Judges one certificate as one component presents it.</summary>
     /// <param name="presented">What was seen, and what lies in its place.</param>

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Verdicts;
 
 /// <summary>The names of a run's phases, in their order, as journals and experiment files spell them.</summary>
-public static class PhaseName
+internal static class PhaseName
 {
     /// <summary>The cluster is made and started.</summary>
     public const string Provision = "provision";

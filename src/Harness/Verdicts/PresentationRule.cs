@@ -7,7 +7,7 @@ namespace Lab.Harness.Verdicts;
 /// After a renewal every component has to present a new certificate of the expected authority. One that presents the old one while a new one lies on
 /// disk holds it in memory: it breaks when that one ends, long after the renewal was taken for done.
 /// </summary>
-public static class PresentationRule
+internal static class PresentationRule
 {
     /// <summary>A new certificate that ends sooner than this does not count as renewed: a yearly renewal would come after the next outage.</summary>
     public static readonly TimeSpan ShortestLife = TimeSpan.FromDays(1);

@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Verdicts;
 
 /// <summary>What a component presents after a renewal, and all that it is compared with.</summary>
-public sealed record PresentedCertificate
+internal sealed record PresentedCertificate
 {
     /// <summary>Its name in the catalogue.</summary>
     public required string Certificate { get; init; }

@@ -10,7 +10,7 @@ namespace Lab.Harness.Verdicts;
 /// <param name="Other">Failed otherwise.</param>
 /// <param name="NotAsked">Could not be asked, so nothing is known of them.</param>
 /// <param name="LongestGapSeconds">The longest time from a request that was granted to the next one that was, if one failed between them.</param>
-public sealed record RequestCount(int Granted, int Certificate, int Unavailable, int Other, int NotAsked, double LongestGapSeconds)
+internal sealed record RequestCount(int Granted, int Certificate, int Unavailable, int Other, int NotAsked, double LongestGapSeconds)
 {
     /// <summary>
     /// The longest time in seconds without a request because one or more could not be asked: from the last that was to the next. Infinite where none was

@@ -7,7 +7,7 @@ namespace Lab.Harness.Verdicts;
 /// A rotation of an authority is one without an outage where no client's request fails for a certificate, and is one at all where the old authority
 /// counts for nothing afterwards.
 /// </summary>
-public static class RotationRule
+internal static class RotationRule
 {
     /// <summary>
     /// A client that asks three times a second and is unable to for once has seen the rotation all the same; one that was for longer than the five seconds

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Verdicts;
 
 /// <summary>A renewal that reached the server shows in the serial number that is served: it is another one.</summary>
-public static class SerialRule
+internal static class SerialRule
 {
     /// <summary>Judges the serial numbers served before and after the renewal.</summary>
     /// <param name="certificate">Name of the certificate in the catalogue.</param>

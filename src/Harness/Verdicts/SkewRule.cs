@@ -4,7 +4,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Verdicts;
 
 /// <summary>Nodes whose clocks differ: whether they do, and that a difference smaller than the certificates are old breaks nothing.</summary>
-public static class SkewRule
+internal static class SkewRule
 {
     /// <summary>Clocks are read in whole seconds, one after the other.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);

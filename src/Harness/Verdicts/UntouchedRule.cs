@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Verdicts;
 
 /// <summary>The control of a runbook: the same cluster, with the same certificates expired and nothing done about it, must not mend itself.</summary>
-public static class UntouchedRule
+internal static class UntouchedRule
 {
     private const int QuotedAtMost = 3;
 

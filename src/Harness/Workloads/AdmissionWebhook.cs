@@ -7,7 +7,7 @@ namespace Lab.Harness.Workloads;
 /// An admission webhook that guards the configmaps of the namespace <c>guarded</c>, with the certificate <c>webhook-serving</c>. It denies
 /// those that hold <c>webhook-e2e-test=webhook-disallow</c>, so that one that is asked can be told from one that is passed over.
 /// </summary>
-public abstract class AdmissionWebhook : IWorkload
+internal abstract class AdmissionWebhook : IWorkload
 {
     private readonly string failurePolicy;
 

@@ -8,7 +8,7 @@ namespace Lab.Harness.Workloads;
 /// An aggregated API server, as metrics-server is one: Kubernetes' own sample, with an etcd beside it. It serves with the certificate
 /// <c>aggregated-api-serving</c>, and it takes a user's name only from a front proxy that presents <c>front-proxy-client</c> to it.
 /// </summary>
-public sealed class AggregatedApi : IWorkload
+internal sealed class AggregatedApi : IWorkload
 {
     /// <summary>How an image is called besides that the lab built of the sources of 1.20; the script that prepares a node image gives it that name.</summary>
     private const string MadeByLab = "sample-apiserver:made-by-lab";

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Workloads;
 
 /// <summary>The admission webhook with <c>failurePolicy: Fail</c>: where it can't be asked, requests fail.</summary>
-public sealed class WebhookFail() : AdmissionWebhook("Fail")
+internal sealed class WebhookFail() : AdmissionWebhook("Fail")
 {
     /// <inheritdoc/>
     public override string Name => "webhook-fail";

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Workloads;
 
 /// <summary>The admission webhook with <c>failurePolicy: Ignore</c>: where it can't be asked, requests pass.</summary>
-public sealed class WebhookIgnore() : AdmissionWebhook("Ignore")
+internal sealed class WebhookIgnore() : AdmissionWebhook("Ignore")
 {
     /// <inheritdoc/>
     public override string Name => "webhook-ignore";

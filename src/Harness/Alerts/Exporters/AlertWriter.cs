@@ -3,7 +3,7 @@ using Lab.Harness.Reports;
 namespace Lab.Harness.Alerts.Exporters;
 
 /// <summary>Writes a report on alerts in every format into one folder.</summary>
-public static class AlertWriter
+internal static class AlertWriter
 {
     private static readonly IReadOnlyList<IAlertExporter> Exporters =
         [new HtmlAlerts(), new MarkdownAlerts(), new SvgAlerts(), new JsonAlerts(), new JUnitAlerts()];

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Alerts.Monitoring;
 
 /// <summary>What watches a cluster did not start, or does not answer, so that nothing is known of alerts.</summary>
-public sealed class MonitoringException : Exception
+internal sealed class MonitoringException : Exception
 {
     /// <summary>An exception with its reason.</summary>
     public MonitoringException(string message)

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Alerts.Rules;
 
 /// <summary>Series that rules record, and others ask for. A colon in the name of a metric is kept for them.</summary>
-public static class RecordedSeries
+internal static class RecordedSeries
 {
     /// <summary>Makes sure that whatever is asked for is recorded by one of the files.</summary>
     /// <exception cref="InvalidInputException">A rule asks for a recorded series that no rule records.</exception>

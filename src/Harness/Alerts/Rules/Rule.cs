@@ -5,7 +5,7 @@ namespace Lab.Harness.Alerts.Rules;
 /// <param name="Name">The alert's name, or that of the series that is recorded.</param>
 /// <param name="IsAlert">Whether it alerts.</param>
 /// <param name="Expression">Its expression, in PromQL.</param>
-public sealed record Rule(int Line, string Name, bool IsAlert, string Expression)
+internal sealed record Rule(int Line, string Name, bool IsAlert, string Expression)
 {
     /// <summary>How long the expression must hold before the alert fires, as it is written; <see langword="null"/> for at once.</summary>
     public string? For { get; init; }

@@ -7,7 +7,7 @@ namespace Lab.Harness.Alerts.Rules;
 /// <param name="Text">Its text.</param>
 /// <param name="IsObject">Whether it is a <c>PrometheusRule</c> object.</param>
 /// <param name="Groups">The groups in it, in their order.</param>
-public sealed record RuleFile(string Path, string Text, bool IsObject, IReadOnlyList<RuleGroup> Groups)
+internal sealed record RuleFile(string Path, string Text, bool IsObject, IReadOnlyList<RuleGroup> Groups)
 {
     /// <summary>The alerts of all groups.</summary>
     public IEnumerable<Rule> Alerts => Groups.SelectMany(group => group.Rules).Where(rule => rule.IsAlert);

@@ -4,4 +4,4 @@ namespace Lab.Harness.Alerts.Rules;
 /// <param name="Name">Its name.</param>
 /// <param name="Interval">How often its rules are evaluated, as it is written; <see langword="null"/> where the group does not say.</param>
 /// <param name="Rules">Its rules, in their order.</param>
-public sealed record RuleGroup(string Name, string? Interval, IReadOnlyList<Rule> Rules);
+internal sealed record RuleGroup(string Name, string? Interval, IReadOnlyList<Rule> Rules);

@@ -8,7 +8,7 @@ namespace Lab.Harness.Clusters.Images;
 /// <param name="BaseDigest">Its digest in the registry that it was pulled from; <see langword="null"/> for an image that was made on this machine.</param>
 /// <param name="Added">The programs and images that were added, by their names.</param>
 /// <param name="Missing">Those that could not be added, by their names, with the reasons.</param>
-public sealed record ImagePreparation(
+internal sealed record ImagePreparation(
     string Base, string BaseId, string? BaseDigest, IReadOnlyList<string> Added, IReadOnlyList<(string Name, string Reason)> Missing)
 {
     private const string Prefix = "lab.image.";

@@ -6,7 +6,7 @@ namespace Lab.Harness.Clusters.Images;
 /// <param name="Kubernetes">The version of Kubernetes in it.</param>
 /// <param name="Digest">Its digest in the registry, <c>sha256:…</c>: of a tag kind may publish another image later.</param>
 /// <param name="Release">The release of kind that names it in its notes.</param>
-public sealed record KindImage(KubernetesVersion Kubernetes, string Digest, string Release)
+internal sealed record KindImage(KubernetesVersion Kubernetes, string Digest, string Release)
 {
     /// <summary>The repository of kind's node images.</summary>
     public const string Repository = "kindest/node";

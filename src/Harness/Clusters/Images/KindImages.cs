@@ -6,7 +6,7 @@ namespace Lab.Harness.Clusters.Images;
 /// The node images of kind that the lab knows, as the notes of kind's releases list them (github.com/kubernetes-sigs/kind/releases). For a minor
 /// version that several releases have, the newest is here. A further one is a line.
 /// </summary>
-public static class KindImages
+internal static class KindImages
 {
     /// <summary>The images, the oldest version first.</summary>
     public static IReadOnlyList<KindImage> All { get; } =

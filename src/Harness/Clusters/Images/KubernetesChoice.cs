@@ -8,7 +8,7 @@ namespace Lab.Harness.Clusters.Images;
 /// <summary>A version of Kubernetes as somebody asks for it: a minor version, or a patch release of it.</summary>
 /// <param name="Minor">The minor version, 36 of 1.36.</param>
 /// <param name="Patch">The patch release; <see langword="null"/> for any.</param>
-public sealed partial record KubernetesChoice(int Minor, int? Patch)
+internal sealed partial record KubernetesChoice(int Minor, int? Patch)
 {
     /// <summary>Reads a version such as <c>1.36</c>, <c>v1.36</c> or <c>1.36.4</c>.</summary>
     /// <param name="text">What was said.</param>

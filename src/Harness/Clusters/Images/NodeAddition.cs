@@ -1,7 +1,7 @@
 namespace Lab.Harness.Clusters.Images;
 
 /// <summary>Names of what is added to kind's node images, as the script spells them that prepares one.</summary>
-public static class NodeAddition
+internal static class NodeAddition
 {
     /// <summary>cfssl and cfssljson.</summary>
     public const string Cfssl = "golang-cfssl";

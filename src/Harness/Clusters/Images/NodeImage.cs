@@ -13,7 +13,7 @@ namespace Lab.Harness.Clusters.Images;
 /// <param name="Kubernetes">The version of Kubernetes in it.</param>
 /// <param name="StartCommand">The image's own entrypoint and command.</param>
 /// <param name="Kubectl">The image's own kubectl, copied to this machine.</param>
-public sealed record NodeImage(
+internal sealed record NodeImage(
     string Reference,
     string Id,
     KubernetesVersion Kubernetes,

@@ -10,7 +10,7 @@ namespace Lab.Harness.Clusters.Images;
 /// Makes the node image from Debian's packages. The engine's builder keeps every finished layer, so a build that was interrupted
 /// goes on where it stopped.
 /// </summary>
-public sealed class NodeImageBuilder
+internal sealed class NodeImageBuilder
 {
     private const string DebianImage = "debian:bookworm-slim";
     private const string OwnBaseImage = "lab/base:bookworm";

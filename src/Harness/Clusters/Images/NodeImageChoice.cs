@@ -3,7 +3,7 @@ namespace Lab.Harness.Clusters.Images;
 /// <summary>The node image that somebody wants: one of a name, one of a version of Kubernetes, or none in particular.</summary>
 /// <param name="Reference">Its name; <see langword="null"/> for none.</param>
 /// <param name="Kubernetes">Its version; <see langword="null"/> for none.</param>
-public sealed record NodeImageChoice(string? Reference, KubernetesChoice? Kubernetes)
+internal sealed record NodeImageChoice(string? Reference, KubernetesChoice? Kubernetes)
 {
     /// <summary>The variable that names an image where no option does.</summary>
     public const string ImageVariable = "LAB_NODE_IMAGE";

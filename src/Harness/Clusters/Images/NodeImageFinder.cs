@@ -10,7 +10,7 @@ namespace Lab.Harness.Clusters.Images;
 /// <param name="engine">The engine.</param>
 /// <param name="checkout">The checkout of the lab.</param>
 /// <param name="progress">Receives what is done, a line each.</param>
-public sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgress<string> progress)
+internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgress<string> progress)
 {
     private static readonly TimeSpan RegistryIsAskedAgainAfter = TimeSpan.FromHours(1);
 

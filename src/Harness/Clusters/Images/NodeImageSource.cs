@@ -6,7 +6,7 @@ namespace Lab.Harness.Clusters.Images;
 
 /// <summary>The folder that a node image is made from. Its content decides the image's tag, so that an image is made once for each content.</summary>
 /// <param name="Folder">The folder.</param>
-public sealed record NodeImageSource(string Folder)
+internal sealed record NodeImageSource(string Folder)
 {
     /// <summary>The repository of the node images that are made here.</summary>
     public const string Repository = "lab/node";

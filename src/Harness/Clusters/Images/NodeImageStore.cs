@@ -3,7 +3,7 @@ using Docker.DotNet.Models;
 namespace Lab.Harness.Clusters.Images;
 
 /// <summary>The node images on an engine: those that the lab made, and kind's.</summary>
-public static class NodeImageStore
+internal static class NodeImageStore
 {
     /// <summary>What the names of the lab's images begin with.</summary>
     internal const string Prefix = "lab/";

@@ -6,7 +6,7 @@ namespace Lab.Harness.Clusters.Images;
 /// <param name="Bytes">Its size, in bytes; layers that it shares with others included.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Preparation">What was made of kind's image; <see langword="null"/> for one that was not prepared.</param>
-public sealed record StoredImage(string Reference, string Id, long Bytes, DateTime CreatedAt, ImagePreparation? Preparation)
+internal sealed record StoredImage(string Reference, string Id, long Bytes, DateTime CreatedAt, ImagePreparation? Preparation)
 {
     /// <summary>The identifier of the node image that Prometheus was added to; <see langword="null"/> for an image without it.</summary>
     public string? MonitoredId { get; init; }

@@ -5,7 +5,7 @@ using Lab.Harness.Distributions.LabWorkloads;
 namespace Lab.Harness.Distributions.Kubeadm;
 
 /// <summary>Kubernetes as kubeadm sets it up, with etcd stacked on the control plane.</summary>
-public static class KubeadmDistribution
+internal static class KubeadmDistribution
 {
     /// <summary>The versions that change something, the oldest first. A further one is a file in <c>Versions</c> and a word here.</summary>
     private static readonly IReadOnlyList<KubeadmVersion> Versions =

@@ -10,7 +10,7 @@ namespace Lab.Harness.Experiments.Events;
 /// <param name="Outcome">How it came out.</param>
 /// <param name="Classification">The kind of answer.</param>
 /// <param name="Text">Its exact text, secrets removed.</param>
-public sealed record AnswerTurned(
+internal sealed record AnswerTurned(
     DateTimeOffset At,
     string Branch,
     string Phase,

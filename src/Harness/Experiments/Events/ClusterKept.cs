@@ -4,7 +4,7 @@ namespace Lab.Harness.Experiments.Events;
 /// <param name="At">When it stood.</param>
 /// <param name="Branch">The run, its control, or the run without some steps.</param>
 /// <param name="Instruction">A line on how to enter or remove it.</param>
-public sealed record ClusterKept(DateTimeOffset At, string Branch, string Instruction) : RunEvent(At)
+internal sealed record ClusterKept(DateTimeOffset At, string Branch, string Instruction) : RunEvent(At)
 {
     /// <inheritdoc/>
     protected override string? Words => $"{Branch}: kept: {Instruction}";

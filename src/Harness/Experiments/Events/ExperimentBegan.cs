@@ -5,7 +5,7 @@ namespace Lab.Harness.Experiments.Events;
 /// <param name="Experiment">Its name.</param>
 /// <param name="Title">The question that it asks.</param>
 /// <param name="Scenario">The scenario that answers it.</param>
-public sealed record ExperimentBegan(DateTimeOffset At, string Experiment, string Title, string Scenario) : RunEvent(At)
+internal sealed record ExperimentBegan(DateTimeOffset At, string Experiment, string Title, string Scenario) : RunEvent(At)
 {
     /// <inheritdoc/>
     protected override string? Words => $"{Experiment}: {Title}";

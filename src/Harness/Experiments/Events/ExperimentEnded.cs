@@ -9,7 +9,7 @@ namespace Lab.Harness.Experiments.Events;
 /// <param name="Reasons">Why, the worst first.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Files">The files that were written, the journal first.</param>
-public sealed record ExperimentEnded(
+internal sealed record ExperimentEnded(
     DateTimeOffset At,
     string Experiment,
     Verdict Verdict,

@@ -5,4 +5,4 @@ namespace Lab.Harness.Experiments.Events;
 /// <param name="Branch">The run, its control, or the run without some steps.</param>
 /// <param name="Certificates">The certificates.</param>
 /// <param name="NotAfter">The last of their ends of validity.</param>
-public sealed record ExpiryAwaited(DateTimeOffset At, string Branch, IReadOnlyList<string> Certificates, DateTimeOffset NotAfter) : RunEvent(At);
+internal sealed record ExpiryAwaited(DateTimeOffset At, string Branch, IReadOnlyList<string> Certificates, DateTimeOffset NotAfter) : RunEvent(At);

@@ -4,7 +4,7 @@ namespace Lab.Harness.Experiments.Events;
 /// <param name="At">When.</param>
 /// <param name="Branch">The run, its control, or the run without some steps.</param>
 /// <param name="Phase">The name of the phase.</param>
-public sealed record PhaseBegan(DateTimeOffset At, string Branch, string Phase) : RunEvent(At)
+internal sealed record PhaseBegan(DateTimeOffset At, string Branch, string Phase) : RunEvent(At)
 {
     /// <inheritdoc/>
     protected override string? Words => $"{Branch}: {Phase}";

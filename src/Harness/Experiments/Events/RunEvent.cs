@@ -17,7 +17,7 @@ namespace Lab.Harness.Experiments.Events;
 [JsonDerivedType(typeof(StepBegan), "step-began")]
 [JsonDerivedType(typeof(StepEnded), "step-ended")]
 [JsonDerivedType(typeof(ExperimentEnded), "experiment-ended")]
-public abstract record RunEvent(DateTimeOffset At)
+internal abstract record RunEvent(DateTimeOffset At)
 {
     /// <summary>The event as a line for people; <see langword="null"/> where a line of its own tells the same.</summary>
     [JsonIgnore]

@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Experiments.Events;
 
 /// <summary>An event as a line of JSON. Names, values and instants are spelled as in a journal, and secrets are removed as there.</summary>
-public static class RunEventJson
+internal static class RunEventJson
 {
     private static readonly JsonSerializerOptions Options = MakeOptions();
 

@@ -6,4 +6,4 @@ namespace Lab.Harness.Experiments.Events;
 /// <param name="Step">What it is for.</param>
 /// <param name="Where">Where it runs: the name of a node, or <c>host</c>.</param>
 /// <param name="Command">The command, secrets removed.</param>
-public sealed record StepBegan(DateTimeOffset At, string Branch, string Step, string Where, string Command) : RunEvent(At);
+internal sealed record StepBegan(DateTimeOffset At, string Branch, string Step, string Where, string Command) : RunEvent(At);

@@ -7,4 +7,4 @@ namespace Lab.Harness.Experiments.Events;
 /// <param name="ExitCode">Its exit code; <see langword="null"/> where it did not end.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="LastLine">The last line of its output, secrets removed; empty where there was none.</param>
-public sealed record StepEnded(DateTimeOffset At, string Branch, string Step, int? ExitCode, double Seconds, string LastLine) : RunEvent(At);
+internal sealed record StepEnded(DateTimeOffset At, string Branch, string Step, int? ExitCode, double Seconds, string LastLine) : RunEvent(At);

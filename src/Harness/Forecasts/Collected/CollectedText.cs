@@ -7,7 +7,7 @@ namespace Lab.Harness.Forecasts.Collected;
 /// What the collector wrote of one node, or of several one after the other. A line <c>KIND FIELDS</c> begins a record, and the lines behind <c>| </c>
 /// belong to it; the first record is <c>lab-forecast VERSION NODE</c>, the last one is <c>end LINES</c>, so that a text that was cut off is noticed.
 /// </summary>
-public static class CollectedText
+internal static class CollectedText
 {
     /// <summary>The version of the text that this code reads.</summary>
     public const int Version = 1;

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Lab.Harness.Forecasts.Collected;
 
 /// <summary>The script that collects, on a node, what a forecast needs to know of it.</summary>
-public static class Collector
+internal static class Collector
 {
     /// <summary>
     /// The script, for any POSIX shell. It reads only, takes certificates and no keys, and writes one text that <see cref="CollectedText"/> reads.

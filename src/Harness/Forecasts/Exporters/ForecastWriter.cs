@@ -3,7 +3,7 @@ using Lab.Harness.Reports;
 namespace Lab.Harness.Forecasts.Exporters;
 
 /// <summary>Writes a forecast in every format into one folder.</summary>
-public static class ForecastWriter
+internal static class ForecastWriter
 {
     private static readonly IReadOnlyList<IForecastExporter> Exporters =
         [new HtmlForecast(), new MarkdownForecast(), new JsonForecast(), new CalendarForecast(), new JUnitForecast()];

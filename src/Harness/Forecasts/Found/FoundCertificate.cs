@@ -5,4 +5,4 @@ namespace Lab.Harness.Forecasts.Found;
 /// <summary>A certificate at a place. The same one may be found at several.</summary>
 /// <param name="Place">Where it was found.</param>
 /// <param name="Certificate">The certificate.</param>
-public sealed record FoundCertificate(FoundPlace Place, InspectedCertificate Certificate);
+internal sealed record FoundCertificate(FoundPlace Place, InspectedCertificate Certificate);

@@ -4,7 +4,7 @@ namespace Lab.Harness.Forecasts.Found;
 
 /// <summary>What was found of a cluster: all that a forecast is made from. No key and no token is in it.</summary>
 /// <param name="Nodes">Its nodes, ordered by name.</param>
-public sealed record FoundCluster(IReadOnlyList<FoundNode> Nodes)
+internal sealed record FoundCluster(IReadOnlyList<FoundNode> Nodes)
 {
     /// <summary>
     /// Certificates that belong to no node: the authorities that webhooks and APIServices name, what the API's address serves, the client certificate of

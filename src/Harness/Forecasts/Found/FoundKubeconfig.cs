@@ -5,4 +5,4 @@ namespace Lab.Harness.Forecasts.Found;
 /// <param name="ChangedAt">When the file was written last.</param>
 /// <param name="Server">The first API server that it leads to; <see langword="null"/> where it names none.</param>
 /// <param name="ClientCertificatePath">The file that it refers to for its client certificate; <see langword="null"/> where it embeds one, or has none.</param>
-public sealed record FoundKubeconfig(string Path, DateTimeOffset ChangedAt, string? Server, string? ClientCertificatePath);
+internal sealed record FoundKubeconfig(string Path, DateTimeOffset ChangedAt, string? Server, string? ClientCertificatePath);

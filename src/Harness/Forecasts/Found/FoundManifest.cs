@@ -6,7 +6,7 @@ namespace Lab.Harness.Forecasts.Found;
 /// <param name="Path">Its file.</param>
 /// <param name="Image">The image of its first container; <see langword="null"/> where none was read.</param>
 /// <param name="Options">The options that matter to certificates, by their names without hyphens.</param>
-public sealed record FoundManifest(string Path, string? Image, IReadOnlyDictionary<string, string> Options)
+internal sealed record FoundManifest(string Path, string? Image, IReadOnlyDictionary<string, string> Options)
 {
     /// <summary>The component that it starts: the name of its file, as kubeadm gives it.</summary>
     public string Component => System.IO.Path.GetFileNameWithoutExtension(Path);

@@ -6,7 +6,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Forecasts.Found;
 
 /// <summary>What was found of one node.</summary>
-public sealed partial record FoundNode
+internal sealed partial record FoundNode
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }

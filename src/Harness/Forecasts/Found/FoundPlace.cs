@@ -3,7 +3,7 @@ namespace Lab.Harness.Forecasts.Found;
 /// <summary>Where a certificate was found.</summary>
 /// <param name="Kind">What the place is.</param>
 /// <param name="Path">The file, the address <c>host:port</c>, or the object.</param>
-public sealed record FoundPlace(PlaceKind Kind, string Path)
+internal sealed record FoundPlace(PlaceKind Kind, string Path)
 {
     /// <summary>When the file was written last; <see langword="null"/> where it is no file.</summary>
     public DateTimeOffset? ChangedAt { get; init; }

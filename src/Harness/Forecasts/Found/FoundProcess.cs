@@ -4,4 +4,4 @@ namespace Lab.Harness.Forecasts.Found;
 /// <param name="Component">The program: <c>kube-apiserver</c>.</param>
 /// <param name="StartedAt">When it started, to the second.</param>
 /// <param name="Options">The options that matter to certificates, by their names without hyphens.</param>
-public sealed record FoundProcess(string Component, DateTimeOffset StartedAt, IReadOnlyDictionary<string, string> Options);
+internal sealed record FoundProcess(string Component, DateTimeOffset StartedAt, IReadOnlyDictionary<string, string> Options);

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Forecasts.Found;
 
 /// <summary>What holds a certificate.</summary>
-public enum PlaceKind
+internal enum PlaceKind
 {
     /// <summary>A file of a node.</summary>
     File,

@@ -16,7 +16,7 @@ namespace Lab.Harness.Forecasts.Live;
 /// Reads what a cluster tells to who may list: its nodes, the authorities in its webhooks and APIServices, requests for certificates that wait, and what
 /// its ports serve. It gets and lists, and never writes. What it may not see, it says; where nobody answers, the collected files have to do.
 /// </summary>
-public sealed class ClusterReader
+internal sealed class ClusterReader
 {
     /// <summary>So many nodes are asked at a time.</summary>
     private const int AtATime = 16;

@@ -3,4 +3,4 @@ namespace Lab.Harness.Forecasts.Measured;
 /// <summary>A component wrote of it.</summary>
 /// <param name="Component">The component.</param>
 /// <param name="Seconds">How many seconds after the notAfter, or after what was done, it did so first.</param>
-public sealed record MeasuredLog(string Component, double Seconds);
+internal sealed record MeasuredLog(string Component, double Seconds);

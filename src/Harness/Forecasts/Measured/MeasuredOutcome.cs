@@ -1,7 +1,7 @@
 namespace Lab.Harness.Forecasts.Measured;
 
 /// <summary>What a recorded experiment saw, as far as a forecast tells of it.</summary>
-public sealed record MeasuredOutcome
+internal sealed record MeasuredOutcome
 {
     /// <summary>The experiment.</summary>
     public required string Experiment { get; init; }

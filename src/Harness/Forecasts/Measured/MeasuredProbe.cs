@@ -3,4 +3,4 @@ namespace Lab.Harness.Forecasts.Measured;
 /// <summary>Somebody who asked the cluster something again and again.</summary>
 /// <param name="Name">What experiments call it.</param>
 /// <param name="Question">What it asked, in words.</param>
-public sealed record MeasuredProbe(string Name, string Question);
+internal sealed record MeasuredProbe(string Name, string Question);

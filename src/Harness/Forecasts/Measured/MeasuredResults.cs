@@ -6,7 +6,7 @@ namespace Lab.Harness.Forecasts.Measured;
 
 /// <summary>The recorded results: <c>VERSION/EXPERIMENT/journal.json</c>. A journal is read when it is first asked for.
 /// Several threads may ask.</summary>
-public sealed class MeasuredResults
+internal sealed class MeasuredResults
 {
     private readonly string folder;
     private readonly IReadOnlyList<KubernetesVersion> versions;

@@ -3,7 +3,7 @@ using Lab.Harness.Reports;
 namespace Lab.Harness.Rehearsals.Exporters;
 
 /// <summary>Writes a rehearsal in every format into one folder.</summary>
-public static class RehearsalWriter
+internal static class RehearsalWriter
 {
     private static readonly IReadOnlyList<IRehearsalExporter> Exporters = [new HtmlRehearsal(), new MarkdownRehearsal(), new JsonRehearsal()];
 

@@ -7,7 +7,7 @@ namespace Lab.Harness.Reports.Comparison;
 /// What two runs, or two folders of runs, agree and differ in. Facts count: verdicts, what each phase settled at, which steps matter. Times are
 /// reported and do not count.
 /// </summary>
-public sealed class FactComparison
+internal sealed class FactComparison
 {
     private FactComparison(ComparedSide left, ComparedSide right)
     {

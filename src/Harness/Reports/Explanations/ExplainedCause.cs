@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Reports.Explanations;
 
 /// <summary>A fault under which the line was seen.</summary>
-public sealed record ExplainedCause
+internal sealed record ExplainedCause
 {
     /// <summary>The experiment that made the fault.</summary>
     public required string Experiment { get; init; }

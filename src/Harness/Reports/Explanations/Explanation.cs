@@ -7,7 +7,7 @@ using Lab.Harness.Reports.Matrix;
 namespace Lab.Harness.Reports.Explanations;
 
 /// <summary>What recorded runs know of a line that somebody saw: the faults under which it was seen, and what mends each.</summary>
-public sealed record Explanation
+internal sealed record Explanation
 {
     /// <summary>The line, as it was given.</summary>
     public required string Line { get; init; }

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Reports.Explanations;
 
 /// <summary>How like a line is to one that was recorded. The order is that in which one outweighs another.</summary>
-public enum LineLikeness
+internal enum LineLikeness
 {
     /// <summary>Most of its words are the same.</summary>
     Similar,

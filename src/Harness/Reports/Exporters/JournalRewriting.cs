@@ -5,7 +5,7 @@ using Lab.Harness.Reports.Rejections;
 namespace Lab.Harness.Reports.Exporters;
 
 /// <summary>Rewrites journals of earlier versions of the schema in the current one, which is smaller and says more.</summary>
-public static class JournalRewriting
+internal static class JournalRewriting
 {
     /// <summary>
     /// Rewrites a journal. Its content stays; what earlier versions did not say about their probes, how long they may take to notice and between whom

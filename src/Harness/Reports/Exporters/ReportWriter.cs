@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Reports.Exporters;
 
 /// <summary>Writes a journal and all that is drawn from it into one directory.</summary>
-public static class ReportWriter
+internal static class ReportWriter
 {
     /// <summary>The formats there are, by their names.</summary>
     private static readonly IReadOnlyList<IReportExporter> Exporters =

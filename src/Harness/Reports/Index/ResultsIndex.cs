@@ -2,7 +2,7 @@
 namespace Lab.Harness.Reports.Index;
 
 /// <summary>Writes the index over all results: by version of Kubernetes and experiment, the newest first, with a search by error text.</summary>
-public static class ResultsIndex
+internal static class ResultsIndex
 {
     /// <summary>
     /// Reads the journals that lie two folders deep, <c>version/experiment/journal.json</c>, and writes <c>README.md</c> and <c>index.html</c> into the

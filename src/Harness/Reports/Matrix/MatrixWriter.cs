@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Reports.Matrix;
 
 /// <summary>Writes the table of many experiments into the folder that holds their reports.</summary>
-public static class MatrixWriter
+internal static class MatrixWriter
 {
     private const string MarkdownName = "README.md";
     private const string HtmlName = "index.html";

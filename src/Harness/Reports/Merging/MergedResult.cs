@@ -6,4 +6,4 @@ namespace Lab.Harness.Reports.Merging;
 /// <param name="Name">The name of its folder.</param>
 /// <param name="Path">Where its journal lies.</param>
 /// <param name="Journal">The journal.</param>
-public sealed record MergedResult(string Name, string Path, Journal Journal);
+internal sealed record MergedResult(string Name, string Path, Journal Journal);

@@ -6,7 +6,7 @@ using Lab.Harness.Reports.Matrix;
 namespace Lab.Harness.Reports.Merging;
 
 /// <summary>The results of several folders as those of one run: what machines found that each ran a part.</summary>
-public sealed record ResultMerge
+internal sealed record ResultMerge
 {
     private ResultMerge(string kubernetes, IReadOnlyList<MergedResult> results, IReadOnlyList<string> missing, IReadOnlyList<string> notes)
     {

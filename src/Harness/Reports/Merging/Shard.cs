@@ -5,7 +5,7 @@ namespace Lab.Harness.Reports.Merging;
 /// <summary>A part of what is to be run, so that several machines run it side by side: the second of four for example.</summary>
 /// <param name="Index">Which part, from 1.</param>
 /// <param name="Count">Of how many.</param>
-public sealed record Shard(int Index, int Count)
+internal sealed record Shard(int Index, int Count)
 {
     /// <summary>Reads <c>2/4</c>.</summary>
     /// <param name="text">The text.</param>

@@ -6,7 +6,7 @@ namespace Lab.Harness.Reports.Merging;
 /// <param name="Shard">Which part, as <c>2/4</c>.</param>
 /// <param name="Kubernetes">The version of Kubernetes.</param>
 /// <param name="Rows">Names of all results that the parts have together.</param>
-public sealed record ShardRecord(string Shard, string Kubernetes, IReadOnlyList<string> Rows)
+internal sealed record ShardRecord(string Shard, string Kubernetes, IReadOnlyList<string> Rows)
 {
     /// <summary>The name of its file.</summary>
     public const string FileName = "shard.json";

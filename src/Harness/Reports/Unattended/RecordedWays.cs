@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Reports.Unattended;
 
 /// <summary>Writes the page on who renews what by itself, from the journals of years in a folder of results.</summary>
-public static class RecordedWays
+internal static class RecordedWays
 {
     /// <summary>The page in Markdown, beside the index.</summary>
     internal const string MarkdownName = "unattended.md";

@@ -4,7 +4,7 @@ using Lab.Harness.Reports.Matrix;
 namespace Lab.Harness.Reports.Versions;
 
 /// <summary>Writes the tables of all versions in a folder of results, and above them what changed from version to version.</summary>
-public static class RecordedVersions
+internal static class RecordedVersions
 {
     private const string TableName = "README.md";
 

@@ -18,10 +18,11 @@ public sealed class AccountTokensTests
     private static string Encoded => new AccountTokens(First).Insert($"{AccountTokens.Word}{Url(Encoding.UTF8.GetBytes(Said))}>");
 
     [Theory]
-    [InlineData(KeyAlgorithm.EcdsaP256, "ES256")]
-    [InlineData(KeyAlgorithm.Rsa2048, "RS256")]
-    public void A_token_says_the_same_and_is_signed_with_the_key_of_its_cluster(KeyAlgorithm algorithm, string name)
+    [InlineData(nameof(KeyAlgorithm.EcdsaP256), "ES256")]
+    [InlineData(nameof(KeyAlgorithm.Rsa2048), "RS256")]
+    public void A_token_says_the_same_and_is_signed_with_the_key_of_its_cluster(string algorithmName, string name)
     {
+        var algorithm = Enum.Parse<KeyAlgorithm>(algorithmName);
         var key = CertificateKey.Generate(algorithm);
 
         var parts = TokenIn(new AccountTokens(key).Insert(AccountTokens.Remove(Secret))).Split('.');
