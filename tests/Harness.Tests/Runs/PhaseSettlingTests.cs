@@ -2,7 +2,6 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
-using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -12,7 +11,7 @@ public sealed class PhaseSettlingTests
 {
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(3);
 
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly TimerTime time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly RunRecorder recorder;
     private readonly PhaseSettling settling;
 
@@ -40,7 +39,7 @@ public sealed class PhaseSettlingTests
     {
         Answer(Classification.Ok);
         var lasting = LastAsync();
-        time.Advance(Lasting);
+        await time.PassAsync(Lasting, TestContext.Current.CancellationToken);
         (await lasting).ShouldBeTrue();
     }
 
@@ -50,7 +49,7 @@ public sealed class PhaseSettlingTests
         Answer(Classification.Ok);
         var lasting = LastAsync();
         Answer(Classification.CertificateExpired);
-        time.Advance(Lasting);
+        await time.PassAsync(Lasting, TestContext.Current.CancellationToken);
         (await lasting).ShouldBeFalse();
     }
 
@@ -60,14 +59,9 @@ public sealed class PhaseSettlingTests
         Answer(Classification.CertificateExpired);
         var startedAt = time.GetUtcNow();
         var lasting = LastAsync(Task.FromResult(TimeSpan.Zero));
-        while (!lasting.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await time.PassAsync(Lasting, TestContext.Current.CancellationToken);
         (await lasting).ShouldBeFalse();
-        (time.GetUtcNow() - startedAt).ShouldBeLessThan(TimeSpan.FromMinutes(1));
+        (time.GetUtcNow() - startedAt).ShouldBe(Lasting);
     }
 
     [Fact]
