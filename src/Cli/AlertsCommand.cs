@@ -108,9 +108,9 @@ internal static class AlertsCommand
                 Textfile = program,
                 Each = each,
                 Certificates = expired.NamesIn(KubeadmDistribution.For(lab.Image.Kubernetes)),
-                Command = $"alerts check {string.Join(' ', files.Select(ShellWord.Quote))}"
-                    + (config is null ? "" : $" --config {ShellWord.Quote(config)}")
-                    + (textfile is null ? "" : $" --textfile {ShellWord.Quote(textfile)}")
+                Command = $"alerts check {string.Join(' ', files.Select(ShellWord.Of))}"
+                    + (config is null ? "" : $" --config {ShellWord.Of(config)}")
+                    + (textfile is null ? "" : $" --textfile {ShellWord.Of(textfile)}")
                     + (each ? " --each" : "")
                     + (expired == ExpiredCertificates.All ? "" : $" --expired {expired}"),
             },

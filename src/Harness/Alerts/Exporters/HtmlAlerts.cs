@@ -57,7 +57,7 @@ internal sealed class HtmlAlerts : IAlertExporter
         ["Certificate", "Verdict", .. report.Rules.Select(rule => rule.Title)],
         report.Certificates.Select(certificate => (IReadOnlyList<Node>)
         [
-            certificate.Certificate,
+            Element.Of("span", certificate.Certificate).Class("whole"),
             HtmlText.AtAGlance(certificate.Verdict),
             .. report.Rules.Select(rule => (Node)AlertSentences.Cell(certificate, rule)),
         ]));

@@ -92,12 +92,13 @@ internal sealed class YearsDrawing
         foreach (var life in lane.Lives)
         {
             var inPlaceUntil = life.ReplacedAt ?? lane.EndedAt;
-            var tip = $"{life.Name}, {life.Place}\nserial {life.Serial}\nnotBefore {TimeOrigin.Full(life.NotBefore)}"
-                + $", notAfter {TimeOrigin.Full(life.NotAfter)}"
-                + (life.ReplacedAt is { } replaced ? $"\nreplaced {YearsView.Date(replaced)}" : "\nnot replaced");
+
+            // Hundreds of lives lie in a drawing, so a tip says what the lane's name and the tables do not.
+            var tip = $"serial {life.Serial}\n{YearsView.Date(life.NotBefore)} to {YearsView.Date(life.NotAfter)}"
+                + (life.ReplacedAt is { } replaced ? $", replaced {YearsView.Date(replaced)}" : "");
             if (life.ReplacedAt is { } gone && life.NotAfter > gone)
             {
-                Bar(gone, life.NotAfter < to ? life.NotAfter : to, y + (BarHeight / 2) - 1, 2, "bar spare", tip);
+                Bar(gone, life.NotAfter < to ? life.NotAfter : to, y + (BarHeight / 2) - 1, 2, "bar spare", tip: null);
             }
 
             Bar(life.SeenAt, life.NotAfter < inPlaceUntil ? life.NotAfter : inPlaceUntil, y, BarHeight, "bar granted", tip, isLife: true);
@@ -222,12 +223,13 @@ internal sealed class YearsDrawing
         }
     }
 
-    private void Bar(DateTimeOffset since, DateTimeOffset until, double at, double height, string css, string tip, bool isLife = false)
+    private void Bar(DateTimeOffset since, DateTimeOffset until, double at, double height, string css, string? tip, bool isLife = false)
     {
         var left = At(since > from ? since : from);
         var right = At(until < to ? until : to);
         var wide = Math.Max(right - left - (isLife ? 1 : 0), isLife ? 1 : MarkWidth);
-        canvas.Mark(Shape.WithTip(Shape.Rectangle(left, at, wide, height, css), tip));
+        var bar = Shape.Rectangle(left, at, wide, height, css);
+        canvas.Mark(tip is null ? bar : Shape.WithTip(bar, tip));
     }
 
     private double At(DateTimeOffset instant) => gutter + ((instant - from) / (to - from) * (width - gutter - 4));
