@@ -148,9 +148,9 @@ internal sealed class YearsPassage(ClusterPassage passage, YearsPlan plan, Probe
             .. await timers.SettleAsync(pass.To, plan.Deadline, cancellationToken),
             .. await cronJobs.SettleAsync(plan.Deadline, cancellationToken),
         ];
+        marks.AddRange(InterruptionMark.OfFired(fired, pass, lives.EndedBy(pass.To)));
         foreach (var step in fired)
         {
-            marks.Add(new InterruptionMark(step.StartedAt, pass.Number, InterruptionCause.Procedure, lives.EndedBy(pass.To)));
             passage.Note(step);
             procedure.AddRange(step.ExitCode == 0
                 ? []
