@@ -36,9 +36,6 @@ internal sealed class CertificatePassage(
         TimeSpan.FromHours(1),
     ];
 
-    /// <summary>How far past such a distance is looked.</summary>
-    private static readonly TimeSpan Past = TimeSpan.FromMinutes(2);
-
     /// <summary>Around an instant that is known beforehand is looked this much before and after.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromSeconds(30);
 
@@ -118,7 +115,7 @@ internal sealed class CertificatePassage(
     private async Task<IReadOnlyList<DateTimeOffset>> StopsAsync(DateTimeOffset notAfter, CancellationToken cancellationToken)
     {
         var now = cluster.Clock.Time.GetUtcNow();
-        var stops = Distances.Select(distance => notAfter - distance + Past).Append(notAfter - TimeSpan.FromMinutes(1)).ToList();
+        var stops = Distances.Select(distance => notAfter - distance + Past(distance)).Append(notAfter - TimeSpan.FromMinutes(1)).ToList();
         foreach (var expression in rules.Values.Select(rule => rule.Expression).Distinct(StringComparer.Ordinal))
         {
             if (await FirstAsync(expression, now, notAfter, cancellationToken) is { } first)
@@ -138,6 +135,9 @@ internal sealed class CertificatePassage(
 
         return inOrder;
     }
+
+    /// <summary>How far past a usual distance is looked. Where days count, widespread rules round to a tenth of one.</summary>
+    private static TimeSpan Past(TimeSpan distance) => distance >= TimeSpan.FromDays(3) ? TimeSpan.FromMinutes(90) : TimeSpan.FromMinutes(2);
 
     private async Task<DateTimeOffset?> FirstAsync(string expression, DateTimeOffset now, DateTimeOffset notAfter, CancellationToken cancellationToken)
     {
