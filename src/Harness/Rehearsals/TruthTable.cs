@@ -1,6 +1,7 @@
 using Lab.Harness.Journals;
 using Lab.Harness.Rehearsals.Exporters;
 using Lab.Harness.Reports;
+using Lab.Harness.Reports.Index;
 using Lab.Harness.Reports.Markdown;
 
 namespace Lab.Harness.Rehearsals;
@@ -9,7 +10,7 @@ namespace Lab.Harness.Rehearsals;
 internal static class TruthTable
 {
     /// <summary>The folder of it below those of results and reports.</summary>
-    public const string Folder = "truth";
+    public const string Folder = IndexView.TruthFolder;
 
     /// <summary>The name of the file.</summary>
     public const string Name = "README.md";

@@ -9,6 +9,12 @@ namespace Lab.Harness.Reports.Index;
 /// <param name="HasTable">Whether its folder holds a table of what each certificate breaks.</param>
 internal sealed record IndexGroup(string Version, IReadOnlyList<IndexEntry> Entries, bool HasTable)
 {
+    /// <summary>The folder beside the reports in which those on rules of Prometheus lie.</summary>
+    public const string AlertsFolder = "alerts";
+
+    /// <summary>The rule files that were judged on that version, as their folders are called.</summary>
+    public IReadOnlyList<string> Alerts { get; init; } = [];
+
     /// <summary>How many came out so.</summary>
     public int Count(Verdict verdict) => Entries.Count(entry => entry.Verdict == verdict);
 

@@ -39,6 +39,11 @@ internal static class IndexHtml
             links.Insert(0, (WaysView.Title, RecordedWays.HtmlName));
         }
 
+        if (view.HasTruth)
+        {
+            links.Add(("Do forecasts come true?", $"{IndexView.TruthFolder}/README.md"));
+        }
+
         if (view.HasBench)
         {
             links.Add(("What the lab costs", $"{IndexView.BenchFolder}/README.md"));
@@ -60,6 +65,21 @@ internal static class IndexHtml
                 "p",
                 Element.Of("a", "The table: what each expired certificate breaks, who notices, and what mends it")
                     .With("href", $"{Uri.EscapeDataString(group.Version)}/index.html")));
+        }
+
+        if (group.Alerts is not [])
+        {
+            var folder = $"{Uri.EscapeDataString(group.Version)}/{IndexGroup.AlertsFolder}";
+            content.Add(Element.Of(
+                "p",
+                [
+                    "Do alerts fire before the ends of certificates? Rules that were judged: ",
+                    .. group.Alerts.SelectMany((rules, number) => new Node[]
+                    {
+                        number == 0 ? "" : ", ",
+                        Element.Of("a", rules).With("href", $"{folder}/{Uri.EscapeDataString(rules)}/alerts.html"),
+                    }),
+                ]));
         }
 
         content.Add(HtmlTable.Of(

@@ -41,6 +41,11 @@ internal static class IndexMarkdown
             Paragraph($"[{WaysView.Title}]({RecordedWays.MarkdownName}): ways to renew without people, over years, and the certificate that each forgets.");
         }
 
+        if (view.HasTruth)
+        {
+            Paragraph($"[Do forecasts come true?]({IndexView.TruthFolder}/README.md) What was predicted for rows of the table, and what was seen.");
+        }
+
         foreach (var group in view.Groups)
         {
             Paragraph($"## Kubernetes {MarkdownText.Plain(group.Version)}");
@@ -49,6 +54,16 @@ internal static class IndexMarkdown
             {
                 Paragraph(
                     $"[The table: what each expired certificate breaks, who notices, and what mends it]({Uri.EscapeDataString(group.Version)}/README.md)");
+            }
+
+            if (group.Alerts is not [])
+            {
+                var folder = $"{Uri.EscapeDataString(group.Version)}/{IndexGroup.AlertsFolder}";
+                Paragraph(
+                    "Do alerts fire before the ends of certificates? Rules that were judged: "
+                    + string.Join(
+                        ", ", group.Alerts.Select(rules => $"[{MarkdownText.Plain(rules)}]({folder}/{Uri.EscapeDataString(rules)}/alerts.md)"))
+                    + ".");
             }
 
             page.Append("| Verdict | Experiment | What was found | Started | Control |\n| --- | --- | --- | --- | --- |\n");

@@ -52,6 +52,23 @@ public sealed class ResultsIndexTests : IDisposable
     }
 
     [Fact]
+    public void What_lies_beside_the_reports_is_led_to()
+    {
+        Put("v1.20.2", MadeUpRenewal.Run());
+        ResultsIndex.Write(directory.FullName);
+        Read("index.html").ShouldNotContain("Rules that were judged");
+        Directory.CreateDirectory(Path.Combine(directory.FullName, "v1.20.2", "alerts", "our-rules"));
+        Directory.CreateDirectory(Path.Combine(directory.FullName, "truth"));
+        File.WriteAllText(Path.Combine(directory.FullName, "truth", "README.md"), "");
+
+        ResultsIndex.Write(directory.FullName);
+
+        Read("index.html").ShouldContain("href=\"v1.20.2/alerts/our-rules/alerts.html\"");
+        Read("README.md").ShouldContain("(v1.20.2/alerts/our-rules/alerts.md)");
+        Read("README.md").ShouldContain("(truth/README.md)");
+    }
+
+    [Fact]
     public void Journal_that_can_not_be_read_is_in_the_index_with_the_reason_and_keeps_no_other_out()
     {
         Put("v1.20.2", MadeUpRenewal.Run());
