@@ -1,3 +1,5 @@
+using System.Globalization;
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Reloads;
@@ -29,7 +31,9 @@ internal sealed class ReloadCheck(ScenarioContext context, WorkloadImages images
         Description =
             $"The Deployment {workload.Deployment.Name} of {Path.GetFileName(workload.File)} serves TLS at port {workload.Port} with the certificate of the Secret "
             + $"{workload.Place.Secret}. The Secret is renewed, with a new key, while new connections are opened again and again.\n\n"
-            + $"It runs as the file has it, but for this: {WorkloadCopy.Changes}. The lab's own authority issues the certificate."
+            + $"It runs as the file has it, but for this: {WorkloadCopy.Changes}. The lab's own authority issues the certificate. "
+            + "The kubelet brings a changed Secret into a mounted volume when it looks at the pod: here every "
+            + string.Create(CultureInfo.InvariantCulture, $"{KubeadmConfiguration.SyncSeconds} to {1.5 * KubeadmConfiguration.SyncSeconds} s, as it is by default every 60 to 90 s.")
             + (workload.LeftOut is [] ? "" : $" Left out: {string.Join(", ", workload.LeftOut.Select(item => $"{item.Kind} {item.Name}"))}."),
         Scenario = Scenario,
         Expectations = [],
@@ -40,12 +44,11 @@ internal sealed class ReloadCheck(ScenarioContext context, WorkloadImages images
 
     public async Task<Journal> RunAsync(CancellationToken cancellationToken)
     {
-        RunRecorder? control = null;
-        var branch = new ClusterBranch<ReloadOutcome>(context, RunAndControl.RunLabel, (passage, token) =>
-        {
-            control = passage.Context.RecorderFor(RunAndControl.ControlLabel);
-            return new ReloadPassage(passage, control, images, options).RunAsync(token);
-        });
+        // It is the same cluster, so both begin with its start.
+        var control = context.RecorderFor(RunAndControl.ControlLabel);
+        var branch = new ClusterBranch<ReloadOutcome>(
+            context, RunAndControl.RunLabel, (passage, token) => new ReloadPassage(passage, control, images, options).RunAsync(token));
+        control.Begin(PhaseName.Provision);
         await branch.RunAsync(cancellationToken);
         var (outcome, workload) = (branch.Outcome, options.Workload);
         var findings = ReloadRule.Judge(outcome);
@@ -55,12 +58,12 @@ internal sealed class ReloadCheck(ScenarioContext context, WorkloadImages images
             Judgement.Of(findings),
             branch.Recorder,
             [
-                new WorkloadHandshake(workload, workload.Namespace),
+                new WorkloadHandshake(workload, workload.Namespace, () => ""),
                 new OpenConnection(workload, workload.Namespace, context.Time),
-                .. workload.Place.File is null ? Array.Empty<Harness.Probes.IProbe>() : [new SecretInContainer(workload, workload.Namespace)],
+                .. workload.Place.File is null ? Array.Empty<Harness.Probes.IProbe>() : [new SecretInContainer(workload, workload.Namespace, () => "")],
             ]) with
         {
-            Control = control!.AsControl($"the renewal of the Secret, in the namespace {workload.NamespaceOfControl}", ofControl.Verdict, [ofControl.Reason]),
+            Control = control.AsControl($"the renewal of the Secret, in the namespace {workload.NamespaceOfControl}", ofControl.Verdict, [ofControl.Reason]),
         };
     }
 }

@@ -81,8 +81,9 @@ internal sealed class OpenConnection(ServingWorkload workload, string space, Tim
             },
             stop.Token);
 
-        // The first lines judge a chain that openssl does not know.
+        // The first lines name the address, and judge a chain that openssl does not know.
         return words.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .LastOrDefault(line => !line.StartsWith("verify", StringComparison.Ordinal) && !line.StartsWith("depth=", StringComparison.Ordinal)) ?? "";
+            .LastOrDefault(line => !line.StartsWith("verify", StringComparison.Ordinal) && !line.StartsWith("depth=", StringComparison.Ordinal)
+                && !line.StartsWith("Connecting to ", StringComparison.Ordinal)) ?? "";
     }
 }

@@ -34,6 +34,9 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
     private readonly WorkloadCopy ofRun = new(options.Workload, options.Workload.Namespace);
     private readonly WorkloadCopy ofControl = new(options.Workload, options.Workload.NamespaceOfControl);
 
+    /// <summary>The serial number of the certificate that the Secret has.</summary>
+    private string expected = "";
+
     private Node Node => passage.Cluster.ControlPlane;
 
     /// <summary>Goes through all of it.</summary>
@@ -53,21 +56,22 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
         }
 
         passage.Say($"{workload.Deployment.Name} is available, and its copy in the namespace {ofControl.Namespace} too");
-        var handshake = new WorkloadHandshake(workload, ofRun.Namespace);
+        expected = first.Serial;
+        var handshake = new WorkloadHandshake(workload, ofRun.Namespace, () => expected);
         var time = passage.Context.Time;
         await using var watch = ProbeWatch.Start(
             passage.Cluster,
             [
                 handshake,
                 new OpenConnection(workload, ofRun.Namespace, time),
-                .. workload.Place.File is null ? Array.Empty<IProbe>() : [new SecretInContainer(workload, ofRun.Namespace)],
+                .. workload.Place.File is null ? Array.Empty<IProbe>() : [new SecretInContainer(workload, ofRun.Namespace, () => expected)],
             ],
             () => passage.Recorder.CurrentPhase,
             passage.Recorder.Add,
             time);
         await using var watchOfControl = ProbeWatch.Start(
             passage.Cluster,
-            [new WorkloadHandshake(workload, ofControl.Namespace), new OpenConnection(workload, ofControl.Namespace, time)],
+            [new WorkloadHandshake(workload, ofControl.Namespace, () => other.Serial), new OpenConnection(workload, ofControl.Namespace, time)],
             () => control.CurrentPhase,
             control.Add,
             time);
@@ -93,6 +97,7 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
     {
         BeginBoth(PhaseName.Renewal);
         var next = certificates.Issue(workload.NamesIn(ofRun.Namespace));
+        expected = next.Serial;
         await WriteAsync("renewed-secret.json", ofRun.SecretJson(next, certificates.AuthorityPem), cancellationToken);
         var renewal = await passage.CarryOutAsync(
             new NodeCommand(
@@ -183,9 +188,9 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
             return null;
         }
 
-        var last = ReloadOutcome.Of(recorder.Observations, PhaseName.SteadyState, WorkloadHandshake.ProbeName).LastOrDefault();
-        return last is { Outcome: Outcome.Succeeded }
-            ? $"port {workload.Port} serves a certificate that is not the Secret's: {last.Text}, and the Secret's is {serial}"
+        var last = ReloadOutcome.Of(recorder.Observations, PhaseName.SteadyState, WorkloadHandshake.ProbeName) is [.., var latest] ? latest : null;
+        return last is not null && SerialText.In(last) is not null
+            ? $"port {workload.Port} serves a certificate that is not the Secret's: {last.Text}: {serial}"
             : $"port {workload.Port} serves no certificate: {Quotation.Of(last?.Text ?? "it was not observed")}";
     }
 

@@ -12,6 +12,9 @@ internal static class ReloadRule
     /// <summary>So long new connections may fail: a listener that is opened anew is a moment, a program that starts again is none.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
+    /// <summary>What looks at file and wire twice a second can't tell apart.</summary>
+    private static readonly TimeSpan Blink = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// The kubelet looks at a pod at intervals, with up to half of one added by chance, and reads the Secret from what it watches (pkg/kubelet/pod_workers.go,
     /// <c>workerResyncIntervalJitterFactor</c>). Twice that is enough for a busy machine.
@@ -56,7 +59,7 @@ internal static class ReloadRule
         {
             return Finding.Held(
                 $"reload: the new certificate of the Secret '{secret}' was served by itself {Seconds(served - outcome.RenewedAt)} after the renewal"
-                + (file is null ? "" : $": its file was in the container after {file}, and the program took {Seconds(Later(served - outcome.FileAt!.Value))} more"));
+                + (file is null ? "" : $": its file was in the container after {file}, and {AfterFile(served - outcome.FileAt!.Value)}"));
         }
 
         var handshakes = ReloadOutcome.Of(outcome.Seen, PhaseName.Renewal, WorkloadHandshake.ProbeName);
@@ -92,7 +95,7 @@ internal static class ReloadRule
     private static Finding JudgeNewConnections(ReloadOutcome outcome)
     {
         var seen = ReloadOutcome.Of(outcome.Seen, PhaseName.Renewal, WorkloadHandshake.ProbeName);
-        var failed = seen.Where(observation => observation.Outcome == Outcome.Failed).ToList();
+        var failed = seen.Where(observation => observation.Outcome == Outcome.Failed && SerialText.In(observation) is null).ToList();
         if (failed is [])
         {
             return Finding.Held($"new connections: all {seen.Count} since the renewal were answered");
@@ -100,8 +103,8 @@ internal static class ReloadRule
 
         var longest = failed.Max(failure =>
         {
-            var before = seen.LastOrDefault(observation => observation.At < failure.At && observation.Outcome == Outcome.Succeeded)?.At ?? outcome.RenewedAt;
-            var after = seen.FirstOrDefault(observation => observation.At > failure.At && observation.Outcome == Outcome.Succeeded)?.At ?? seen[^1].At;
+            var before = seen.LastOrDefault(observation => observation.At < failure.At && SerialText.In(observation) is not null)?.At ?? outcome.RenewedAt;
+            var after = seen.FirstOrDefault(observation => observation.At > failure.At && SerialText.In(observation) is not null)?.At ?? seen[^1].At;
             return after - before;
         });
         var words = $"new connections: {failed.Count} of {seen.Count} failed, for {Seconds(longest)} at the longest: {Quotation.Of(failed[0].Text)}";
@@ -143,6 +146,9 @@ internal static class ReloadRule
                 "control: the copy whose Secret was not renewed served another certificate as well, so the Secret is not what decides which one is served"),
         };
     }
+
+    private static string AfterFile(TimeSpan span) =>
+        span <= Blink ? "the program served it with the next handshake" : $"the program took {Seconds(span)} more";
 
     private static TimeSpan Later(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
 

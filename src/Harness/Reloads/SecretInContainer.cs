@@ -8,7 +8,8 @@ namespace Lab.Harness.Reloads;
 /// <summary>The certificate's file as the workload's container has it at this moment, read through its process: so it needs no shell in its image.</summary>
 /// <param name="workload">The workload; its Secret is a file in the container.</param>
 /// <param name="space">The namespace of its copy.</param>
-internal sealed class SecretInContainer(ServingWorkload workload, string space) : IProbe
+/// <param name="expected">Tells the serial number of the certificate that the Secret has.</param>
+internal sealed class SecretInContainer(ServingWorkload workload, string space, Func<string> expected) : IProbe
 {
     /// <summary>Its name in journals.</summary>
     public const string ProbeName = "secret-in-container";
@@ -17,7 +18,7 @@ internal sealed class SecretInContainer(ServingWorkload workload, string space) 
     public string Name => ProbeName;
 
     /// <inheritdoc/>
-    public string Question => $"reads the certificate's file in the workload's container, {workload.Place.File}";
+    public string Question => $"reads {workload.Place.File} in the workload's container: is it the certificate that the Secret has at this moment?";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [];
@@ -41,7 +42,7 @@ internal sealed class SecretInContainer(ServingWorkload workload, string space) 
             + ShellWord.Quote(workload.Place.File!),
             cancellationToken);
         return answer.ExitCode == 0
-            ? Reading.Ok(SerialText.Of(answer.StandardOutput.Trim().Split('=')[^1]))
+            ? SerialText.ReadingOf(answer.StandardOutput.Trim().Split('=')[^1], expected())
             : Reading.CouldNotRun(answer.StandardError.Trim());
     }
 }

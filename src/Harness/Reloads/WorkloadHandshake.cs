@@ -9,7 +9,8 @@ namespace Lab.Harness.Reloads;
 /// <summary>A new connection to the workload each time, and the certificate that it serves there.</summary>
 /// <param name="workload">The workload.</param>
 /// <param name="space">The namespace of its copy.</param>
-internal sealed class WorkloadHandshake(ServingWorkload workload, string space) : IProbe
+/// <param name="expected">Tells the serial number of the certificate that the Secret has.</param>
+internal sealed class WorkloadHandshake(ServingWorkload workload, string space, Func<string> expected) : IProbe
 {
     /// <summary>Its name in journals.</summary>
     public const string ProbeName = "workload-handshake";
@@ -18,7 +19,7 @@ internal sealed class WorkloadHandshake(ServingWorkload workload, string space) 
     public string Name => ProbeName;
 
     /// <inheritdoc/>
-    public string Question => $"shakes hands with the workload's pod at port {workload.Port}, on a new connection each time, and reads which certificate it serves";
+    public string Question => $"shakes hands with the workload at port {workload.Port}, on a new connection each time: does it serve the certificate that the Secret has at this moment?";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [];
@@ -45,12 +46,13 @@ internal sealed class WorkloadHandshake(ServingWorkload workload, string space) 
             new NodeHandshake(endpoint) { TellsErrors = true, ServerName = workload.NamesIn(space)[0] }.Command, cancellationToken);
         if (!answer.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
         {
-            var words = answer.StandardError.Trim();
+            // openssl 3.4 begins with the address that it connects to, which is no reason.
+            var words = string.Join('\n', answer.StandardError.Split('\n').Where(line => !line.StartsWith("Connecting to ", StringComparison.Ordinal))).Trim();
             return words.Length == 0 ? Reading.Failed(Classification.TimedOut, "no handshake within 10 s") : Reading.Failed(words);
         }
 
         var served = InspectedCertificate.FromPem(answer.StandardOutput, endpoint)[0];
         Served = (served, endpoint);
-        return Reading.Ok(SerialText.Of(served.Serial));
+        return SerialText.ReadingOf(served.Serial, expected());
     }
 }

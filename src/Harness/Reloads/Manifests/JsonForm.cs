@@ -21,7 +21,7 @@ internal static partial class JsonForm
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "a map, a list or a text"),
     };
 
-    private static JsonNode? OfPlain(YamlText plain) => plain.Text switch
+    private static JsonValue? OfPlain(YamlText plain) => plain.Text switch
     {
         _ when plain.IsNothing => null,
         "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" or "y" or "Y" => JsonValue.Create(true),

@@ -146,7 +146,7 @@ internal sealed class WorkloadReader : YamlForm
         };
     }
 
-    private IReadOnlyList<(string Image, int Line)> ImagesOf(KubernetesObject deployment, YamlValue? pod)
+    private List<(string Image, int Line)> ImagesOf(KubernetesObject deployment, YamlValue? pod)
     {
         var images = KubernetesObject.Items(pod, "initContainers").Concat(KubernetesObject.Items(pod, "containers"))
             .Select(container => (
