@@ -14,8 +14,8 @@ namespace Lab.Scenarios;
 /// refused for longer than a moment. A copy whose Secret is not renewed, in a namespace beside it, has to go on with its own.
 /// </summary>
 /// <remarks>
-/// Who meets it: whoever has certificates renewed by a machine, cert-manager for example, and finds out at the notAfter that a program still serves the one that
-/// it read at its start (cert-manager/cert-manager issues 1168 and 1440).
+/// Who meets it: whoever has certificates renewed by a machine, cert-manager for example, and finds out at the notAfter that a program still serves the one
+/// that it read at its start (cert-manager/cert-manager issues 1168 and 1440).
 /// </remarks>
 internal sealed class ReloadCheck(ScenarioContext context, WorkloadImages images, ReloadCheckOptions options)
 {
@@ -33,7 +33,8 @@ internal sealed class ReloadCheck(ScenarioContext context, WorkloadImages images
             + $"{workload.Place.Secret}. The Secret is renewed, with a new key, while new connections are opened again and again.\n\n"
             + $"It runs as the file has it, but for this: {WorkloadCopy.Changes}. The lab's own authority issues the certificate. "
             + "The kubelet brings a changed Secret into a mounted volume when it looks at the pod: here every "
-            + string.Create(CultureInfo.InvariantCulture, $"{KubeadmConfiguration.SyncSeconds} to {1.5 * KubeadmConfiguration.SyncSeconds} s, as it is by default every 60 to 90 s.")
+            + string.Create(CultureInfo.InvariantCulture, $"{KubeadmConfiguration.SyncSeconds} to {1.5 * KubeadmConfiguration.SyncSeconds} s, ")
+            + "by default every 60 to 90 s."
             + (workload.LeftOut is [] ? "" : $" Left out: {string.Join(", ", workload.LeftOut.Select(item => $"{item.Kind} {item.Name}"))}."),
         Scenario = Scenario,
         Expectations = [],

@@ -47,7 +47,7 @@ internal sealed record ReloadOutcome
     public DateTimeOffset? FileAt => LastingIn(PhaseName.Renewal, SecretInContainer.ProbeName);
 
     /// <summary>When the new certificate was served after the restart; <see langword="null"/> where it was not.</summary>
-    public DateTimeOffset? ServedAfterRestartAt => Restart is null ? null : LastingIn(PhaseName.Recovery, WorkloadHandshake.ProbeName);
+    public DateTimeOffset? ServedAfterRestartAt => Restart is null ? null : LastingIn(PhaseName.Restart, WorkloadHandshake.ProbeName);
 
     /// <summary>The observations of one probe in one phase, in order of time.</summary>
     public static IReadOnlyList<Observation> Of(IEnumerable<Observation> seen, string phase, string probe) =>

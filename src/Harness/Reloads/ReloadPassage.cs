@@ -23,7 +23,7 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
     /// <summary>So many handshakes in a row have to serve the new certificate: of several processes one may be late.</summary>
     private const int Lasting = 3;
 
-    private static readonly TimeSpan AvailableWithin = Patience.OfSeconds(180);
+    private static readonly TimeSpan AvailableWithin = Patience.OfSeconds(120);
     private static readonly TimeSpan ServedWithin = Patience.OfSeconds(60);
 
     /// <summary>How long it is watched after the new certificate was served: a program that starts again may do so late.</summary>
@@ -101,7 +101,9 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
         await WriteAsync("renewed-secret.json", ofRun.SecretJson(next, certificates.AuthorityPem), cancellationToken);
         var renewal = await passage.CarryOutAsync(
             new NodeCommand(
-                $"Renew the Secret {workload.Place.Secret}", Node, $"{passage.Cluster.Distribution.Kubectl} apply --validate=false -f {Folder}/renewed-secret.json"),
+                $"Renew the Secret {workload.Place.Secret}",
+                Node,
+                $"{passage.Cluster.Distribution.Kubectl} apply --validate=false -f {Folder}/renewed-secret.json"),
             cancellationToken);
         outcome = outcome with { New = next.Serial, RenewedAt = renewal.EndedAt };
         if (renewal.ExitCode != 0)
@@ -114,13 +116,13 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
         {
             await Task.Delay(WatchAfter, passage.Context.Time, cancellationToken);
             Note(handshake);
-            passage.Recorder.LeaveOut(PhaseName.Recovery);
+            passage.Recorder.LeaveOut(PhaseName.Restart);
             return outcome;
         }
 
         Note(handshake);
         passage.Say("the old certificate is still served; restarting");
-        BeginBoth(PhaseName.Recovery);
+        BeginBoth(PhaseName.Restart);
         var kubectl = $"{passage.Cluster.Distribution.Kubectl} -n {ofRun.Namespace}";
         var restart = await passage.CarryOutAsync(
             new NodeCommand(
@@ -128,7 +130,7 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
                 Node,
                 $"{kubectl} rollout restart deployment/{workload.Deployment.Name} && {kubectl} rollout status deployment/{workload.Deployment.Name} --timeout=110s"),
             cancellationToken);
-        await ServesAsync(passage.Recorder, next.Serial, PhaseName.Recovery, ServedWithin, cancellationToken);
+        await ServesAsync(passage.Recorder, next.Serial, PhaseName.Restart, ServedWithin, cancellationToken);
         Note(handshake);
         return outcome with { Restart = restart };
     }

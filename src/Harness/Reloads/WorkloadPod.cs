@@ -1,4 +1,6 @@
+using System.Globalization;
 using k8s;
+using k8s.Models;
 using Lab.Harness.Clusters;
 using Lab.Harness.Reloads.Manifests;
 
@@ -37,21 +39,29 @@ internal sealed record WorkloadPod(string Name, string Address, string? Containe
 
         foreach (var pod in pods.Items)
         {
-            var said = (pod.Status.InitContainerStatuses ?? []).Concat(pod.Status.ContainerStatuses ?? [])
-                .Select(status => (status.Name, Waiting: status.State?.Waiting, Ended: status.LastState?.Terminated ?? status.State?.Terminated))
-                .Where(status => status.Waiting is not null || status.Ended is not null)
-                .Select(status => $"{status.Name}: {status.Waiting?.Reason ?? status.Ended?.Reason}"
-                    + (status.Waiting?.Message is { } message ? $": {message}" : "")
-                    + (status.Ended is { } ended ? $" (it exited with {ended.ExitCode})" : ""))
-                .FirstOrDefault();
-            if (said is not null || pod.Status.Conditions?.FirstOrDefault(condition => condition.Type == "PodScheduled" && condition.Status == "False") is { } _)
+            var waiting = (pod.Status.InitContainerStatuses ?? []).Concat(pod.Status.ContainerStatuses ?? [])
+                .Select(WhyNot)
+                .FirstOrDefault(why => why is not null);
+            if ((waiting ?? pod.Status.Conditions?.FirstOrDefault(IsUnscheduled)?.Message) is { } why)
             {
-                return said ?? pod.Status.Conditions!.First(condition => condition.Type == "PodScheduled").Message;
+                return why;
             }
         }
 
         var events = await cluster.Observer.CoreV1.ListNamespacedEventAsync(space, fieldSelector: "type=Warning", cancellationToken: cancellationToken);
-        return events.Items.OrderByDescending(happened => happened.LastTimestamp).Select(happened => happened.Message).FirstOrDefault() ?? "its pod is not ready";
+        return events.Items.OrderByDescending(happened => happened.LastTimestamp).Select(happened => happened.Message).FirstOrDefault()
+            ?? "its pod is not ready";
+    }
+
+    private static bool IsUnscheduled(V1PodCondition condition) => condition is { Type: "PodScheduled", Status: "False" };
+
+    private static string? WhyNot(V1ContainerStatus status)
+    {
+        var (waiting, ended) = (status.State?.Waiting, status.LastState?.Terminated ?? status.State?.Terminated);
+        return waiting is null && ended is null
+            ? null
+            : $"{status.Name}: {waiting?.Reason ?? ended?.Reason}{(waiting?.Message is { } message ? $": {message}" : "")}"
+                + (ended is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (it exited with {ended.ExitCode})"));
     }
 
     private static string SelectorOf(ServingWorkload workload) => string.Join(',', workload.Labels.Select(label => $"{label.Key}={label.Value}"));

@@ -10,7 +10,7 @@ public sealed class ReloadCommandTests
     private static readonly string Shipped = Path.Combine(CheckoutFolder.Path, "experiments", "reload", "etcd.yaml");
 
     [Theory]
-    [InlineData("--secret", "other", "etcd.yaml:15: --secret: Deployment 'store' does not mount the Secret 'other'; it mounts store-tls")]
+    [InlineData("--secret", "other", "etcd.yaml:13: --secret: Deployment 'store' does not mount the Secret 'other'; it mounts store-tls")]
     [InlineData("--port", "0", "--port: expected a number from 1 to 65535")]
     [InlineData("--within", "1s", "--within: expected a time of at least 15s, 90s or 5m for example, found '1s'")]
     public async Task A_bad_option_is_exit_code_2_and_one_line(string option, string value, string message)

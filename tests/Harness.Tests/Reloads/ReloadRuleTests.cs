@@ -33,7 +33,7 @@ public sealed class ReloadRuleTests
     [Fact]
     public void A_program_that_does_not_read_its_file_again_is_refuted_and_a_restart_that_mends_it_is_told()
     {
-        var outcome = Came(Served(1, Old), File(5, New), Served(60, Old), Served(70, New, PhaseName.Recovery)) with { Restart = Restart(exitCode: 0) };
+        var outcome = Came(Served(1, Old), File(5, New), Served(60, Old), Served(70, New, PhaseName.Restart)) with { Restart = Restart(exitCode: 0) };
 
         Judge(outcome).ShouldBe(Verdict.Refuted);
         ReloadRule.Judge(outcome)[0].Reason.ShouldEndWith("had changed after 5 s, so it is the program that does not read it again");
@@ -45,7 +45,7 @@ public sealed class ReloadRuleTests
     [InlineData(0, Verdict.Refuted)]
     [InlineData(1, Verdict.Unknown)]
     public void A_restart_that_mends_nothing_is_told(int exitCode, Verdict verdict) =>
-        ReloadRule.Judge(Came(Served(1, Old), File(5, New), Served(70, Old, PhaseName.Recovery)) with { Restart = Restart(exitCode) })[1]
+        ReloadRule.Judge(Came(Served(1, Old), File(5, New), Served(70, Old, PhaseName.Restart)) with { Restart = Restart(exitCode) })[1]
             .Verdict.ShouldBe(verdict);
 
     [Theory]
@@ -116,7 +116,8 @@ public sealed class ReloadRuleTests
 
     private static StepRecord Restart(int exitCode) => new("Restart", "n", "c", exitCode, Renewed.AddSeconds(62), Renewed.AddSeconds(69), "words");
 
-    private static Observation Served(double second, string serial, string phase = PhaseName.Renewal) => Seen(WorkloadHandshake.ProbeName, second, serial, phase);
+    private static Observation Served(double second, string serial, string phase = PhaseName.Renewal) =>
+        Seen(WorkloadHandshake.ProbeName, second, serial, phase);
 
     private static Observation File(double second, string serial) => Seen(SecretInContainer.ProbeName, second, serial, PhaseName.Renewal);
 

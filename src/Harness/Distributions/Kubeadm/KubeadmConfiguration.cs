@@ -11,7 +11,9 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
 {
     public const string Path = "/lab/kubeadm.conf";
 
-    /// <summary>How often the kubelet looks whether each pod is as it has to be, with the Secrets in it, in seconds; it adds up to half of that by chance.</summary>
+    /// <summary>
+    /// How often the kubelet looks whether each pod is as it has to be, with the Secrets in it, in seconds; it adds up to half of that by chance.
+    /// </summary>
     public const int SyncSeconds = 5;
 
     /// <summary>

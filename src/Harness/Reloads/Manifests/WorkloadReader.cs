@@ -42,7 +42,8 @@ internal sealed class WorkloadReader : YamlForm
         var labels = KubernetesObject.Texts(template, "metadata", "labels");
         if (labels.Count == 0)
         {
-            throw Wrong(deployment.Line, $"Deployment {Excerpt.Of(deployment.Name)}: expected labels of its pods under spec.template.metadata.labels, found none");
+            throw Wrong(
+                deployment.Line, $"Deployment {Excerpt.Of(deployment.Name)}: expected labels of its pods under spec.template.metadata.labels, found none");
         }
 
         return new()
@@ -83,7 +84,9 @@ internal sealed class WorkloadReader : YamlForm
     {
         if (KubernetesObject.Text(pod, "hostNetwork") is "true")
         {
-            throw Wrong(deployment.Line, $"Deployment {Excerpt.Of(deployment.Name)}: hostNetwork: expected a pod with an address of its own, as two copies run on one node");
+            throw Wrong(
+                deployment.Line,
+                $"Deployment {Excerpt.Of(deployment.Name)}: hostNetwork: expected a pod with an address of its own, as two copies run on one node");
         }
 
         foreach (var volume in KubernetesObject.Items(pod, "volumes").Where(volume => KubernetesObject.Value(volume, "persistentVolumeClaim") is not null))
@@ -105,7 +108,8 @@ internal sealed class WorkloadReader : YamlForm
         var name = (wanted, candidates) switch
         {
             ({ } named, _) when candidates.Contains(named, StringComparer.Ordinal) => named,
-            ({ } named, []) => throw Wrong(deployment.Line, $"--secret: Deployment {Excerpt.Of(deployment.Name)} mounts no Secret, so not {Excerpt.Of(named)} either"),
+            ({ } named, []) => throw Wrong(
+                deployment.Line, $"--secret: Deployment {Excerpt.Of(deployment.Name)} mounts no Secret, so not {Excerpt.Of(named)} either"),
             ({ } named, _) => throw Wrong(
                 deployment.Line,
                 $"--secret: Deployment {Excerpt.Of(deployment.Name)} does not mount the Secret {Excerpt.Of(named)}; it mounts {string.Join(", ", candidates)}"),
@@ -116,7 +120,8 @@ internal sealed class WorkloadReader : YamlForm
                 + $"{SecretPlaces.CertificateKey} and {SecretPlaces.PrivateKey} in it where the file has the Secret"),
             _ => throw Wrong(
                 deployment.Line,
-                $"Deployment {Excerpt.Of(deployment.Name)} mounts several Secrets, {string.Join(", ", candidates)}; name the one with the certificate by --secret"),
+                $"Deployment {Excerpt.Of(deployment.Name)} mounts several Secrets, {string.Join(", ", candidates)}; "
+                + "name the one with the certificate by --secret"),
         };
         return places.Where(place => place.Secret == name).OrderBy(place => place.Way).ThenBy(place => place.File is null).First();
     }

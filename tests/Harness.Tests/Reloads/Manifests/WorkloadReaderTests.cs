@@ -21,8 +21,8 @@ public sealed class WorkloadReaderTests
         workload.NamespaceOfControl.ShouldBe("shop-control");
         workload.Port.ShouldBe(8443);
         workload.Services.ShouldBe(["web"]);
-        workload.Images.ShouldBe([("nginx", 21)]);
-        workload.Place.ShouldBe(new SecretPlace("web-tls", "web", SecretWay.Volume, "/tls/tls.crt", 23));
+        workload.Images.ShouldBe([("nginx", 22)]);
+        workload.Place.ShouldBe(new SecretPlace("web-tls", "web", SecretWay.Volume, "/tls/tls.crt", 24));
         workload.NamesIn("shop").ShouldBe(["web", "web.shop", "web.shop.svc", "web.shop.svc.cluster.local", "localhost"]);
     }
 
@@ -89,13 +89,15 @@ public sealed class WorkloadReaderTests
     [Fact]
     public void A_second_Deployment_is_told() => ShouldBeRefused(
         MadeUpWorkload.WithMount(Mount, more: "---\nkind: Deployment\nmetadata: {name: other}\n"),
-        "web.yaml:25: expected one Deployment, found a second: 'other', and 'web' stands in line 10");
+        "web.yaml:26: expected one Deployment, found a second: 'other', and 'web' stands in line 10");
 
     [Theory]
     [InlineData("{name: data, mountPath: /data}", "[{name: data, emptyDir: {}}]", "web.yaml:10: Deployment 'web' mounts no TLS Secret: ")]
     [InlineData(TwoMounts, TwoVolumes, "web.yaml:10: Deployment 'web' mounts several Secrets, web-tls, other; name the one with the certificate by --secret")]
     [InlineData(
-        Mount, "[{name: tls, secret: {secretName: web-tls}}, {name: d, persistentVolumeClaim: {claimName: d}}]", "web.yaml:19: volumes: a persistentVolumeClaim ")]
+        Mount,
+        "[{name: tls, secret: {secretName: web-tls}}, {name: d, persistentVolumeClaim: {claimName: d}}]",
+        "web.yaml:19: volumes: a persistentVolumeClaim ")]
     public void A_Secret_that_is_missing_or_ambiguous_is_told(string mount, string volumes, string message) =>
         ShouldBeRefused(MadeUpWorkload.WithMount(mount, volumes), message);
 
@@ -108,15 +110,14 @@ public sealed class WorkloadReaderTests
     [Fact]
     public void A_Secret_that_can_not_be_changed_is_told() => ShouldBeRefused(
         MadeUpWorkload.WithMount(Mount, more: "---\nkind: Secret\nmetadata: {name: web-tls}\ntype: kubernetes.io/tls\nimmutable: true\n"),
-        "web.yaml:25: Secret 'web-tls': immutable: ");
+        "web.yaml:26: Secret 'web-tls': immutable: ");
 
     [Theory]
     [InlineData("", "web.yaml:10: Deployment 'web' declares no containerPort; name the port that serves TLS by --port")]
     [InlineData("{containerPort: 1}, {containerPort: 2}", "web.yaml:21: Deployment 'web' declares several ports, 1, 2; name the one that serves TLS by --port")]
     [InlineData("{containerPort: 70000}", "web.yaml:21: containerPort: expected a number from 1 to 65535, found '70000'")]
     public void A_port_that_is_missing_or_ambiguous_is_told(string ports, string message) => ShouldBeRefused(
-        MadeUpWorkload.With($"        - {{name: web, image: nginx, ports: [{ports}], volumeMounts: [{Mount}]}}").Replace("ports: []", "ports: [ ]"),
-        message.Replace(":21:", ":20:", StringComparison.Ordinal));
+        MadeUpWorkload.With($"        - {{name: web, image: nginx, ports: [{ports}], volumeMounts: [{Mount}]}}"), message);
 
     private static void ShouldBeRefused(string text, string message, string? secret = null)
     {
