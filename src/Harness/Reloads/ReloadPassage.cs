@@ -75,13 +75,13 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
             () => control.CurrentPhase,
             control.Add,
             time);
-        if (await NotServedAsync(passage.Recorder, first.Serial, cancellationToken) is { } otherwise)
+        if (await NotServedAsync(passage.Recorder, ofRun, first.Serial, cancellationToken) is { } otherwise)
         {
             EndBoth(PhaseOutcome.Failed);
             return outcome with { Gate = otherwise };
         }
 
-        if (await NotServedAsync(control, other.Serial, cancellationToken) is { } inControl)
+        if (await NotServedAsync(control, ofControl, other.Serial, cancellationToken) is { } inControl)
         {
             EndBoth(PhaseOutcome.Failed);
             return outcome with { Gate = $"its copy without a renewal: {inControl}" };
@@ -176,14 +176,14 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
             catch (TimeoutException)
             {
                 return $"the Deployment '{workload.Deployment.Name}' was not available within {AvailableWithin.TotalSeconds:0} s: "
-                    + Quotation.Of(await WorkloadPod.WhyNotAsync(passage.Cluster, workload, copy.Namespace, cancellationToken));
+                    + Quotation.Of(await WorkloadPod.WhyNotAsync(passage.Cluster, workload, copy.Namespace, cancellationToken) ?? "its pod is not ready");
             }
         }
 
         return null;
     }
 
-    private async Task<string?> NotServedAsync(RunRecorder recorder, string serial, CancellationToken cancellationToken)
+    private async Task<string?> NotServedAsync(RunRecorder recorder, WorkloadCopy copy, string serial, CancellationToken cancellationToken)
     {
         if (await ServesAsync(recorder, serial, PhaseName.SteadyState, ServedWithin, cancellationToken))
         {
@@ -191,9 +191,14 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
         }
 
         var last = ReloadOutcome.Of(recorder.Observations, PhaseName.SteadyState, WorkloadHandshake.ProbeName) is [.., var latest] ? latest : null;
-        return last is not null && SerialText.In(last) is not null
-            ? $"port {workload.Port} serves a certificate that is not the Secret's: {last.Text}: {serial}"
-            : $"port {workload.Port} serves no certificate: {Quotation.Of(last?.Text ?? "it was not observed")}";
+        if (last is not null && SerialText.In(last) is not null)
+        {
+            return $"port {workload.Port} serves a certificate that is not the Secret's: {last.Text}: {serial}";
+        }
+
+        var why = await WorkloadPod.WhyNotAsync(passage.Cluster, workload, copy.Namespace, cancellationToken);
+        return $"port {workload.Port} serves no certificate: {Quotation.Of(last?.Text ?? "it was not observed")}"
+            + (why is null ? "" : $"; {Quotation.Of(why)}");
     }
 
     private static Task<bool> ServesAsync(RunRecorder recorder, string serial, string phase, TimeSpan within, CancellationToken cancellationToken) =>

@@ -26,8 +26,8 @@ internal sealed record WorkloadPod(string Name, string Address, string? Containe
             .FirstOrDefault();
     }
 
-    /// <summary>Why no pod of the workload is ready, in the words of the cluster.</summary>
-    public static async Task<string> WhyNotAsync(Cluster cluster, ServingWorkload workload, string space, CancellationToken cancellationToken)
+    /// <summary>Why no pod of the workload is ready, in the words of the cluster; <see langword="null"/> where it complains of nothing.</summary>
+    public static async Task<string?> WhyNotAsync(Cluster cluster, ServingWorkload workload, string space, CancellationToken cancellationToken)
     {
         var pods = await cluster.Observer.CoreV1.ListNamespacedPodAsync(space, labelSelector: SelectorOf(workload), cancellationToken: cancellationToken);
         if (pods.Items is [])
@@ -49,8 +49,7 @@ internal sealed record WorkloadPod(string Name, string Address, string? Containe
         }
 
         var events = await cluster.Observer.CoreV1.ListNamespacedEventAsync(space, fieldSelector: "type=Warning", cancellationToken: cancellationToken);
-        return events.Items.OrderByDescending(happened => happened.LastTimestamp).Select(happened => happened.Message).FirstOrDefault()
-            ?? "its pod is not ready";
+        return events.Items.OrderByDescending(happened => happened.LastTimestamp).Select(happened => happened.Message).FirstOrDefault();
     }
 
     private static bool IsUnscheduled(V1PodCondition condition) => condition is { Type: "PodScheduled", Status: "False" };
