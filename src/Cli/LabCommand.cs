@@ -22,6 +22,7 @@ internal static class LabCommand
               ./lab forecast node-1.txt                what will happen to a cluster of yours, and when
               ./lab rehearse forecast/forecast.json    is that so? on a twin of it, date by date
               ./lab alerts check rules.yaml            does your alert on expiring certificates fire?
+              ./lab reload check deployment.yaml       does a workload of yours serve a renewed certificate by itself?
 
             Exit codes: 0 held (or done), 1 refuted, 2 bad input or a missing requirement, 3 unknown.
             """)
@@ -37,6 +38,7 @@ internal static class LabCommand
             ForecastCommand.Create(),
             RehearseCommand.Create(),
             AlertsCommand.Create(),
+            ReloadCommand.Create(),
             ListCommand.Create(),
             ImageCommand.Create(),
             FrontDoorCommand.Test(),

@@ -58,4 +58,7 @@ internal sealed record ReportPlace(string Root, bool IsIndexed, bool IsOurs = fa
 
     /// <summary>The folder for the check of a runbook. Beside experiments its name says what it is.</summary>
     public string FolderOfRunbook(string kubernetes, string runbook) => Path.Combine(FolderOf(kubernetes), IsIndexed ? $"runbook-{runbook}" : runbook);
+
+    /// <summary>The folder for the check of a workload, in the same way.</summary>
+    public string FolderOfReload(string kubernetes, string workload) => Path.Combine(FolderOf(kubernetes), IsIndexed ? $"reload-{workload}" : workload);
 }

@@ -74,6 +74,17 @@ internal sealed class RunOptions
         telling.AddTo(command);
     }
 
+    /// <summary>Adds those that mean something to a command that runs one cluster, on which no notAfter is passed.</summary>
+    /// <param name="command">The command.</param>
+    public void AddOneClusterTo(Command command)
+    {
+        command.Options.Add(output);
+        command.Options.Add(start);
+        command.Options.Add(keep);
+        image.AddTo(command);
+        telling.AddTo(command);
+    }
+
     /// <summary>What a user said by them.</summary>
     /// <exception cref="InvalidInputException">An image and a version of Kubernetes are both named, or the version is unknown.</exception>
     public RunChoices Of(ParseResult parsed) => new(

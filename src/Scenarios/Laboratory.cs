@@ -11,6 +11,8 @@ using Lab.Harness.Forecasts;
 using Lab.Harness.Forecasts.Measured;
 using Lab.Harness.Journals;
 using Lab.Harness.Rehearsals;
+using Lab.Harness.Reloads;
+using Lab.Harness.Reloads.Manifests;
 using Lab.Harness.Reports;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Runbooks;
@@ -433,6 +435,35 @@ public sealed class Laboratory : IDisposable
         var check = new AlertsCheck(Engine, image, Slots, options with { Command = CommandOf(options.Command) }, progress);
         await check.CheckRulesAsync(cancellationToken);
         return await check.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Looks where the images of a workload are to be had.</summary>
+    /// <exception cref="InvalidInputException">One can't be.</exception>
+    internal Task<WorkloadImages> FindImagesAsync(ServingWorkload workload, CancellationToken cancellationToken) =>
+        WorkloadImages.FindAsync(Engine, Image, workload, cancellationToken);
+
+    /// <summary>Checks whether a workload serves a renewed certificate by itself.</summary>
+    /// <param name="options">The workload, and how it is checked.</param>
+    /// <param name="images">Its images.</param>
+    /// <param name="cancellationToken">Stops the check and takes its cluster down.</param>
+    /// <param name="events">Receives the events as data, its lines included. It replaces the receiver of plain lines.</param>
+    /// <param name="draft">Keeps what was recorded so far, in case the check is killed.</param>
+    /// <exception cref="InvalidInputException">The node lacks an image, or Kubernetes refuses one of its objects.</exception>
+    internal async Task<Journal> CheckReloadAsync(
+        ReloadCheckOptions options,
+        WorkloadImages images,
+        CancellationToken cancellationToken,
+        IProgress<RunEvent>? events = null,
+        JournalDraft? draft = null)
+    {
+        var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
+        var context = ContextOf(ReloadCheck.ExperimentOf(options.Workload), lines, CommandOf(options.Command) + StartChoice.WordsFor(Start)) with
+        {
+            Keep = options.Keep,
+            Events = events,
+            Draft = draft,
+        };
+        return await RunAsync(context, (watched, token) => new ReloadCheck(watched, images, options).RunAsync(token), cancellationToken);
     }
 
     /// <summary>

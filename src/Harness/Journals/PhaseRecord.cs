@@ -1,8 +1,8 @@
 namespace Lab.Harness.Journals;
 
 /// <summary>
-/// One phase of a run: provision, steady-state, expiry, failure, renewal, recovery; of a rotation preparation, trust, reissue, withdrawal; or
-/// observation, where a scenario looks without letting anything expire.
+/// One phase of a run: provision, steady-state, expiry, failure, renewal, recovery; of a rotation preparation, trust, reissue, withdrawal; of a workload
+/// restart; or observation, where a scenario looks without letting anything expire.
 /// </summary>
 /// <param name="Name">Name of the phase.</param>
 /// <param name="StartedAt">When it began.</param>

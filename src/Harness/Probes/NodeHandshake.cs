@@ -24,6 +24,9 @@ internal sealed record NodeHandshake(string Endpoint)
     /// <summary>Path of a client certificate with its key beside it, without extension, for a server that demands one.</summary>
     public string? ClientPair { get; init; }
 
+    /// <summary>The name that the server is asked for (SNI); <see langword="null"/> for none, as by a client that connects to an address.</summary>
+    public string? ServerName { get; init; }
+
     /// <summary>Whether openssl's words on standard error, why there was no handshake for example, are left there. They hold no secrets.</summary>
     public bool TellsErrors { get; init; }
 
@@ -44,8 +47,9 @@ internal sealed record NodeHandshake(string Endpoint)
             var prefix = InNetworkOf is null ? "" : $"nsenter --net --target {InNetworkOf} ";
             var pair = ClientPair is null ? "" : $" -cert {ClientPair}.crt -key {ClientPair}.key";
             var from = IsToldApart ? $" -bind {LabsAddress}:0" : "";
+            var name = ServerName is null ? "" : $" -servername {ServerName}";
             var errors = TellsErrors ? "" : " 2>/dev/null";
-            return $"{prefix}timeout {Patience.Seconds(10)} openssl s_client -connect {Endpoint} -showcerts{pair}{from} </dev/null{errors} "
+            return $"{prefix}timeout {Patience.Seconds(10)} openssl s_client -connect {Endpoint} -showcerts{pair}{from}{name} </dev/null{errors} "
                 + "| sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p'";
         }
     }

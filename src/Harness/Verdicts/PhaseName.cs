@@ -36,6 +36,9 @@ internal static class PhaseName
     /// <summary>What works again.</summary>
     public const string Recovery = "recovery";
 
+    /// <summary>Of a workload that did not take up a renewed certificate by itself: it is restarted.</summary>
+    public const string Restart = "restart";
+
     /// <summary>Years pass on the cluster's own clock, in jumps, with a procedure between them.</summary>
     public const string Years = "years";
 }

@@ -28,6 +28,7 @@ public sealed class ImportDirectionTests
         ["Wire"] = ["Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Certificates", "Journals"],
         ["Runs"] = ["Wire", "Experiments", "Verdicts", "Procedures", "Probes", "Workloads", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
         ["Runbooks"] = ["Runs", "Wire", "Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Clocks", "Certificates", "Journals"],
+        ["Reloads"] = ["Runs", "Experiments", "Verdicts", "Procedures", "Probes", "Clusters", "Distributions", "Certificates", "Journals"],
         ["Reports"] = ["Distributions", "Journals"],
         ["Bundles"] = ["Reports", "Journals"],
         ["Forecasts"] = ["Reports", "Distributions", "Certificates", "Journals"],

@@ -15,7 +15,7 @@ public sealed class ScenarioFolderTests
     private static readonly string[] Others =
     [
         nameof(Laboratory), nameof(LaboratoryOptions), nameof(MatrixRun), nameof(RunbookCheck), nameof(RunOptions), nameof(AlertsCheck), nameof(TwinRehearsal),
-        nameof(ForecastTruth), nameof(YearsCheck),
+        nameof(ForecastTruth), nameof(YearsCheck), nameof(ReloadCheck),
     ];
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class TestFileTests
         ["Experiments/RenewalStepsTests.cs"] = "what an experiment file says of a renewal made of steps; ExperimentFileTests holds the rest",
         ["Journals/JournalSchemaTests.cs"] = "the published schema, journal.schema.json",
         ["Probes/ProbeInOneFileTests.cs"] = "a probe that is made up, from its file to a report's drawing",
+        ["Reloads/ShippedWorkloadsTests.cs"] = "the files in experiments/reload",
         ["Reports/Exporters/FormatInOneFileTests.cs"] = "a format that is made up, in one file",
         ["Reports/ProcedureSectionTests.cs"] = "one section of a report, in HTML and in Markdown",
         ["Reports/RenewalSectionTests.cs"] = "one section of a report, in HTML and in Markdown",

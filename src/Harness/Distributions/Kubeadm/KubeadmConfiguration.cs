@@ -12,6 +12,11 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
     public const string Path = "/lab/kubeadm.conf";
 
     /// <summary>
+    /// How often the kubelet looks whether each pod is as it has to be, with the Secrets in it, in seconds; it adds up to half of that by chance.
+    /// </summary>
+    public const int SyncSeconds = 5;
+
+    /// <summary>
     /// The file's text. syncFrequency and nodeStatusUpdateFrequency are far below their defaults of one minute and ten seconds:
     /// mirror pods and the Ready condition then come at once. fileCheckFrequency is the kubelet's own default, which kubeadm would write as 0s: procedures
     /// read there how long they have to wait for static pods. No podSubnet is given: the node's share of the pod network is in its own CNI
@@ -46,7 +51,7 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
         failSwapOn: false{(Data.MustBeToldToBearCgroupV1 ? "\nfailCgroupV1: false" : "")}
         rotateCertificates: {(Node.RotateKubeletCertificate ? "true" : "false")}{(Node.BootstrapKubeletServing ? "\nserverTLSBootstrap: true" : "")}
         nodeStatusUpdateFrequency: 1s
-        syncFrequency: 5s
+        syncFrequency: {SyncSeconds}s
         fileCheckFrequency: 20s
         kubeAPIQPS: 50
         kubeAPIBurst: 100
