@@ -16,7 +16,7 @@ internal static class ListCommand
         var command = new Command(
             "list",
             """
-            List the experiments, and the scenarios, renewals, steps, workloads, probes and certificates that an experiment file can name.
+            List the experiments and runbooks, and the scenarios, renewals, steps, workloads, probes and certificates that an experiment file can name.
 
               ./lab list
             """);
@@ -27,6 +27,9 @@ internal static class ListCommand
                 $"experiments ({FrontDoor.Word} run NAME)",
                 Laboratory.Experiments(checkout).ReadAll()
                     .Select(experiment => (experiment.Name, $"{experiment.Title}{Only(experiment.Versions)}")));
+            Print(
+                $"runbooks ({FrontDoor.Word} runbook check NAME)",
+                Laboratory.Runbooks(checkout).ReadAll().Select(runbook => (runbook.Name, $"{runbook.Title}{Only(runbook.Versions)}")));
             var words = Laboratory.Vocabulary;
             Print("scenarios", words.Scenarios.Select(scenario => (scenario.Name, scenario.Summary)));
             Print("renewals", words.Renewals.Select(renewal => (renewal.Name, renewal.Summary)));

@@ -170,6 +170,8 @@ internal sealed class RunbookCheck
             context.Progress.Report($"diagnosis: {sentence}");
         }
 
+        context.Progress.Report(
+            "it does not hold; what is missing is looked for, each trial on a cluster of its own (--no-suggestion leaves that out)");
         var search = new AdditionSearch(context with { Keep = false }, runbook, options);
         var smallest = await search.FindAsync(
             diagnosis.Candidates, RunbookDiagnosis.Everything(distribution, hasToBeNew, certificates, runbook.UsesHost, nodes), cancellationToken);

@@ -29,7 +29,7 @@ internal static class Wording
     public static bool IsAboutTheMap(Journal journal) => journal.Presentations.Count > 0 && journal.Expiring.Count == 0;
 
     /// <summary>The rest of the sentence that opens a report with the verdict's name.</summary>
-    public static string Sentence(Journal journal) => Sentence(journal.Verdict) + (journal.Control?.Verdict switch
+    public static string Sentence(Journal journal) => (OfTheCluster(journal) ?? Sentence(journal.Verdict)) + (journal.Control?.Verdict switch
     {
         null => ".",
         // A run that was refuted may have come out just as its control had to.
@@ -154,6 +154,12 @@ internal static class Wording
         Verdict.Refuted => "something else was seen than what was expected",
         _ => "something could not be observed, so nothing is claimed",
     };
+
+    /// <summary>What a judged procedure left of the cluster, in the words of its first reason, without what was quoted for it.</summary>
+    private static string? OfTheCluster(Journal journal) =>
+        journal.Procedure is not null && journal.Reasons is [var first, ..] && first.StartsWith("The cluster ", StringComparison.Ordinal)
+            ? $"the {first["The ".Length..].Split(", “")[0].TrimEnd('.')}"
+            : null;
 
     private static string Joint(Verdict verdict, bool agrees) => verdict == Verdict.Held ? (agrees ? ", and" : ", but") : ";";
 

@@ -58,7 +58,8 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
 
     private async Task<OmissionRecord> OmitAsync(IReadOnlyList<string> addition, IReadOnlyList<string> leftOut, CancellationToken cancellationToken)
     {
-        var trial = await TryAsync(StepsOf(addition.Except(leftOut, StringComparer.Ordinal)), cancellationToken);
+        var trial = await TryAsync(
+            StepsOf(addition.Except(leftOut, StringComparer.Ordinal)), cancellationToken, $"without {string.Join(", ", leftOut)}");
         return new OmissionRecord
         {
             LeftOut = leftOut,
@@ -71,11 +72,11 @@ internal sealed class AdditionSearch(ScenarioContext context, Runbook runbook, R
 
     private IReadOnlyList<NamedStep> StepsOf(IEnumerable<string> names) => [.. names.Select(context.Vocabulary.StepOf)];
 
-    private async Task<TrialRecord> TryAsync(IReadOnlyList<NamedStep> added, CancellationToken cancellationToken)
+    private async Task<TrialRecord> TryAsync(IReadOnlyList<NamedStep> added, CancellationToken cancellationToken, string? label = null)
     {
         var words = NamedStep.InWords(added);
         var branch = RunbookBranch.With(
-            context, runbook, options, LabelOf(added), runbook.Steps, added, stepsMustSucceed: false);
+            context, runbook, options, label ?? LabelOf(added), runbook.Steps, added, stepsMustSucceed: false);
         var why = await branch.Branch.TryAsync(cancellationToken);
         var mended = branch.IsWell;
         var trial = new TrialRecord

@@ -30,7 +30,7 @@ public sealed class ReportDirectionTests
         ("Sections", ["Facts", "Procedures", "Rejections"]),
         ("JUnit", ["Markup", "Texts"]),
         ("Sarif", []),
-        ("Markdown", ["Sections", "Years", "Renewals", "Facts", "Procedures", "Rejections", "Markup"]),
+        ("Markdown", ["Sections", "Years", "Renewals", "Facts", "Procedures", "Rejections", "Texts", "Markup"]),
         ("Html", ["Sections", "Years", "Renewals", "Facts", "Procedures", "Rejections", "Timelines", "Maps", "Texts", "Drawings", "Markup"]),
         ("Matrix", ["Html", "Markdown", "Facts", "Texts", "Markup"]),
         ("Explanations", ["Matrix", "Facts", "Rejections", "Texts"]),

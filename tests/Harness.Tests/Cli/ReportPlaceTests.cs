@@ -21,7 +21,7 @@ public sealed class ReportPlaceTests : IDisposable
         place.FolderOf("v1.20.2").ShouldBe(Path.Combine(here.Path, "reports", "v1.20.2"));
         place.FolderOfRunbook("v1.20.2", "renew").ShouldBe(Path.Combine(here.Path, "reports", "v1.20.2", "runbook-renew"));
         File.ReadAllText(Path.Combine(here.Path, "reports", ".gitignore")).ShouldBe("*\n");
-        place.UpdateIndex().Select(Path.GetFileName).ShouldBe(["README.md", "index.html"]);
+        place.UpdateIndex().Select(Path.GetFileName).ShouldBe(["README.md", "texts.md", "index.html"]);
     }
 
     [Fact]

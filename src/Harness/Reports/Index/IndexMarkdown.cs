@@ -1,7 +1,6 @@
 using System.Text;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Markdown;
-using Lab.Harness.Reports.Texts;
 using Lab.Harness.Reports.Unattended;
 using Lab.Harness.Reports.Versions;
 
@@ -41,6 +40,7 @@ internal static class IndexMarkdown
             Paragraph($"[{WaysView.Title}]({RecordedWays.MarkdownName}): ways to renew without people, over years, and the certificate that each forgets.");
         }
 
+        Paragraph(TextsMarkdown.LinkTo(view.Texts));
         if (view.HasTruth)
         {
             Paragraph($"[Do forecasts come true?]({IndexView.TruthFolder}/README.md) What was predicted for rows of the table, and what was seen.");
@@ -73,30 +73,6 @@ internal static class IndexMarkdown
             }
 
             page.Append('\n');
-        }
-
-        Paragraph($"## {TextsWords.Title}");
-        Paragraph(MarkdownText.Plain(TextsWords.Legend));
-        foreach (var heading in view.Texts.GroupBy(TextsWords.Heading))
-        {
-            page.Append($"<details><summary>{MarkdownText.Plain(heading.Key)}: {Wording.Count(heading.Count(), "text")}</summary>\n\n");
-            foreach (var text in heading)
-            {
-                var anchor = text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen;
-                Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
-                Paragraph(
-                    $"{MarkdownText.Plain(Wording.Plain(text.Classification))} → "
-                    + string.Join(
-                        ", ",
-                        text.Causes.Select(cause => $"[{MarkdownText.Plain(view.NameOf(cause))}]({ReportLink.ToMarkdown(cause.Folder, anchor)})")));
-            }
-
-            Paragraph("</details>");
-        }
-
-        if (view.Texts.Count == 0)
-        {
-            Paragraph("None was seen.");
         }
 
         return Whole();

@@ -1,3 +1,4 @@
+using Lab.Harness.Reports.Markdown;
 
 namespace Lab.Harness.Reports.Index;
 
@@ -5,8 +6,8 @@ namespace Lab.Harness.Reports.Index;
 internal static class ResultsIndex
 {
     /// <summary>
-    /// Reads the journals that lie two folders deep, <c>version/experiment/journal.json</c>, and writes <c>README.md</c> and <c>index.html</c> into the
-    /// folder. A journal that can't be read is in the index with the reason.
+    /// Reads the journals that lie two folders deep, <c>version/experiment/journal.json</c>, and writes <c>README.md</c>, <c>texts.md</c> and <c>index.html</c>
+    /// into the folder. A journal that can't be read is in the index with the reason.
     /// </summary>
     /// <param name="folder">The folder; it is made where it does not exist.</param>
     /// <returns>The paths of the files that were written.</returns>
@@ -21,6 +22,12 @@ internal static class ResultsIndex
         Directory.CreateDirectory(folder);
         var view = IndexView.Read(Path.GetFullPath(folder), kept);
         KeptEntries.Write(folder, view.Groups.SelectMany(group => group.Entries));
-        return PageFile.PutAll(folder, [("README.md", IndexMarkdown.Of(view)), ("index.html", IndexHtml.Of(view))]);
+        return PageFile.PutAll(
+            folder,
+            [
+                ("README.md", IndexMarkdown.Of(view)),
+                (TextsMarkdown.FileName, TextsMarkdown.Of(view.Texts, view.NameOf)),
+                ("index.html", IndexHtml.Of(view)),
+            ]);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Lab.Harness.Reports.Markdown;
-using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Matrix;
 
@@ -44,7 +43,7 @@ internal sealed class MatrixMarkdown
             page.Append('\n');
         }
 
-        Texts();
+        Paragraph(TextsMarkdown.LinkTo(view.Texts));
         Paragraph("## Made with");
         Row(["Environment", string.Empty]);
         Row(["---", "---"]);
@@ -54,31 +53,6 @@ internal sealed class MatrixMarkdown
         }
 
         return page.ToString().TrimEnd() + "\n";
-    }
-
-    private void Texts()
-    {
-        Paragraph($"## {MarkdownText.Plain(TextsWords.Title)}");
-        Paragraph(MarkdownText.Plain(TextsWords.Legend));
-        foreach (var heading in view.Texts.GroupBy(TextsWords.Heading))
-        {
-            Paragraph($"<details><summary>{MarkdownText.Plain(heading.Key)}: {Wording.Count(heading.Count(), "text")}</summary>");
-            foreach (var text in heading)
-            {
-                Paragraph(MarkdownText.Block(Excerpt.OfAnswer(text.Text)));
-                var shownBy = text.Source == ErrorSource.Log ? string.Empty : $", shown by {string.Join(", ", text.ShownBy.Select(MarkdownText.Plain))}";
-                Paragraph(
-                    $"{MarkdownText.Plain(Wording.Plain(text.Classification))}{shownBy} → "
-                    + $"{string.Join(", ", text.Causes.Select(cause => Link(cause, text.Source == ErrorSource.Log ? Anchor.Logs : Anchor.Seen)))}");
-            }
-
-            Paragraph("</details>");
-        }
-
-        if (view.Texts.Count == 0)
-        {
-            Paragraph("None was seen.");
-        }
     }
 
     private static string Cell(MatrixRow row, Cell cell, bool isFirst)
@@ -102,8 +76,6 @@ internal sealed class MatrixMarkdown
         var linked = isFirst ? $"[{shown}]({ReportLink.ToMarkdown(folder, cell.Anchor)})" : shown;
         return line.Lead is null ? linked : $"{MarkdownText.Plain(line.Lead)}:<br>{linked}";
     }
-
-    private static string Link(ErrorCause cause, string anchor) => $"[{MarkdownText.Plain(cause.Experiment)}]({ReportLink.ToMarkdown(cause.Folder, anchor)})";
 
     private void Paragraph(string markdown) => page.Append(markdown).Append("\n\n");
 

@@ -1,4 +1,5 @@
 using Lab.Harness.Journals;
+using Lab.Harness.Reports.Markdown;
 
 namespace Lab.Harness.Reports.Matrix;
 
@@ -12,8 +13,8 @@ internal static class MatrixWriter
     private static readonly string[] Scenarios = ["smallest-renewal", "ca-rotation"];
 
     /// <summary>
-    /// Reads the journals that lie in the folders of <paramref name="folder"/>, and writes <c>README.md</c> and <c>index.html</c> beside them: what each
-    /// expired certificate breaks, who notices, what mends it. Both are drawn from the journals alone: the same journals make the same files.
+    /// Reads the journals that lie in the folders of <paramref name="folder"/>, and writes <c>README.md</c>, <c>texts.md</c> and <c>index.html</c> beside
+    /// them: what each expired certificate breaks, who notices, what mends it. All are drawn from the journals alone: the same journals make the same files.
     /// </summary>
     /// <param name="folder">The folder that holds a folder for each experiment; it is made where it does not exist.</param>
     /// <returns>The paths of the files that were written.</returns>
@@ -36,6 +37,12 @@ internal static class MatrixWriter
     internal static IReadOnlyList<string> Write(string folder, IEnumerable<MatrixRow> rows)
     {
         var view = MatrixView.Of(rows);
-        return PageFile.PutAll(folder, [(MarkdownName, MatrixMarkdown.Of(view)), (HtmlName, MatrixHtml.Of(view))]);
+        return PageFile.PutAll(
+            folder,
+            [
+                (MarkdownName, MatrixMarkdown.Of(view)),
+                (TextsMarkdown.FileName, TextsMarkdown.Of(view.Texts, cause => cause.Experiment)),
+                (HtmlName, MatrixHtml.Of(view)),
+            ]);
     }
 }

@@ -48,7 +48,8 @@ public sealed class ResultsIndexTests : IDisposable
         html.ShouldContain("authentication.go:53]");
         html.ShouldContain("href=\"v1.20.2/apiserver/report.html#what-was-seen\"");
         html.ShouldNotContain("src=");
-        Read("README.md").ShouldContain("](v1.20.2/apiserver/report.md#what-the-components-wrote)");
+        Read("README.md").ShouldContain("(texts.md)");
+        Read("texts.md").ShouldContain("](v1.20.2/apiserver/report.md#what-the-components-wrote)");
     }
 
     [Fact]
@@ -157,12 +158,16 @@ public sealed class ResultsIndexTests : IDisposable
 
     private IReadOnlyList<string> Pages()
     {
-        IReadOnlyList<string> pages = [.. ResultsIndex.Write(directory.FullName).Select(File.ReadAllText)];
-        pages.Count.ShouldBe(2);
-        return pages;
+        string[] pages = [.. ResultsIndex.Write(directory.FullName).Select(File.ReadAllText)];
+        pages.Length.ShouldBe(3);
+        return [pages[0] + pages[1], pages[2]];
     }
 
-    private string[] Updated() => [.. ResultsIndex.Update(directory.FullName).Select(File.ReadAllText)];
+    private string[] Updated()
+    {
+        string[] pages = [.. ResultsIndex.Update(directory.FullName).Select(File.ReadAllText)];
+        return [pages[0] + pages[1], pages[2]];
+    }
 
     private string Read(string name) => File.ReadAllText(Path.Combine(directory.FullName, name));
 }

@@ -250,7 +250,7 @@ public sealed class MatrixWriterTests : IDisposable
     private string[] Write()
     {
         string[] pages = [.. MatrixWriter.Write(directory.FullName).Select(File.ReadAllText)];
-        pages.Length.ShouldBe(2);
-        return pages;
+        pages.Length.ShouldBe(3);
+        return [pages[0] + pages[1], pages[2]];
     }
 }

@@ -26,7 +26,7 @@ public sealed class RecordedVersionsTests : IDisposable
         Put(Newer, MadeUpRenewal.Run());
         Write();
         Directory.Delete(Path.Combine(directory.FullName, Newer), recursive: true);
-        RecordedVersions.Write(directory.FullName).Select(Path.GetFileName).ShouldBe(["README.md", "index.html"]);
+        RecordedVersions.Write(directory.FullName).Select(Path.GetFileName).ShouldBe(["README.md", "texts.md", "index.html"]);
         directory.GetFiles("versions.*").ShouldBeEmpty();
     }
 
