@@ -156,10 +156,17 @@ internal static class Wording
     };
 
     /// <summary>What a judged procedure left of the cluster, in the words of its first reason, without what was quoted for it.</summary>
-    private static string? OfTheCluster(Journal journal) =>
-        journal.Procedure is not null && journal.Reasons is [var first, ..] && first.StartsWith("The cluster ", StringComparison.Ordinal)
-            ? $"the {first["The ".Length..].Split(", “")[0].TrimEnd('.')}"
-            : null;
+    private static string? OfTheCluster(Journal journal)
+    {
+        const string Outage = "outage: ";
+        return (journal.Procedure, journal.Reasons) switch
+        {
+            (not null, [var first, ..]) when first.StartsWith("The cluster ", StringComparison.Ordinal) =>
+                $"the {first["The ".Length..].Split(", “")[0].TrimEnd('.')}",
+            (not null, [var first, ..]) when first.StartsWith(Outage, StringComparison.Ordinal) => $"an outage: {first[Outage.Length..].Split("; “")[0]}",
+            _ => null,
+        };
+    }
 
     private static string Joint(Verdict verdict, bool agrees) => verdict == Verdict.Held ? (agrees ? ", and" : ", but") : ";";
 

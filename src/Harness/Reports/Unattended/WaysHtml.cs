@@ -35,7 +35,8 @@ internal static class WaysHtml
                         .. WaysView.CertificatesOf(ways).Select(certificate => (IReadOnlyList<Node>)
                             [Element.Of("strong", certificate), .. ways.Select(way => Cell(way, certificate))]),
                     ]))
-            .With("id", Anchor.Of(version));
+            .With("id", Anchor.Of(version))
+            .Class("ways");
     }
 
     private static Node Longest(Way way) =>
