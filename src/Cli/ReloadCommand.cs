@@ -72,10 +72,10 @@ internal static class ReloadCommand
                     Workload = WorkloadReader.Read(path, ofSecret, ofPort),
                     Within = time is null ? ReloadCheckOptions.UsualWithin : ReloadCheckOptions.ParseWithin(time, within.Name),
                     Keep = choices.Keep,
-                    Command = $"reload check {Word(path)}"
-                        + (ofSecret is null ? "" : $" --secret {Word(ofSecret)}")
+                    Command = $"reload check {ShellWord.Of(path)}"
+                        + (ofSecret is null ? "" : $" --secret {ShellWord.Of(ofSecret)}")
                         + (ofPort is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --port {ofPort}"))
-                        + (time is null ? "" : $" --within {Word(time)}"),
+                        + (time is null ? "" : $" --within {ShellWord.Of(time)}"),
                 },
                 choices,
                 cancellationToken);
@@ -107,8 +107,4 @@ internal static class ReloadCommand
                 draft => lab.CheckReloadAsync(options, images, cancellationToken, output, draft)),
         ]);
     }
-
-    /// <summary>A word of a command, in quotes where a shell would change it.</summary>
-    private static string Word(string text) =>
-        text.All(letter => char.IsAsciiLetterOrDigit(letter) || "_./:-".Contains(letter, StringComparison.Ordinal)) ? text : ShellWord.Quote(text);
 }

@@ -14,13 +14,13 @@ internal static class LanesDrawing
     private const double Below = 24;
     private const double Top = 22;
 
-    private static readonly (string Css, double Height, string Words)[] Legend =
+    private static readonly IReadOnlyList<LegendEntry> Legend =
     [
-        ("bar granted", Row - 2, "fires in time, and names it"),
-        ("bar failed", Row - 2, "fires in time, and names another or none"),
-        ("bar denied", Row - 2, "fires too late"),
-        ("bar granted", 2, "pending"),
-        ("step", Row - 2, "renewed"),
+        new("bar granted", Row - 2, "fires in time, and names it"),
+        new("bar failed", Row - 2, "fires in time, and names another or none"),
+        new("bar denied", Row - 2, "fires too late"),
+        new("bar granted", 2, "pending"),
+        new("step", Row - 2, "renewed"),
     ];
 
     private static readonly (TimeSpan Before, string Label)[] Ticks =
@@ -71,32 +71,12 @@ internal static class LanesDrawing
 
         canvas.Line(Shape.Line(end, 14, end, y, "expiry-line"));
         canvas.Word(Shape.Text(end + 4, 12, "notAfter", "expiry halo"));
-        y = DrawLegend(canvas, width, y + Below + 6);
+        y = LegendEntry.Draw(Legend, canvas, width, y + Below + 6) + 19;
         return canvas.Finish(width, y, "When alerts were pending and firing, before and after the notAfter of each certificate");
 
         double X(double minutesBefore) => minutesBefore >= 0
             ? end - ((end - left) * Math.Log(1 + minutesBefore) / Math.Log(1 + furthest))
             : end + ((width - end) * Math.Log(1 - minutesBefore) / Math.Log(1 + latest));
-    }
-
-    private static double DrawLegend(Canvas canvas, double width, double y)
-    {
-        const double Line = 19;
-        double x = 0;
-        foreach (var (css, height, words) in Legend)
-        {
-            var needed = 42 + Lettering.Width(words);
-            if (x > 0 && x + needed > width)
-            {
-                (x, y) = (0, y + Line);
-            }
-
-            canvas.Mark(Shape.Rectangle(x, y + ((Row - height) / 2), 16, height, css));
-            canvas.Word(Shape.Text(x + 22, y + 10, words, "note"));
-            x += needed;
-        }
-
-        return y + Line;
     }
 
     private static void Draw(

@@ -21,15 +21,15 @@ internal sealed class YearsDrawing
 
     private static readonly int[] MonthSteps = [1, 2, 3, 6, 12, 24, 60];
 
-    private static readonly IReadOnlyList<(string Css, double Height, string Words)> Legend =
+    private static readonly IReadOnlyList<LegendEntry> Legend =
     [
-        ("bar granted", BarHeight, "in its place, and valid"),
-        ("bar spare", BarHeight, "replaced before its end"),
-        ("bar failed", HeldHeight, "replaced, and still in a program's memory"),
-        ("bar denied", BarHeight, "over, and still in use"),
-        ("step", BarHeight, "the procedure's turn"),
-        ("bar jumped", BarHeight, "interrupted by a jump of the clock"),
-        ("bar failed", BarHeight, "interrupted otherwise"),
+        new("bar granted", BarHeight, "in its place, and valid"),
+        new("bar spare", BarHeight, "replaced before its end"),
+        new("bar failed", HeldHeight, "replaced, and still in a program's memory"),
+        new("bar denied", BarHeight, "over, and still in use"),
+        new("step", BarHeight, "the procedure's turn"),
+        new("bar jumped", BarHeight, "interrupted by a jump of the clock"),
+        new("bar failed", BarHeight, "interrupted otherwise"),
     ];
 
     private readonly Canvas canvas = new();
@@ -191,23 +191,7 @@ internal sealed class YearsDrawing
 
     private void DrawLegend()
     {
-        y += 10;
-        double x = 0;
-        foreach (var (css, height, words) in Legend)
-        {
-            var needed = 24 + Lettering.Width(words) + 18;
-            if (x > 0 && x + needed > width)
-            {
-                x = 0;
-                y += LineHeight + 2;
-            }
-
-            canvas.Mark(Shape.Rectangle(x, y + ((BarHeight - height) / 2), 16, height, css));
-            canvas.Word(Shape.Text(x + 22, y + 10, words, "note"));
-            x += needed;
-        }
-
-        y += LineHeight + 4;
+        y = LegendEntry.Draw(Legend, canvas, width, y + 10) + LineHeight + 4;
     }
 
     private void Name(string name)
