@@ -14,9 +14,9 @@ public sealed record Journal
     /// <see cref="ProbeRecord.NoticesWithinSeconds"/>; version 4 <see cref="ProbeRecord.Route"/>, <see cref="ProbeRecord.TellsOf"/>,
     /// <see cref="Observation.BusyShare"/> and <see cref="ExpectedVerdict"/>, and tables for what there is much of; version 5
     /// <see cref="RunEnvironment.NodeImageBase"/> and <see cref="RunEnvironment.NodeImageAdditions"/>; version 6 <see cref="OmissionRecord.Moves"/>; version 7
-    /// <see cref="Years"/> and <see cref="ControlRecord.Years"/>.
+    /// <see cref="Years"/> and <see cref="ControlRecord.Years"/>; version 8 nothing but tables that take half the room.
     /// </remarks>
-    public const int CurrentSchemaVersion = 7;
+    public const int CurrentSchemaVersion = 8;
 
     /// <summary>Version of the schema of this journal.</summary>
     public required int SchemaVersion { get; init; }

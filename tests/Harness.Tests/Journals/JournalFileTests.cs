@@ -30,7 +30,7 @@ public sealed class JournalFileTests : IDisposable
         WritePlain(
             MadeUp.ArticleRun(),
             line =>
-                line.StartsWith("  \"findings\"") || line.StartsWith("  \"expectations\"") ? "" : line.Replace("\"schemaVersion\": 7", "\"schemaVersion\": 1"));
+                line.StartsWith("  \"findings\"") || line.StartsWith("  \"expectations\"") ? "" : line.Replace("\"schemaVersion\": 8", "\"schemaVersion\": 1"));
         var read = JournalFile.Read(File);
         read.SchemaVersion.ShouldBe(1);
         read.Findings.ShouldBeEmpty();
@@ -90,7 +90,7 @@ public sealed class JournalFileTests : IDisposable
     [InlineData("[]", "a journal is a JSON object")]
     [InlineData("{}", "lacks the required member 'schemaVersion'")]
     [InlineData("{\"schemaVersion\": \"1\"}", "'schemaVersion' is not a positive whole number")]
-    [InlineData("{\"schemaVersion\": 8}", "written by a newer lab (schema version 8, this one reads up to 7); update the lab")]
+    [InlineData("{\"schemaVersion\": 9}", "written by a newer lab (schema version 9, this one reads up to 8); update the lab")]
     [InlineData("{\"schemaVersion\": 1}", "lacks the required member 'experiment'")]
     public void Text_that_is_no_journal_is_refused_in_one_line(string json, string because) => Complaint(json).ShouldContain(because);
 
@@ -109,8 +109,11 @@ public sealed class JournalFileTests : IDisposable
 
     [Theory]
     [InlineData("\"rows\":[", "\"lines\":[", "the value of 'certificates'")]
-    [InlineData("\"kinds\":[\"text\",\"text\",\"instant\"", "\"kinds\":[\"text\",\"text\",\"moment\"", "of the kind 'moment'")]
-    [InlineData("\"probe\",\"at\",\"phase\"", "\"probe\",\"at\",\"where\"", "lacks the required member 'observations[0].phase'")]
+    [InlineData("\"step\"", "\"moment\"", "of the kind 'moment'")]
+    [InlineData("\"probe\",\"phase\"", "\"probe\",\"where\"", "lacks the required member 'observations[0].phase'")]
+    [InlineData("\"shared\":[\n", "\"shared\":[],\"lines\":[\n", "a row begins with no number of one in 'shared'")]
+    [InlineData("\"texts\":[\n", "\"texts\":[\n[0,1,\"2\"],\n", "text 0 is neither a text nor what differs")]
+    [InlineData("\"texts\":[\n", "\"texts\":[\n\"a 1\",\n[0,1,\"2\"],\n", "text 1 is neither a text nor what differs")]
     [InlineData("\"texts\":[\n", "\"texts\":[\n[0,1,\"x\",1],\n", "text 0 is neither a text nor what differs")]
     [InlineData("\"texts\":[\n", "\"texts\":[],\"lines\":[\n", "there is no text 0")]
     [InlineData("\"findings\":[]", "\"findings\":[\"held\"]", "findings[0]")]

@@ -36,8 +36,8 @@ public sealed class JournalSchemaTests
     [InlineData("\"held\"", "\"perhaps\"")]
     [InlineData("\"title\":", "\"unheard\":1,\"title\":")]
     [InlineData("\"experiment\":", "\"experimentus\":")]
-    [InlineData("\"schemaVersion\":7", "\"schemaVersion\":8")]
-    [InlineData("\"instant\"", "\"moment\"")]
+    [InlineData("\"schemaVersion\":8", "\"schemaVersion\":9")]
+    [InlineData("\"step\"", "\"moment\"")]
     [InlineData("\"rows\":[", "\"lines\":[")]
     [InlineData("\"exitCode\":0", "\"exitCode\":\"0\"")]
     public async Task Wrong_journal_is_not_valid(string part, string replacement)

@@ -57,12 +57,27 @@ public sealed class CompactJournalTests : IDisposable
     }
 
     [Fact]
+    public void Text_with_other_numbers_is_kept_as_these_numbers()
+    {
+        var journal = MadeUp.ArticleRun();
+        string[] said =
+        [
+            "line 1 at 10:00:01 of some length\nline 2 at 10:00:02 of some length",
+            "line 1 at 10:07:03 of some length\nline 2 at 10:00:45 of some length",
+        ];
+        JournalFile.Write(
+            journal with { Observations = [.. said.Select(text => journal.Observations[0] with { Text = text })] },
+            Path);
+        File.ReadAllLines(Path).ShouldContain(line => line.Contains(",2,\"07\",3,\"03\",7,\"45\"]", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_a_person_reads_first_stands_as_it_is_and_a_row_is_a_line()
     {
         var journal = MadeUp.ArticleRun() with { Findings = [.. MadeUp.ArticleRun().Reasons.Select(reason => new FindingRecord(Verdict.Held, reason))] };
         JournalFile.Write(journal, Path);
         var lines = File.ReadAllLines(Path);
-        lines[1].ShouldBe("\"schemaVersion\":7,");
+        lines[1].ShouldBe("\"schemaVersion\":8,");
         lines.ShouldContain("\"verdict\":\"held\",");
         lines.ShouldContain("\"findings\":[\"held\",\"held\",\"held\",\"held\"],");
         lines.Length.ShouldBeGreaterThan(journal.Observations.Count + journal.Certificates.Count);
@@ -86,6 +101,9 @@ public sealed class CompactJournalTests : IDisposable
                     "7",
                     "1234567890123456789012345678901234567890",
                     "1234567890123456789012345678901234567891",
+                    "after 1 s of 20 nothing, and after 300 s something else",
+                    "after 9 s of 20 nothing, and after 1000 s something else",
+                    "after 9 s of 20 nothing, and after ٣ s something else",
                     "a \ud83d\ude00 of 1234567 laughs, and once more",
                     "a \ud83d\ude00 of 1234568 laughs, and once more",
                     "\"[0,1]\"\n\t\u2028",
