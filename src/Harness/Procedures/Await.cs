@@ -14,11 +14,7 @@ internal sealed class Await : IStepKind
     /// <summary>Both at once: they lose their leases together, and a wait for one after the other would miss the second.</summary>
     private const string Leaders = "leaders";
 
-    /// <summary>
-    /// More than the 2 min 3 s after which a kubelet gives up to wait for a pod's volumes and looks anew (podAttachAndMountTimeout in
-    /// pkg/kubelet/volumemanager, Kubernetes 1.36): a static pod that changed within the second in which its kubelet started waited for so long.
-    /// </summary>
-    private const string SecondsAtMost = "180";
+    private const string SecondsAtMost = "110";
 
     /// <inheritdoc/>
     public string Verb => "await";
