@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Lab.Cli.Reference;
+using Lab.Harness.Experiments;
 
 namespace Lab.Cli;
 
@@ -18,10 +19,22 @@ internal static class Complaint
         }
 
         // An unknown word explains more than the option that is missing instead of it.
-        var complaint = unknown is [var first, ..] ? $"'{first}' is not known here." : parsed.Errors[0].Message.ReplaceLineEndings(" ");
-        var name = CommandPage.Of(parsed.CommandResult.Command).Name;
-        return $"{complaint} See '{(name is "" ? CommandPage.Program : $"{CommandPage.Program} {name}")} --help'.";
+        var command = parsed.CommandResult.Command;
+        var complaint = unknown is [var first, ..] ? $"'{first}' is not known here{KnownNames.Proposal(first, WordsOf(command))}"
+            : IsUnfinished(command) ? $"expected {string.Join(" or ", command.Subcommands.Where(below => !below.Hidden).Select(below => $"'{below.Name}'"))}"
+            : parsed.Errors[0].Message.ReplaceLineEndings(" ");
+        var name = CommandPage.Of(command).Name;
+        var mark = complaint[^1] is '.' or '?' ? "" : ".";
+        return $"{complaint}{mark} See '{(name is "" ? CommandPage.Program : $"{CommandPage.Program} {name}")} --help'.";
     }
+
+    /// <summary>Whether a command does nothing by itself, but for those below it.</summary>
+    private static bool IsUnfinished(Command command) => command.Action is null && command.Subcommands.Count > 0;
+
+    private static IEnumerable<string> WordsOf(Command command) => command.Subcommands.Select(below => below.Name)
+        .Concat(command.Options.Concat(command.Parents.OfType<Command>().SelectMany(above => above.Options).Where(option => option.Recursive))
+            .Where(option => !option.Hidden)
+            .Select(option => option.Name));
 
     // The parser takes an option that it does not know for an argument, the name of an experiment for example.
     private static IEnumerable<string> MisspeltOptions(ParseResult parsed) => parsed.CommandResult.Children

@@ -47,7 +47,14 @@ internal static class CompletionCommand
     public static Command Create()
     {
         var shell = new Argument<string>("shell") { Description = string.Join(", ", Scripts.Keys.Order(StringComparer.Ordinal)) + "." };
-        shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        shell.CompletionSources.Add([.. Scripts.Keys]);
+        shell.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && !Scripts.ContainsKey(token.Value))
+            {
+                result.AddError($"expected {string.Join(", ", Scripts.Keys.Order(StringComparer.Ordinal))}, found '{token.Value}'.");
+            }
+        });
         var command = new Command(
             "completion",
             """

@@ -25,18 +25,12 @@ internal static class ReloadCommand
             Description = "The Secret with the certificate. Without it: the one TLS Secret that the Deployment mounts.",
             HelpName = "NAME",
         };
-        var port = new Option<int?>("--port")
-        {
-            Description = "The port of the container that serves TLS. Without it: the one that the Deployment declares.",
-            HelpName = "N",
-        };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 65535)
-            {
-                result.AddError("--port: expected a number from 1 to 65535.");
-            }
-        });
+        var port = WholeNumber.Option(
+            "--port",
+            "a number from 1 to 65535",
+            1,
+            65535,
+            "The port of the container that serves TLS. Without it: the one that the Deployment declares.");
         var within = new Option<string>("--within")
         {
             Description = "How long after the renewal of the Secret the old certificate may be served, 90s or 5m for example. Without it: 2m.",

@@ -9,13 +9,13 @@ namespace Lab.Cli;
 internal sealed class RunOptions
 {
     private readonly Option<DirectoryInfo> output = OutputFolder(ReportPlace.WithoutIt);
-    private readonly Option<int?> sideBySide = new("--side-by-side")
-    {
-        Description =
-            "How many clusters run at a time; with 1, what would run beside another follows it. Without it: as many as the machine bears, two for each "
-            + "processor where there are 0.7 GiB of memory for each.",
-        HelpName = "N",
-    };
+    private readonly Option<int?> sideBySide = WholeNumber.Option(
+        "--side-by-side",
+        "a number of clusters, at least 1",
+        1,
+        int.MaxValue,
+        "How many clusters run at a time; with 1, what would run beside another follows it. Without it: as many as the machine bears, two for each "
+            + "processor where there are 0.7 GiB of memory for each.");
 
     private readonly Option<bool> noControl = new("--no-control")
     {
@@ -32,17 +32,7 @@ internal sealed class RunOptions
 
     /// <summary>The options.</summary>
     /// <param name="clockWithoutIt">What is done where no clock is named; <see langword="null"/> for what is usual.</param>
-    public RunOptions(string? clockWithoutIt = null)
-    {
-        clock = clockWithoutIt is null ? ClockOption.Create() : ClockOption.Create(clockWithoutIt);
-        sideBySide.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-            {
-                result.AddError("--side-by-side: expected a number of clusters, at least 1.");
-            }
-        });
-    }
+    public RunOptions(string? clockWithoutIt = null) => clock = clockWithoutIt is null ? ClockOption.Create() : ClockOption.Create(clockWithoutIt);
 
     /// <summary><c>--output</c>: where reports go.</summary>
     /// <param name="withoutIt">Where they go without it.</param>

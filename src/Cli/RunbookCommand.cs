@@ -51,11 +51,8 @@ internal static class RunbookCommand
             Description = "What a script is called with, in one word of your shell, for it to be read by a shell again: --arguments '--yes --days 365'.",
             HelpName = "WORDS",
         };
-        var nodes = new Option<int?>("--nodes")
-        {
-            Description = "Control-plane nodes of the cluster: 1 or 3. Without it: what the runbook says, else 1.",
-            HelpName = "N",
-        };
+        var nodes = WholeNumber.Option(
+            "--nodes", "1 or 3", 0, int.MaxValue, "Control-plane nodes of the cluster: 1 or 3. Without it: what the runbook says, else 1.");
         var deadline = new Option<string>("--deadline")
         {
             Description = "The longest time that the runbook may take, 90s or 5m for example. Without it: 5m.",

@@ -13,11 +13,16 @@ internal static class InputFile
         {
             return File.Exists(path)
                 ? File.ReadAllText(path)
-                : throw new InvalidInputException($"{path}: there is no such file; expected {expected}");
+                : throw Missing(path, expected);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException($"{path}: can't be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>What is said of a file that is not there.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static InvalidInputException Missing(string path, string expected) =>
+        new($"{path}: {(Directory.Exists(path) ? "it is a folder" : "there is no such file")}; expected {expected}");
 }

@@ -109,7 +109,7 @@ internal static class ResultBundle
     {
         if (!File.Exists(file))
         {
-            throw new InvalidInputException($"{file}: there is no such file; expected what './lab bundle' made");
+            throw InputFile.Missing(file, "the file that './lab bundle' made");
         }
 
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);

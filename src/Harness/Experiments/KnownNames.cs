@@ -23,6 +23,10 @@ internal static class KnownNames
         return names is [] ? $"{proposal}; none is known" : proposal + (isShown ? $" (known: {list})" : $" ({WholeList} shows all {names.Count})");
     }
 
+    /// <summary>What was probably meant, as the end of a message; empty where nothing is like it.</summary>
+    public static string Proposal(string unknown, IEnumerable<string> known) =>
+        Near(unknown.ToLowerInvariant(), known, orPartOf: false).FirstOrDefault() is { } near ? $"; did you mean '{near}'?" : "";
+
     /// <summary>The names that may be meant, the likeliest first: those that differ in few characters, then those of which it is a part.</summary>
     private static IEnumerable<string> Near(string unknown, IEnumerable<string> names, bool orPartOf) => names
         .Select(name => (Name: name, Distance: Distance(unknown, name.ToLowerInvariant())))
@@ -35,7 +39,7 @@ internal static class KnownNames
         .ThenBy(candidate => candidate.Distance)
         .Select(candidate => candidate.Name);
 
-    /// <summary>Levenshtein's distance: how many characters to insert, delete or replace.</summary>
+    /// <summary>How many characters to insert, delete, replace or swap with the next: Levenshtein's distance as Damerau widened it.</summary>
     private static int Distance(string one, string other)
     {
         const int LongestName = 64;
@@ -44,6 +48,7 @@ internal static class KnownNames
             return int.MaxValue;
         }
 
+        int[] beforePrevious = [];
         var previous = Enumerable.Range(0, other.Length + 1).ToArray();
         for (var i = 1; i <= one.Length; i++)
         {
@@ -53,9 +58,13 @@ internal static class KnownNames
             {
                 var replaced = previous[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
                 current[j] = Math.Min(replaced, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                {
+                    current[j] = Math.Min(current[j], beforePrevious[j - 2] + 1);
+                }
             }
 
-            previous = current;
+            (beforePrevious, previous) = (previous, current);
         }
 
         return previous[^1];
