@@ -107,7 +107,7 @@ internal sealed class RunbookCheck
                 $"what is missing: {string.Join(", then ", addition.Select(step => $"'{step}'"))}; on a fresh cluster the runbook with that after it mended "
                 + $"everything: {string.Join(" && ", procedure.AdditionCommands)}"));
         }
-        else if (procedure.Trials is not [])
+        else if (procedure.Trials is not [] && procedure.Trials.All(trial => trial.Mended != true))
         {
             findings.Add(Finding.Refuted("what is missing: nothing that was tried after the runbook mends it"));
         }
@@ -173,9 +173,21 @@ internal sealed class RunbookCheck
         context.Progress.Report(
             "it does not hold; what is missing is looked for, each trial on a cluster of its own (--no-suggestion leaves that out)");
         var search = new AdditionSearch(context with { Keep = false }, runbook, options);
-        var smallest = await search.FindAsync(
-            diagnosis.Candidates, RunbookDiagnosis.Everything(distribution, hasToBeNew, certificates, runbook.UsesHost, nodes), cancellationToken);
-        return procedure with { SmallestAddition = smallest, AdditionCommands = search.Commands, Trials = search.Trials };
+        try
+        {
+            var smallest = await search.FindAsync(
+                diagnosis.Candidates, RunbookDiagnosis.Everything(distribution, hasToBeNew, certificates, runbook.UsesHost, nodes), cancellationToken);
+            return procedure with { SmallestAddition = smallest, AdditionCommands = search.Commands, Trials = search.Trials };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The verdict has been reached, and whoever interrupts what is looked for beside it still gets it.
+            return procedure with
+            {
+                Diagnosis = [.. diagnosis.Sentences, "What is missing was not looked for to the end, as that was interrupted."],
+                Trials = search.Trials,
+            };
+        }
     }
 
     /// <summary>Leaves out steps, each on a cluster of its own: without which of them is it not well at once, or not well for long?</summary>
