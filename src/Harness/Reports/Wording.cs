@@ -39,6 +39,14 @@ internal static class Wording
         _ => $"{Joint(journal.Verdict, agrees: false)} of the control nothing can be claimed.",
     });
 
+    /// <summary>What became of a control, in few words: that it "held" would read as if the cluster had.</summary>
+    public static string OfControl(Verdict verdict) => verdict switch
+    {
+        Verdict.Held => "came out as it must",
+        Verdict.Refuted => "did not come out as it must",
+        _ => "unknown",
+    };
+
     /// <summary>The same sentence about a control.</summary>
     public static string ControlSentence(Verdict verdict) => verdict switch
     {

@@ -96,7 +96,7 @@ internal sealed class HtmlReport
 
         if (journal.Control is { } record)
         {
-            facts.Add(HtmlSection.Term("Control", Wording.Name(record.Verdict).ToLowerInvariant()));
+            facts.Add(HtmlSection.Term("Control", Wording.OfControl(record.Verdict)));
         }
 
         return Element.Of("header", verdict, Element.Of("h1", journal.Title), Element.Of("dl", facts).Class("facts"));

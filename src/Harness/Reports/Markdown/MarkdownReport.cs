@@ -88,7 +88,7 @@ internal sealed class MarkdownReport
 
         if (journal.Control is { } record)
         {
-            facts.Add($"control: {Wording.Name(record.Verdict).ToLowerInvariant()}");
+            facts.Add($"control: {Wording.OfControl(record.Verdict)}");
         }
 
         page.Paragraph(string.Join(" · ", facts));
