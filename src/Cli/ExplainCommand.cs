@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lab.Harness;
+using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
 using Lab.Harness.Reports.Explanations;
 
@@ -55,7 +56,8 @@ internal static class ExplainCommand
     {
         var choice = kubernetes is null ? null : KubernetesChoice.Parse(kubernetes, "--kubernetes");
         var text = line == FromInput ? await Console.In.ReadToEndAsync(cancellationToken) : line;
-        var explanation = Explanation.Of(text, Checkout.Find().Results, choice is null ? null : choice.Allows);
+        var explanation = Explanation.Of(
+            text, Checkout.Find().Results, choice is null ? null : choice.Allows, Path.Combine(LabHome.Cache, "explanations.json"));
         Console.Write(json ? explanation.ToJson() : explanation.ToText());
         return explanation.Likeness is null ? ExitCode.Unknown : ExitCode.Held;
     }

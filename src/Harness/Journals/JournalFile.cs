@@ -64,6 +64,14 @@ public static class JournalFile
         return JournalJson.Parse(WithoutByteOrderMark(json), path);
     }
 
+    /// <summary>What tells the file of a journal from one that was written later in its place.</summary>
+    /// <param name="path">The file.</param>
+    internal static string StampOf(string path)
+    {
+        var file = new FileInfo(path);
+        return FormattableString.Invariant($"{file.Length} {file.LastWriteTimeUtc.Ticks}");
+    }
+
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] json) =>
         json.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? json.AsMemory(Encoding.UTF8.Preamble.Length) : json;
 

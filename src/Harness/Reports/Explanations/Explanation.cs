@@ -2,7 +2,6 @@ using System.Globalization;
 using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using Lab.Harness.Reports.Facts;
-using Lab.Harness.Reports.Matrix;
 
 namespace Lab.Harness.Reports.Explanations;
 
@@ -28,8 +27,9 @@ internal sealed record Explanation
     /// <param name="line">A line of a log or of a terminal; of several lines the one that is most like a recorded one counts.</param>
     /// <param name="results">The folder of recorded results, with a folder for each version of Kubernetes.</param>
     /// <param name="isWanted">Whether the runs of a version of Kubernetes are looked through; <see langword="null"/> for all.</param>
+    /// <param name="kept">The file in which is kept what was read of them, for the next time; <see langword="null"/> for none.</param>
     /// <exception cref="InvalidInputException">The line has no words, nothing is recorded there, or a journal can't be read.</exception>
-    public static Explanation Of(string line, string results, Predicate<KubernetesVersion>? isWanted = null)
+    public static Explanation Of(string line, string results, Predicate<KubernetesVersion>? isWanted = null, string? kept = null)
     {
         var seen = SeenLine.In(line);
         if (seen is [])
@@ -37,7 +37,7 @@ internal sealed record Explanation
             throw new InvalidInputException($"the line: expected at least three words of a log or of an error, found '{line.Trim()}'");
         }
 
-        return Of(line, seen, RecordedIn(results, isWanted ?? (_ => true)));
+        return Of(line, seen, RecordedIn(results, isWanted ?? (_ => true), kept));
     }
 
     /// <summary>The explanation in words.</summary>
@@ -114,25 +114,12 @@ internal sealed record Explanation
             .ThenBy(version => version, StringComparer.Ordinal),
     ];
 
-    private static IReadOnlyList<RecordedCause> RecordedIn(string results, Predicate<KubernetesVersion> isWanted)
+    private static IReadOnlyList<RecordedCause> RecordedIn(string results, Predicate<KubernetesVersion> isWanted, string? kept)
     {
-        IReadOnlyList<string> folders =
-        [
-            .. (Directory.Exists(results) ? Directory.EnumerateDirectories(results) : [])
-                .Where(folder => KubernetesVersion.TryParse(Path.GetFileName(folder)) is { } version && isWanted(version))
-                .Order(StringComparer.Ordinal),
-        ];
-        IReadOnlyList<RecordedCause> recorded =
-        [
-            .. folders.SelectMany(JournalFolders.Below)
-                .AsParallel()
-                .AsOrdered()
-                .Select(path => (Path: path, Journal: JournalFile.Read(path)))
-                .Where(read => MatrixWriter.IsRow(read.Journal))
-                .Select(read => RecordedCause.Of(
-                    Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(read.Path)))!,
-                    MatrixRow.Of(Path.GetFileName(Path.GetDirectoryName(read.Path))!, read.Journal))),
-        ];
+        var folders = (Directory.Exists(results) ? Directory.EnumerateDirectories(results) : [])
+            .Where(folder => KubernetesVersion.TryParse(Path.GetFileName(folder)) is { } version && isWanted(version))
+            .Order(StringComparer.Ordinal);
+        var recorded = KeptCauses.Of(folders.SelectMany(JournalFolders.Below), kept);
         return recorded is []
             ? throw new InvalidInputException(
                 $"{results}: expected recorded rows of the table, found none of the versions that were asked for; './lab matrix --output results' records them")

@@ -1,7 +1,6 @@
 using Lab.Harness.Reports.Facts;
 using Lab.Harness.Reports.Matrix;
 using Lab.Harness.Reports.Rejections;
-using Lab.Harness.Reports.Texts;
 
 namespace Lab.Harness.Reports.Explanations;
 
@@ -35,7 +34,7 @@ internal sealed record RecordedCause
     public required IReadOnlyList<string>? SmallestRenewal { get; init; }
 
     /// <summary>What was said while it was broken, each with its lines.</summary>
-    public required IReadOnlyList<(SaidText Said, IReadOnlyList<SeenLine> Lines)> Said { get; init; }
+    public required IReadOnlyList<SaidLines> Said { get; init; }
 
     /// <summary>Reads a row of the table.</summary>
     /// <param name="version">The version of Kubernetes, as its folder is called.</param>
@@ -59,7 +58,7 @@ internal sealed record RecordedCause
             ],
             Symptoms = [.. row.Stages.SelectMany(stage => stage.Symptoms).DistinctBy(symptom => symptom.Probe)],
             SmallestRenewal = row.Journal.SmallestRenewal,
-            Said = [.. MatrixTexts.Of(row).Select(said => (said, SeenLine.In(said.Text)))],
+            Said = [.. MatrixTexts.Of(row).Select(said => new SaidLines(said, SeenLine.In(said.Text)))],
         };
     }
 }

@@ -57,7 +57,7 @@ internal sealed record IndexEntry
     public static IndexEntry Read(string root, string folder)
     {
         var path = Path.Combine(root, folder, JournalFile.Name);
-        var stamp = StampOf(path);
+        var stamp = JournalFile.StampOf(path);
         try
         {
             return Of(folder, stamp, MatrixRow.Of(folder, JournalFile.Read(path)));
@@ -81,13 +81,6 @@ internal sealed record IndexEntry
                 Texts = [],
             };
         }
-    }
-
-    /// <summary>What tells a journal from one that was written later.</summary>
-    public static string StampOf(string path)
-    {
-        var file = new FileInfo(path);
-        return FormattableString.Invariant($"{file.Length} {file.LastWriteTimeUtc.Ticks}");
     }
 
     private static IndexEntry Of(string folder, string stamp, MatrixRow row) => new()

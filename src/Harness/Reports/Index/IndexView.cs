@@ -63,7 +63,7 @@ internal sealed record IndexView(
         : [];
 
     private static IndexEntry EntryOf(string root, string folder, IReadOnlyDictionary<string, IndexEntry> kept) =>
-        kept.TryGetValue(folder, out var entry) && entry.Stamp == IndexEntry.StampOf(Path.Combine(root, folder, JournalFile.Name))
+        kept.TryGetValue(folder, out var entry) && entry.Stamp == JournalFile.StampOf(Path.Combine(root, folder, JournalFile.Name))
             ? entry
             : IndexEntry.Read(root, folder);
 }

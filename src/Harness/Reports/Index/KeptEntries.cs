@@ -20,15 +20,15 @@ internal sealed record KeptEntries
     /// <summary>The entries.</summary>
     public required IReadOnlyList<IndexEntry> Entries { get; init; }
 
-    private static string Program => typeof(KeptEntries).Module.ModuleVersionId.ToString();
-
     /// <summary>The entries that were kept in a folder, by the folders of their reports; empty where none counts.</summary>
     public static IReadOnlyDictionary<string, IndexEntry> In(string root)
     {
         try
         {
             var kept = JsonSerializer.Deserialize<KeptEntries>(File.ReadAllBytes(Path.Combine(root, Name)), Options);
-            return kept?.MadeBy == Program ? kept.Entries.ToDictionary(entry => entry.Folder, StringComparer.Ordinal) : new Dictionary<string, IndexEntry>();
+            return kept?.MadeBy == ThisProgram.Id
+                ? kept.Entries.ToDictionary(entry => entry.Folder, StringComparer.Ordinal)
+                : new Dictionary<string, IndexEntry>();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
@@ -39,7 +39,7 @@ internal sealed record KeptEntries
     /// <summary>Keeps entries for the next time.</summary>
     public static void Write(string root, IEnumerable<IndexEntry> entries)
     {
-        var kept = new KeptEntries { MadeBy = Program, Entries = [.. entries] };
+        var kept = new KeptEntries { MadeBy = ThisProgram.Id, Entries = [.. entries] };
         File.WriteAllBytes(Path.Combine(root, Name), JsonSerializer.SerializeToUtf8Bytes(kept, Options));
     }
 }

@@ -44,6 +44,32 @@ public sealed class ExplanationTests : IDisposable
         Explanation.Of(Shown, results.FullName, version => version.Minor == 36).LookedThrough.ShouldBe(["v1.36.2"]);
 
     [Fact]
+    public void What_was_read_of_a_journal_is_kept_until_that_is_another_file()
+    {
+        var kept = Path.Combine(results.FullName, "cache", "explanations.json");
+        var first = Explanation.Of(Shown, results.FullName, kept: kept);
+        var journal = Path.Combine(results.FullName, "v1.36.2", "apiserver", JournalFile.Name);
+        var written = File.GetLastWriteTimeUtc(journal);
+        File.WriteAllText(journal, new string(' ', (int)new FileInfo(journal).Length));
+        File.SetLastWriteTimeUtc(journal, written);
+
+        Explanation.Of(Shown, results.FullName, kept: kept).ToJson().ShouldBe(first.ToJson());
+        File.SetLastWriteTimeUtc(journal, written.AddSeconds(1));
+        Should.Throw<InvalidInputException>(() => Explanation.Of(Shown, results.FullName, kept: kept));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("{\"MadeBy\":\"another\",\"Read\":{}}")]
+    public void What_another_program_kept_does_not_count(string text)
+    {
+        var kept = Path.Combine(results.FullName, "explanations.json");
+        File.WriteAllText(kept, text);
+        Explanation.Of(Shown, results.FullName, kept: kept).Likeness.ShouldBe(LineLikeness.Same);
+    }
+
+    [Fact]
     public void What_nobody_said_is_not_explained()
     {
         var explanation = Explanation.Of("Successfully pulled image for the sandbox of a pod", results.FullName);
