@@ -48,6 +48,7 @@ internal sealed partial class RunbookLines
         }
 
         var complaint = Complaint().Matches(step.Output)
+            .Where(match => match.Groups["bash"].Success || Path.GetFileName(match.Groups["who"].Value) == Name)
             .Select(match => int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture))
             .LastOrDefault(line => line <= lines.Length);
         return complaint > 0 ? complaint : Math.Max(1, Array.FindIndex(lines, IsSaid) + 1);
@@ -71,6 +72,7 @@ internal sealed partial class RunbookLines
         return text.Length > 1 && text[0] == text[^1] && text[0] is '\'' or '"' ? text[1..^1] : text;
     }
 
-    [GeneratedRegex(@"^\S+: line (?<line>[0-9]{1,6}): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
+    // 'renew.sh: line 3: kubeadm: command not found' is what bash says, 'renew.sh: 3: kubeadm: not found' what dash does.
+    [GeneratedRegex(@"^(?<who>\S+): (?<bash>line )?(?<line>[0-9]{1,6}): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Complaint();
 }

@@ -34,6 +34,13 @@ public sealed class RunbookSarifTests
         File(result).ShouldBe("runbooks/renew%20all/renew.sh");
     }
 
+    [Theory]
+    [InlineData("/lab/renew.sh: line 5: kubeadm: command not found", 5)]
+    [InlineData("/lab/renew.sh: 5: kubeadm: not found", 5)]
+    [InlineData("main.go: 5: something else", 3)]
+    public void A_scripts_line_is_the_one_that_its_shell_names(string said, int line) =>
+        Line(Results(Refuted(Script, Failed with { Output = said })).First()).ShouldBe(line);
+
     [Fact]
     public void What_is_missing_is_shown_where_it_would_go()
     {
