@@ -9,6 +9,9 @@ internal static class FrontDoor
     /// <summary>The word.</summary>
     public static string Word { get; } = Checkout.TryFind(AppContext.BaseDirectory) is { IsSource: false } ? Installed : InCheckout;
 
+    /// <summary>Whether it is the script of a checkout, which starts an engine where none answers.</summary>
+    public static bool StartsEngines => Word == InCheckout;
+
     /// <summary>A text that was written for a checkout, as it is to be read here.</summary>
     public static string InWords(string text) => InWords(text, Word);
 

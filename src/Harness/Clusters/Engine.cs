@@ -130,7 +130,8 @@ internal sealed class Engine : IDisposable
 
         var other = askTestcontainers() is { } found ? await TryConnectAsync(found, answerWithin, cancellationToken) : null;
         return other ?? throw new MissingRequirementException(
-            $"no container engine answers at {string.Join(" or ", sockets)}; start Docker, set DOCKER_HOST, or let ./lab start a private one");
+            $"no container engine answers at {string.Join(" or ", sockets)}; "
+            + (FrontDoor.StartsEngines ? "start Docker, set DOCKER_HOST, or let ./lab start a private one" : "start Docker, or set DOCKER_HOST"));
     }
 
     /// <summary>Makes sure, before anything is pulled or made, that nodes can run on it.</summary>
