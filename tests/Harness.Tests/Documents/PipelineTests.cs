@@ -78,9 +78,10 @@ public sealed partial class PipelineTests
     [Fact]
     public void What_the_action_and_the_template_make_keys_of_is_there()
     {
-        foreach (var path in new[] { "images/prepared/prepare", "images/node/launcher", "src/Harness/Clusters/Images/KindImages.cs" })
+        foreach (var path in new[] { "images/prepared/prepare", "images/node/launcher", "src/Harness/Clusters/Images" })
         {
             File.ReadAllText(Path.Combine(CheckoutFolder.Path, Action)).ShouldContain(path);
+            File.ReadAllText(Path.Combine(CheckoutFolder.Path, Gitlab)).ShouldContain(path);
             Path.Exists(Path.Combine(CheckoutFolder.Path, path)).ShouldBeTrue(path);
         }
     }
