@@ -121,7 +121,7 @@ internal sealed class Engine : IDisposable
 
         foreach (var socket in sockets.Where(File.Exists))
         {
-            var address = new EngineAddress(new Uri($"unix://{socket}"), "the first that answers");
+            var address = new EngineAddress(new Uri($"unix://{socket}"), EngineAddress.FirstThatAnswers);
             if (await TryConnectAsync(address, answerWithin, cancellationToken) is { } engine)
             {
                 return engine;

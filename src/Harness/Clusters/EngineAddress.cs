@@ -7,6 +7,9 @@ namespace Lab.Harness.Clusters;
 /// <param name="Source">Who says so, for messages: <c>DOCKER_HOST</c>.</param>
 internal sealed record EngineAddress(Uri Endpoint, string Source)
 {
+    /// <summary>The source of an address that nobody named.</summary>
+    public const string FirstThatAnswers = "the first that answers";
+
     private static readonly string[] Schemes = ["unix", "tcp", "http", "https"];
 
     /// <summary>How one shows there who one is, as Testcontainers found out; <see langword="null"/> where nobody asks.</summary>

@@ -26,6 +26,11 @@ public sealed class EngineSettingsTests : IDisposable
             .ShouldBe(new EngineAddress(new Uri("unix:///run/podman/podman.sock"), "DOCKER_HOST"));
 
     [Fact]
+    public void An_address_that_the_front_door_found_is_not_said_to_be_the_users() =>
+        Named(Settings with { Host = "unix:///var/run/docker.sock", IsFound = true })
+            .ShouldBe(new EngineAddress(new Uri("unix:///var/run/docker.sock"), "the first that answers"));
+
+    [Fact]
     public void A_context_that_is_in_use_names_it()
     {
         MakeContext("rootful", """{ "Endpoints": { "docker": { "Host": "unix:///run/other.sock" } } }""");
