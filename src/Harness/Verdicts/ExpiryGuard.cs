@@ -95,7 +95,7 @@ internal static class ExpiryGuard
         var rejections = texts.Where(text => text.Contains(words, StringComparison.Ordinal)).ToList();
         if (issuedSerial is not null && rejections.Find(text => RejectedSerial.NamesIn(text).Any(named => SerialRule.AreSame(named, issuedSerial))) is { } own)
         {
-            return Finding.Held($"guard: {certificate} was presented and rejected for its notAfter, with its serial {issuedSerial}: {Quotation.Of(own)}");
+            return Finding.Held($"guard: {certificate} was presented and rejected for its notAfter, with its serial {issuedSerial}: {Quotation.Around(words, own)}");
         }
 
         if (endsAlone
@@ -104,11 +104,12 @@ internal static class ExpiryGuard
         {
             return Finding.Held(
                 $"guard: a certificate that {certificate} issued was presented and rejected for the notAfter of {certificate}, in which no other "
-                + $"certificate ends: {Quotation.Of(chain)}");
+                + $"certificate ends: {Quotation.Around(words, chain)}");
         }
 
         return rejections.Find(text => endsAlone && !RejectedSerial.NamesIn(text).Any()) is { } rejection
-            ? Finding.Held($"guard: {certificate} was presented and rejected for its notAfter, in which no other certificate ends: {Quotation.Of(rejection)}")
+            ? Finding.Held(
+                $"guard: {certificate} was presented and rejected for its notAfter, in which no other certificate ends: {Quotation.Around(words, rejection)}")
             : Finding.Unknown($"guard: nobody was seen to reject {certificate} for its notAfter, {notAfter:u}, so it is open whether it was presented");
     }
 

@@ -24,6 +24,16 @@ internal static partial class Quotation
         return oneLine.Length == 0 ? "(no words)" : $"“{oneLine}”";
     }
 
+    /// <summary>The line of a text that proves something, and of a long line the piece around the words that do.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="text">The text in which they stand.</param>
+    public static string Around(string words, string text)
+    {
+        var line = OnOneLine(Array.Find(text.Split('\n'), line => line.Contains(words, StringComparison.Ordinal)) ?? text);
+        var end = line.IndexOf(words, StringComparison.Ordinal) + words.Length;
+        return line.Length <= Longest || end <= Longest - 1 ? Of(line) : Of($"…{line[(end - Longest + 2)..end]}");
+    }
+
     private static string OnOneLine(string text) => Blanks().Replace(text, " ").Trim();
 
     [GeneratedRegex(@"[\s\p{Cc}]+", RegexOptions.NonBacktracking)]

@@ -74,6 +74,14 @@ public sealed class ExpiryGuardTests
             .Verdict.ShouldBe(Verdict.Held);
 
     [Theory]
+    [InlineData("current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z\nError: unhealthy cluster")]
+    [InlineData("{0}current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z\nError: unhealthy cluster")]
+    [InlineData("current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:00Z{0}")]
+    public void What_is_quoted_are_the_words_that_prove_it(string words) =>
+        ExpiryGuard.JudgeRejection("etcd-ca", null, Seen.Start, endsAlone: true, [words.Replace("{0}", new string('x', 300), StringComparison.Ordinal)])
+            .Reason.ShouldContain("is after 2026-11-24T02:00:00Z");
+
+    [Theory]
     [InlineData("x509: certificate has expired or is not yet valid: current time 2026-11-24T02:00:53Z is after 2026-11-24T02:00:01Z")]
     [InlineData("x509: certificate has expired or is not yet valid: current time 2026-11-24T01:00:53Z is before 2026-11-24T02:00:00Z")]
     [InlineData("x509: certificate has expired or is not yet valid")]
