@@ -33,6 +33,9 @@ internal sealed class NewResource : IProbe
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.ApiServer, RouteEnd.Etcd, IsIndirect: true)];
 
     /// <inheritdoc/>
+    public TimeSpan? NoticesWithin => Within;
+
+    /// <inheritdoc/>
     public TimeSpan Pause => TimeSpan.FromSeconds(12);
 
     /// <inheritdoc/>

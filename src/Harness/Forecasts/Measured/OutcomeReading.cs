@@ -77,6 +77,7 @@ internal static class OutcomeReading
         PickUpKind.Yes when pickUp.Sight is { Seconds: >= 0 and var seconds } => $"without a restart, seen after {Duration.Tell(seconds)}",
         PickUpKind.Yes => "without a restart",
         PickUpKind.YesNotRecovered => "without a restart, but something else needs one",
+        PickUpKind.NoneMade => "not without the restart that makes it",
         PickUpKind.No => $"not without a restart, within {Duration.Tell(pickUp.WatchedSeconds ?? 0)}",
         _ => null,
     };

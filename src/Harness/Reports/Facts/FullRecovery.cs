@@ -9,6 +9,9 @@ namespace Lab.Harness.Reports.Facts;
 /// <param name="Last">The probe that was last; those that did not come back, where it did not recover.</param>
 internal sealed record FullRecovery(double? Seconds, string Last)
 {
+    /// <summary>A probe that had not asked for longer tells when it asked again, and not when what it asks about was well again.</summary>
+    private const double LongestPause = 60;
+
     /// <summary>The recovery of a run; <see langword="null"/> where there was no renewal, or nothing was expected of what comes after it.</summary>
     public static FullRecovery? Of(Journal journal)
     {
@@ -30,8 +33,14 @@ internal sealed record FullRecovery(double? Seconds, string Last)
 
         var last = steps.Max(step => step.EndedAt);
         IReadOnlyList<string> broken = [.. probes.Where(probe => probe.Back is null).Select(probe => probe.Probe)];
-        var (slowest, back) = probes.MaxBy(probe => probe.Back ?? DateTimeOffset.MinValue);
+        var (slowest, back) = probes.Where(probe => !IsLate(probe)).DefaultIfEmpty(probes[0]).MaxBy(probe => probe.Back ?? DateTimeOffset.MinValue);
         return broken is [] ? new(Math.Round((back!.Value - last).TotalSeconds, 1), slowest) : new(null, string.Join(", ", broken));
+
+        bool IsLate((string Probe, DateTimeOffset? Back) probe) => journal.Observations
+            .Where(seen => seen.Probe == probe.Probe && seen.At < probe.Back)
+            .Select(seen => (probe.Back!.Value - seen.At).TotalSeconds)
+            .DefaultIfEmpty(0)
+            .Min() > LongestPause;
     }
 
     /// <summary>The first of the unbroken row of expected answers that lasts to the end.</summary>

@@ -82,6 +82,11 @@ internal sealed record PickUp(
             return seen;
         }
 
+        if (isRenewed == false && IsNoneMade(omission, names))
+        {
+            return seen with { Kind = PickUpKind.NoneMade };
+        }
+
         if (!isBroken)
         {
             // What no probe notices can still be seen on the wire.
@@ -104,6 +109,14 @@ internal sealed record PickUp(
 
         // The new certificate may be in use, and something else may stay broken all the same.
         return seen with { Kind = seen.Sight is null ? PickUpKind.No : PickUpKind.YesNotRecovered };
+    }
+
+    /// <summary>Whether no file held the certificate any more at the end: the renewal took it away for its owner to make another.</summary>
+    private static bool IsNoneMade(OmissionRecord omission, IReadOnlyList<string> names)
+    {
+        IReadOnlyList<CertificateRecord> files = [.. omission.Certificates.Where(read => read.Source == CertificateSource.File)];
+        return files.Any(read => read.Phase == KnownPhase.Recovery)
+            && names.All(name => files.Any(read => read.Name == name) && !files.Any(read => read.Name == name && read.Phase == KnownPhase.Recovery));
     }
 
     private static (string? Before, string? After) ServedIn(OmissionRecord omission, IReadOnlyList<string> names)

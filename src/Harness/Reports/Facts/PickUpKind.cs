@@ -12,6 +12,9 @@ internal enum PickUpKind
     /// <summary>It is not, for as long as was watched.</summary>
     No,
 
+    /// <summary>There was no new one to use: it is made by the component when it starts.</summary>
+    NoneMade,
+
     /// <summary>The renewal restarts nothing, so there is nothing to leave out.</summary>
     NoRestart,
 

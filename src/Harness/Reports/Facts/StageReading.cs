@@ -66,10 +66,14 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         };
     }
 
-    private ILookup<string, Observation> Seen() => Journal.Observations
-        .Where(item => item.At >= From && (To is null || item.At < To) && Phases.Contains(item.Phase, StringComparer.Ordinal))
-        .OrderBy(item => item.At)
-        .ToLookup(item => item.Probe, StringComparer.Ordinal);
+    private ILookup<string, Observation> Seen()
+    {
+        var stale = new StaleByJump(Journal);
+        return Journal.Observations
+            .Where(item => item.At >= From && (To is null || item.At < To) && Phases.Contains(item.Phase, StringComparer.Ordinal) && !stale.Explains(item))
+            .OrderBy(item => item.At)
+            .ToLookup(item => item.Probe, StringComparer.Ordinal);
+    }
 
     /// <summary>
     /// The first classification of the failure that lasts to the end, and what it turned into. An earlier failure that ended does not count, unless
@@ -87,10 +91,9 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         }
 
         var first = failure[0];
-        var bound = ProbeBound.IsEndOfWait(first) ? ProbeBound.Of(Journal, probe) : null;
         return new Symptom(probe, first.Outcome, first.Classification, SecondsTo(first), first.Text)
         {
-            Bound = bound,
+            Bound = ProbeBound.Of(Journal, first),
             Later =
             [
                 .. failure.Zip(failure.Skip(1))
@@ -98,6 +101,10 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
                 .Select(pair => new SymptomStage(pair.Second.Classification, SecondsTo(pair.Second))),
             ],
         };
+
+        // An API server that has just started knows no roles yet, and forbids for a moment what it allows later.
+        bool TellsOfCertificate(Observation answer) =>
+            IsDenied(answer) && (answer.Classification != Classification.Forbidden || Provocation is [] || bad[^1].Classification == Classification.Forbidden);
     }
 
     private static IEnumerable<Observation> Lasting(IReadOnlyList<Observation> answers, Classification healthy) =>
@@ -106,7 +113,7 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
     /// <summary>
     /// Whether an answer shows the state of a certificate, rather than that of a connection or of readiness, which a restart disturbs as well.
     /// </summary>
-    private static bool TellsOfCertificate(Observation answer) => Wording.Css(answer.Outcome, answer.Classification) == "denied";
+    private static bool IsDenied(Observation answer) => Wording.Css(answer.Outcome, answer.Classification) == "denied";
 
     private double SecondsTo(Observation observation) => Math.Round((observation.At - CountedFrom).TotalSeconds, 1);
 }

@@ -222,6 +222,7 @@ internal static class MatrixCells
             PickUpKind.Yes => new([new(Seen("yes", pickUp), null, "granted")], anchor, details),
             PickUpKind.YesNotRecovered => new([new(Seen("yes", pickUp), null, "granted"), new("something else needs the restart")], anchor, details),
             PickUpKind.No => new([new($"no, within {Seconds(pickUp.WatchedSeconds ?? 0)}", null, "denied")], anchor, details),
+            PickUpKind.NoneMade => new([new("none was made without the restart", null, "denied")], anchor, details),
             PickUpKind.NoRestart => new([new("no restart in it")], anchor),
             PickUpKind.NothingBroken => new([new("nothing was broken")], anchor, details),
             PickUpKind.NotAsked => new([new("not asked")], Anchor.Why),

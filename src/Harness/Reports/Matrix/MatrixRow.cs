@@ -90,7 +90,7 @@ internal sealed record MatrixRow
             Fault = fault,
             Stages = stages,
             PickUp = PickUp.Of(journal, stages.Any(stage => stage.Symptoms.Count > 0)),
-            LogLines = LogLinesOf(journal, fault),
+            LogLines = LogLinesOf(journal, fault, stages),
             Recovered = FullRecovery.Of(journal),
             Recoveries = Recovery.Of(journal),
             FailsOnceRestarted = FailOnceRestarted(journal),
@@ -141,11 +141,22 @@ internal sealed record MatrixRow
             ];
     }
 
-    private static IReadOnlyList<LogLine> LogLinesOf(Journal journal, Fault fault)
+    /// <summary>What was written of the fault: not of the lab's own calls, and not what an API server forbids for a moment after its start.</summary>
+    private static IReadOnlyList<LogLine> LogLinesOf(Journal journal, Fault fault, IReadOnlyList<Stage> stages)
     {
         var failure = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Failure);
-        return fault.BeganAt is { } began && failure is not null
-            ? [.. journal.Logs.Where(line => line.At >= began && line.At <= failure.EndedAt)]
-            : [];
+        if (fault.BeganAt is not { } began || failure is null)
+        {
+            return [];
+        }
+
+        var isForbidden = fault.Provocation is [] || stages.Any(stage => stage.Symptoms.Any(
+            symptom => symptom.Classification == Classification.Forbidden || symptom.Later.Any(later => later.Classification == Classification.Forbidden)));
+        return
+        [
+            .. journal.Logs.Where(line => line.At >= began && line.At <= failure.EndedAt
+                && (isForbidden || line.Classification != Classification.Forbidden)
+                && !OwnCalls.Explain(line, journal)),
+        ];
     }
 }

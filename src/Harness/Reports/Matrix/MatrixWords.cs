@@ -13,8 +13,8 @@ internal static class MatrixWords
     public const string Legend =
         "A row is one experiment: on a cluster of its own only these certificates expire, or something is done to them. “Symptom” is the "
         + "first kind of answer of "
-        + "the failure; what it turned into later is folded behind it. “How soon” counts from the notAfter, or from the end of what was done to "
-        + "provoke it, to that "
+        + "the failure; what it turned into later is folded behind it. “How soon” counts from the notAfter, from the end of the clock’s jump where it was jumped over, or "
+        + "from the end of what was done to provoke it, to that "
         + "answer, and to the first line of a component’s log. “within” stands where the answer is only the end of a probe’s own deadline: what it tells of "
         + "happened earlier. “Still works” says for how long that was watched; a probe that may take longer to notice has not shown that it works. "
         + "“Picked up without restart” is when the new certificate was first seen on the wire where all restarts were left out of the "

@@ -48,6 +48,7 @@ internal static class VersionSentences
             PickUpKind.Yes => "without a restart",
             PickUpKind.YesNotRecovered => "without a restart, although something else needs one,",
             PickUpKind.No => "only after a restart",
+            PickUpKind.NoneMade => "only after the restart that makes it",
             PickUpKind.NoRestart => "without a restart, for the renewal has none,",
             PickUpKind.NothingBroken => "unseen, for nothing was broken,",
             _ => $"in a way that was not asked for ({Wording.Spelled(kind)})",

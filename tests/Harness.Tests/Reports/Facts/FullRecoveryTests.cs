@@ -28,6 +28,17 @@ public sealed class FullRecoveryTests
     }
 
     [Fact]
+    public void Who_had_not_asked_for_long_tells_by_that_and_not_when_the_cluster_worked_again()
+    {
+        var recovery = Of(
+            MadeUpRenewal.Seen("kubectl-logs-idle", 10, "failure", Classification.Unauthorized, "401"),
+            MadeUpRenewal.Seen("readyz", 20, "recovery", Classification.NotReady, "503"),
+            MadeUpRenewal.Seen("readyz", 25, "recovery", Classification.Ok, "ok"),
+            MadeUpRenewal.Seen("kubectl-logs-idle", 105, "recovery", Classification.Ok, "ok"));
+        recovery.ShouldBe(new FullRecovery(11, "readyz"));
+    }
+
+    [Fact]
     public void Who_does_not_come_back_is_named() =>
         Of(MadeUpRenewal.Seen("readyz", 25, "recovery", Classification.NotReady, "503")).ShouldBe(new FullRecovery(null, "readyz"));
 
@@ -44,6 +55,9 @@ public sealed class FullRecoveryTests
                 new("recovery", "readyz", Classification.Ok),
                 .. answers.Any(seen => seen.Probe == "held-connection")
                     ? [new ExpectationRecord("recovery", "held-connection", Classification.ConnectionClosed)]
+                    : Array.Empty<ExpectationRecord>(),
+                .. answers.Any(seen => seen.Probe == "kubectl-logs-idle")
+                    ? [new ExpectationRecord("recovery", "kubectl-logs-idle", Classification.Ok)]
                     : Array.Empty<ExpectationRecord>(),
             ],
             Observations = [.. run.Observations.Where(seen => seen is not { Probe: "readyz", Phase: "recovery" }), .. answers],

@@ -38,6 +38,22 @@ public sealed class PickUpTests
     }
 
     [Fact]
+    public void Where_the_renewal_takes_a_certificate_away_there_is_no_new_one_without_the_restart()
+    {
+        var pickUp = Of(WithRestartOmitted(omission => omission with
+        {
+            Certificates =
+            [
+                omission.Certificates[0],
+                omission.Certificates[1] with { Serial = "AA" },
+                omission.Certificates[0] with { Source = CertificateSource.File },
+                omission.Certificates[1] with { Source = CertificateSource.File, Name = "another" },
+            ],
+        }));
+        pickUp.Kind.ShouldBe(PickUpKind.NoneMade);
+    }
+
+    [Fact]
     public void What_was_not_observed_is_unknown_with_the_reason()
     {
         var pickUp = Of(WithRestartOmitted(omission => omission with { Recovered = null, Reason = "the cluster did not start" }));

@@ -52,7 +52,7 @@ public sealed class StageTests
     [Fact]
     public void A_time_that_is_only_the_probes_deadline_is_a_bound()
     {
-        var journal = Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.NotReady, "readyz-3: after 10 s still Pending"));
+        var journal = Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.TimedOut, "timed out"));
         Stage.Of(journal)[0].Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBeNull();
         Stage.Of(journal with { Probes = [new("readyz", "Is it ready?", 10)] })[0].Symptoms.Single(symptom => symptom.Probe == "readyz").Bound.ShouldBe(10);
     }
@@ -125,6 +125,53 @@ public sealed class StageTests
         symptom.Classification.ShouldBe(Classification.CertificateExpired);
         symptom.Seconds.ShouldBe(7);
     }
+
+    [Fact]
+    public void What_a_server_that_has_just_started_forbids_for_a_moment_is_not_the_certificates()
+    {
+        var journal = MadeUpRenewal.Provoked();
+        var forbidden = MadeUpRenewal.Seen("kubectl-host", 17, "failure", Classification.Forbidden, "403");
+        var expired = MadeUpRenewal.Seen("kubectl-host", 18, "failure", Classification.CertificateExpired, "x509");
+        SymptomOfHost(forbidden, expired).Classification.ShouldBe(Classification.CertificateExpired);
+        SymptomOfHost(forbidden).Classification.ShouldBe(Classification.Forbidden);
+
+        Symptom SymptomOfHost(params Observation[] answers) =>
+            Stage.Of(journal with { Observations = [.. journal.Observations, .. answers] })[1].Symptoms.Single(seen => seen.Probe == "kubectl-host");
+    }
+
+    [Theory]
+    [InlineData("lease-scheduler", 15, "held by a_1, renewed 2026-11-24 02:00:30Z, {0} s ago")]
+    [InlineData("node-ready", 40, "Ready=True KubeletReady: ok; but that is stale: the kubelet has not renewed its Lease for {0} s")]
+    public void What_is_old_by_the_jump_of_a_clock_alone_is_no_symptom_and_counts_from_the_age_that_really_passed(string probe, double bound, string words)
+    {
+        var journal = MadeUpRenewal.Run() with
+        {
+            Clock = new([new(MadeUpRenewal.At(-60), MadeUpRenewal.At(0), 9, 4)], []),
+            Probes = [new(probe, "Is it renewed?", bound)],
+            Observations =
+            [
+                MadeUpRenewal.Seen(probe, -70, "steady-state", Classification.Ok, "ok"),
+                Old(1, 62),
+                Old(bound - 2, 58 + bound),
+                Old(bound, 60 + bound),
+                Old(bound + 2, 62 + bound),
+            ],
+        };
+
+        var symptom = Stage.Of(journal)[0].Symptoms.ShouldHaveSingleItem();
+
+        (symptom.Probe, symptom.Seconds, symptom.Bound).ShouldBe((probe, bound, bound));
+
+        Observation Old(double at, double age) => MadeUpRenewal.Seen(
+            probe, at, "failure", Classification.NotReady, string.Format(System.Globalization.CultureInfo.InvariantCulture, words, age));
+    }
+
+    [Theory]
+    [InlineData("trial1s.trial.lab.example: not listed after 10 s: HTTP 404", 10.0)]
+    [InlineData("Ready=True KubeletReady: ok; but that is stale: the kubelet has not renewed its Lease for 42 s", 42.0)]
+    [InlineData("Ready=Unknown NodeStatusUnknown: Kubelet stopped posting node status.", null)]
+    public void An_answer_that_says_how_long_it_waited_is_the_end_of_that_wait(string said, double? bound) =>
+        SymptomOf(MadeUpRenewal.Seen("readyz", 5, "failure", Classification.NotReady, said)).Bound.ShouldBe(bound);
 
     [Fact]
     public void What_fails_while_the_node_is_switched_off_is_not_the_certificates()

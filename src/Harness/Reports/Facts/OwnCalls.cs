@@ -1,0 +1,29 @@
+using Lab.Harness.Distributions;
+using Lab.Harness.Journals;
+
+namespace Lab.Harness.Reports.Facts;
+
+/// <summary>
+/// What components wrote of the lab's own calls. A server's log does not tell which of its clients it rejected, so what it wrote while the lab's own
+/// call was failing proves nothing of the cluster's components.
+/// </summary>
+internal static class OwnCalls
+{
+    /// <summary>The probe that calls etcd as a client does.</summary>
+    private const string Probe = "etcdctl";
+
+    /// <summary>The certificate that it presents. Where that is what expires, its calls are what the run is about.</summary>
+    private const string Presented = "etcd-healthcheck-client";
+
+    /// <summary>A call lasts for as long as the probe waits for its answer, and a moment to start it.</summary>
+    private const double Starting = 1;
+
+    /// <summary>Whether a line may be of such a call.</summary>
+    public static bool Explain(LogLine line, Journal journal) =>
+        line.Component == ComponentName.Etcd
+        && !journal.Expiring.Contains(Presented, StringComparer.Ordinal)
+        && journal.Observations.Any(answer => answer.Probe == Probe
+            && answer.Outcome == Outcome.Failed
+            && line.At <= answer.At
+            && (answer.At - line.At).TotalSeconds <= (ProbeBound.Of(journal, Probe) ?? 0) + Starting);
+}
