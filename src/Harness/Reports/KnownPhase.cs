@@ -5,6 +5,7 @@ internal static class KnownPhase
 {
     public const string Provision = "provision";
     public const string SteadyState = "steady-state";
+    public const string Preparation = "preparation";
     public const string Expiry = "expiry";
     public const string Failure = "failure";
     public const string Renewal = "renewal";

@@ -49,7 +49,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         var authorities = await ReadAuthoritiesAsync(node, cancellationToken);
         var isKubeletVerified = cluster.Options.VerifyKubeletCertificate || await VerifiesKubeletAsync(cluster.Distribution, node, cancellationToken);
         var presented = new List<PresentedCertificate>();
-        foreach (var entry in Leaves().Where(entry => ServedCertificates.IsServed(cluster, entry.Name)))
+        foreach (var entry in LeavesOn(node).Where(entry => ServedCertificates.IsServed(cluster, entry.Name)))
         {
             var (served, where) = await ServedCertificates.SeeAsync(cluster, node, entry.Name, cancellationToken);
             var presentation = entry.Presentations.First(presentation => presentation.Role == PresentationRole.Server);
@@ -70,7 +70,7 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
             WaitsUntilWell = isWell,
         };
         await mapper.PrepareTapAsync(cancellationToken);
-        foreach (var entry in Leaves().Where(entry => isWell || IsTireless(entry) || hasToBeNew.Contains(entry.Name, StringComparer.Ordinal)))
+        foreach (var entry in LeavesOn(node).Where(entry => isWell || IsTireless(entry) || hasToBeNew.Contains(entry.Name, StringComparer.Ordinal)))
         {
             // A program that is run by hand reads its files each time: what it presents is what lies on disk.
             foreach (var presentation in entry.Presentations.Where(presentation =>
@@ -108,7 +108,8 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         }
     }
 
-    private IEnumerable<CatalogueEntry> Leaves() => cluster.Distribution.Certificates.Leaves;
+    private IEnumerable<CatalogueEntry> LeavesOn(Node node) =>
+        cluster.Distribution.Certificates.Leaves.Where(entry => node == cluster.ControlPlane || !entry.IsOnFirstNodeOnly);
 
     /// <summary>Whether attempts to connect with it never end, so that even on a broken cluster a look at them is worth its time.</summary>
     private static bool IsTireless(CatalogueEntry entry) => entry.Presentations.Any(presentation => presentation.Occasion == PresentationOccasion.Always);

@@ -8,8 +8,8 @@ namespace Lab.Harness.Reports.Facts;
 /// </summary>
 internal sealed record ExperimentFacts
 {
-    /// <summary>Phases whose answers are a matter of the moment: nothing runs yet, or the renewal is under way.</summary>
-    private static readonly string[] Passing = [KnownPhase.Provision, KnownPhase.Renewal];
+    /// <summary>Phases whose answers are a matter of the moment: nothing runs yet, or steps are under way.</summary>
+    private static readonly string[] Passing = [KnownPhase.Provision, KnownPhase.Preparation, KnownPhase.Renewal];
 
     public required string Experiment { get; init; }
 

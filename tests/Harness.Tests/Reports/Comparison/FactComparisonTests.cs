@@ -36,6 +36,17 @@ public sealed class FactComparisonTests : IDisposable
     }
 
     [Theory]
+    [InlineData("provision")]
+    [InlineData("preparation")]
+    [InlineData("renewal")]
+    public void Where_steps_are_under_way_it_is_a_matter_of_the_moment_what_a_probe_says(string phase)
+    {
+        var run = MadeUpRenewal.Run();
+        Compare(run, run with { Observations = [.. run.Observations, MadeUpRenewal.Seen("readyz", 0, phase, Classification.NotReady, "not yet")] })
+            .Verdict.ShouldBe(Verdict.Held);
+    }
+
+    [Theory]
     [InlineData("verdict")]
     [InlineData("failure: readyz")]
     [InlineData("who noticed")]
