@@ -10,7 +10,7 @@ internal sealed record EngineSettings
     /// <summary>The variable that names an engine by its address.</summary>
     public const string HostVariable = "DOCKER_HOST";
 
-    /// <summary>The variable by which the front door says that it has set <see cref="HostVariable"/> itself, to the first engine that answered.</summary>
+    /// <summary>The variable in which the front door says to which engine, the first that answered, it has set <see cref="HostVariable"/> itself.</summary>
     public const string FoundVariable = "LAB_ENGINE_FOUND";
 
     private const string ContextVariable = "DOCKER_CONTEXT";
@@ -19,8 +19,8 @@ internal sealed record EngineSettings
     /// <summary>The value of <c>DOCKER_HOST</c>; <see langword="null"/> or empty for none.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Whether the front door found the engine, and nobody named it.</summary>
-    public bool IsFound { get; init; }
+    /// <summary>The engine that the front door found, where it has named it in <see cref="Host"/>; <see langword="null"/> where it did not look.</summary>
+    public string? Found { get; init; }
 
     /// <summary>The value of <c>DOCKER_CONTEXT</c>; <see langword="null"/> or empty for none.</summary>
     public string? Context { get; init; }
@@ -41,7 +41,7 @@ internal sealed record EngineSettings
         return new()
         {
             Host = Environment.GetEnvironmentVariable(HostVariable),
-            IsFound = IsSet(FoundVariable),
+            Found = Environment.GetEnvironmentVariable(FoundVariable),
             Context = Environment.GetEnvironmentVariable(ContextVariable),
             IsTls = IsSet("DOCKER_TLS") || IsSet("DOCKER_TLS_VERIFY"),
             Folder = Environment.GetEnvironmentVariable("DOCKER_CONFIG") is { Length: > 0 } folder ? folder : Path.Combine(home, ".docker"),
@@ -70,7 +70,7 @@ internal sealed record EngineSettings
 
         if (Host is { Length: > 0 })
         {
-            return EngineAddress.Parse(Host, IsFound ? EngineAddress.FirstThatAnswers : HostVariable);
+            return EngineAddress.Parse(Host, Host == Found ? EngineAddress.FirstThatAnswers : HostVariable);
         }
 
         if (ContextInUse() is var (context, source) && context is { Length: > 0 } and not DefaultContext)

@@ -27,8 +27,13 @@ public sealed class EngineSettingsTests : IDisposable
 
     [Fact]
     public void An_address_that_the_front_door_found_is_not_said_to_be_the_users() =>
-        Named(Settings with { Host = "unix:///var/run/docker.sock", IsFound = true })
+        Named(Settings with { Host = "unix:///var/run/docker.sock", Found = "unix:///var/run/docker.sock" })
             .ShouldBe(new EngineAddress(new Uri("unix:///var/run/docker.sock"), "the first that answers"));
+
+    [Fact]
+    public void An_address_that_was_named_after_the_front_door_had_found_another_is_the_users() =>
+        Named(Settings with { Host = "unix:///run/podman/podman.sock", Found = "unix:///var/run/docker.sock" })
+            .ShouldBe(new EngineAddress(new Uri("unix:///run/podman/podman.sock"), "DOCKER_HOST"));
 
     [Fact]
     public void A_context_that_is_in_use_names_it()
