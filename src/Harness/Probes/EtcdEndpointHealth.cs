@@ -30,22 +30,6 @@ internal sealed class EtcdEndpointHealth : IProbe
     public TimeSpan Pause => TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
-    {
-        var distribution = cluster.Distribution;
-        var pair = distribution.Certificates.Find("etcd-healthcheck-client").Location;
-        var result = await cluster.ControlPlane.ExecAsync(
-            [
-                "timeout",
-                Patience.Seconds(10),
-                "etcdctl",
-                $"--command-timeout={Patience.Seconds(5)}s",
-                $"--endpoints=https://{distribution.AddressOf(distribution.EndpointOf("etcd-server")!, cluster.ControlPlane.Address)}",
-                $"--cacert={distribution.Certificates.Find("etcd-ca").Location.CertificatePath}", $"--cert={pair.CertificatePath}", $"--key={pair.KeyPath}",
-                "endpoint", "health",
-            ],
-            cancellationToken);
-        var text = result.Output.Trim();
-        return result.ExitCode == 0 ? Reading.Ok(text) : Reading.Failed(text.Length == 0 ? $"exit code {result.ExitCode}" : text);
-    }
+    public Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken) =>
+        EtcdctlText.AskAsync(cluster, ["endpoint", "health"], CommandTimeout, cancellationToken);
 }

@@ -9,8 +9,8 @@ namespace Lab.Harness.Reports.Facts;
 /// </summary>
 internal static class OwnCalls
 {
-    /// <summary>The probe that calls etcd as a client does.</summary>
-    private const string Probe = "etcdctl";
+    /// <summary>The probes that call etcd as a client does.</summary>
+    private static readonly string[] Probes = ["etcdctl", "etcdctl-members"];
 
     /// <summary>The certificate that it presents. Where that is what expires, its calls are what the run is about.</summary>
     private const string Presented = "etcd-healthcheck-client";
@@ -22,8 +22,8 @@ internal static class OwnCalls
     public static bool Explain(LogLine line, Journal journal) =>
         line.Component == ComponentName.Etcd
         && !journal.Expiring.Contains(Presented, StringComparer.Ordinal)
-        && journal.Observations.Any(answer => answer.Probe == Probe
+        && journal.Observations.Any(answer => Probes.Contains(answer.Probe)
             && answer.Outcome == Outcome.Failed
             && line.At <= answer.At
-            && (answer.At - line.At).TotalSeconds <= (ProbeBound.Of(journal, Probe) ?? 0) + Starting);
+            && (answer.At - line.At).TotalSeconds <= (ProbeBound.Of(journal, answer.Probe) ?? 0) + Starting);
 }
