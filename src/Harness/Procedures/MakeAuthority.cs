@@ -1,3 +1,4 @@
+using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
 
@@ -29,8 +30,15 @@ internal sealed class MakeAuthority : IStepKind
         new NodeCommand(
             "Make a new cluster CA with openssl",
             node,
-            $"umask 077 && mkdir -p {Folder} && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -sha256 -days 3650 -subj /CN=kubernetes "
+            $"umask 077 && mkdir -p {Folder} && openssl req -x509 {NewKey(cluster.Options.Keys)} -nodes -sha256 -days 3650 -subj /CN=kubernetes "
             + "-set_serial 0x4$(openssl rand -hex 15) -addext keyUsage=critical,digitalSignature,keyEncipherment,keyCertSign "
             + $"-keyout {KeyFile} -out {CertificateFile}"),
     ];
+
+    /// <summary>A key of the kind that the old CA has, as kubeadm would make it again.</summary>
+    internal static string NewKey(KeyAlgorithm keys) => keys switch
+    {
+        KeyAlgorithm.Rsa2048 => "-newkey rsa:2048",
+        _ => "-newkey ec -pkeyopt ec_paramgen_curve:P-256",
+    };
 }

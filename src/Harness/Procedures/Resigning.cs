@@ -20,8 +20,8 @@ internal sealed record Resigning
     /// <summary>The certificate to reissue.</summary>
     public required CatalogueEntry Entry { get; init; }
 
-    /// <summary>The authority that issues it; by default its own.</summary>
-    public string? Authority { get; init; }
+    /// <summary>Where the authority lies that issues it; by default its own.</summary>
+    public CertificateLocation? Authority { get; init; }
 
     /// <summary>Its names in openssl's words, for example <c>DNS:example.org</c>; <see langword="null"/> for those it has.</summary>
     public string? Names { get; init; }
@@ -41,7 +41,7 @@ internal sealed record Resigning
     /// <summary>The line of shell that does it where the certificate lies there, and its authority where the catalogue says.</summary>
     public string CommandFor(CertificateCatalogue catalogue, CertificateLocation location)
     {
-        var authority = catalogue.Find(Authority ?? Entry.Issuer).Location;
+        var authority = Authority ?? catalogue.Find(Entry.Issuer).Location;
         return location.IsEmbedded
             ? $"{TakeOut(location.CertificatePath)} && {IssueCommand(authority, Taken)} && {PutBack(location.CertificatePath)}"
             : IssueCommand(authority, location);
