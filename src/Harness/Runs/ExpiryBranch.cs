@@ -8,14 +8,6 @@ namespace Lab.Harness.Runs;
 /// <summary>One cluster's way through the phases: with the renewal, with a part of it, or, as a control, without.</summary>
 internal sealed class ExpiryBranch : IBranch
 {
-    /// <summary>
-    /// How often a cluster that did not start, or was not ready when its certificates expired, is started again, with certificates that live as long as this
-    /// machine needs, by what the try before took. They live no longer than they must, as a jump over their lives has an effect of its own: Go's HTTP/2
-    /// clients take a connection for dead that has been idle for more than 90 seconds by the wall clock, as after a suspension, so that they shake hands
-    /// again, which waiting would not have them do.
-    /// </summary>
-    private const int MostRepetitions = 2;
-
     private readonly BranchPlan plan;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ScenarioContext context;
@@ -116,36 +108,21 @@ internal sealed class ExpiryBranch : IBranch
     private async Task RunInSlotAsync(CancellationToken cancellationToken)
     {
         using var slot = await context.TakeSlotAsync(cancellationToken, plan.Shape);
-        for (var repetitions = 0; ; repetitions++)
-        {
-            try
+        var unknown = await RepeatedTries.RunAsync(
+            () => RunOnceAsync(cancellationToken),
+            tooSoon =>
             {
-                await RunOnceAsync(cancellationToken);
-                return;
-            }
-            catch (ExpiredTooSoonException tooSoon) when (repetitions < MostRepetitions)
-            {
+                // They live no longer than they must, as a jump over their lives has an effect of its own: Go's HTTP/2 clients take a connection for dead
+                // that has been idle for more than 90 seconds by the wall clock, as after a suspension, so that they shake hands again, which waiting would
+                // not have them do.
                 var factor = tooSoon.FactorFor(ShortestLife());
-                Say($"{tooSoon.Message}: once more, with certificates that live {factor} times as long");
+                BeginAgain($"{tooSoon.Message}: once more, with certificates that live {factor} times as long");
                 context = context with { Experiment = Experiment.Stretched(factor) };
-                BeginAgain();
-            }
-            catch (ClusterStartException notStarted) when (repetitions < MostRepetitions && !notStarted.WouldFailAgain)
-            {
-                Say($"{notStarted.Message}: once more");
-                BeginAgain();
-            }
-            catch (ExpiredTooSoonException tooSoon)
-            {
-                Outcome = new ExpiryOutcome
-                {
-                    Guards =
-                    [
-                        Finding.Unknown($"this machine is too slow at the moment: {tooSoon.Message}, after {repetitions + 1} tries with ever longer lives"),
-                    ],
-                };
-                return;
-            }
+            },
+            notStarted => BeginAgain($"{notStarted.Message}: once more"));
+        if (unknown is not null)
+        {
+            Outcome = new ExpiryOutcome { Guards = [unknown] };
         }
     }
 
@@ -160,8 +137,9 @@ internal sealed class ExpiryBranch : IBranch
             .Min();
     }
 
-    private void BeginAgain()
+    private void BeginAgain(string why)
     {
+        context.Progress.Report($"{plan.Label}: {why}");
         Recorder = context.RecorderFor(plan.Label);
     }
 
@@ -200,6 +178,4 @@ internal sealed class ExpiryBranch : IBranch
             throw;
         }
     }
-
-    private void Say(string line) => context.Progress.Report($"{plan.Label}: {line}");
 }
