@@ -17,6 +17,8 @@ internal static class MatrixWords
         + "from the end of what was done to provoke it, to that "
         + "answer, and to the first line of a component’s log. “within” stands where the answer is only the end of a probe’s own deadline: what it tells of "
         + "happened earlier. “Still works” says for how long that was watched; a probe that may take longer to notice has not shown that it works. "
+        + "What asks the API server without kubectl here has a client certificate of its own that does not expire, held-connection too; watch alone has the "
+        + "administrator’s. "
         + "“Picked up without restart” is when the new certificate was first seen on the wire where all restarts were left out of the "
         + "renewal; a component that "
         + "ends by itself and is started again counts as picked up. “Recovered” is when the whole cluster worked again. Both count from the end of the last "
