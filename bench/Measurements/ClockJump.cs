@@ -10,6 +10,7 @@ namespace Lab.Bench.Measurements;
 internal sealed class ClockJump : IMeasurement
 {
     private const int ProgramsASample = 200;
+    private const int MostRounds = 10;
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ internal sealed class ClockJump : IMeasurement
                     .. launcher.Skip(1),
                     "bash",
                     "-c",
-                    string.Create(CultureInfo.InvariantCulture, $"for ((i = 1; i < {processes}; i++)); do sleep 600 & done; echo ready; read; kill $(jobs -p)"),
+                    string.Create(CultureInfo.InvariantCulture, $"for ((i = 1; i < {processes}; i++)); do sleep 600 & done; echo ready; read; kill $(jobs -p) 2> /dev/null"),
                 ])
             {
                 UseShellExecute = false,
@@ -44,6 +45,7 @@ internal sealed class ClockJump : IMeasurement
                 RedirectStandardOutput = true,
             })!;
             await shell.StandardOutput.ReadLineAsync(cancellationToken);
+            await MoveUntilAllAreThereAsync(desk.Clock, processes, cancellationToken);
             for (var run = 0; run < workbench.Runs; run++)
             {
                 await desk.Clock.MoveAsync(TimeSpan.FromDays(run % 2 == 0 ? 366 : -366), cancellationToken);
@@ -68,6 +70,16 @@ internal sealed class ClockJump : IMeasurement
                 yield return Sample.Of(
                     $"start of a program, {(byMachinesClock ? "native" : "shifted")}", Stopwatch.GetElapsedTime(started).TotalMilliseconds / ProgramsASample);
             }
+        }
+    }
+
+    /// <summary>A process that is being started is moved by its start and not by a jump; the first jumps may find some of these.</summary>
+    private static async Task MoveUntilAllAreThereAsync(ShiftedClock clock, int processes, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round == 0 || (round < MostRounds && clock.Moves[^1].Processes < processes); round++)
+        {
+            await clock.MoveAsync(TimeSpan.FromDays(366), cancellationToken);
+            await clock.MoveAsync(TimeSpan.FromDays(-366), cancellationToken);
         }
     }
 }
