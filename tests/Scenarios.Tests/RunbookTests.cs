@@ -54,7 +54,7 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
     [LongTheory]
     [InlineData("reboot")]
     [InlineData("shutdown -r now; sleep 60")]
-    [InlineData("systemctl restart etcd || true")]
+    [InlineData("systemctl restart etcd; echo 'etcd has no unit on a node that kubeadm made'")]
     [InlineData("rm /var/lib/kubelet/pki/kubelet.crt /var/lib/kubelet/pki/kubelet.key; systemctl restart kubelet")]
     public async Task A_renewal_that_holds_is_held_with_that_as_its_last_line(string last)
     {
@@ -93,6 +93,37 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
 
         journal.Verdict.ShouldBe(Verdict.Refuted, string.Join('\n', journal.Reasons));
         journal.Reasons[0].ShouldContain("system:node:");
+    }
+
+    [LongFact]
+    public async Task A_long_wait_within_the_deadline_changes_nothing()
+    {
+        using var folder = new RunbookFolderOfTest();
+        var script = folder.Write("patient.sh", RenewalThatHolds("sleep 240; kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes"));
+
+        var journal = await fixture.Laboratory.CheckAsync(
+            RunbookFile.Read(script),
+            new RunbookCheckOptions { Deadline = TimeSpan.FromMinutes(5), Suggest = false },
+            TestContext.Current.CancellationToken);
+
+        journal.Verdict.ShouldBe(Verdict.Held, string.Join('\n', journal.Reasons));
+    }
+
+    [LongFact]
+    public async Task Replaced_keys_of_service_accounts_are_told_as_what_they_are_and_the_cluster_is_not_called_broken_for_them()
+    {
+        using var folder = new RunbookFolderOfTest();
+        var script = folder.Write(
+            "new-token-key.sh",
+            RenewalThatHolds("openssl genrsa -out /etc/kubernetes/pki/sa.key 2048 && openssl rsa -in /etc/kubernetes/pki/sa.key -pubout -out "
+                + "/etc/kubernetes/pki/sa.pub && sleep 5 && crictl stop $(crictl ps -q --name 'kube-apiserver|kube-controller-manager')"));
+
+        var journal = await fixture.Laboratory.CheckAsync(
+            RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
+
+        journal.Findings.ShouldContain(finding => finding.Reason.Contains("the service accounts' key pair", StringComparison.Ordinal));
+        journal.Findings.ShouldContain(finding => finding.Reason.StartsWith("note: observer: the API server has refused the lab's own token", StringComparison.Ordinal));
+        journal.Reasons.ShouldNotContain(reason => reason.Contains("livez", StringComparison.Ordinal) || reason.Contains("readyz", StringComparison.Ordinal));
     }
 
     [LongFact]
