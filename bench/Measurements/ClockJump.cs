@@ -37,7 +37,9 @@ internal sealed class ClockJump : IMeasurement
                     .. launcher.Skip(1),
                     "bash",
                     "-c",
-                    string.Create(CultureInfo.InvariantCulture, $"for ((i = 1; i < {processes}; i++)); do sleep 600 & done; echo ready; read; kill $(jobs -p) 2> /dev/null"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"for ((i = 1; i < {processes}; i++)); do sleep 600 & done; echo ready; read; kill $(jobs -p) 2> /dev/null"),
                 ])
             {
                 UseShellExecute = false,

@@ -122,7 +122,8 @@ public sealed class RunbookTests(LaboratoryFixture fixture)
             RunbookFile.Read(script), new RunbookCheckOptions { Suggest = false }, TestContext.Current.CancellationToken);
 
         journal.Findings.ShouldContain(finding => finding.Reason.Contains("the service accounts' key pair", StringComparison.Ordinal));
-        journal.Findings.ShouldContain(finding => finding.Reason.StartsWith("note: observer: the API server has refused the lab's own token", StringComparison.Ordinal));
+        journal.Findings.ShouldContain(
+            finding => finding.Reason.StartsWith("note: observer: the API server has refused the lab's own token", StringComparison.Ordinal));
         journal.Reasons.ShouldNotContain(reason => reason.Contains("livez", StringComparison.Ordinal) || reason.Contains("readyz", StringComparison.Ordinal));
     }
 

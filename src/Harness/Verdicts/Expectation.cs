@@ -42,9 +42,9 @@ internal sealed record Expectation(string Phase, string Probe, Classification Cl
             return Finding.Unknown($"{expected}, but its answer contradicts itself: {last.Outcome} with {ClassificationName.Of(last.Classification)}, {words}");
         }
 
-        if (!IsMetBy(last) && BusyMachine.MayExplain(last))
+        if (!IsMetBy(last) && BusyMachine.Explains(last, observations) is { } slow)
         {
-            return Finding.Unknown($"{expected}, but it timed out, and {BusyMachine.InWords(last)}: {words}");
+            return Finding.Unknown($"{expected}, but it timed out, and {BusyMachine.InWords(slow)}: {words}");
         }
 
         return IsMetBy(last)
@@ -59,7 +59,7 @@ internal sealed record Expectation(string Phase, string Probe, Classification Cl
     /// <summary>Whether it is not met, and no more is known than that a busy machine let the probe's last answer time out.</summary>
     /// <param name="observations">All observations of the run, in any order.</param>
     public bool IsOpenAtTheEndOf(IEnumerable<Observation> observations) =>
-        LastOf(observations) is { } last && !IsMetBy(last) && BusyMachine.MayExplain(last);
+        LastOf(observations) is { } last && !IsMetBy(last) && BusyMachine.Explains(last, observations) is not null;
 
     private bool IsMetBy(Classification answer) => Classification == Classification.Unreachable
         ? answer is Classification.ConnectionRefused or Classification.ConnectionClosed or Classification.TimedOut

@@ -101,7 +101,9 @@ public sealed partial class ResigningTests : IDisposable
     [Fact]
     public async Task Another_authority_is_one_that_clients_do_not_trust()
     {
-        await RunAsync(new Resigning { Entry = ApiServer, Authority = KubeadmDistribution.Default.AllCertificates.Find("etcd-ca").Location }, ApiServer.Location);
+        var other = KubeadmDistribution.Default.AllCertificates.Find("etcd-ca").Location;
+
+        await RunAsync(new Resigning { Entry = ApiServer, Authority = other }, ApiServer.Location);
 
         var after = Read(ApiServer.Location.CertificatePath);
         after.Issuer.ShouldBe("CN=etcd-ca");

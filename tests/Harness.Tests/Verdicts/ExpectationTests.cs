@@ -39,6 +39,24 @@ public sealed class ExpectationTests
     }
 
     [Fact]
+    public void A_held_connection_that_a_busy_machine_made_the_probe_give_up_is_unknown()
+    {
+        var works = new Expectation("recovery", "held-connection", Classification.Ok);
+        var late = Seen.Failed("held-connection", "recovery", Classification.TimedOut, second: 7, text: "no answer within 5 s") with { BusyShare = 0.97 };
+        Observation[] closed =
+        [
+            Seen.Failed("held-connection", "recovery", Classification.ConnectionClosed, second: 9, text: "closed"),
+            Seen.Failed("held-connection", "recovery", Classification.ConnectionClosed, second: 8, text: "closed"),
+        ];
+        var well = Seen.Ok("held-connection", "recovery", second: 3);
+
+        works.Judge([.. closed, late, well]).Verdict.ShouldBe(Verdict.Unknown);
+        works.IsOpenAtTheEndOf([.. closed, late, well]).ShouldBeTrue();
+        works.Judge([.. closed, late with { BusyShare = 0.3 }, well]).Verdict.ShouldBe(Verdict.Refuted);
+        works.Judge([.. closed, well]).Verdict.ShouldBe(Verdict.Refuted);
+    }
+
+    [Fact]
     public void A_time_out_that_is_expected_is_held_on_a_busy_machine_too()
     {
         var hangs = new Expectation("failure", "kubectl-host", Classification.Unreachable);
