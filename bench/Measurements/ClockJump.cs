@@ -10,7 +10,7 @@ namespace Lab.Bench.Measurements;
 internal sealed class ClockJump : IMeasurement
 {
     private const int ProgramsASample = 200;
-    private const int MostRounds = 10;
+    private const int MostRounds = 100;
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
