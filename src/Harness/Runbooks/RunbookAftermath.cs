@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
 
@@ -43,6 +44,7 @@ internal sealed record RunbookAftermath
         [
             .. Identities.Where(change => !change.KeepsRights).Select(change => change.Sentence),
             .. Administrator is { } administrator ? new[] { administrator } : [],
+            .. Refused.Where(IsKubectl).Select(shown => $"{Who(shown)}, which {When(shown)}"),
             .. Others,
         ];
         var cluster = Cluster();
@@ -77,7 +79,7 @@ internal sealed record RunbookAftermath
                 : $"The cluster is broken: {string.Join(", ", Broken.Select(seen => seen.Probe))} found something broken, {Quotation.Of(Broken[0].Text)}";
         }
 
-        var bad = Presented.Where(shown => shown.Seen is not null && PresentationRule.Judge(shown, Now).Verdict == Verdict.Refuted).ToList();
+        var bad = Refused.Where(shown => !IsKubectl(shown)).ToList();
         if (bad.Find(shown => shown.Seen!.NotAfter <= Now || shown.Distrusted is not null) is { } soon)
         {
             return $"The cluster works until its connections are made anew: {Who(soon)}, "
@@ -88,6 +90,17 @@ internal sealed record RunbookAftermath
             ? $"The cluster works until {first.NotAfter:u}: {Who(earliest)}, which ends then"
             : Works;
     }
+
+    /// <summary>What is presented and must not be.</summary>
+    private IEnumerable<PresentedCertificate> Refused =>
+        Presented.Where(shown => shown.Seen is not null && PresentationRule.Judge(shown, Now).Verdict == Verdict.Refuted);
+
+    /// <summary>Whether a person presents it, by a kubeconfig: no component of the cluster depends on that.</summary>
+    private static bool IsKubectl(PresentedCertificate shown) => shown.Presenter.StartsWith(ComponentName.Kubectl, StringComparison.Ordinal);
+
+    private string When(PresentedCertificate shown) => shown.Seen!.NotAfter <= Now
+        ? "is over"
+        : shown.Distrusted is not null ? "is not of the authority on the node" : $"ends at {shown.Seen.NotAfter:u}";
 
     private static string Who(PresentedCertificate shown) =>
         $"{shown.Presenter} presents the {(SerialRule.AreSame(shown.Seen!.Serial, shown.OldSerial) ? "old" : "new")} {shown.Certificate}";

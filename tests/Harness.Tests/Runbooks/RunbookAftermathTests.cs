@@ -61,6 +61,12 @@ public sealed class RunbookAftermathTests
             .ShouldStartWith("The cluster works until its connections are made anew: kube-scheduler presents the old scheduler");
 
     [Fact]
+    public void A_kubeconfig_of_a_person_that_is_over_is_left_over_and_no_fault_of_the_cluster() =>
+        (Recovered with { Presented = [Presented(Now.AddDays(-1)) with { Certificate = "admin", Presenter = "kubectl" }] })
+            .Sentence()
+            .ShouldBe("The cluster works; only this is left over: kubectl presents the old admin, which is over.");
+
+    [Fact]
     public void What_recovered_and_did_not_last_is_not_called_broken() =>
         (Recovered with { Recovered = false }).Sentence().ShouldBe("The cluster is not known to work: what had recovered did not last.");
 

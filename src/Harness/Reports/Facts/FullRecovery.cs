@@ -15,17 +15,29 @@ internal sealed record FullRecovery(double? Seconds, string Last)
     /// <summary>The recovery of a run; <see langword="null"/> where there was no renewal, or nothing was expected of what comes after it.</summary>
     public static FullRecovery? Of(Journal journal)
     {
-        var recovery = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
-        var renewal = journal.Phases.LastOrDefault(phase => phase.Name == KnownPhase.Renewal);
+        return Of(journal.Phases, journal.Steps, journal.Observations, [.. journal.Expectations.Where(expected => expected.Phase == KnownPhase.Recovery)]);
+    }
+
+    /// <summary>The recovery where steps were left out: of what was expected to work again. What a step breaks on its way does not count there.</summary>
+    public static FullRecovery? Of(Journal journal, OmissionRecord omission) => Of(
+        omission.Phases,
+        omission.Steps,
+        omission.Observations,
+        [.. journal.Expectations.Where(expected => expected is { Phase: KnownPhase.Recovery, Classification: Classification.Ok })]);
+
+    private static FullRecovery? Of(
+        IReadOnlyList<PhaseRecord> phases,
+        IReadOnlyList<StepRecord> carriedOut,
+        IReadOnlyList<Observation> observations,
+        IReadOnlyList<ExpectationRecord> expectations)
+    {
+        var recovery = phases.LastOrDefault(phase => phase.Name == KnownPhase.Recovery);
+        var renewal = phases.LastOrDefault(phase => phase.Name == KnownPhase.Renewal);
         IReadOnlyList<StepRecord> steps =
         [
-            .. journal.Steps.Where(step => renewal is not null && step.StartedAt >= renewal.StartedAt && step.StartedAt <= renewal.EndedAt),
+            .. carriedOut.Where(step => renewal is not null && step.StartedAt >= renewal.StartedAt && step.StartedAt <= renewal.EndedAt),
         ];
-        IReadOnlyList<(string Probe, DateTimeOffset? Back)> probes =
-        [
-            .. journal.Expectations.Where(expected => expected.Phase == KnownPhase.Recovery)
-                .Select(expected => (expected.Probe, BackAt(journal, expected))),
-        ];
+        IReadOnlyList<(string Probe, DateTimeOffset? Back)> probes = [.. expectations.Select(expected => (expected.Probe, BackAt(observations, expected)))];
         if (recovery is null || steps is [] || probes is [])
         {
             return null;
@@ -36,7 +48,7 @@ internal sealed record FullRecovery(double? Seconds, string Last)
         var (slowest, back) = probes.Where(probe => !IsLate(probe)).DefaultIfEmpty(probes[0]).MaxBy(probe => probe.Back ?? DateTimeOffset.MinValue);
         return broken is [] ? new(Math.Round((back!.Value - last).TotalSeconds, 1), slowest) : new(null, string.Join(", ", broken));
 
-        bool IsLate((string Probe, DateTimeOffset? Back) probe) => journal.Observations
+        bool IsLate((string Probe, DateTimeOffset? Back) probe) => observations
             .Where(seen => seen.Probe == probe.Probe && seen.At < probe.Back)
             .Select(seen => (probe.Back!.Value - seen.At).TotalSeconds)
             .DefaultIfEmpty(0)
@@ -44,7 +56,7 @@ internal sealed record FullRecovery(double? Seconds, string Last)
     }
 
     /// <summary>The first of the unbroken row of expected answers that lasts to the end.</summary>
-    private static DateTimeOffset? BackAt(Journal journal, ExpectationRecord expected) => journal.Observations
+    private static DateTimeOffset? BackAt(IReadOnlyList<Observation> observations, ExpectationRecord expected) => observations
         .Where(seen => seen.Phase == KnownPhase.Recovery && seen.Probe == expected.Probe && seen.Outcome != Outcome.Unknown)
         .OrderByDescending(seen => seen.At)
         .TakeWhile(seen => seen.Classification == expected.Classification)

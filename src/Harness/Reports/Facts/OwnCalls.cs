@@ -15,13 +15,16 @@ internal static class OwnCalls
     /// <summary>The certificate that it presents. Where that is what expires, its calls are what the run is about.</summary>
     private const string Presented = "etcd-healthcheck-client";
 
+    /// <summary>How a server logs that a client has rejected the server's certificate, which tells nothing of the client's.</summary>
+    private const string RejectedByClient = "remote error";
+
     /// <summary>A call lasts for as long as the probe waits for its answer, and a moment to start it.</summary>
     private const double Starting = 1;
 
     /// <summary>Whether a line may be of such a call.</summary>
     public static bool Explain(LogLine line, Journal journal) =>
         line.Component == ComponentName.Etcd
-        && !journal.Expiring.Contains(Presented, StringComparer.Ordinal)
+        && (!journal.Expiring.Contains(Presented, StringComparer.Ordinal) || line.Text.Contains(RejectedByClient, StringComparison.Ordinal))
         && journal.Observations.Any(answer => Probes.Contains(answer.Probe)
             && answer.Outcome == Outcome.Failed
             && line.At <= answer.At

@@ -30,6 +30,9 @@ internal sealed record PickUp(
     /// <summary>The sights of further renewals without a restart, where the first one took a while: each fell on another moment of the interval.</summary>
     public IReadOnlyList<WireSight> Again { get; init; } = [];
 
+    /// <summary>Probes that failed to the end without the restart, of which nothing is expected: that everything recovered is not said of them.</summary>
+    public IReadOnlyList<string> StillFailing { get; init; } = [];
+
     /// <summary>The answer of a run.</summary>
     /// <param name="journal">The run.</param>
     /// <param name="isBroken">Whether any probe noticed the fault.</param>
@@ -56,17 +59,18 @@ internal sealed record PickUp(
 
         if (journal.Omissions.FirstOrDefault(omission => restarts.Count == omission.LeftOut.Count && restarts.All(omission.LeftOut.Contains)) is { } all)
         {
-            return Of(all, RenewedCertificates.Of(journal), isBroken);
+            return Of(journal, all, isBroken);
         }
 
         // Where one of several restarts matters, the renewal is not picked up without all of them either.
         return journal.Omissions.FirstOrDefault(omission => omission.Recovered == false && omission.LeftOut.All(restarts.Contains)) is { } one
-            ? Of(one, RenewedCertificates.Of(journal), isBroken)
+            ? Of(journal, one, isBroken)
             : Without(PickUpKind.Unknown, $"no cluster was renewed without {string.Join(" and ", restarts)}");
     }
 
-    private static PickUp Of(OmissionRecord omission, IReadOnlyList<string> names, bool isBroken)
+    private static PickUp Of(Journal journal, OmissionRecord omission, bool isBroken)
     {
+        var names = RenewedCertificates.Of(journal);
         var (before, after) = ServedIn(omission, names);
         bool? isRenewed = before is null || after is null ? null : !string.Equals(before, after, StringComparison.OrdinalIgnoreCase);
 
@@ -76,6 +80,7 @@ internal sealed record PickUp(
             PickUpKind.Unknown, sight, RecoveredSeconds: null, omission.WatchedSeconds, isRenewed, after, omission.Reason, omission.LeftOut)
         {
             Again = sight is null ? [] : WireSight.Again(omission, sight),
+            StillFailing = FailingWithoutExpectation(journal, omission),
         };
         if (omission.Recovered is not { } recovered)
         {
@@ -104,12 +109,23 @@ internal sealed record PickUp(
 
         if (recovered)
         {
-            return seen with { Kind = PickUpKind.Yes, RecoveredSeconds = omission.RecoveredAfterSeconds };
+            return seen with { Kind = PickUpKind.Yes, RecoveredSeconds = FullRecovery.Of(journal, omission)?.Seconds ?? omission.RecoveredAfterSeconds };
         }
 
         // The new certificate may be in use, and something else may stay broken all the same.
         return seen with { Kind = seen.Sight is null ? PickUpKind.No : PickUpKind.YesNotRecovered };
     }
+
+    private static IReadOnlyList<string> FailingWithoutExpectation(Journal journal, OmissionRecord omission) =>
+    [
+        .. omission.Observations
+            .Where(seen => seen.Phase == KnownPhase.Recovery)
+            .GroupBy(seen => seen.Probe, StringComparer.Ordinal)
+            .Where(probe => probe.MaxBy(seen => seen.At)!.Outcome == Outcome.Failed
+                && !journal.Expectations.Any(expected => expected.Phase == KnownPhase.Recovery && expected.Probe == probe.Key))
+            .Select(probe => probe.Key)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Whether no file held the certificate any more at the end: the renewal took it away for its owner to make another.</summary>
     private static bool IsNoneMade(OmissionRecord omission, IReadOnlyList<string> names)

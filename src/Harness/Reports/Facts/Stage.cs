@@ -26,8 +26,11 @@ internal sealed record Stage(
     /// </summary>
     public IReadOnlyDictionary<string, double> TooShort { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
+    /// <summary>Probes whose connection the provocation itself closed, by a restart of what it led to: that tells nothing of a certificate.</summary>
+    public IReadOnlyList<string> Closed { get; init; } = [];
+
     /// <summary>Whether anything was observed in it.</summary>
-    public bool IsObserved => Symptoms.Count + Works.Count + Interrupted.Count + Unknown.Count + TooShort.Count > 0;
+    public bool IsObserved => Symptoms.Count + Works.Count + Interrupted.Count + Unknown.Count + TooShort.Count + Closed.Count > 0;
 
     /// <summary>The stages of a run in their order; the second tells only what the first did not show.</summary>
     public static IReadOnlyList<Stage> Of(Journal journal)

@@ -26,6 +26,8 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         var tooShort = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var interrupted = new List<string>();
         var unknown = new List<Symptom>();
+        var closed = new List<string>();
+        var restart = new RestartEffects(Journal, Fault.Of(Journal));
         foreach (var probe in Seen())
         {
             IReadOnlyList<Observation> answers = [.. probe];
@@ -37,7 +39,13 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
             }
             else if (healthy != last.Classification)
             {
-                symptoms.Add(Noticed(probe.Key, answers, healthy));
+                if (Provocation is not [] && restart.Closed(probe.Key, answers.First(item => item.Classification != healthy)))
+                {
+                    closed.Add(probe.Key);
+                    continue;
+                }
+
+                symptoms.Add(Noticed(probe.Key, answers, healthy, restart));
             }
             else if (answers.Any(item => item.Classification != healthy))
             {
@@ -63,6 +71,7 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         {
             WatchedSeconds = watched,
             TooShort = tooShort,
+            Closed = [.. closed.Order(StringComparer.Ordinal)],
         };
     }
 
@@ -77,10 +86,9 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
 
     /// <summary>
     /// The first classification of the failure that lasts to the end, and what it turned into. An earlier failure that ended does not count, unless
-    /// it has the same classification or concerns a certificate. After a provocation, failures of the restart alone are skipped where one of a
-    /// certificate follows.
+    /// it has the same classification or concerns a certificate. After a provocation, failures of the restart alone are skipped where another follows.
     /// </summary>
-    private Symptom Noticed(string probe, IReadOnlyList<Observation> answers, Classification healthy)
+    private Symptom Noticed(string probe, IReadOnlyList<Observation> answers, Classification healthy, RestartEffects restart)
     {
         IReadOnlyList<Observation> bad = [.. answers.Where(item => item.Outcome != Outcome.Unknown && item.Classification != healthy)];
         HashSet<Classification> lasting = [.. Lasting(answers, healthy).Select(item => item.Classification)];
@@ -88,6 +96,10 @@ internal sealed record StageReading(Journal Journal, IReadOnlyList<string> Provo
         if (Provocation is not [] && failure.Any(TellsOfCertificate))
         {
             failure = [.. failure.SkipWhile(item => !TellsOfCertificate(item))];
+        }
+        else if (Provocation is not [] && failure.Any(item => !restart.Explains(item)))
+        {
+            failure = [.. failure.Where(item => !restart.Explains(item))];
         }
 
         var first = failure[0];

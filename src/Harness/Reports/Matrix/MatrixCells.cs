@@ -150,7 +150,7 @@ internal static class MatrixCells
             .Except(NoticedBy(row), StringComparer.Ordinal),
         ];
         IReadOnlyList<string> tooShort = [.. last.TooShort.Keys.Except(row.FailsOnceRestarted, StringComparer.Ordinal)];
-        var observed = last.Works.Count + last.TooShort.Count + last.Interrupted.Count + last.Unknown.Count + NoticedBy(row).Count;
+        var observed = last.Works.Count + last.TooShort.Count + last.Interrupted.Count + last.Unknown.Count + last.Closed.Count + NoticedBy(row).Count;
         var lines = new List<CellLine>
         {
             new(
@@ -186,6 +186,7 @@ internal static class MatrixCells
                 .. Listed("until the components were restarted without the renewal", until),
                 .. Listed("after an interruption", last.Interrupted),
                 .. Listed("not watched for long enough", [.. tooShort.Select(probe => $"{probe} (needs {Seconds(last.TooShort[probe])})")]),
+                .. Listed("closed by the restart itself", last.Closed),
                 .. Listed("could not be observed", [.. last.Unknown.Select(probe => probe.Probe)]),
             ]);
     }
@@ -204,6 +205,7 @@ internal static class MatrixCells
         IReadOnlyList<string> details =
         [
             Short(pickUp.Reason),
+            .. Listed("failing to the end then, and nothing is expected of it", pickUp.StillFailing),
             .. serial is null ? Array.Empty<string>() : [serial],
             .. pickUp.Sight is { } sight ? [Told(sight)] : Array.Empty<string>(),
             .. pickUp.Again is []
@@ -331,6 +333,7 @@ internal static class MatrixCells
                 .Except(last.Works, StringComparer.Ordinal)
                 .Except(last.Interrupted, StringComparer.Ordinal)
                 .Except(last.TooShort.Keys, StringComparer.Ordinal)
+                .Except(last.Closed, StringComparer.Ordinal)
                 .Except(last.Unknown.Select(probe => probe.Probe), StringComparer.Ordinal),
         ];
     }

@@ -32,17 +32,20 @@ internal sealed record MatrixRow
     public required IReadOnlyList<Recovery> Recoveries { get; init; }
 
     /// <summary>
-    /// Probes that fail at the end of the omission in which components were restarted and nothing was renewed: what still works then works only until a
-    /// restart.
+    /// Probes that fail at the end of an omission in which components were restarted and something was not renewed: what still works then works only until
+    /// a restart.
     /// </summary>
     public required IReadOnlyList<string> FailsOnceRestarted { get; init; }
 
     /// <summary>
-    /// The restarts of the renewal that had been carried out before it to provoke the failure: a component that the kubelet is starting again and again
-    /// reads the new file at its next start, so that leaving the restart out tells nothing.
+    /// The restarts of the renewal that had been carried out before it to provoke the failure, of what did not serve any more when the renewal began: a
+    /// component that the kubelet is starting again and again reads the new file at its next start, so that leaving the restart out tells nothing.
     /// </summary>
     public IReadOnlyList<string> RestartedBefore =>
-        [.. Journal.Renewal.Where(step => Fault.Provocation.Any(done => string.Equals(done.Name, step, StringComparison.OrdinalIgnoreCase)))];
+    [
+        .. Journal.Renewal.Where(step =>
+            Fault.Provocation.Any(done => string.Equals(done.Name, step, StringComparison.OrdinalIgnoreCase)) && !ServedThroughout.Shows(Journal, step)),
+    ];
 
     /// <summary>The components that wrote about it.</summary>
     public IReadOnlyList<string> Components => [.. LogLines.Select(line => line.Component).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -124,21 +127,18 @@ internal sealed record MatrixRow
             .. journal.Expectations.Where(expected => expected.Phase == KnownPhase.Recovery && expected.Classification != Classification.Ok)
                 .Select(expected => expected.Probe),
         ];
-        return journal.Omissions.FirstOrDefault(omission =>
-            omission.Recovered == false
-                && renewing is not []
-                && renewing.Count == omission.LeftOut.Count
-                && renewing.All(omission.LeftOut.Contains)) is not { } alone
-            ? []
-            :
-            [
-                .. alone.Observations
+        return
+        [
+            .. journal.Omissions
+                .Where(omission => omission.Recovered == false && omission.LeftOut is not [] && omission.LeftOut.All(renewing.Contains))
+                .SelectMany(omission => omission.Observations
                     .Where(seen => seen.Phase == KnownPhase.Recovery)
                     .GroupBy(seen => seen.Probe, StringComparer.Ordinal)
-                    .Where(probe => probe.MaxBy(seen => seen.At)!.Outcome == Outcome.Failed && !outlived.Contains(probe.Key))
-                    .Select(probe => probe.Key)
-                    .Order(StringComparer.Ordinal),
-            ];
+                    .Where(probe => probe.MaxBy(seen => seen.At)!.Outcome == Outcome.Failed && !outlived.Contains(probe.Key)))
+                .Select(probe => probe.Key)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>What was written of the fault: not of the lab's own calls, and not what an API server forbids for a moment after its start.</summary>
@@ -152,10 +152,12 @@ internal sealed record MatrixRow
 
         var isForbidden = fault.Provocation is [] || stages.Any(stage => stage.Symptoms.Any(
             symptom => symptom.Classification == Classification.Forbidden || symptom.Later.Any(later => later.Classification == Classification.Forbidden)));
+        var restart = new RestartEffects(journal, fault);
         return
         [
             .. journal.Logs.Where(line => line.At >= began && line.At <= failure.EndedAt
                 && (isForbidden || line.Classification != Classification.Forbidden)
+                && !restart.Explains(line)
                 && !OwnCalls.Explain(line, journal)),
         ];
     }

@@ -30,7 +30,7 @@ internal sealed record Way(string Version, string Folder, Journal Journal)
 
     /// <summary>What ended its years as a cluster that works, in words.</summary>
     public string Lasted => Outage is { } outage
-        ? string.Create(CultureInfo.InvariantCulture, $"an outage on day {DayOf(outage.BeganAt)}")
+        ? string.Create(CultureInfo.InvariantCulture, $"an outage, seen on day {DayOf(outage.BeganAt)}")
         : string.Create(CultureInfo.InvariantCulture, $"none in {(Journal.Years!.EndedAt - Journal.Years.BeganAt).TotalDays:0} days");
 
     /// <summary>The longest that it interrupted anybody without an outage, in seconds; <see langword="null"/> where it never did.</summary>

@@ -9,7 +9,8 @@ internal sealed record WaysView(IReadOnlyList<(string Version, IReadOnlyList<Way
     public const string Legend =
         "Each column is a way in which a cluster may renew its certificates without people, lived for years on the shifted clock of a real cluster; its head "
         + "leads to the report that proves it. Days are counted from the beginning of these years, in which certificates live as long as kubeadm makes them: "
-        + "365 days, authorities 3650. The copy in use is the kubeconfig that the administrator really works with.";
+        + "365 days, authorities 3650. The clock passes in jumps, so that an outage is seen after the jump in which it began. "
+        + "The copy in use is the kubeconfig that the administrator really works with.";
 
     /// <summary>The view of ways; <see langword="null"/> where there are none.</summary>
     public static WaysView? Of(IReadOnlyList<Way> ways) => ways.Count == 0

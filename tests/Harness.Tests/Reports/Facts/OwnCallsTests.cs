@@ -20,7 +20,11 @@ public sealed class OwnCallsTests
 
     [Fact]
     public void Where_the_certificate_that_it_presents_expires_its_calls_are_what_the_run_is_about() =>
-        OwnCalls.Explain(Line("etcd", 1.5), Journal("etcd-healthcheck-client")).ShouldBeFalse();
+        OwnCalls.Explain(Line("etcd", 1.5) with { Text = "tls: failed to verify certificate" }, Journal("etcd-healthcheck-client")).ShouldBeFalse();
+
+    [Fact]
+    public void That_a_client_rejects_the_server_tells_nothing_of_the_clients_certificate() =>
+        OwnCalls.Explain(Line("etcd", 1.5), Journal("etcd-healthcheck-client")).ShouldBeTrue();
 
     private static LogLine Line(string component, double at) =>
         new(component, MadeUpRenewal.At(at), MadeUpRenewal.At(at), 1, Classification.ClientCertificateRejected, "remote error: tls: bad certificate");

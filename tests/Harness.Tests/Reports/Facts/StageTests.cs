@@ -50,6 +50,45 @@ public sealed class StageTests
     }
 
     [Fact]
+    public void A_connection_that_the_restart_closed_is_no_symptom_of_the_certificate()
+    {
+        var journal = MadeUpRenewal.Provoked();
+        var stage = Stage.Of(journal with
+        {
+            Observations =
+            [
+                .. journal.Observations,
+                MadeUpRenewal.Seen("watch", -3, "steady-state", Classification.Ok, "a change came"),
+                MadeUpRenewal.Seen("watch", 16, "failure", Classification.ConnectionClosed, "the server ended it"),
+            ],
+        })[1];
+
+        stage.Closed.ShouldBe(["watch"]);
+        stage.Symptoms.ShouldNotContain(symptom => symptom.Probe == "watch");
+    }
+
+    [Fact]
+    public void What_a_restart_shows_before_the_API_server_serves_again_is_skipped_where_something_else_follows()
+    {
+        var journal = MadeUpRenewal.Provoked();
+        var stage = Stage.Of(journal with
+        {
+            Observations =
+            [
+                .. journal.Observations,
+                MadeUpRenewal.Seen("handshake", 12, "failure", Classification.ConnectionRefused, "refused"),
+                MadeUpRenewal.Seen("pod-schedules", -3, "steady-state", Classification.Ok, "scheduled"),
+                MadeUpRenewal.Seen("pod-schedules", 14, "failure", Classification.ConnectionClosed, "EOF"),
+                MadeUpRenewal.Seen("pod-schedules", 30, "failure", Classification.NotReady, "no node after 10 s"),
+            ],
+        })[1];
+
+        var symptom = stage.Symptoms.Single(one => one.Probe == "pod-schedules");
+        symptom.Classification.ShouldBe(Classification.NotReady);
+        symptom.Later.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_time_that_is_only_the_probes_deadline_is_a_bound()
     {
         var journal = Failing(MadeUpRenewal.Seen("readyz", 10.3, "failure", Classification.TimedOut, "timed out"));
@@ -107,6 +146,7 @@ public sealed class StageTests
         Stage.Of(
             journal with
             {
+                Steps = [.. journal.Steps.Select(step => step.Name == "Restart kube-apiserver" ? step with { Name = "Restart etcd" } : step)],
                 Observations = [.. journal.Observations, MadeUpRenewal.Seen("kubectl-host", 10.4, "failure", Classification.ConnectionRefused, "refused")],
             })[1]
             .Symptoms.Single(symptom => symptom.Probe == "kubectl-host").Seconds.ShouldBe(-0.6);
