@@ -12,6 +12,9 @@ namespace Lab.Harness.Reports.Facts;
 /// <param name="fault">Its fault.</param>
 internal sealed class RestartEffects(Journal journal, Fault fault)
 {
+    /// <summary>An answer that was on its way when the API server began to serve is counted for the restart still.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(1);
+
     private readonly DateTimeOffset? restartedAt = fault.Provocation.FirstOrDefault(IsRestart)?.StartedAt;
     private readonly DateTimeOffset? servedAgainAt = ServedAgainAt(journal, fault);
 
@@ -29,7 +32,7 @@ internal sealed class RestartEffects(Journal journal, Fault fault)
     /// <summary>Whether a component wrote this while the API server did not serve yet.</summary>
     public bool Explains(LogLine line) => Explains(line.At, line.Classification);
 
-    private bool Explains(DateTimeOffset at, Classification classification) => restartedAt <= at && at < servedAgainAt && IsOfConnection(classification);
+    private bool Explains(DateTimeOffset at, Classification classification) => restartedAt <= at && at < servedAgainAt + OnItsWay && IsOfConnection(classification);
 
     private static DateTimeOffset? ServedAgainAt(Journal journal, Fault fault)
     {
