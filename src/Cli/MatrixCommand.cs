@@ -124,7 +124,7 @@ internal static class MatrixCommand
         if (shard is not null)
         {
             var all = MatrixRun.InOrder(experiments);
-            new ShardRecord(shard.ToString(), version.ToString(), [.. all.Select(experiment => experiment.Name)]).Write(results);
+            new ShardRecord(shard.ToString(), version.ToString(), EnvironmentBlock.LabVersion, [.. all.Select(experiment => experiment.Name)]).Write(results);
             experiments = [.. shard.Of(all)];
             if (experiments is [])
             {

@@ -10,6 +10,8 @@ namespace Lab.Harness.Tests.Cli;
 /// <summary>A merge as a pipeline sees it.</summary>
 public sealed class MergeCommandTests : IDisposable
 {
+    private const string Version = "0.1.0+1111111aaaaaaaa";
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -33,12 +35,29 @@ public sealed class MergeCommandTests : IDisposable
     public async Task What_is_missing_is_told_and_makes_it_unknown()
     {
         Write(MadeUpRenewal.Run(), "part-1", "apiserver");
-        new ShardRecord("1/2", "v1.20.2", ["admin", "apiserver"]).Write(Path.Combine(folder.Path, "part-1"));
+        new ShardRecord("1/2", "v1.20.2", Version, ["admin", "apiserver"]).Write(Path.Combine(folder.Path, "part-1"));
 
         var (exitCode, _, error) = await MergeAsync("part-1");
 
         exitCode.ShouldBe(3);
         error.ShouldBe($"lab: admin: missing; no folder holds its result{Environment.NewLine}");
+    }
+
+    [Fact]
+    public async Task Parts_of_two_versions_of_the_lab_are_refused_in_one_line_and_nothing_is_written()
+    {
+        Write(MadeUpRenewal.Run(), "part-1", "apiserver");
+        Write(MadeUpRenewal.Run(), "part-2", "admin");
+        new ShardRecord("1/2", "v1.20.2", Version, ["admin", "apiserver"]).Write(Path.Combine(folder.Path, "part-1"));
+        new ShardRecord("2/2", "v1.20.2", "0.2.0", ["admin", "apiserver"]).Write(Path.Combine(folder.Path, "part-2"));
+
+        var (exitCode, output, error) = await MergeAsync("part-1", "part-2");
+
+        exitCode.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.TrimEnd().ShouldEndWith("run all parts with one version of the lab");
+        error.TrimEnd().ShouldNotContain('\n');
+        Directory.Exists(Path.Combine(folder.Path, "all")).ShouldBeFalse();
     }
 
     [Theory]

@@ -32,7 +32,7 @@ internal sealed record ResultMerge
     /// <param name="folders">Folders of results; the journals in each and in its folders, however deep.</param>
     /// <exception cref="InvalidInputException">
     /// A folder is not there or holds no journal, a journal can't be read, they are of different versions of Kubernetes, two that differ in a fact have one
-    /// name, or the parts are not of one run.
+    /// name, the parts are not of one run, or different versions of the lab made them.
     /// </exception>
     public static ResultMerge Of(IReadOnlyList<string> folders)
     {
@@ -118,11 +118,20 @@ internal sealed record ResultMerge
         return later;
     }
 
+    private static string LabOf(ShardRecord record) => record.Lab is { } lab ? $"lab {Wording.Shortened(lab)}" : "a lab that did not tell its version";
+
     private static IReadOnlyList<string> MissingOf(IReadOnlyList<string> folders, List<string> found)
     {
         var parts = folders.SelectMany(folder => ShardRecord.In(folder).Select(record => (Folder: folder, Record: record))).ToList();
         foreach (var (folder, record) in parts)
         {
+            if (record.Lab != parts[0].Record.Lab)
+            {
+                throw new InvalidInputException(
+                    $"{folder}: part {record.Shard} was made by {LabOf(record)}, and {parts[0].Folder}, part {parts[0].Record.Shard}, by "
+                    + $"{LabOf(parts[0].Record)}; run all parts with one version of the lab");
+            }
+
             if (record.Kubernetes != parts[0].Record.Kubernetes
                 || !record.Rows.SequenceEqual(parts[0].Record.Rows, StringComparer.Ordinal)
                 || Shard.Parse(record.Shard, folder).Count != Shard.Parse(parts[0].Record.Shard, folder).Count)

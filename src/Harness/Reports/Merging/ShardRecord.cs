@@ -5,8 +5,9 @@ namespace Lab.Harness.Reports.Merging;
 /// <summary>What a part of a run leaves beside its results, so that a merge notices what is missing.</summary>
 /// <param name="Shard">Which part, as <c>2/4</c>.</param>
 /// <param name="Kubernetes">The version of Kubernetes.</param>
+/// <param name="Lab">The version of the lab, with its commit; <see langword="null"/> in what older ones wrote.</param>
 /// <param name="Rows">Names of all results that the parts have together.</param>
-internal sealed record ShardRecord(string Shard, string Kubernetes, IReadOnlyList<string> Rows)
+internal sealed record ShardRecord(string Shard, string Kubernetes, string? Lab, IReadOnlyList<string> Rows)
 {
     /// <summary>The name of its file.</summary>
     public const string FileName = "shard.json";

@@ -10,6 +10,8 @@ namespace Lab.Harness.Tests.Reports.Merging;
 
 public sealed class ResultMergeTests : IDisposable
 {
+    private const string Version = "0.1.0+1111111aaaaaaaa";
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -30,7 +32,7 @@ public sealed class ResultMergeTests : IDisposable
         for (var index = 1; index <= 4; index++)
         {
             var shard = new Shard(index, 4);
-            new ShardRecord(shard.ToString(), "v1.36.2", [.. recorded.Select(report => report.Name)]).Write(Path.Combine(folder.Path, $"part-{index}"));
+            new ShardRecord(shard.ToString(), "v1.36.2", Version, [.. recorded.Select(report => report.Name)]).Write(Path.Combine(folder.Path, $"part-{index}"));
             foreach (var (name, path) in shard.Of(recorded))
             {
                 Copy(path, $"part-{index}", name);
@@ -55,7 +57,7 @@ public sealed class ResultMergeTests : IDisposable
     public void What_a_lost_machine_promised_is_missing()
     {
         Write(MadeUpRenewal.Run(), "part-1", "apiserver");
-        new ShardRecord("1/2", "v1.20.2", ["admin", "apiserver"]).Write(Path.Combine(folder.Path, "part-1"));
+        new ShardRecord("1/2", "v1.20.2", Version, ["admin", "apiserver"]).Write(Path.Combine(folder.Path, "part-1"));
 
         Merge("part-1").Missing.ShouldBe(["admin"]);
     }
@@ -97,10 +99,26 @@ public sealed class ResultMergeTests : IDisposable
         foreach (var (part, of) in new[] { ("a", "1/2"), ("b", "2/3") })
         {
             Write(MadeUpRenewal.Run(), part, part);
-            new ShardRecord(of, "v1.20.2", ["a", "b"]).Write(Path.Combine(folder.Path, part));
+            new ShardRecord(of, "v1.20.2", Version, ["a", "b"]).Write(Path.Combine(folder.Path, part));
         }
 
         Refused("a", "b").ShouldContain("is part 2/3 of another run");
+    }
+
+    [Theory]
+    [InlineData("0.1.0+2222222bbbbbbbb", "lab 0.1.0+2222222")]
+    [InlineData(null, "a lab that did not tell its version")]
+    public void Parts_that_different_versions_of_the_lab_made_are_refused(string? other, string said)
+    {
+        foreach (var (part, of, lab) in new[] { ("a", "1/2", Version), ("b", "2/2", other) })
+        {
+            Write(MadeUpRenewal.Run(), part, part);
+            new ShardRecord(of, "v1.20.2", lab, ["a", "b"]).Write(Path.Combine(folder.Path, part));
+        }
+
+        Refused("a", "b").ShouldBe(
+            $"{Path.Combine(folder.Path, "b")}: part 2/2 was made by {said}, and {Path.Combine(folder.Path, "a")}, part 1/2, by lab 0.1.0+1111111; "
+            + "run all parts with one version of the lab");
     }
 
     [Fact]
