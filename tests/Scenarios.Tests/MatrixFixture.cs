@@ -15,9 +15,17 @@ public sealed class MatrixFixture : IAsyncDisposable
 
     /// <summary>Starts nothing yet.</summary>
     public MatrixFixture(LaboratoryFixture fixture) =>
-        runs = new(() => Wanted
-            .Where(experiment => experiment.IsFor(fixture.Laboratory.Image.Kubernetes))
-            .ToDictionary(experiment => experiment.Name, experiment => fixture.Laboratory.RunAsync(fixture.Laboratory.ForImage(experiment), stop.Token)));
+        runs = new(() =>
+        {
+            var lab = fixture.Laboratory;
+            if (AllTests.Shard is { } shard && AllTests.Output is { } folder)
+            {
+                PartOfTests.RecordFor(shard, lab.Image.Kubernetes, AllTests.AreWanted).Write(folder);
+            }
+
+            return Wanted.Where(experiment => experiment.IsFor(lab.Image.Kubernetes))
+                .ToDictionary(experiment => experiment.Name, experiment => lab.RunAsync(lab.ForImage(experiment), stop.Token));
+        });
 
     /// <summary>The experiments of the matrix, in the order in which it runs them.</summary>
     internal static IReadOnlyList<Experiment> Rows { get; } =
@@ -25,6 +33,11 @@ public sealed class MatrixFixture : IAsyncDisposable
 
     /// <summary>Whether an experiment runs where not all tests are wanted: two that are quick, a server's certificate and a client's.</summary>
     public static bool IsQuick(string name) => name is "apiserver" or "scheduler";
+
+    /// <summary>Whether an experiment of the matrix runs, in one part or another.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="all">Whether all tests are wanted.</param>
+    public static bool IsWanted(string name, bool all) => all || IsQuick(name);
 
     /// <summary>The journal of one experiment. One that is not for the version of the nodes is skipped.</summary>
     public Task<Journal> JournalOfAsync(string name, CancellationToken cancellationToken)
@@ -46,5 +59,5 @@ public sealed class MatrixFixture : IAsyncDisposable
     }
 
     private static IEnumerable<Experiment> Wanted => Rows
-        .Where((experiment, position) => (AllTests.AreWanted || IsQuick(experiment.Name)) && AllTests.SkipOfShard(position) is null);
+        .Where((experiment, position) => IsWanted(experiment.Name, AllTests.AreWanted) && AllTests.SkipOfShard(position) is null);
 }
