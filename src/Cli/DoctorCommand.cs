@@ -61,11 +61,11 @@ internal static class DoctorCommand
             Console.WriteLine($"clusters  {slots.SideBySide} side by side{(inotify?.Shortage is { } shortage ? $"; now none: {shortage}" : "")}");
             var finder = new NodeImageFinder(engine, checkout, new Lines(AnsiConsole.Console));
             var (image, missing) = await finder.FindReadyAsync(NodeImageChoice.Of(), cancellationToken);
-            Console.WriteLine(image is null ? FrontDoor.InWords($"image     {missing}") : $"image     {image.Reference}, Kubernetes {image.Kubernetes}");
+            Console.WriteLine(image is null ? Setting.OnCommandLine($"image     {missing}") : $"image     {image.Reference}, Kubernetes {image.Kubernetes}");
             if (image is not null)
             {
                 Console.WriteLine(ClockChoice.MissingFor(engine, image) is { } lack
-                    ? FrontDoor.InWords($"clock     wait; shift not here: {lack}")
+                    ? Setting.OnCommandLine($"clock     wait; shift not here: {lack}")
                     : "clock     wait or shift");
             }
 

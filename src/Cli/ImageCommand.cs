@@ -65,7 +65,7 @@ internal static class ImageCommand
 
             if (ready is null)
             {
-                Console.WriteLine($"  {FrontDoor.InWords(missing)}");
+                Console.WriteLine($"  {Setting.OnCommandLine(missing)}");
             }
 
             Console.WriteLine();

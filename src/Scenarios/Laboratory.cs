@@ -192,17 +192,11 @@ public sealed class Laboratory : IDisposable
             ReportFolder.CheckWritable(output);
         }
 
-        return OpenAsync(options, FilesOf(options), ImageOf(options), isBatch: false, cancellationToken);
+        return OpenAsync(options, FilesOf(options), NodeImageChoice.Of(options.Image, options.Kubernetes), isBatch: false, cancellationToken);
     }
 
     private static Checkout FilesOf(LaboratoryOptions options) =>
         options.Root is { } root ? Checkout.At(root, $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Root)}") : Checkout.Find();
-
-    private static NodeImageChoice ImageOf(LaboratoryOptions options) => NodeImageChoice.Of(
-        options.Image,
-        $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Image)}",
-        options.Kubernetes,
-        $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Kubernetes)}");
 
     private static async Task<Laboratory> OpenAsync(
         LaboratoryOptions options, Checkout checkout, NodeImageChoice wanted, bool isBatch, CancellationToken cancellationToken)

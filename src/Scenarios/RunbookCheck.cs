@@ -70,7 +70,7 @@ internal sealed class RunbookCheck
             name, _ =>
                 new CertificateSetting(
                     NotBefore: null,
-                    CertificateTime.After(ExpiresAfter + ((options.NodesFor(runbook).Count - 1) * LaterForEachNode))) { Place = "--expired" }),
+                    CertificateTime.After(ExpiresAfter + ((options.NodesFor(runbook).Count - 1) * LaterForEachNode))) { Place = Setting.Expired.Member }),
         Features = options.Twin is { PoweredOff: true } ? [ClusterFeature.PoweredOffOverExpiry] : [],
         Deadlines = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
         {
@@ -170,8 +170,7 @@ internal sealed class RunbookCheck
             context.Progress.Report($"diagnosis: {sentence}");
         }
 
-        context.Progress.Report(
-            "it does not hold; what is missing is looked for, each trial on a cluster of its own (--no-suggestion leaves that out)");
+        context.Progress.Report("it does not hold; what is missing is looked for, each trial on a cluster of its own");
         var search = new AdditionSearch(context with { Keep = false }, runbook, options);
         try
         {

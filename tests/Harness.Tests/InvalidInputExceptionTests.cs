@@ -9,7 +9,7 @@ public sealed class InvalidInputExceptionTests
     public void A_setting_is_named_as_its_reader_knows_it()
     {
         var file = "{renew}.sh";
-        var exception = InvalidInputException.Naming($"{Setting.Minimize}: {file} has {1} step; see {Setting.Output}");
+        var exception = new InvalidInputException($"{Setting.Minimize}: {file} has {1} step; see {Setting.Output}");
 
         exception.Message.ShouldBe("RunbookCheckOptions.Minimize: {renew}.sh has 1 step; see LaboratoryOptions.Output");
         exception.OnCommandLine.ShouldBe("--minimize: {renew}.sh has 1 step; see --output");

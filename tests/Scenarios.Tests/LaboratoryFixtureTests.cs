@@ -56,7 +56,8 @@ public sealed class LaboratoryFixtureTests : IDisposable
         await using var engine = new EmptyEngine(Socket);
 
         (await SkippedForAsync()).ShouldEndWith(
-            "the engine does not have the node image: './lab image build' makes it, once, in about 8 minutes, or a minute after a pull");
+            "the engine does not have the node image: LaboratoryOptions.MakesImage (of a fixture LAB_TEST_CLUSTERS=1) makes it, once, in about 8 minutes, "
+            + "or a minute after a pull");
     }
 
     [Fact]

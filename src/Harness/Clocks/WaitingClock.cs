@@ -49,6 +49,6 @@ internal sealed class WaitingClock(TimeProvider time) : IClock
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static InvalidInputException CannotBeMoved() => InvalidInputException.Naming(
+    private static InvalidInputException CannotBeMoved() => new(
         $"a clock that waits can't be moved: run it with {Setting.Shift}");
 }

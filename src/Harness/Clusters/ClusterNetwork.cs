@@ -72,7 +72,7 @@ internal sealed class ClusterNetwork : IAsyncDisposable
             {
                 throw new InvalidInputException(
                     $"no free /24 network found under 10.0.0.0/8 in {Attempts} attempts; remove unused container networks ('docker network prune') "
-                    + "or run './lab clean'",
+                    + $"or {Setting.Clean}",
                     exception);
             }
         }

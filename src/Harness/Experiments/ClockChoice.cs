@@ -46,8 +46,8 @@ internal static class ClockChoice
         {
             object asked = wished is null ? experiment.File : Setting.Shift;
             throw MovesClock(experiment, scenarioMovesClock)
-                ? InvalidInputException.Naming($"{asked}: {missing}, and this experiment can't be run by waiting")
-                : InvalidInputException.Naming($"{asked}: {missing}; run it with {Setting.Wait}");
+                ? new InvalidInputException($"{asked}: {missing}, and this experiment can't be run by waiting")
+                : new InvalidInputException($"{asked}: {missing}; run it with {Setting.Wait}");
         }
 
         return kind;
@@ -59,7 +59,7 @@ internal static class ClockChoice
     public static string? MissingFor(Engine engine, NodeImage image) =>
         ShiftRequirements.Here(engine.Endpoint).Missing
         ?? (image.Launcher is null
-            ? $"the node image {image.Reference} has no {ShiftedClock.LauncherOnNode}, as the one that './lab image build' makes has"
+            ? $"the node image {image.Reference} has no {ShiftedClock.LauncherOnNode}, as those have that the lab makes or prepares"
             : null);
 
     /// <summary>The clock for an experiment, on a machine that can have either.</summary>
@@ -72,7 +72,7 @@ internal static class ClockChoice
         bool scenarioMovesClock,
         ClockKind? wished) => (MovesClock: MovesClock(experiment, scenarioMovesClock), wished) switch
     {
-        (true, ClockKind.Wait) => throw InvalidInputException.Naming(
+        (true, ClockKind.Wait) => throw new InvalidInputException(
             $"{experiment.File}: the experiment moves the cluster's clock, which takes {Setting.Shift}"),
         (true, _) => ClockKind.Shift,
         _ when experiment.Features.Contains(ClusterFeature.RotatesKubeletClient) && experiment.Certificates.ContainsKey(KubeletClient) => ClockKind.Wait,

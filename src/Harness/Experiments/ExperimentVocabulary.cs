@@ -87,7 +87,7 @@ internal sealed record ExperimentVocabulary
     public NamedStep StepOf(string name)
     {
         var step = Steps.FirstOrDefault(step => step.Name == NamedStep.WithoutPlaces(name))
-            ?? throw new InvalidInputException($"there is no step '{name}'; './lab list' names them");
+            ?? throw new InvalidInputException($"there is no step '{name}'; {Setting.WholeList} names them");
         return step with { Nodes = NamedStep.PlacesIn(name) };
     }
 

@@ -9,9 +9,6 @@ internal static class KnownNames
     /// <summary>So many names are proposed out of a list that is not shown.</summary>
     private const int MostProposed = 3;
 
-    /// <summary>The command that shows every list that grows.</summary>
-    private const string WholeList = "'./lab list'";
-
     /// <summary>The end of a message: what was probably meant, and what is known, or where that is told.</summary>
     public static string Hint(string unknown, IEnumerable<string> known)
     {
@@ -20,7 +17,7 @@ internal static class KnownNames
         var isShown = list.Length <= LongestList;
         var near = Near(unknown.ToLowerInvariant(), names, orPartOf: !isShown).Take(isShown ? 1 : MostProposed).ToList();
         var proposal = near is [] ? "" : $"; did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?";
-        return names is [] ? $"{proposal}; none is known" : proposal + (isShown ? $" (known: {list})" : $" ({WholeList} shows all {names.Count})");
+        return names is [] ? $"{proposal}; none is known" : proposal + (isShown ? $" (known: {list})" : $" ({Setting.WholeList} shows all {names.Count})");
     }
 
     /// <summary>What was probably meant, as the end of a message; empty where nothing is like it.</summary>

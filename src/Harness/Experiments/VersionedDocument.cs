@@ -81,7 +81,7 @@ internal sealed class VersionedDocument : YamlForm
     {
         if (Versions?.Contains(version) == false)
         {
-            throw InvalidInputException.Naming(
+            throw new InvalidInputException(
                 $"{File}:{Line}: {For}: this {kind} is for Kubernetes {Versions}, not {version}; choose another version with {Setting.Kubernetes}");
         }
 

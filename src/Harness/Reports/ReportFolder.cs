@@ -21,7 +21,7 @@ internal static class ReportFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw InvalidInputException.Naming(
+            throw new InvalidInputException(
                 $"{folder}: reports can't be written there ({exception.Message}); name another folder with {Setting.Output}", exception);
         }
     }

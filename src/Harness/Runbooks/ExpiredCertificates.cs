@@ -69,7 +69,7 @@ public sealed record ExpiredCertificates
     {
         var lack = $"{where}: Kubernetes {distribution.Version} has no certificate '{missing}'";
         return KubeadmDistribution.VersionsWith(missing) is { } having
-            ? InvalidInputException.Naming($"{lack}; Kubernetes {having} has it, so choose such a version with {Setting.Kubernetes}")
+            ? new InvalidInputException($"{lack}; Kubernetes {having} has it, so choose such a version with {Setting.Kubernetes}")
             : new InvalidInputException(lack);
     }
 

@@ -73,7 +73,7 @@ public sealed record RunbookCheckOptions
     {
         if (Minimize && runbook.Steps.Count < 2)
         {
-            throw InvalidInputException.Naming(
+            throw new InvalidInputException(
                 $"{Setting.Minimize}: {runbook.File} is one step, of which nothing can be left out; a list of steps in YAML has several");
         }
 
@@ -85,18 +85,18 @@ public sealed record RunbookCheckOptions
 
         if (Clock == ClockKind.Wait)
         {
-            throw new InvalidInputException($"--clock wait: {runbook.File} is repeated for years, which takes --clock shift; leave the option out");
+            throw new InvalidInputException($"{Setting.Wait}: {runbook.File} is repeated for years, which takes {Setting.Shift}; leave it out");
         }
 
         if (Expired is not null)
         {
             throw new InvalidInputException(
-                $"--expired: {runbook.File} is repeated for years, in which certificates end by themselves; leave the option out, or the schedule");
+                $"{Setting.Expired}: {runbook.File} is repeated for years, in which certificates end by themselves; leave it out, or the schedule");
         }
 
         if (Minimize)
         {
-            throw new InvalidInputException($"--minimize: {runbook.File} is repeated for years, and steps are left out of a single run only");
+            throw new InvalidInputException($"{Setting.Minimize}: {runbook.File} is repeated for years, and steps are left out of a single run only");
         }
     }
 
@@ -104,7 +104,7 @@ public sealed record RunbookCheckOptions
     /// <exception cref="InvalidInputException">What was asked for makes no sense.</exception>
     internal RunbookSchedule? ScheduleFor(Runbook runbook) => this is { Every: null, For: null, Once: false }
         ? runbook.Schedule
-        : RunbookSchedule.Of(Every ?? runbook.Schedule?.Every, For ?? runbook.Schedule?.For, Once || runbook.Schedule?.Once == true, "--");
+        : RunbookSchedule.Of(Every ?? runbook.Schedule?.Every, For ?? runbook.Schedule?.For, Once || runbook.Schedule?.Once == true, RunbookSchedule.Settings);
 
     /// <summary>Makes sure that the clusters on which a runbook is checked have the certificates that are to have expired.</summary>
     /// <param name="runbook">The runbook.</param>
@@ -159,20 +159,20 @@ public sealed record RunbookCheckOptions
         var isList = runbook.Steps.Any(step => step.ProgramFile is null);
         if (On is not null && isList)
         {
-            throw InvalidInputException.Naming(
+            throw new InvalidInputException(
                 $"{Setting.On}: {runbook.File} is a list of steps, each of which says where it runs; write 'on: {On}' into it");
         }
 
         if (Arguments.Length > 0 && isList)
         {
-            throw InvalidInputException.Naming(
+            throw new InvalidInputException(
                 $"{Setting.Arguments}: {runbook.File} is a list of steps, of which none is a script that could be called with them; write them into its steps");
         }
 
         var placed = runbook with { Steps = [.. runbook.Steps.Select(step => (step with { Place = On ?? step.Place }).CalledWith(Arguments))] };
         var nodes = NodesFor(runbook);
         return placed.Steps.FirstOrDefault(step => !IsThere(step.Place, nodes)) is { } lost
-            ? throw InvalidInputException.Naming(
+            ? throw new InvalidInputException(
                 $"{runbook.File}: '{lost.Name}' runs on {lost.Place}, and the cluster has {string.Join(", ", nodes)} only; {Setting.ThreeNodes} gives it three")
             : placed;
     }

@@ -96,7 +96,7 @@ internal sealed class RunbookReader(string file, KubernetesVersion? version) : Y
         var once = Entry(root, "once") is { } word && NameOf(word, ["true", "false"], "'true' or 'false'") == "true";
         try
         {
-            return RunbookSchedule.Of(LengthOf(root, "every"), LengthOf(root, "for"), once, "");
+            return RunbookSchedule.Of(LengthOf(root, "every"), LengthOf(root, "for"), once, RunbookSchedule.Keys);
         }
         catch (InvalidInputException exception)
         {

@@ -59,7 +59,7 @@ internal static class RunbookRule
     private static string Hint(int? exitCode) => exitCode switch
     {
         126 => " (what it names can't be executed)",
-        127 => " (a command was not found; '--on host' and '--on node' say where a script runs)",
+        127 => " (a command was not found; a script can be told to run on the node or on the host)",
         _ => "",
     };
 

@@ -18,6 +18,12 @@ internal sealed partial record RunbookSchedule
 
     private static readonly TimeSpan LongestJump = TimeSpan.FromDays(31);
 
+    /// <summary>The names of the three as options have them.</summary>
+    public static (string Every, string For, string Once) Settings { get; } = (Setting.Every.Member, Setting.For.Member, Setting.Once.Member);
+
+    /// <summary>The names of the three as a file has them.</summary>
+    public static (string Every, string For, string Once) Keys { get; } = ("every", "for", "once");
+
     private RunbookSchedule(TimeSpan every, TimeSpan lasting) => (Every, For) = (every, lasting);
 
     /// <summary>The time from one jump of the clock to the next.</summary>
@@ -66,21 +72,21 @@ internal sealed partial record RunbookSchedule
     /// <param name="every">The time from one jump to the next; <see langword="null"/> where nobody said it.</param>
     /// <param name="lasting">The time that is to pass; <see langword="null"/> where nobody said it.</param>
     /// <param name="once">Whether the procedure is run once.</param>
-    /// <param name="prefix">What stands before the names of the three, for a message: two dashes, or the file and a colon.</param>
+    /// <param name="names">How a message names the three: <see cref="Settings"/> or <see cref="Keys"/>.</param>
     /// <returns>The schedule; <see langword="null"/> where nothing was said.</returns>
     /// <exception cref="InvalidInputException">One is missing beside the other, or they make no sense together.</exception>
-    public static RunbookSchedule? Of(TimeSpan? every, TimeSpan? lasting, bool once, string prefix) => (every, lasting) switch
+    public static RunbookSchedule? Of(TimeSpan? every, TimeSpan? lasting, bool once, (string Every, string For, string Once) names) => (every, lasting) switch
     {
         (null, null) => once
-            ? throw new InvalidInputException($"{prefix}once: expected {prefix}every and {prefix}for beside it, the years in which what it brings has to renew")
+            ? throw new InvalidInputException($"{names.Once}: expected {names.Every} and {names.For} beside it, the years in which what it brings has to renew")
             : null,
-        ({ }, null) => throw new InvalidInputException($"{prefix}every: expected {prefix}for beside it, how long that goes on, such as '{prefix}for 3y'"),
-        (null, { }) => throw new InvalidInputException($"{prefix}for: expected {prefix}every beside it, how often it is run, such as '{prefix}every 30d'"),
+        ({ }, null) => throw new InvalidInputException($"{names.Every}: expected {names.For} beside it, how long that goes on, such as '{names.For} 3y'"),
+        (null, { }) => throw new InvalidInputException($"{names.For}: expected {names.Every} beside it, how often it is run, such as '{names.Every} 30d'"),
         ({ } step, { } whole) when step > whole => throw new InvalidInputException(
-            $"{prefix}every: {Words(step)} is longer than {prefix}for {Words(whole)}, so that it would never be run again; expected a shorter one"),
+            $"{names.Every}: {Words(step)} is longer than {names.For} {Words(whole)}, so that it would never be run again; expected a shorter one"),
         ({ } step, { } whole) when whole / step > MostTurns => throw new InvalidInputException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{prefix}every: {Words(step)} for {Words(whole)} makes {(int)(whole / step)} runs; expected at most {MostTurns}, with a longer one")),
+            $"{names.Every}: {Words(step)} for {Words(whole)} makes {(int)(whole / step)} runs; expected at most {MostTurns}, with a longer one")),
         ({ } step, { } whole) => new RunbookSchedule(step, whole) { Once = once },
     };
 

@@ -11,11 +11,11 @@ public sealed class KnownNamesTests
         [.. Enumerable.Range(1, 60).Select(number => $"runbook-{number}"), "kubelet-client", "kubelet-serving", "apiserver"];
 
     [Theory]
-    [InlineData("apisrver", "; did you mean 'apiserver'? ('./lab list' shows all 63)")]
-    [InlineData("kubelet", "; did you mean 'kubelet-client' or 'kubelet-serving'? ('./lab list' shows all 63)")]
-    [InlineData("runbook", "; did you mean 'runbook-1' or 'runbook-2' or 'runbook-3'? ('./lab list' shows all 63)")]
-    [InlineData("zebra", " ('./lab list' shows all 63)")]
-    [InlineData("", " ('./lab list' shows all 63)")]
+    [InlineData("apisrver", "; did you mean 'apiserver'? ('lab list' of KubernetesCertificateLab.Tool shows all 63)")]
+    [InlineData("kubelet", "; did you mean 'kubelet-client' or 'kubelet-serving'? ('lab list' of KubernetesCertificateLab.Tool shows all 63)")]
+    [InlineData("runbook", "; did you mean 'runbook-1' or 'runbook-2' or 'runbook-3'? ('lab list' of KubernetesCertificateLab.Tool shows all 63)")]
+    [InlineData("zebra", " ('lab list' of KubernetesCertificateLab.Tool shows all 63)")]
+    [InlineData("", " ('lab list' of KubernetesCertificateLab.Tool shows all 63)")]
     public void A_long_list_is_not_shown_but_what_is_close_to_the_name(string unknown, string hint) => KnownNames.Hint(unknown, Many).ShouldBe(hint);
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class NamedStepTests
     [InlineData("Renew apiserver")]
     [InlineData("")]
     public void An_unknown_name_is_told_in_one_line(string name) =>
-        Should.Throw<InvalidInputException>(() => Vocabulary.StepOf(name)).Message.ShouldBe($"there is no step '{name}'; './lab list' names them");
+        Should.Throw<InvalidInputException>(() => Vocabulary.StepOf(name)).OnCommandLine.ShouldBe($"there is no step '{name}'; './lab list' names them");
 
     [Fact]
     public void A_step_says_itself_whether_it_restarts_something() =>

@@ -54,7 +54,7 @@ public sealed class RunbookRuleTests
     [Fact]
     public void A_command_that_was_not_found_is_told_with_where_scripts_run() =>
         RunbookRule.Judge([Ended("renew", new() { ExitCode = 127 })])
-            .ShouldHaveSingleItem().Reason.ShouldContain("'--on host' and '--on node' say where a script runs");
+            .ShouldHaveSingleItem().Reason.ShouldContain("a script can be told to run on the node or on the host");
 
     [Fact]
     public void A_runbook_that_was_not_begun_is_unknown() => RunbookRule.Judge([]).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Unknown);

@@ -27,7 +27,7 @@ public sealed class RunbookScheduleTests
             .ShouldBe($"--every: expected a length of time from '1h' to '25y', such as '30d' or '3y', found '{text}'");
 
     [Fact]
-    public void Nothing_said_is_no_schedule() => RunbookSchedule.Of(every: null, lasting: null, once: false, "--").ShouldBeNull();
+    public void Nothing_said_is_no_schedule() => RunbookSchedule.Of(every: null, lasting: null, once: false, RunbookSchedule.Settings).ShouldBeNull();
 
     [Theory]
     [InlineData(30, null, false, "--every: expected --for beside it")]
@@ -37,9 +37,9 @@ public sealed class RunbookScheduleTests
     [InlineData(1, 1095, false, "--every: 1d for 3y makes 1095 runs; expected at most 600")]
     public void What_makes_no_sense_is_one_line(int? every, int? lasting, bool once, string said)
     {
-        var wrong = Should.Throw<InvalidInputException>(() => RunbookSchedule.Of(Days(every), Days(lasting), once, "--"));
+        var wrong = Should.Throw<InvalidInputException>(() => RunbookSchedule.Of(Days(every), Days(lasting), once, RunbookSchedule.Settings));
 
-        wrong.Message.ShouldStartWith(said);
+        wrong.OnCommandLine.ShouldStartWith(said);
         wrong.Message.ShouldNotContain("\n");
     }
 
@@ -50,7 +50,7 @@ public sealed class RunbookScheduleTests
     [InlineData(1, 30, 1, 30)]
     public void No_jump_leaps_over_the_time_in_which_a_kubelet_renews(int every, int turns, int jumpsToATurn, int jumps)
     {
-        var schedule = RunbookSchedule.Of(TimeSpan.FromDays(every), TimeSpan.FromDays(every == 1 ? 30 : 1095), once: false, "--")!;
+        var schedule = RunbookSchedule.Of(TimeSpan.FromDays(every), TimeSpan.FromDays(every == 1 ? 30 : 1095), once: false, RunbookSchedule.Settings)!;
 
         schedule.Turns.ShouldBe(turns);
         schedule.JumpsToATurn.ShouldBe(jumpsToATurn);
@@ -61,7 +61,8 @@ public sealed class RunbookScheduleTests
 
     [Fact]
     public void It_is_spelled_as_on_the_command_line() =>
-        RunbookSchedule.Of(TimeSpan.FromDays(30), TimeSpan.FromDays(1095), once: true, "--")!.ToString().ShouldBe("--every 30d --for 3y --once");
+        RunbookSchedule.Of(TimeSpan.FromDays(30), TimeSpan.FromDays(1095), once: true, RunbookSchedule.Settings)!.ToString()
+            .ShouldBe("--every 30d --for 3y --once");
 
     [Fact]
     public void Script_says_its_schedule_itself()
@@ -85,7 +86,7 @@ public sealed class RunbookScheduleTests
     {
         var options = new RunbookCheckOptions { Every = TimeSpan.FromDays(30), For = TimeSpan.FromDays(1095), Clock = ClockKind.Wait };
 
-        Should.Throw<InvalidInputException>(() => options.CheckFor(Script(""))).Message.ShouldStartWith("--clock wait: renew.sh is repeated for years");
+        Should.Throw<InvalidInputException>(() => options.CheckFor(Script(""))).OnCommandLine.ShouldStartWith("--clock wait: renew.sh is repeated for years");
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class RunbookScheduleTests
     {
         var options = new RunbookCheckOptions { Every = TimeSpan.FromDays(30), For = TimeSpan.FromDays(1095), Expired = ExpiredCertificates.All };
 
-        Should.Throw<InvalidInputException>(() => options.CheckFor(Script(""))).Message.ShouldStartWith("--expired: renew.sh is repeated for years");
+        Should.Throw<InvalidInputException>(() => options.CheckFor(Script(""))).OnCommandLine.ShouldStartWith("--expired: renew.sh is repeated for years");
     }
 
     private static TimeSpan? Days(int? days) => days is { } count ? TimeSpan.FromDays(count) : null;

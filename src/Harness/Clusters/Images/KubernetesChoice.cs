@@ -25,7 +25,7 @@ internal sealed partial record KubernetesChoice(int Minor, int? Patch)
         var choice = new KubernetesChoice(Number(match.Groups[1].Value), match.Groups[2].Success ? Number(match.Groups[2].Value) : null);
         return choice.Minor == OwnMinor || KindImages.OfMinor(choice.Minor) is not null
             ? choice
-            : throw InvalidInputException.Naming(
+            : throw new InvalidInputException(
                 $"{source}: the lab has no image of Kubernetes 1.{choice.Minor}; expected one of {KnownInWords}; another image is named with {Setting.Image}");
 
         static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);

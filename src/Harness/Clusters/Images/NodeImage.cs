@@ -94,7 +94,7 @@ internal sealed record NodeImage(
         {
             var version = await CopyFileAsync(engine, container.ID, VersionFile, cancellationToken)
                 ?? throw new InvalidInputException(
-                    $"image '{reference}' is no node image: it has no {VersionFile}; expected one that './lab image build' made, or a kindest/node image");
+                    $"image '{reference}' is no node image: it has no {VersionFile}; expected one that the lab made, or a kindest/node image");
             var kubectl = await CopyFileAsync(engine, container.ID, KubectlFile, cancellationToken)
                 ?? throw new InvalidInputException($"image '{reference}' is no node image: it has no {KubectlFile}");
             if (await CopyFileAsync(engine, container.ID, ShiftedClock.LauncherOnNode, cancellationToken) is { } launcher)

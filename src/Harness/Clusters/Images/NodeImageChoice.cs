@@ -11,21 +11,13 @@ internal sealed record NodeImageChoice(string? Reference, KubernetesChoice? Kube
     /// <summary>The variable that names a version where no option does.</summary>
     public const string KubernetesVariable = "LAB_KUBERNETES";
 
-    /// <summary>The choice of a command line, else of the environment.</summary>
-    /// <param name="image">The value of <c>--image</c>; <see langword="null"/> for none.</param>
-    /// <param name="kubernetes">The value of <c>--kubernetes</c>; <see langword="null"/> for none.</param>
-    /// <exception cref="InvalidInputException">Both are given, or the version is none that the lab has an image for.</exception>
-    public static NodeImageChoice Of(string? image = null, string? kubernetes = null) => Of(image, "--image", kubernetes, "--kubernetes");
-
     /// <summary>The choice of somebody, else of the environment.</summary>
     /// <param name="image">The image; <see langword="null"/> for none.</param>
-    /// <param name="imageSource">Who names it, for messages.</param>
     /// <param name="kubernetes">The version; <see langword="null"/> for none.</param>
-    /// <param name="kubernetesSource">Who names that.</param>
     /// <exception cref="InvalidInputException">Both are given, or the version is none that the lab has an image for.</exception>
-    public static NodeImageChoice Of(string? image, string imageSource, string? kubernetes, string kubernetesSource) =>
+    public static NodeImageChoice Of(string? image = null, string? kubernetes = null) =>
         image is { Length: > 0 } || kubernetes is not null
-            ? From(image, imageSource, kubernetes, kubernetesSource)
+            ? From(image, Setting.Image.Member, kubernetes, Setting.Kubernetes.Member)
             : From(
                 Environment.GetEnvironmentVariable(ImageVariable),
                 ImageVariable,

@@ -34,7 +34,7 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
             return await ImagePull.TryAsync(engine, name, progress, cancellationToken)
                 ? await PrepareAsync(name, null, again, cancellationToken)
                 : throw new InvalidInputException(
-                    $"image '{name}': the engine does not have it and no registry serves it; './lab image list' shows what there is");
+                    $"image '{name}': the engine does not have it and no registry serves it; {Setting.ImageList} shows what there is");
         }
 
         if (choice.Kubernetes is { IsOwn: false } version)
@@ -43,8 +43,9 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
             var wanted = version.Patch is null || version.Allows(published.Kubernetes) ? published.Reference : $"{KindImage.Repository}:v{version}";
             return await ImagePull.TryAsync(engine, wanted, progress, cancellationToken)
                 ? await PrepareAsync(wanted, null, again, cancellationToken)
-                : throw InvalidInputException.Naming(
-                    $"Kubernetes {version}: the engine has no {KindImage.Repository} image of it, and no registry serves {wanted}; './lab image list' shows what there is, and {Setting.Image} names another one");
+                : throw new InvalidInputException(
+                    $"Kubernetes {version}: the engine has no {KindImage.Repository} image of it, and no registry serves {wanted}; {Setting.ImageList} "
+                    + $"shows what there is, and {Setting.Image} names another one");
         }
 
         if (choice.Kubernetes is null && await TryPullDefaultAsync(cancellationToken))
@@ -78,10 +79,10 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
 
         if (choice.Kubernetes is { IsOwn: false } version)
         {
-            return (null, $"the engine has no node image of Kubernetes {version}: './lab image build --kubernetes {version}' fetches it");
+            return (null, $"the engine has no node image of Kubernetes {version}: {Setting.MakesImage} with {Setting.Kubernetes} {version} fetches it");
         }
 
-        return (null, "the engine does not have the node image: './lab image build' makes it, once, in about 8 minutes, or a minute after a pull");
+        return (null, $"the engine does not have the node image: {Setting.MakesImage} makes it, once, in about 8 minutes, or a minute after a pull");
     }
 
     /// <summary>The image of a choice that the engine has, prepared or not; <see langword="null"/> where it has none.</summary>

@@ -7,9 +7,14 @@ namespace Lab.Harness.Tests.Clusters.Images;
 public sealed class NodeImageChoiceTests
 {
     [Fact]
-    public void An_image_has_its_version_so_both_are_not_asked_for() =>
-        Should.Throw<InvalidInputException>(() => NodeImageChoice.Of("kindest/node:v1.36.4", "1.36")).Message
-            .ShouldBe("--image and --kubernetes: expected one of them, as an image has its version of Kubernetes");
+    public void An_image_has_its_version_so_both_are_not_asked_for()
+    {
+        var both = Should.Throw<InvalidInputException>(() => NodeImageChoice.Of("kindest/node:v1.36.4", "1.36"));
+
+        both.Message.ShouldBe(
+            "LaboratoryOptions.Image and LaboratoryOptions.Kubernetes: expected one of them, as an image has its version of Kubernetes");
+        both.OnCommandLine.ShouldBe("--image and --kubernetes: expected one of them, as an image has its version of Kubernetes");
+    }
 
     [Fact]
     public void An_option_is_what_is_chosen()
