@@ -15,7 +15,7 @@ public sealed class RenewalTests(OurLab lab)
         // A year in a second, which takes root. Without it the check waits until the certificates have expired.
         var options = new RunbookCheckOptions { Clock = ClockKind.Shift };
 
-        var journal = await lab.Laboratory.CheckAsync(Here("renew.sh"), options, TestContext.Current.CancellationToken);
+        var journal = await lab.Laboratory.CheckAsync(Path.Combine(AppContext.BaseDirectory, "renew.sh"), options, TestContext.Current.CancellationToken);
 
         Assert.True(journal.Verdict == Verdict.Held, string.Join('\n', journal.Reasons));
     }
@@ -25,10 +25,18 @@ public sealed class RenewalTests(OurLab lab)
     {
         var options = new RunOptions { Clock = ClockKind.Shift };
 
-        var journal = await lab.Laboratory.RunAsync(Here("dashboard.yaml"), options, TestContext.Current.CancellationToken);
+        var journal = await lab.Laboratory.RunAsync("dashboard", options, TestContext.Current.CancellationToken);
 
         Assert.True(journal.Verdict == Verdict.Held, string.Join('\n', journal.Reasons));
     }
 
-    private static string Here(string file) => Path.Combine(AppContext.BaseDirectory, file);
+    [Fact]
+    public async Task A_restart_first_does_not_help()
+    {
+        var options = new RunOptions { Clock = ClockKind.Shift };
+
+        var journal = await lab.Laboratory.RunAsync("restart-first", options, TestContext.Current.CancellationToken);
+
+        Assert.True(journal.Verdict == Verdict.Held, string.Join('\n', journal.Reasons));
+    }
 }

@@ -43,12 +43,19 @@ internal sealed class ExpiryAndRenewal : IScenario
     }
 
     /// <inheritdoc/>
-    public async Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken)
+    public Task<Journal> RunAsync(ScenarioContext context, CancellationToken cancellationToken) => RunAsync(context, () => null, cancellationToken);
+
+    /// <summary>Answers an experiment's question by a way of its own between the steady state and the end.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="way">The way of one cluster, asked for each; <see langword="null"/> for the usual one.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal static async Task<Journal> RunAsync(
+        ScenarioContext context, Func<Func<ExpiryPassage, CancellationToken, Task>?> way, CancellationToken cancellationToken)
     {
         var experiment = context.Experiment;
-        var run = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.RunLabel, Renewal = StepsFor });
+        var run = new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.RunLabel, Renewal = StepsFor, Way = way() });
         var control = context.Control
-            ? new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.ControlLabel, Renewal = null, Beside = run.Ended })
+            ? new ExpiryBranch(context, new BranchPlan { Label = RunAndControl.ControlLabel, Renewal = null, Beside = run.Ended, Way = way() })
             : null;
         var both = new RunAndControl(context, run, control);
         await both.SideBySideAsync(cancellationToken);

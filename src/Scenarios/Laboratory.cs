@@ -1,3 +1,4 @@
+using System.Reflection;
 using Lab.Harness;
 using Lab.Harness.Alerts;
 using Lab.Harness.Clocks;
@@ -26,7 +27,7 @@ namespace Lab.Scenarios;
 public sealed class Laboratory : IDisposable
 {
     private static readonly Lazy<Parts> UsualParts = new(
-        () => new Parts(typeof(Laboratory).Assembly, Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)));
+        () => PartsWith(Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)));
 
     /// <summary>How a runbook is checked on a twin: what is missing in one that does not work is not looked for.</summary>
     private static readonly RunbookCheckOptions CheckOnTwin = new() { Suggest = false };
@@ -85,14 +86,14 @@ public sealed class Laboratory : IDisposable
     /// <summary>The name of the image that nodes are made from.</summary>
     public string NodeImageReference => Image.Reference;
 
-    /// <summary>The names of the experiments that the lab brings.</summary>
+    /// <summary>The names of the experiments that the lab brings, and of one's own, in a folder <c>experiments/</c> beside an own assembly.</summary>
     public IReadOnlyList<string> ExperimentNames => ExperimentsOfImage.Names;
 
     /// <summary>The names of the runbooks that the lab brings: procedures that the world knows.</summary>
     public IReadOnlyList<string> RunbookNames => RunbooksOfImage.Names;
 
     /// <summary>The experiments of a checkout, as they are for the version of <see cref="Image"/>.</summary>
-    internal ExperimentFolder ExperimentsOfImage => new(Checkout.Experiments, parts.WordsFor(Image.Kubernetes));
+    internal ExperimentFolder ExperimentsOfImage => new(Checkout.Experiments, parts.WordsFor(Image.Kubernetes), parts.ExperimentFolders);
 
     /// <summary>The runbooks of a checkout, as they are for the version of <see cref="Image"/>.</summary>
     internal RunbookFolder RunbooksOfImage => Runbooks(Checkout, Image.Kubernetes);
@@ -104,10 +105,12 @@ public sealed class Laboratory : IDisposable
     /// The experiments of a checkout before it is known which version of Kubernetes will run: as they are for the lab's own image, or where one is not
     /// for that version, for the newest known one that it is for.
     /// </summary>
-    internal static ExperimentFolder Experiments(Checkout checkout) => new(checkout.Experiments, VocabularyOf);
+    internal static ExperimentFolder Experiments(Checkout checkout) =>
+        new(checkout.Experiments, VocabularyOf, UsualParts.Value.ExperimentFolders);
 
     /// <summary>The experiments of a checkout, as they are for a version of Kubernetes.</summary>
-    internal static ExperimentFolder Experiments(Checkout checkout, KubernetesVersion version) => new(checkout.Experiments, VocabularyOf(version));
+    internal static ExperimentFolder Experiments(Checkout checkout, KubernetesVersion version) =>
+        new(checkout.Experiments, VocabularyOf(version), UsualParts.Value.ExperimentFolders);
 
     /// <summary>What journals call the scenario that checks a runbook in this way.</summary>
     /// <exception cref="InvalidInputException">It can't be checked so.</exception>
@@ -195,6 +198,8 @@ public sealed class Laboratory : IDisposable
         return OpenAsync(options, FilesOf(options), NodeImageChoice.Of(options.Image, options.Kubernetes), isBatch: false, cancellationToken);
     }
 
+    private static Parts PartsWith(IReadOnlyList<Assembly> own) => new(typeof(Laboratory).Assembly, own, make => new OwnScenario(make));
+
     private static Checkout FilesOf(LaboratoryOptions options) =>
         options.Root is { } root ? Checkout.At(root, $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Root)}") : Checkout.Find();
 
@@ -205,9 +210,7 @@ public sealed class Laboratory : IDisposable
         var start = StartChoice.Of(options.Start);
         var known = options.Assemblies is []
             ? UsualParts.Value
-            : new Parts(
-                typeof(Laboratory).Assembly,
-                [.. options.Assemblies, .. Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)]);
+            : PartsWith([.. options.Assemblies, .. Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)]);
         _ = known.WordsFor(KubeadmDistribution.Default.Version);
         var engine = await Engine.ConnectAsync(options.Engine, $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Engine)}", cancellationToken);
         try

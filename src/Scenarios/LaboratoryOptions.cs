@@ -1,5 +1,6 @@
 using System.Reflection;
 using Lab.Harness.Clusters;
+using Lab.Harness.Experiments;
 using Lab.Harness.Probes;
 using Lab.Harness.Procedures;
 using Lab.Harness.Workloads;
@@ -37,8 +38,9 @@ public sealed record LaboratoryOptions
     public string? Output { get; init; }
 
     /// <summary>
-    /// Assemblies with parts of one's own: each class that implements <see cref="IProbe"/>, <see cref="IOwnStep"/>, <see cref="IRenewal"/> or
-    /// <see cref="IWorkload"/>, and has a constructor without parameters, can be named in an experiment file. <c>LAB_ASSEMBLIES</c> names further ones.
+    /// Assemblies with parts of one's own: each class that implements <see cref="IProbe"/>, <see cref="IOwnStep"/>, <see cref="IRenewal"/>,
+    /// <see cref="IWorkload"/> or <see cref="IOwnScenario"/>, and has a constructor without parameters, can be named in an experiment file. Experiment files
+    /// in a folder <c>experiments/</c> beside an assembly are found by their names. <c>LAB_ASSEMBLIES</c> names further assemblies.
     /// </summary>
     public IReadOnlyList<Assembly> Assemblies { get; init; } = [];
 

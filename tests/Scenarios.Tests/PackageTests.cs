@@ -30,7 +30,7 @@ public sealed class PackageTests(TeamsFolder team, LaboratoryFixture fixture) : 
     }
 
     [Fact]
-    public async Task The_tool_explains_a_line_and_finds_the_teams_probe_without_a_checkout()
+    public async Task The_tool_explains_a_line_and_finds_the_teams_probe_and_scenario_without_a_checkout()
     {
         team.RequirePackages();
         var installed = await team.DotnetAsync(
@@ -50,6 +50,8 @@ public sealed class PackageTests(TeamsFolder team, LaboratoryFixture fixture) : 
         listed.ExitCode.ShouldBe(0, listed.Output);
         listed.Output.ShouldContain("experiments (lab run NAME)");
         listed.Output.ShouldContain("our-dashboard");
+        listed.Output.ShouldMatch("restart-first +lets certificates expire, restarts the kubelet");
+        listed.Output.ShouldMatch("restart-first +Does it help to restart the kubelet");
 
         Task<(int ExitCode, string Output)> LabAsync(params string[] arguments) => team.RunAsync(
             team.Project,

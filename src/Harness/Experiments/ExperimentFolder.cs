@@ -2,18 +2,20 @@ using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Experiments;
 
-/// <summary>A folder of experiment files, and the way from what a user types to one of them.</summary>
+/// <summary>A folder of experiment files, with those of a user's own beside it, and the way from what a user types to one of them.</summary>
 internal sealed class ExperimentFolder
 {
     private static readonly string[] Extensions = [".yaml", ".yml"];
     private readonly string path;
+    private readonly IReadOnlyList<string> own;
     private readonly Func<string, Experiment> read;
 
     /// <summary>A folder whose files are read for one version of Kubernetes, that of the vocabulary.</summary>
     /// <param name="path">The folder; messages name it as it is given. It need not exist.</param>
     /// <param name="vocabulary">The names that the experiments may use.</param>
-    public ExperimentFolder(string path, ExperimentVocabulary vocabulary)
-        : this(path, file => ExperimentFile.Read(file, vocabulary))
+    /// <param name="own">Folders with files of the user's own; <see langword="null"/> for none.</param>
+    public ExperimentFolder(string path, ExperimentVocabulary vocabulary, IReadOnlyList<string>? own = null)
+        : this(path, own, file => ExperimentFile.Read(file, vocabulary))
     {
     }
 
@@ -21,22 +23,31 @@ internal sealed class ExperimentFolder
     /// <inheritdoc cref="ExperimentFile.Read(string, Func{KubernetesVersion, ExperimentVocabulary})"/>
     /// <param name="path">The folder; messages name it as it is given. It need not exist.</param>
     /// <param name="vocabularyOf">The names that the experiments may use, by the version.</param>
-    public ExperimentFolder(string path, Func<KubernetesVersion, ExperimentVocabulary> vocabularyOf)
-        : this(path, file => ExperimentFile.Read(file, vocabularyOf))
+    /// <param name="own">Folders with files of the user's own; <see langword="null"/> for none.</param>
+    public ExperimentFolder(string path, Func<KubernetesVersion, ExperimentVocabulary> vocabularyOf, IReadOnlyList<string>? own = null)
+        : this(path, own, file => ExperimentFile.Read(file, vocabularyOf))
     {
     }
 
-    private ExperimentFolder(string path, Func<string, Experiment> read) => (this.path, this.read) = (path, read);
+    private ExperimentFolder(string path, IReadOnlyList<string>? own, Func<string, Experiment> read)
+    {
+        this.path = path;
+        this.read = read;
+        this.own = [.. (own ?? []).Where(folder => Path.GetFullPath(folder) != Path.GetFullPath(path))];
+    }
 
-    /// <summary>The names of the experiments in the folder, sorted. No file is opened.</summary>
+    /// <summary>The names of the experiments in the folders, sorted. No file is opened.</summary>
     public IReadOnlyList<string> Names =>
-        Directory.Exists(path)
-            ? [.. Directory.EnumerateFiles(path)
-                .Where(file => IsYaml(file) && !Path.GetFileName(file).StartsWith('.'))
-                .Select(file => Path.GetFileNameWithoutExtension(file))
-                .Distinct()
-                .Order(StringComparer.Ordinal)]
-            : [];
+    [
+        .. Folders.Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder))
+            .Where(file => IsYaml(file) && !Path.GetFileName(file).StartsWith('.'))
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private IEnumerable<string> Folders => [path, .. own];
 
     /// <summary>Reads an experiment by its name in the folder (<c>article</c>) or by its file (<c>experiments/article.yaml</c>, <c>./my.yaml</c>).</summary>
     /// <exception cref="InvalidInputException">There is none, or it can't be read.</exception>
@@ -69,12 +80,23 @@ internal sealed class ExperimentFolder
             $"{Excerpt.Of(nameOrFile)} is not an experiment in {path}{KnownNames.Hint(nameOrFile, Names)}");
     }
 
-    private string? InFolder(string name) => WithExtension(Path.Combine(path, name));
+    private string? InFolder(string name) => Only(name, Folders.Select(folder => WithExtension(Path.Combine(folder, name))));
 
     private static string? WithExtension(string file) => Extensions.Select(extension => file + extension).FirstOrDefault(File.Exists);
 
     private string? FileInFolder(string name) =>
-        IsYaml(name) && !File.Exists(name) && File.Exists(Path.Combine(path, name)) ? Path.Combine(path, name) : null;
+        IsYaml(name) && !File.Exists(name)
+            ? Only(name, Folders.Select(folder => Path.Combine(folder, name)).Select(file => File.Exists(file) ? file : null))
+            : null;
+
+    /// <summary>A name is one experiment's alone, or nobody knows which one is meant.</summary>
+    private static string? Only(string name, IEnumerable<string?> found) => found.OfType<string>().ToList() switch
+    {
+        [] => null,
+        [var one] => one,
+        var several => throw new InvalidInputException(
+            $"{several[1]}: an experiment is called {Excerpt.Of(name)} already, {several[0]}; give it another name, or name the file by its path"),
+    };
 
     private static bool IsYaml(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.Ordinal);
 }

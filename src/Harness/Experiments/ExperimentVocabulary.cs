@@ -37,15 +37,17 @@ internal sealed record ExperimentVocabulary
     /// <summary>All that the harness has, and the scenarios of an assembly.</summary>
     /// <param name="scenarios">The assembly of the scenarios.</param>
     /// <param name="distribution">What runs on the clusters: steps and certificates are its.</param>
-    /// <param name="own">Assemblies of a user's own, with probes, steps, renewals and workloads; <see langword="null"/> for none.</param>
+    /// <param name="own">Assemblies of a user's own, with probes, steps, renewals, workloads and scenarios; <see langword="null"/> for none.</param>
+    /// <param name="adopt">Makes a user's scenario one of the lab's; <see langword="null"/> where none is looked for.</param>
     /// <exception cref="InvalidInputException">A part of an own assembly can't be used; the message names it.</exception>
-    public static ExperimentVocabulary With(Assembly scenarios, Distribution distribution, IReadOnlyList<Assembly>? own = null)
+    public static ExperimentVocabulary With(
+        Assembly scenarios, Distribution distribution, IReadOnlyList<Assembly>? own = null, Func<Func<IOwnScenario>, IScenario>? adopt = null)
     {
         var harness = typeof(ExperimentVocabulary).Assembly;
         return new ExperimentVocabulary
         {
             Distribution = distribution,
-            Scenarios = Implementations.In<IScenario>(scenarios),
+            Scenarios = AllScenarios(),
             Certificates = [.. distribution.AllCertificates.Entries.Select(entry => entry.Name)],
             Renewals = All<IRenewal>("renewal", renewal => renewal.Name),
             Steps = [.. Kinds().SelectMany(kind => kind.ObjectsIn(distribution).Select(target => new NamedStep(kind, target)))],
@@ -53,6 +55,20 @@ internal sealed record ExperimentVocabulary
             Probes = [.. Makers<IProbe>("probe", probe => probe.Name).Select(make => new ProbeKind(make))],
             Phases = [PhaseName.SteadyState, PhaseName.Expiry, PhaseName.Failure, PhaseName.Trust, PhaseName.Reissue, PhaseName.Withdrawal, PhaseName.Recovery],
         };
+
+        IReadOnlyList<IScenario> AllScenarios()
+        {
+            var ours = Implementations.In<IScenario>(scenarios);
+            return own is null or [] || adopt is null
+                ? ours
+                :
+                [
+                    .. ours,
+                    .. new OwnParts<IOwnScenario>("scenario", scenario => scenario.Name)
+                        .MakersIn(own, ours.Select(scenario => NameAndType(scenario, scenario => scenario.Name)))
+                        .Select(adopt),
+                ];
+        }
 
         IReadOnlyList<T> All<T>(string kind, Func<T, string> nameOf)
             where T : class => [.. Makers(kind, nameOf).Select(make => make())];

@@ -14,16 +14,29 @@ internal sealed class Parts
     private readonly ConcurrentDictionary<KubernetesVersion, ExperimentVocabulary> words = new();
     private readonly Assembly scenarios;
     private readonly IReadOnlyList<Assembly> own;
+    private readonly Func<Func<IOwnScenario>, IScenario> adopt;
 
     /// <summary>The parts.</summary>
     /// <param name="scenarios">The assembly of the lab's scenarios.</param>
     /// <param name="own">The user's own assemblies.</param>
-    public Parts(Assembly scenarios, IReadOnlyList<Assembly> own) => (this.scenarios, this.own) = (scenarios, [.. own.Distinct()]);
+    /// <param name="adopt">Makes a user's scenario one of the lab's.</param>
+    public Parts(Assembly scenarios, IReadOnlyList<Assembly> own, Func<Func<IOwnScenario>, IScenario> adopt) =>
+        (this.scenarios, this.own, this.adopt) = (scenarios, [.. own.Distinct()], adopt);
+
+    /// <summary>The folders of experiment files of the user's own: <c>experiments/</c> beside an assembly, where it is there.</summary>
+    public IReadOnlyList<string> ExperimentFolders =>
+    [
+        .. own.Select(assembly => Path.GetDirectoryName(assembly.Location))
+            .Where(folder => folder is { Length: > 0 })
+            .Select(folder => Path.Combine(folder!, "experiments"))
+            .Where(Directory.Exists)
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>What the words of an experiment file stand for on a version of Kubernetes.</summary>
     /// <exception cref="InvalidInputException">A part of an own assembly can't be used; the message names it.</exception>
     public ExperimentVocabulary WordsFor(KubernetesVersion version) =>
-        words.GetOrAdd(version, one => ExperimentVocabulary.With(scenarios, KubeadmDistribution.For(one), own));
+        words.GetOrAdd(version, one => ExperimentVocabulary.With(scenarios, KubeadmDistribution.For(one), own, adopt));
 
     /// <summary>Loads the assemblies that somebody names.</summary>
     /// <param name="paths">Their files, with colons between them; <see langword="null"/> or empty for none.</param>
@@ -36,7 +49,8 @@ internal sealed class Parts
     {
         if (!File.Exists(path))
         {
-            throw new InvalidInputException($"{where}: {path}: no such file; expected an assembly with probes, steps, renewals or workloads of your own");
+            throw new InvalidInputException(
+                $"{where}: {path}: no such file; expected an assembly with probes, steps, renewals, workloads or scenarios of your own");
         }
 
         try

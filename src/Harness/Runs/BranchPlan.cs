@@ -14,6 +14,9 @@ internal sealed record BranchPlan
     /// <summary>The steps of its renewal on a cluster; <see langword="null"/> where the renewal is left out as a whole.</summary>
     public required Func<Cluster, IReadOnlyList<IStep>>? Renewal { get; init; }
 
+    /// <summary>The way from the steady state to the end, where it is another than to expire and to renew; <see langword="null"/> for that.</summary>
+    public Func<ExpiryPassage, CancellationToken, Task>? Way { get; init; }
+
     /// <summary>Ends when there is no need to observe it any longer, for a branch without renewal.</summary>
     public Task? Beside { get; init; }
 

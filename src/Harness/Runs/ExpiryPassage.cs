@@ -36,6 +36,12 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
     private readonly List<Finding> others = [];
     private ExpiryOutcome outcome = new();
 
+    /// <summary>The cluster, its run and its record.</summary>
+    public ClusterPassage Passage => passage;
+
+    /// <summary>The steps of the renewal; <see langword="null"/> where it is left out, as on a control.</summary>
+    public Func<Cluster, IReadOnlyList<IStep>>? FilesRenewal => plan.Renewal;
+
     private Experiment Experiment => passage.Context.Experiment;
 
     private RunRecorder Recorder => passage.Recorder;
@@ -66,20 +72,7 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
             return;
         }
 
-        if (!plan.RenewsInTime)
-        {
-            await FailAsync(cancellationToken);
-        }
-
-        if (plan.Renewal is { } renewal)
-        {
-            await RenewAsync(renewal(Cluster), cancellationToken);
-        }
-        else
-        {
-            await StayBrokenAsync(cancellationToken);
-        }
-
+        await (plan.Way?.Invoke(this, cancellationToken) ?? ExpireAndRenewAsync(cancellationToken));
         if (plan.RenewsInTime && await look.GuardClockAsync(cancellationToken) is { } guard)
         {
             Guard(guard);
@@ -92,7 +85,19 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
         }
     }
 
-    private async Task FailAsync(CancellationToken cancellationToken)
+    private async Task ExpireAndRenewAsync(CancellationToken cancellationToken)
+    {
+        if (!plan.RenewsInTime)
+        {
+            Recorder.End(await FailAsync(cancellationToken) ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+        }
+
+        await (plan.Renewal is { } renewal ? RenewAsync(renewal(Cluster), cancellationToken) : StayBrokenAsync(cancellationToken));
+    }
+
+    /// <summary>Lets expire, and waits until what is expected of the failure is seen. The phase goes on.</summary>
+    /// <returns>Whether it was seen.</returns>
+    public async Task<bool> FailAsync(CancellationToken cancellationToken)
     {
         await ExpireAsync(cancellationToken);
         Recorder.Begin(PhaseName.Failure);
@@ -107,7 +112,7 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
             Guard(guard);
         }
 
-        Recorder.End(failed ? PhaseOutcome.Completed : PhaseOutcome.Failed);
+        return failed;
     }
 
     private async Task<bool> ReachSteadyStateAsync(CancellationToken cancellationToken)
@@ -182,7 +187,8 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
         await Cluster.Clock.PassAsync(lastNotAfter, cancellationToken);
     }
 
-    private async Task RenewAsync(IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
+    /// <summary>Carries out a renewal, and waits until what is expected of the recovery is seen. The phase has ended then.</summary>
+    public async Task RenewAsync(IReadOnlyList<IStep> steps, CancellationToken cancellationToken)
     {
         Recorder.Begin(PhaseName.Renewal);
         var startedAt = Time.GetTimestamp();
@@ -248,7 +254,7 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
     }
 
     /// <summary>The control is observed for as long as the run takes to recover.</summary>
-    private async Task StayBrokenAsync(CancellationToken cancellationToken)
+    public async Task StayBrokenAsync(CancellationToken cancellationToken)
     {
         Recorder.LeaveOut(PhaseName.Renewal);
         Recorder.Begin(PhaseName.Recovery);
@@ -298,7 +304,14 @@ internal sealed class ExpiryPassage(ClusterPassage passage, BranchPlan plan, Pro
     /// <summary>How long a phase has to be watched: that something still works is claimed of a window that is long enough only.</summary>
     private TimeSpan WatchOf(string phase) => WatchOf(plan, Experiment, phase);
 
-    private void Guard(Finding guard)
+    /// <summary>Has the probes ask at once.</summary>
+    public void Wake() => watch.Wake();
+
+    /// <summary>Adds what was found beside the expectations.</summary>
+    public void Find(Finding finding) => others.Add(finding);
+
+    /// <summary>Adds what has to hold before anything else counts, and tells it.</summary>
+    public void Guard(Finding guard)
     {
         guards.Add(guard);
         passage.Say(guard.Reason);

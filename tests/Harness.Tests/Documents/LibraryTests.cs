@@ -11,7 +11,12 @@ public sealed partial class LibraryTests
     private static readonly string Page = Path.Combine(CheckoutFolder.Path, "docs", "library.md");
     private static readonly string Example = Path.Combine(CheckoutFolder.Path, "docs", "library");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Example).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+    [
+        .. Directory.EnumerateFiles(Example, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Example, file))
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -38,6 +43,6 @@ public sealed partial class LibraryTests
     private static IEnumerable<(string File, string Text)> Blocks() => Block().Matches(File.ReadAllText(Page))
         .Select(block => (block.Groups["file"].Value, block.Groups["text"].Value));
 
-    [GeneratedRegex(@"^`(?<file>[\w.]+)`.*\n\n```\w*\n(?<text>(?:(?!```).*\n)*)```$", RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^`(?<file>[\w./-]+)`.*\n\n```\w*\n(?<text>(?:(?!```).*\n)*)```$", RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Block();
 }

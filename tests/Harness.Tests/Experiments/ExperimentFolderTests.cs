@@ -65,5 +65,30 @@ public sealed class ExperimentFolderTests : IDisposable
     public void All_are_read_in_the_order_of_their_names() =>
         folder.ReadAll().Select(experiment => experiment.Name).ShouldBe(["article", "etcd"]);
 
+    [Fact]
+    public void One_of_a_users_own_folder_is_found_by_its_name_among_the_labs()
+    {
+        using var own = new TemporaryFolder();
+        var file = own.Write("dashboard.yaml", Smallest);
+
+        var both = new ExperimentFolder(temporary.Path, Words.Known, [own.Path]);
+
+        both.Names.ShouldBe(["article", "dashboard", "etcd"]);
+        both.Read("dashboard").File.ShouldBe(file);
+        both.Read("article").File.ShouldBe(Path.Combine(temporary.Path, "article.yaml"));
+    }
+
+    [Fact]
+    public void One_of_a_users_own_with_a_name_of_the_labs_is_told()
+    {
+        using var own = new TemporaryFolder();
+        var file = own.Write("article.yml", Smallest);
+
+        Should.Throw<InvalidInputException>(() => new ExperimentFolder(temporary.Path, Words.Known, [own.Path]).Read("article")).Message
+            .ShouldBe(
+                $"{file}: an experiment is called 'article' already, {Path.Combine(temporary.Path, "article.yaml")}; give it another name, or name the file "
+                + "by its path");
+    }
+
     private string Complaint(string name) => Should.Throw<InvalidInputException>(() => folder.Read(name)).Message;
 }

@@ -44,6 +44,34 @@ public sealed class ExperimentVocabularyTests
     }
 
     [Fact]
+    public void A_scenario_of_an_own_assembly_can_be_named_in_an_experiment_file_and_looks_at_what_expires_before_a_run()
+    {
+        using var folder = new TemporaryFolder();
+        var words = With(typeof(RestartFirst));
+        var file = folder.Write(
+            "mine.yaml",
+            "title: t\ndescription: d\nscenario: restart-first\nrenewal: [renew admin]\nexpect: { failure: { kubectl-node: unauthorized } }\n");
+
+        var experiment = ExperimentFile.Read(file, words);
+
+        var scenario = words.Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+        scenario.Summary.ShouldBe("restarts first");
+        scenario.GoesWithoutControl.ShouldBeTrue();
+        Should.Throw<InvalidInputException>(() => scenario.Check(experiment)).Message
+            .ShouldBe($"{file}: certificates: expected at least one with a notAfter, for the scenario 'restart-first' to let it expire");
+    }
+
+    [Fact]
+    public void Experiment_files_lie_in_a_folder_beside_an_own_assembly()
+    {
+        using var folder = new TemporaryFolder();
+        var experiments = Directory.CreateDirectory(Path.Combine(folder.Path, "experiments")).FullName;
+
+        new Parts(typeof(Laboratory).Assembly, [new MadeUpAssembly { Folder = folder.Path }, new MadeUpAssembly()], Adopt).ExperimentFolders
+            .ShouldBe([experiments]);
+    }
+
+    [Fact]
     public void What_takes_arguments_or_is_abstract_is_no_part_by_itself() =>
         With(typeof(OfArguments), typeof(Unfinished)).Probes.Count.ShouldBe(With().Probes.Count);
 
@@ -56,6 +84,8 @@ public sealed class ExperimentVocabularyTests
         + "letters, digits and hyphens, as in 'our-probe'")]
     [InlineData(typeof(Handshake), "the probe Lab.Harness.Tests.Experiments.ExperimentVocabularyTests+Handshake is called 'handshake', and so is "
         + "Lab.Harness.Probes.FreshHandshake; give it another name")]
+    [InlineData(typeof(Article), "the scenario Lab.Harness.Tests.Experiments.ExperimentVocabularyTests+Article is called 'expiry-and-renewal', and so is "
+        + "Lab.Scenarios.ExpiryAndRenewal; give it another name")]
     [InlineData(typeof(Idle), "the step Lab.Harness.Tests.Experiments.ExperimentVocabularyTests+Idle can't say what it is: "
         + "InvalidOperationException: it has no targets")]
     public void A_part_that_is_broken_is_told_in_one_line_with_assembly_and_class(Type part, string said)
@@ -83,7 +113,9 @@ public sealed class ExperimentVocabularyTests
     private static ExperimentVocabulary With(params Type[] types) => With([new MadeUpAssembly(types)]);
 
     private static ExperimentVocabulary With(IReadOnlyList<Assembly> assemblies) =>
-        ExperimentVocabulary.With(typeof(Laboratory).Assembly, KubeadmDistribution.Default, assemblies);
+        ExperimentVocabulary.With(typeof(Laboratory).Assembly, KubeadmDistribution.Default, assemblies, Adopt);
+
+    private static IScenario Adopt(Func<IOwnScenario> make) => new OwnScenario(make);
 
     /// <summary>A probe that answers without a cluster.</summary>
     internal abstract class Unfinished : IProbe
@@ -136,6 +168,20 @@ public sealed class ExperimentVocabularyTests
         public string Summary => "the agent of our monitoring";
 
         public Task InstallAsync(Cluster cluster, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    internal class RestartFirst : IOwnScenario
+    {
+        public virtual string Name => "restart-first";
+
+        public string Summary => "restarts first";
+
+        public Task RunAsync(IScenarioRun run, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    internal sealed class Article : RestartFirst
+    {
+        public override string Name => "expiry-and-renewal";
     }
 
     internal class Reload : IOwnStep

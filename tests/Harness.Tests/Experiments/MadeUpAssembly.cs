@@ -7,7 +7,9 @@ internal sealed class MadeUpAssembly(params Type[] types) : Assembly
 {
     public Exception? Failure { get; init; }
 
-    public override string Location => "/platform/Platform.Tests.dll";
+    public string Folder { get; init; } = "/platform";
+
+    public override string Location => Path.Combine(Folder, "Platform.Tests.dll");
 
     public override Type[] GetTypes() => Failure is null ? types : throw Failure;
 }
