@@ -29,9 +29,11 @@ internal static class EnvironmentBlock
         LabVersion,
         command)
     {
-        NodeImageBase = image.Preparation is { } made ? $"{made.Base} ({made.BaseId[..19]}; {made.Origin})" : null,
+        NodeImageBase = image.Preparation is { } made ? $"{made.Base} ({made.BaseId[..19]}; {made.Origin}{ByAnother(image)})" : null,
         NodeImageAdditions = image.Preparation?.Added,
     };
+
+    private static string ByAnother(NodeImage image) => image.IsByAnotherRecipe ? "; prepared by another version of the lab" : "";
 
     private static string ProcessorModel()
     {

@@ -14,6 +14,11 @@ internal sealed record ImagePreparation(
     private const string Prefix = "lab.image.";
     private const string Separator = " | ";
 
+    /// <summary>
+    /// Tells what it was prepared by from what another version of the lab prepares by; <see langword="null"/> where an older one did not keep it.
+    /// </summary>
+    public string? Recipe { get; init; }
+
     /// <summary>Where the base comes from, in words.</summary>
     public string Origin => BaseDigest switch
     {
@@ -29,6 +34,7 @@ internal sealed record ImagePreparation(
         [Prefix + "base"] = Base,
         [Prefix + "base-id"] = BaseId,
         [Prefix + "base-digest"] = BaseDigest ?? "",
+        [Prefix + "recipe"] = Recipe ?? "",
         [Prefix + "added"] = string.Join(Separator, Added),
         [Prefix + "missing"] = string.Join(
             Separator,
@@ -40,6 +46,9 @@ internal sealed record ImagePreparation(
     {
         return labels is not null && Of("base") is { Length: > 0 } name && Of("base-id") is { Length: > 0 } id
             ? new(name, id, Of("base-digest") is { Length: > 0 } digest ? digest : null, Lines("added"), [.. Lines("missing").Select(NameAndReason)])
+            {
+                Recipe = Of("recipe") is { Length: > 0 } recipe ? recipe : null,
+            }
             : null;
 
         string Of(string key) => labels.TryGetValue(Prefix + key, out var value) ? value : "";

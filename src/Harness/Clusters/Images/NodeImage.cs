@@ -28,6 +28,9 @@ internal sealed record NodeImage(
     /// <summary>What was made of kind's image before runs use it; <see langword="null"/> for one that was not prepared.</summary>
     public ImagePreparation? Preparation { get; init; }
 
+    /// <summary>Whether another version of the lab prepared it, by another recipe, so that what it has may not be what this one expects.</summary>
+    public bool IsByAnotherRecipe { get; init; }
+
     /// <summary>Whether the lab made it from Debian's packages.</summary>
     public bool IsOwn { get; init; }
 

@@ -67,9 +67,15 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
     {
         if (await FindBaseAsync(choice, cancellationToken) is { } present)
         {
-            return present.Prepared is not null && await NodeImage.FindAsync(engine, present.Prepared, cancellationToken) is { } prepared
-                ? (prepared, "")
-                : (null, $"{present.Reference} has not been prepared for runs: './lab image build' does it, once, in about a minute");
+            if (present.Prepared is null || await NodeImage.FindAsync(engine, present.Prepared, cancellationToken) is not { } prepared)
+            {
+                return (null, $"{present.Reference} has not been prepared for runs: {Setting.MakesImage} does it, once, in about a minute");
+            }
+
+            return prepared.Reference != present.Reference && NodeImagePreparer.IsByAnotherRecipe(prepared, checkout)
+                && await ImageLook.TryAsync(engine, present.Reference, cancellationToken) is not null
+                    ? (null, $"{present.Reference} was prepared by another version of the lab: {Setting.MakesImage} prepares it anew, once, in about a minute")
+                    : (Told(prepared), "");
         }
 
         if (choice.Reference is { } name)
@@ -104,6 +110,7 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
         var candidates = await PresentAsync(cancellationToken);
         var newest = candidates.Where(image => choice.Kubernetes?.Allows(image.Kubernetes) ?? true)
             .OrderByDescending(image => (image.Kubernetes.Minor, image.Kubernetes.Patch))
+            .ThenByDescending(image => image.IsByThisRecipe)
             .ThenByDescending(image => image.Prepared is not null)
             .FirstOrDefault();
         var isOwnChosen = newest is null && choice.Kubernetes is null && !IsRegistryWorthAsking()
@@ -123,7 +130,10 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
             {
                 if (preparation is not null && tag.StartsWith(NodeImageSource.Repository + ":", StringComparison.Ordinal) && Known(tag) is { } prepared)
                 {
-                    found.Add(new BaseImage(preparation.Base, prepared, tag));
+                    found.Add(new BaseImage(preparation.Base, prepared, tag)
+                    {
+                        IsByThisRecipe = tag.EndsWith($"-{NodeImagePreparer.HashFor(preparation.BaseId, checkout)}", StringComparison.Ordinal),
+                    });
                 }
                 else if (preparation is null && tag.StartsWith(KindImage.Repository + ":", StringComparison.Ordinal) && Known(tag) is { } kinds)
                 {
@@ -154,13 +164,13 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
         if (inspected is null)
         {
             // The base was removed since; what was prepared of it has all of its layers.
-            return (await NodeImage.FindAsync(engine, known ?? reference, cancellationToken))!;
+            return Told((await NodeImage.FindAsync(engine, known ?? reference, cancellationToken))!);
         }
 
         var found = (await NodeImage.FindAsync(engine, ImagePull.NameOf(repository, tag), cancellationToken))!;
         if (found.IsReady)
         {
-            return found;
+            return Told(found);
         }
 
         if (inspected.Architecture is { Length: > 0 } architecture && engine.Architecture != architecture)
@@ -173,6 +183,19 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
             .EnsureAsync(reference, inspected, found.Kubernetes, again, cancellationToken);
         return await NodeImage.FindAsync(engine, prepared, cancellationToken)
             ?? throw new InvalidOperationException($"{prepared} was made and is not there");
+    }
+
+    /// <summary>A prepared image as it is used. That another recipe made it is told: a fact of a run may come from that.</summary>
+    private NodeImage Told(NodeImage image)
+    {
+        if (image.Preparation is not { } made || !NodeImagePreparer.IsByAnotherRecipe(image, checkout))
+        {
+            return image;
+        }
+
+        progress.Report(
+            $"{image.Reference} was prepared by another version of the lab, and is used as it is; where the engine has {made.Base}, this one prepares it anew");
+        return image with { IsByAnotherRecipe = true };
     }
 
     /// <summary>Pulls the image that runs use by default, where a registry answers. One that did not is not waited for again and again.</summary>
@@ -212,5 +235,9 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
     /// <param name="Reference">The name of the base image.</param>
     /// <param name="Kubernetes">The version in it.</param>
     /// <param name="Prepared">The name of what was prepared of it; <see langword="null"/> where that is not known.</param>
-    private sealed record BaseImage(string Reference, KubernetesVersion Kubernetes, string? Prepared);
+    private sealed record BaseImage(string Reference, KubernetesVersion Kubernetes, string? Prepared)
+    {
+        /// <summary>Whether it was prepared by what this lab prepares by.</summary>
+        public bool IsByThisRecipe { get; init; }
+    }
 }

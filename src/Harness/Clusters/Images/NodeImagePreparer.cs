@@ -83,6 +83,17 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
+    /// <summary>
+    /// Whether an image was prepared by what the checkout prepares by. Where neither its labels nor its name tell, as where somebody gave it a name of his
+    /// own, nothing is claimed.
+    /// </summary>
+    /// <param name="image">The image.</param>
+    /// <param name="checkout">The checkout.</param>
+    internal static bool IsByAnotherRecipe(NodeImage image, Checkout checkout) =>
+        image.Preparation is { } made
+        && (made.Recipe ?? HashInName().Match(image.Reference).Groups[1].Value) is { Length: > 0 } recipe
+        && recipe != HashFor(made.BaseId, checkout);
+
     private static string ScriptIn(Checkout checkout) => Path.Combine(checkout.PreparedImage, "prepare");
 
     private static string LauncherSourceIn(Checkout checkout) => Path.Combine(checkout.NodeImage, "launcher", "under-clock.c");
@@ -157,7 +168,10 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
                 throw new InvalidInputException($"image '{reference}' could not be prepared: {said.LastWords}");
             }
 
-            var preparation = new ImagePreparation(reference, baseImage.ID, DigestOf(baseImage), said.Added, said.Missing);
+            var preparation = new ImagePreparation(reference, baseImage.ID, DigestOf(baseImage), said.Added, said.Missing)
+            {
+                Recipe = HashFor(baseImage.ID, checkout),
+            };
             await CommitAsync(maker.ID, name, baseImage, preparation, cancellationToken);
             return true;
         }
@@ -235,6 +249,9 @@ internal sealed partial class NodeImagePreparer(Engine engine, Checkout checkout
     private static string? DigestOf(ImageInspectResponse image) =>
         image.RepoDigests?.Select(digest => digest[(digest.IndexOf('@') + 1)..])
             .FirstOrDefault(digest => digest.StartsWith("sha256:", StringComparison.Ordinal));
+
+    [GeneratedRegex("-kind-([0-9a-f]{12})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex HashInName();
 
     [GeneratedRegex("""[\\"$]""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Special();

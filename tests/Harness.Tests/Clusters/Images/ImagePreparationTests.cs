@@ -22,6 +22,8 @@ public sealed class ImagePreparationTests
         read.BaseId.ShouldBe(Made.BaseId);
         read.BaseDigest.ShouldBeNull();
         read.Added.ShouldBe(Made.Added);
+        read.Recipe.ShouldBeNull();
+        ImagePreparation.FromLabels((Made with { Recipe = "cd7b7f45d153" }).ToLabels().ToDictionary())!.Recipe.ShouldBe("cd7b7f45d153");
         read.Missing.ShouldBe([("docker.io/lab/agnhost:1", "no registry serves it: at all"), ("under-clock", "it could not be compiled")]);
     }
 
