@@ -2,6 +2,8 @@ using System.CommandLine;
 using Lab.Harness;
 using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
+using Lab.Harness.Distributions;
+using Lab.Harness.Experiments;
 using Lab.Harness.Reports.Explanations;
 
 namespace Lab.Cli;
@@ -16,6 +18,12 @@ internal static class ExplainCommand
         var line = new Argument<string>("line")
         {
             Description = "The line, in quotes, with its time and header or without; '-' reads it from standard input, several lines at once too.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Tell every cause of the line, where otherwise the first five are told. Without a line, and with --json: print every line that is "
+                + "known.",
         };
         var kubernetes = new Option<string>("--kubernetes")
         {
@@ -24,7 +32,7 @@ internal static class ExplainCommand
         };
         var json = new Option<bool>("--json")
         {
-            Description = "Print JSON for programs: line, likeness (same, part, similar or null), recorded, causes.",
+            Description = "Print JSON for programs, as docs/explanations.md describes it.",
         };
         var command = new Command(
             "explain",
@@ -41,24 +49,38 @@ internal static class ExplainCommand
               ./lab explain 'x509: certificate has expired or is not yet valid'
               kubectl get nodes 2>&1 | ./lab explain -
               ./lab explain 'Unable to authenticate the request' --kubernetes 1.36 --json
+              ./lab explain --all --json > explanations.json        every line that is known, for programs of your own
 
             Exit codes: 0 the line, a part of it or one like it was recorded, 2 bad input, 3 nothing like it was recorded.
             """)
         {
-            line, kubernetes, json,
+            line, kubernetes, all, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(line), parsed.GetValue(kubernetes), parsed.GetValue(json), cancellationToken));
+            parsed.GetValue(line), parsed.GetValue(kubernetes), parsed.GetValue(all), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string line, string? kubernetes, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? line, string? kubernetes, bool all, bool json, CancellationToken cancellationToken)
     {
         var choice = kubernetes is null ? null : KubernetesChoice.Parse(kubernetes, "--kubernetes");
+        Predicate<KubernetesVersion>? isWanted = choice is null ? null : choice.Allows;
+        var results = Checkout.Find().Results;
+        var kept = Path.Combine(LabHome.Cache, "explanations.json");
+        if (line is null)
+        {
+            if (!all || !json)
+            {
+                throw new InvalidInputException("explain: expected a line, in quotes; '--all --json' without one prints every line that is known");
+            }
+
+            Console.Write(Explanation.AllIn(results, isWanted, kept).ToJson(EnvironmentBlock.LabVersion));
+            return ExitCode.Held;
+        }
+
         var text = line == FromInput ? await Console.In.ReadToEndAsync(cancellationToken) : line;
-        var explanation = Explanation.Of(
-            text, Checkout.Find().Results, choice is null ? null : choice.Allows, Path.Combine(LabHome.Cache, "explanations.json"));
-        Console.Write(json ? explanation.ToJson() : explanation.ToText());
+        var explanation = Explanation.Of(text, results, isWanted, kept);
+        Console.Write(json ? explanation.ToJson() : explanation.ToText(all));
         return explanation.Likeness is null ? ExitCode.Unknown : ExitCode.Held;
     }
 }

@@ -40,8 +40,31 @@ internal sealed record Explanation
         return Of(line, seen, RecordedIn(results, isWanted ?? (_ => true), kept));
     }
 
+    /// <summary>Every line that recorded results know.</summary>
+    /// <param name="results">The folder of recorded results, with a folder for each version of Kubernetes.</param>
+    /// <param name="isWanted">Whether the runs of a version of Kubernetes are looked through; <see langword="null"/> for all.</param>
+    /// <param name="kept">The file in which is kept what was read of them, for the next time; <see langword="null"/> for none.</param>
+    /// <exception cref="InvalidInputException">Nothing is recorded there, or a journal can't be read.</exception>
+    public static KnownLines AllIn(string results, Predicate<KubernetesVersion>? isWanted = null, string? kept = null)
+    {
+        var recorded = RecordedIn(results, isWanted ?? (_ => true), kept);
+        var sightings =
+            from cause in recorded
+            from text in cause.Said
+            from line in text.Lines
+            select (line.Pattern, Seen: new Sighting(cause, text.Said, LineLikeness.Same, Share: 1));
+        return new(
+            NewestFirst(recorded.Select(cause => cause.Version)),
+            [
+                .. sightings.GroupBy(sighting => sighting.Pattern, sighting => sighting.Seen, StringComparer.Ordinal)
+                    .OrderBy(line => line.Key, StringComparer.Ordinal)
+                    .Select(line => new KnownLine(line.Key, RecordedOf(line.Key, [.. line]), CausesOf(line))),
+            ]);
+    }
+
     /// <summary>The explanation in words.</summary>
-    public string ToText() => ExplanationText.Of(this);
+    /// <param name="all">Whether each cause is told in full, however many there are.</param>
+    public string ToText(bool all = false) => ExplanationText.Of(this, all);
 
     /// <summary>The explanation as JSON, for programs.</summary>
     public string ToJson() => ExplanationJson.Of(this);
@@ -65,15 +88,23 @@ internal sealed record Explanation
             Likeness = best?.Likeness,
             Recorded = best?.Said.Text,
             LookedThrough = NewestFirst(recorded.Select(cause => cause.Version)),
-            Causes =
-            [
-                .. sightings.Where(sighting => sighting.IsAsGoodAs(best!))
-                    .GroupBy(sighting => sighting.Cause.Experiment, StringComparer.Ordinal)
-                    .OrderBy(cause => cause.Min(sighting => sighting.Rank))
-                    .ThenBy(cause => cause.Key, StringComparer.Ordinal)
-                    .Select(cause => CauseOf([.. cause])),
-            ],
+            Causes = CausesOf(sightings.Where(sighting => sighting.IsAsGoodAs(best!))),
         };
+    }
+
+    private static IReadOnlyList<ExplainedCause> CausesOf(IEnumerable<Sighting> sightings) =>
+    [
+        .. sightings.GroupBy(sighting => sighting.Cause.Experiment, StringComparer.Ordinal)
+            .OrderBy(cause => cause.Min(sighting => sighting.Rank))
+            .ThenBy(cause => cause.Key, StringComparer.Ordinal)
+            .Select(cause => CauseOf([.. cause])),
+    ];
+
+    /// <summary>A line of a pattern as it was said on the newest version.</summary>
+    private static string RecordedOf(string pattern, IReadOnlyList<Sighting> sightings)
+    {
+        var newest = NewestFirst(sightings.Select(sighting => sighting.Cause.Version))[0];
+        return sightings.First(sighting => sighting.Cause.Version == newest).Said.Text.Split('\n').First(line => SeenLine.Of(line).Pattern == pattern).Trim();
     }
 
     private static ExplainedCause CauseOf(IReadOnlyList<Sighting> sightings)

@@ -14,6 +14,17 @@ internal static class ExplanationJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>All lines that are known.</summary>
+    public static string Of(KnownLines known, string lab) => JsonSerializer.Serialize(
+        new
+        {
+            KnownLines.Form,
+            Lab = lab,
+            known.LookedThrough,
+            Lines = known.Lines.Select(line => new { line.Line, line.Recorded, Causes = line.Causes.Select(CauseOf) }),
+        },
+        Options) + "\n";
+
     public static string Of(Explanation explanation) => JsonSerializer.Serialize(
         new
         {
@@ -21,20 +32,22 @@ internal static class ExplanationJson
             Likeness = explanation.Likeness is { } likeness ? Wording.Spelled(likeness) : null,
             explanation.Recorded,
             explanation.LookedThrough,
-            Causes = explanation.Causes.Select(cause => new
-            {
-                cause.Experiment,
-                cause.Title,
-                cause.Certificates,
-                cause.Roles,
-                Classification = Wording.Spelled(cause.Classification),
-                cause.SaidBy,
-                cause.Rejections,
-                cause.AlsoVisible,
-                cause.SmallestRenewal,
-                cause.Versions,
-                cause.Proofs,
-            }),
+            Causes = explanation.Causes.Select(CauseOf),
         },
         Options) + "\n";
+
+    private static object CauseOf(ExplainedCause cause) => new
+    {
+        cause.Experiment,
+        cause.Title,
+        cause.Certificates,
+        cause.Roles,
+        Classification = Wording.Spelled(cause.Classification),
+        cause.SaidBy,
+        cause.Rejections,
+        cause.AlsoVisible,
+        cause.SmallestRenewal,
+        cause.Versions,
+        cause.Proofs,
+    };
 }

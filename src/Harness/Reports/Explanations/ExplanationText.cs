@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Lab.Harness.Reports.Explanations;
@@ -8,10 +9,13 @@ internal static class ExplanationText
     /// <summary>So much of what shows besides is told in a line.</summary>
     private const int MostBesides = 5;
 
-    /// <summary>More causes than these are told in two lines each.</summary>
+    /// <summary>So many causes are told, those first that show the line at once; more are named.</summary>
     private const int MostInFull = 5;
 
-    public static string Of(Explanation explanation)
+    /// <summary>The lines.</summary>
+    /// <param name="explanation">What they tell.</param>
+    /// <param name="all">Whether each cause is told, however many there are.</param>
+    public static string Of(Explanation explanation, bool all)
     {
         var text = new StringBuilder();
         text.Append(explanation.Likeness switch
@@ -28,33 +32,20 @@ internal static class ExplanationText
         }
 
         text.Append($"  looked through: the tables of {string.Join(", ", explanation.LookedThrough)}\n");
-        var isShort = explanation.Causes.Count > MostInFull;
-        if (isShort)
+        var told = all || explanation.Causes.Count <= MostInFull ? explanation.Causes : [.. explanation.Causes.Take(MostInFull)];
+        foreach (var cause in told)
         {
-            text.Append($"  {explanation.Causes.Count} causes, in short; a longer piece of the line tells more of them apart, and --json says all of each\n");
+            Append(text, cause);
         }
 
-        foreach (var cause in explanation.Causes)
+        if (explanation.Causes.Count - told.Count is > 0 and var more)
         {
-            if (isShort)
-            {
-                AppendShort(text, cause);
-            }
-            else
-            {
-                Append(text, cause);
-            }
+            var names = string.Join(", ", explanation.Causes.Skip(told.Count).Select(cause => cause.Experiment));
+            text.Append(CultureInfo.InvariantCulture, $"\nand {more} more of {explanation.Causes.Count} causes: {names}\n");
+            text.Append("  --all tells them as well; a longer piece of the line tells more of them apart\n");
         }
 
         return text.ToString();
-    }
-
-    private static void AppendShort(StringBuilder text, ExplainedCause cause)
-    {
-        text.Append($"\n{cause.Experiment}: {cause.Title}\n");
-        Append(text, "also shows", Besides(cause));
-        Append(text, "mended by", Mending(cause));
-        Append(text, "proof", Proofs(cause));
     }
 
     private static void Append(StringBuilder text, ExplainedCause cause)
