@@ -55,13 +55,14 @@ internal static class AlertsCommand
               ./lab alerts check experiments/alerts/kube-prometheus.yaml        the rules that most clusters have
               ./lab alerts check our-rules.yaml --expired apiserver,etcd-server
               ./lab alerts check our-rules.yaml --config prometheus.yml         with jobs of your own beside the lab's
+              ./lab alerts check our-rules.yaml --json                          for a program: one event a line, the verdict last
 
             Exit codes: 0 held, 1 refuted, 2 bad input, 3 unknown: a metric that nothing here exposes, for example.
             """)
         {
             files, config, textfile, expired, each, output,
         };
-        telling.AddQuietTo(command);
+        telling.AddTo(command);
         image.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetRequiredValue(files),
@@ -71,7 +72,8 @@ internal static class AlertsCommand
             parsed.GetValue(each),
             parsed.GetValue(output),
             image.ChoiceOf(parsed),
-            RunOutput.For(AnsiConsole.Console, telling.IsQuiet(parsed), json: false),
+            RunOutput.For(AnsiConsole.Console, telling.IsQuiet(parsed), telling.IsJson(parsed)),
+            telling.IsJson(parsed),
             cancellationToken));
         return command;
     }
@@ -85,6 +87,7 @@ internal static class AlertsCommand
         DirectoryInfo? folderOfReports,
         NodeImageChoice image,
         IRunOutput output,
+        bool json,
         CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
@@ -118,11 +121,23 @@ internal static class AlertsCommand
         place.Prepare();
         foreach (var report in reports)
         {
-            Tell(report, AlertWriter.Write(report, FolderOf(report, place, each)));
+            var written = AlertWriter.Write(report, FolderOf(report, place, each));
+            if (json)
+            {
+                output.Report(EndedOf(report, written, TimeProvider.System));
+            }
+            else
+            {
+                Tell(report, written);
+            }
         }
 
         return ExitCode.Of(reports.Select(report => report.Verdict));
     }
+
+    /// <summary>The end of a check as an event: what it came to, for programs.</summary>
+    internal static ExperimentEnded EndedOf(AlertReport report, IReadOnlyList<string> written, TimeProvider time) => new(
+        time.GetUtcNow(), report.Name, report.Verdict, [.. report.Findings.Select(finding => finding.Reason)], Math.Round(report.Seconds, 1), written);
 
     private static string FolderOf(AlertReport report, ReportPlace place, bool each) =>
         place.IsIndexed ? Path.Combine(place.FolderOf(report.Environment.KubernetesVersion), "alerts", report.Name)

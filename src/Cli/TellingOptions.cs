@@ -15,7 +15,7 @@ internal sealed class TellingOptions
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        AddQuietTo(command);
+        command.Options.Add(quiet);
         command.Options.Add(json);
         command.Validators.Add(result =>
         {
@@ -25,10 +25,6 @@ internal sealed class TellingOptions
             }
         });
     }
-
-    /// <summary>Adds <c>--quiet</c> alone, for a command that has no events.</summary>
-    /// <param name="command">The command.</param>
-    public void AddQuietTo(Command command) => command.Options.Add(quiet);
 
     /// <summary>Whether only verdicts and paths are wanted.</summary>
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(quiet);

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Lab.Cli;
+using Lab.Harness.Experiments.Events;
+using Lab.Harness.Tests.Alerts;
 using Lab.Harness.Tests.Experiments;
 using Shouldly;
 using Xunit;
@@ -34,6 +38,30 @@ public sealed class AlertsCommandTests : IDisposable
 
         exitCode.ShouldBe(2);
         error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Words_and_events_are_not_asked_for_at_once()
+    {
+        var (exitCode, _, error) = await RunAsync(Rules, "--json", "--quiet");
+
+        exitCode.ShouldBe(2);
+        error.ShouldContain("--quiet and --json: expected one of them");
+    }
+
+    [Fact]
+    public void The_end_of_a_check_is_an_event_with_verdict_reasons_and_files()
+    {
+        var report = MadeUpAlerts.Report(MadeUpAlerts.Of(MadeUpAlerts.Fires(TimeSpan.FromDays(7))));
+
+        var told = RunEventJson.Of(AlertsCommand.EndedOf(report, ["reports/alerts.json"], TimeProvider.System));
+
+        using var json = JsonDocument.Parse(told);
+        json.RootElement.GetProperty("event").GetString().ShouldBe("experiment-ended");
+        json.RootElement.GetProperty("verdict").GetString().ShouldBe(report.Verdict.ToString().ToLowerInvariant());
+        json.RootElement.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString())
+            .ShouldBe(report.Findings.Select(finding => finding.Reason));
+        json.RootElement.GetProperty("files")[0].GetString().ShouldBe("reports/alerts.json");
     }
 
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(string rules, params string[] options)
