@@ -31,7 +31,8 @@ internal static class CommandsPage
         Table("option", "does", pages[0].Everywhere.Concat(pages[0].Options).Select(row => ($"`{Cell(row.Form)}`", row.Text)));
         text.Append(
             """
-            What runs on clusters has the same options, and each means the same at `run`, `runbook check`, `matrix` and `test`.
+            An option of a run means the same at each command that has it. `run` and `runbook check` have all of them; `matrix` has neither `--keep` nor
+            `--no-control`; `test` has `--output`, `--kubernetes` and `--image` of them.
 
 
             """);

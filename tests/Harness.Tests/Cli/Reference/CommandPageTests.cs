@@ -12,6 +12,9 @@ public sealed class CommandPageTests
     /// <summary>The same words with another meaning: what is compared, explained and forecast is no run, and alerts come before an end.</summary>
     private static readonly string[] NoRuns = ["compare", "explain", "forecast", "bench", "alerts"];
 
+    private static IEnumerable<string> OptionsOf(string command) =>
+        Pages.Single(page => page.Name == command).Options.Select(option => option.Form.Split(' ')[0]);
+
     private static List<CommandPage> Pages => [.. CommandPage.AllBelow(LabCommand.Create())];
 
     [Fact]
@@ -59,6 +62,20 @@ public sealed class CommandPageTests
     [InlineData("test", "--output", "--kubernetes", "--image", "--all", "--shard")]
     public void What_makes_sense_is_there(string command, params string[] options) =>
         options.ShouldBeSubsetOf(Pages.Single(page => page.Name == command).Options.Select(option => option.Form.Split(' ')[0]));
+
+    /// <summary>What the page on all commands says of them before it tells each.</summary>
+    [Fact]
+    public void The_page_says_which_options_of_a_run_a_command_does_not_have()
+    {
+        var page = CommandsPage.Of(LabCommand.Create());
+        var run = OptionsOf("run");
+
+        run.Except(OptionsOf("runbook check")).ShouldBeEmpty();
+        run.Except(OptionsOf("matrix")).ShouldBe(["--keep", "--no-control"], ignoreOrder: true);
+        page.ReplaceLineEndings(" ").ShouldContain("`matrix` has neither `--keep` nor `--no-control`");
+        run.Intersect(OptionsOf("test")).ShouldBe(["--output", "--kubernetes", "--image"], ignoreOrder: true);
+        page.ReplaceLineEndings(" ").ShouldContain("`test` has `--output`, `--kubernetes` and `--image` of them");
+    }
 
     [Fact]
     public void Usage_tells_what_has_to_be_there()
