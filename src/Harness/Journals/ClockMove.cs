@@ -5,7 +5,7 @@ namespace Lab.Harness.Journals;
 /// <param name="To">What it said after.</param>
 /// <param name="Processes">How many processes were moved.</param>
 /// <param name="Milliseconds">How long that took.</param>
-public sealed record ClockMove(DateTimeOffset From, DateTimeOffset To, int Processes, double Milliseconds)
+internal sealed record ClockMove(DateTimeOffset From, DateTimeOffset To, int Processes, double Milliseconds)
 {
     /// <summary>By how much it was moved; less than nothing where it was turned back.</summary>
     public TimeSpan By() => To - From;

@@ -21,12 +21,14 @@ public sealed record ControlRecord
     public IReadOnlyList<PhaseRecord> Phases { get; init; } = [];
 
     /// <summary>What was done with the clock of the control's cluster; <see langword="null"/> where time passed by itself.</summary>
-    public ClockRecord? Clock { get; init; }
+    [JsonInclude]
+    internal ClockRecord? Clock { get; init; }
 
     /// <summary>What was seen in the control.</summary>
     public IReadOnlyList<Observation> Observations { get; init; } = [];
 
     /// <summary>How years passed on the clock of the control's cluster; <see langword="null"/> where none did, and in journals before version 7.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public YearsRecord? Years { get; init; }
+    [JsonInclude]
+    internal YearsRecord? Years { get; init; }
 }

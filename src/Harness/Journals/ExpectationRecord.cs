@@ -4,4 +4,4 @@ namespace Lab.Harness.Journals;
 /// <param name="Phase">Name of the phase.</param>
 /// <param name="Probe">Name of the probe.</param>
 /// <param name="Classification">The kind of answer that was expected.</param>
-public sealed record ExpectationRecord(string Phase, string Probe, Classification Classification);
+internal sealed record ExpectationRecord(string Phase, string Probe, Classification Classification);

@@ -1,7 +1,7 @@
 namespace Lab.Harness.Journals;
 
 /// <summary>When an interruption began, which tells what can be behind it.</summary>
-public enum InterruptionCause
+internal enum InterruptionCause
 {
     /// <summary>After a jump of the clock over which no certificate in use ended: it is the jump's own, and would not be there had the time passed.</summary>
     Jump,

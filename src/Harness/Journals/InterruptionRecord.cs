@@ -8,7 +8,7 @@ namespace Lab.Harness.Journals;
 /// <param name="Seconds">
 /// How long it lasted by the machine's clock, in seconds, the jumps in between not counted: to the next good answer, or to the end of the years.
 /// </param>
-public sealed record InterruptionRecord(string Probe, int Pass, InterruptionCause Cause, DateTimeOffset BeganAt, double Seconds)
+internal sealed record InterruptionRecord(string Probe, int Pass, InterruptionCause Cause, DateTimeOffset BeganAt, double Seconds)
 {
     /// <summary>When the next good answer came, by the cluster's clock; <see langword="null"/> where none came any more.</summary>
     public DateTimeOffset? EndedAt { get; init; }

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Lab.Harness.Journals;
 
-/// <summary>Everything that a run did and saw, as data. Every report is drawn from it alone.</summary>
+/// <summary>
+/// Everything that a run did and saw, as data. Every report is drawn from it alone. What only reports need is no member for callers; it is in the JSON that
+/// <see cref="JournalFile"/> writes, as its schema says.
+/// </summary>
 public sealed record Journal
 {
     /// <summary>
@@ -47,10 +50,12 @@ public sealed record Journal
     public required IReadOnlyList<string> Reasons { get; init; }
 
     /// <summary>The reasons in the same order, each with what it concludes by itself; none in journals of version 1.</summary>
-    public IReadOnlyList<FindingRecord> Findings { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<FindingRecord> Findings { get; init; } = [];
 
     /// <summary>What the experiment expected, in its order; none in journals of version 1.</summary>
-    public IReadOnlyList<ExpectationRecord> Expectations { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<ExpectationRecord> Expectations { get; init; } = [];
 
     /// <summary>Where and with what the run was made.</summary>
     public required RunEnvironment Environment { get; init; }
@@ -62,13 +67,15 @@ public sealed record Journal
     public IReadOnlyList<string> Expiring { get; init; } = [];
 
     /// <summary>Who presents which certificate to whom, where the scenario looked.</summary>
-    public IReadOnlyList<PresentationRecord> Presentations { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<PresentationRecord> Presentations { get; init; } = [];
 
     /// <summary>The phases, in their order.</summary>
     public IReadOnlyList<PhaseRecord> Phases { get; init; } = [];
 
     /// <summary>The probes that took part.</summary>
-    public IReadOnlyList<ProbeRecord> Probes { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<ProbeRecord> Probes { get; init; } = [];
 
     /// <summary>What the probes saw, in order of time.</summary>
     public IReadOnlyList<Observation> Observations { get; init; } = [];
@@ -77,13 +84,16 @@ public sealed record Journal
     public IReadOnlyList<StepRecord> Steps { get; init; } = [];
 
     /// <summary>What the components wrote about TLS and certificates, in order of time.</summary>
-    public IReadOnlyList<LogLine> Logs { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<LogLine> Logs { get; init; } = [];
 
     /// <summary>Figures that the run measured.</summary>
-    public IReadOnlyList<Measurement> Measurements { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<Measurement> Measurements { get; init; } = [];
 
     /// <summary>What was done with the cluster's clock; <see langword="null"/> where time passed by itself.</summary>
-    public ClockRecord? Clock { get; init; }
+    [JsonInclude]
+    internal ClockRecord? Clock { get; init; }
 
     /// <summary>The control that ran beside it; <see langword="null"/> where the scenario has none.</summary>
     public ControlRecord? Control { get; init; }
@@ -97,12 +107,14 @@ public sealed record Journal
     public IReadOnlyList<string>? SmallestRenewal { get; init; }
 
     /// <summary>The same run with steps of the renewal left out, each on a cluster of its own.</summary>
-    public IReadOnlyList<OmissionRecord> Omissions { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<OmissionRecord> Omissions { get; init; } = [];
 
     /// <summary>The procedure that was checked; <see langword="null"/> where none was brought.</summary>
     public ProcedureRecord? Procedure { get; init; }
 
     /// <summary>How years passed on the cluster's own clock; <see langword="null"/> where none did, and in journals before version 7.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public YearsRecord? Years { get; init; }
+    [JsonInclude]
+    internal YearsRecord? Years { get; init; }
 }

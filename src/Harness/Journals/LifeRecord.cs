@@ -7,7 +7,7 @@ namespace Lab.Harness.Journals;
 /// <param name="NotBefore">Start of its validity.</param>
 /// <param name="NotAfter">End of its validity.</param>
 /// <param name="SeenAt">When it was first seen in its place, by the cluster's clock.</param>
-public sealed record LifeRecord(string Name, string Place, string Serial, DateTimeOffset NotBefore, DateTimeOffset NotAfter, DateTimeOffset SeenAt)
+internal sealed record LifeRecord(string Name, string Place, string Serial, DateTimeOffset NotBefore, DateTimeOffset NotAfter, DateTimeOffset SeenAt)
 {
     /// <summary>When another was first seen in its place; <see langword="null"/> where it lay there to the end.</summary>
     public DateTimeOffset? ReplacedAt { get; init; }

@@ -7,7 +7,7 @@ namespace Lab.Harness.Journals;
 /// <param name="Count">How often it was written.</param>
 /// <param name="Classification">What it says, in the lab's words.</param>
 /// <param name="Text">The exact text of the first, secrets removed.</param>
-public sealed record LogLine(
+internal sealed record LogLine(
     string Component,
     DateTimeOffset At,
     DateTimeOffset LastAt,

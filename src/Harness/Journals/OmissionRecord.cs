@@ -1,7 +1,7 @@
 namespace Lab.Harness.Journals;
 
 /// <summary>The same run on a cluster of its own with steps of the renewal left out: it tells whether they matter.</summary>
-public sealed record OmissionRecord
+internal sealed record OmissionRecord
 {
     /// <summary>The steps that were left out, as <see cref="Journal.Renewal"/> spells them.</summary>
     public required IReadOnlyList<string> LeftOut { get; init; }

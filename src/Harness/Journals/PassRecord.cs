@@ -4,7 +4,7 @@ namespace Lab.Harness.Journals;
 /// <param name="Number">Its number, from 1; 0 for what was done before the first jump.</param>
 /// <param name="From">What the clock said before the jump.</param>
 /// <param name="To">What it said after it.</param>
-public sealed record PassRecord(int Number, DateTimeOffset From, DateTimeOffset To)
+internal sealed record PassRecord(int Number, DateTimeOffset From, DateTimeOffset To)
 {
     /// <summary>
     /// The seconds from the jump until every probe had got a good answer again; <see langword="null"/> where one did not in the time it had.

@@ -8,7 +8,7 @@ namespace Lab.Harness.Journals;
 /// <param name="Confirmed">Whether this certificate was seen on that connection; <see langword="null"/> where it could not be observed.</param>
 /// <param name="Serial">The serial number seen on the wire; <see langword="null"/> where none was seen.</param>
 /// <param name="Evidence">How it was confirmed, or why it could not be.</param>
-public sealed record PresentationRecord(
+internal sealed record PresentationRecord(
     string Certificate,
     string Presenter,
     string Recipient,

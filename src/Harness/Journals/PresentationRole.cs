@@ -1,7 +1,7 @@
 namespace Lab.Harness.Journals;
 
 /// <summary>The side of a TLS connection on which a certificate is presented.</summary>
-public enum PresentationRole
+internal enum PresentationRole
 {
     /// <summary>As the server's certificate.</summary>
     Server,

@@ -7,7 +7,7 @@ namespace Lab.Harness.Journals;
 /// The longest time that what has broken may stay hidden from it, in seconds; <see langword="null"/> where its answer shows it at once, and in
 /// journals before version 3.
 /// </param>
-public sealed record ProbeRecord(string Name, string Question, double? NoticesWithinSeconds = null)
+internal sealed record ProbeRecord(string Name, string Question, double? NoticesWithinSeconds = null)
 {
     /// <summary>
     /// The connections that its request goes over, the nearest first; empty where no connection with a certificate can be told, and

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Lab.Harness.Journals;
 
 /// <summary>The renewal procedure that was brought to be checked: what it is, and where it did not work, what it lacks.</summary>
@@ -27,5 +29,6 @@ public sealed record ProcedureRecord
     public IReadOnlyList<string> AdditionCommands { get; init; } = [];
 
     /// <summary>What was added to it to see whether that mends it, each on a cluster of its own.</summary>
-    public IReadOnlyList<TrialRecord> Trials { get; init; } = [];
+    [JsonInclude]
+    internal IReadOnlyList<TrialRecord> Trials { get; init; } = [];
 }

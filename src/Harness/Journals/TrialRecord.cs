@@ -1,7 +1,7 @@
 namespace Lab.Harness.Journals;
 
 /// <summary>A procedure with steps added to it, carried out on a cluster of its own.</summary>
-public sealed record TrialRecord
+internal sealed record TrialRecord
 {
     /// <summary>The steps that were added, by their names.</summary>
     public required IReadOnlyList<string> Added { get; init; }

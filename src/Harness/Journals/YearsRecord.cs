@@ -3,7 +3,7 @@ namespace Lab.Harness.Journals;
 /// <summary>
 /// Years of a cluster that were lived in minutes: how they passed on its own clock, what was interrupted, and how long each certificate was in use.
 /// </summary>
-public sealed record YearsRecord
+internal sealed record YearsRecord
 {
     /// <summary>The days from one turn of the procedure to the next.</summary>
     public required double EveryDays { get; init; }

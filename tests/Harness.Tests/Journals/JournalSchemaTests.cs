@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Lab.Harness.Journals;
 using NJsonSchema;
 using Shouldly;
@@ -64,7 +65,9 @@ public sealed class JournalSchemaTests
                 return;
             }
 
-            var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+            var properties = type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+                .Where(property => property.GetMethod!.IsPublic || property.IsDefined(typeof(JsonIncludeAttribute), inherit: false))
+                .ToList();
             described.GetProperty("properties").EnumerateObject().Select(property => property.Name).Except(["texts"])
                 .ShouldBe(properties.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)), ignoreOrder: true, type.Name);
             described.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse(type.Name);
