@@ -9,11 +9,8 @@ namespace Lab.Harness.Probes;
 /// The certificate that the API server made for itself when it started and keeps in memory. It serves it to who asks for the name that only it asks
 /// for; who asks is judged by its own word alone, since it signed it itself.
 /// </summary>
-/// <remarks>The name: <c>LoopbackClientServerNameOverride</c> in <c>k8s.io/apiserver/pkg/server/secure_serving.go</c>.</remarks>
 internal sealed class LoopbackHandshake : IProbe
 {
-    private const string ServerName = "apiserver-loopback-client";
-
     /// <inheritdoc/>
     public string Name => "loopback";
 
@@ -32,7 +29,7 @@ internal sealed class LoopbackHandshake : IProbe
     public async Task<Reading> AskAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var result = await cluster.ControlPlane.ShellAsync(
-            $"timeout {Patience.Seconds(10)} openssl s_client -connect {cluster.ApiServerOnNetwork} -servername {ServerName} </dev/null 2>&1 | "
+            $"timeout {Patience.Seconds(10)} openssl s_client -connect {cluster.ApiServerOnNetwork} -servername {cluster.Distribution.Loopback.ServerName} </dev/null 2>&1 | "
             + "sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p;/errno=/p'",
             cancellationToken);
         if (!result.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
