@@ -58,11 +58,7 @@ internal sealed class ReloadCheck(ScenarioContext context, WorkloadImages images
         return context.JournalOf(
             Judgement.Of(findings),
             branch.Recorder,
-            [
-                new WorkloadHandshake(workload, workload.Namespace, () => ""),
-                new OpenConnection(workload, workload.Namespace, context.Time),
-                .. workload.Place.File is null ? Array.Empty<Harness.Probes.IProbe>() : [new SecretInContainer(workload, workload.Namespace, () => "")],
-            ]) with
+            WorkloadProbes.Of(workload, workload.Namespace, () => "", context.Time)) with
         {
             Control = control.AsControl($"the renewal of the Secret, in the namespace {workload.NamespaceOfControl}", ofControl.Verdict, [ofControl.Reason]),
         };

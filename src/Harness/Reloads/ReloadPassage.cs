@@ -13,7 +13,7 @@ namespace Lab.Harness.Reloads;
 
 /// <summary>A workload's way on a cluster that runs: two copies of it, one of whose Secrets is renewed.</summary>
 /// <param name="passage">The cluster.</param>
-/// <param name="control">Takes down what happens to the copy whose Secret is not renewed.</param>
+/// <param name="control">Records what happens to the copy whose Secret is not renewed.</param>
 /// <param name="images">The workload's images.</param>
 /// <param name="options">What is checked.</param>
 internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control, WorkloadImages images, ReloadCheckOptions options)
@@ -57,15 +57,12 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
 
         passage.Say($"{workload.Deployment.Name} is available, and its copy in the namespace {ofControl.Namespace} too");
         expected = first.Serial;
-        var handshake = new WorkloadHandshake(workload, ofRun.Namespace, () => expected);
         var time = passage.Context.Time;
+        var probes = WorkloadProbes.Of(workload, ofRun.Namespace, () => expected, time);
+        var handshake = probes.OfType<WorkloadHandshake>().Single();
         await using var watch = ProbeWatch.Start(
             passage.Cluster,
-            [
-                handshake,
-                new OpenConnection(workload, ofRun.Namespace, time),
-                .. workload.Place.File is null ? Array.Empty<IProbe>() : [new SecretInContainer(workload, ofRun.Namespace, () => expected)],
-            ],
+            probes,
             () => passage.Recorder.CurrentPhase,
             passage.Recorder.Add,
             time);
