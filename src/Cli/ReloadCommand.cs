@@ -91,7 +91,6 @@ internal static class ReloadCommand
             new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, start: choices.Start);
         var workload = options.Workload;
         var images = await lab.FindImagesAsync(workload, cancellationToken);
-        place.Prepare();
         return ExitCode.Of([
             await ReportedRun.RunAsync(
                 place,

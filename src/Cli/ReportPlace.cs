@@ -49,6 +49,28 @@ internal sealed record ReportPlace(string Root, bool IsIndexed, bool IsOurs = fa
         }
     }
 
+    /// <summary>Removes folders that were made for a run that was refused, as far as nothing else lies in them.</summary>
+    /// <param name="made">The folders, the deepest first.</param>
+    public void Withdraw(IEnumerable<string> made)
+    {
+        foreach (var folder in made.Where(Directory.Exists))
+        {
+            string[] entries = [.. Directory.EnumerateFileSystemEntries(folder)];
+            if (folder == Path.GetFullPath(Root) && IsOurs && entries is [var only] && Path.GetFileName(only) == IgnoreFile)
+            {
+                File.Delete(only);
+                entries = [];
+            }
+
+            if (entries is not [])
+            {
+                return;
+            }
+
+            Directory.Delete(folder);
+        }
+    }
+
     /// <summary>Brings the index up to date after reports were written.</summary>
     /// <returns>The paths of the files that were written.</returns>
     public IReadOnlyList<string> UpdateIndex() => IsIndexed ? ResultsIndex.Update(Root) : [];

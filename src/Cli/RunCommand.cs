@@ -65,7 +65,6 @@ internal static class RunCommand
             new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide, start: choices.Start);
         experiments = [.. experiments.Select(lab.ForImage)];
         experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock, choices.Control));
-        place.Prepare();
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {

@@ -170,7 +170,6 @@ internal static class RunbookCommand
             options.CheckClusterFor(runbook, KubeadmDistribution.For(lab.Image.Kubernetes));
         }
 
-        place.Prepare();
         var verdicts = new List<Verdict>();
         foreach (var runbook in runbooks)
         {

@@ -2,6 +2,7 @@ using Lab.Harness;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
+using Lab.Harness.Reports;
 using Lab.Harness.Reports.Exporters;
 
 namespace Lab.Cli.Output;
@@ -21,6 +22,8 @@ internal static class ReportedRun
         var time = TimeProvider.System;
         output.Report(began);
         var started = time.GetTimestamp();
+        var made = ReportFolder.Missing(folder);
+        place.Prepare();
         var draft = new JournalDraft(Path.Combine(folder, JournalDraft.Name));
         Journal journal;
         try
@@ -30,6 +33,7 @@ internal static class ReportedRun
         catch (InvalidInputException)
         {
             draft.Discard();
+            place.Withdraw(made);
             throw;
         }
         catch (OperationCanceledException)

@@ -27,7 +27,7 @@ internal static class ReportFolder
     }
 
     /// <summary>The folder and those above it that are not there, the deepest first.</summary>
-    private static List<string> Missing(string folder)
+    public static IReadOnlyList<string> Missing(string folder)
     {
         var missing = new List<string>();
         for (var path = Path.GetFullPath(folder); path is not null && !Directory.Exists(path); path = Path.GetDirectoryName(path))

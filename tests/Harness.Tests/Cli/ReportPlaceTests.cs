@@ -33,6 +33,35 @@ public sealed class ReportPlaceTests : IDisposable
         Directory.EnumerateFileSystemEntries(here.Path).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_run_that_is_refused_leaves_no_folder_behind_and_takes_none_that_was_there()
+    {
+        var place = ReportPlace.Of(output: null, Ours, here.Path);
+        string[] made = [Path.Combine(place.Root, "v1.20.2", "one"), Path.Combine(place.Root, "v1.20.2"), place.Root];
+        place.Prepare();
+        Directory.CreateDirectory(made[0]);
+
+        place.Withdraw(made);
+
+        Directory.EnumerateFileSystemEntries(here.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_another_run_wrote_stays_where_one_is_refused()
+    {
+        var place = ReportPlace.Of(output: null, Ours, here.Path);
+        var (refused, other) = (Path.Combine(place.Root, "v1.20.2", "one"), Path.Combine(place.Root, "v1.20.2", "other"));
+        place.Prepare();
+        Directory.CreateDirectory(refused);
+        Directory.CreateDirectory(other);
+
+        place.Withdraw([refused, Path.Combine(place.Root, "v1.20.2"), place.Root]);
+
+        Directory.Exists(refused).ShouldBeFalse();
+        Directory.Exists(other).ShouldBeTrue();
+        File.Exists(Path.Combine(place.Root, ".gitignore")).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("/somewhere/lab/results")]
     [InlineData("/somewhere/lab/results/")]
