@@ -8,7 +8,7 @@ using Xunit;
 namespace Lab.Harness.Tests.Architecture;
 
 /// <summary>
-/// What is true of a distribution stands in its folder and nowhere else: paths, ports, the programs of a node and the names of static pods. Comments may
+/// What is true of a distribution stands in its folder and nowhere else: paths, kubeconfigs, ports, the programs of a node and the names of static pods. Comments may
 /// name them. Scripts that run on a node are not C# and are not read here; of them <c>Clusters/Scripts/boot</c> is kubeadm's way of starting a node, from
 /// its configuration to the folders that kubeadm reads, and <c>Probes/Scripts/pod-tokens</c> names the API server's port.
 /// </summary>
@@ -37,6 +37,9 @@ public sealed partial class DistributionLiteralTests
     [Theory]
     [InlineData("var file = \"/etc/kubernetes/pki/ca.crt\";", true)]
     [InlineData("$\"kubectl --kubeconfig {folder}/admin.conf get nodes\"", true)]
+    [InlineData("\"/var/lib/kubelet/pki\"", true)]
+    [InlineData("$\"{folder}/super-admin.conf\"", true)]
+    [InlineData("\"/etc/kubelet.config\"", false)]
     [InlineData("\"crictl ps\"", true)]
     [InlineData("$\"{address}:6443\"", true)]
     [InlineData("private const int Port = 2379;", true)]
@@ -60,6 +63,6 @@ public sealed partial class DistributionLiteralTests
     [GeneratedRegex(@"(^|(?<=[;{}\s]))//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"/etc/kubernetes|admin\.conf|crictl|\b(6443|2379|2380|2381|10248|10249|10250|10256|10257|10259)\b|kube-(apiserver|controller-manager|scheduler)\b|""etcd""")]
+    [GeneratedRegex(@"/etc/kubernetes|/var/lib/(kubelet|etcd)|\b(admin|kubelet|scheduler|controller-manager)\.conf\b|crictl|\b(6443|2379|2380|2381|10248|10249|10250|10256|10257|10259)\b|kube-(apiserver|controller-manager|scheduler)\b|""etcd""")]
     private static partial Regex Literal();
 }
