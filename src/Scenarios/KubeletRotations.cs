@@ -43,7 +43,7 @@ internal sealed partial class KubeletRotations : IScenario
 
     /// <inheritdoc/>
     public string Summary =>
-        "lets the kubelet renew its client certificate again and again over years on a shifted clock, and takes down the moments that it draws; the control's "
+        "lets the kubelet renew its client certificate again and again over years on a shifted clock, and records the moments that it draws; the control's "
         + "requests are signed by nobody";
 
     /// <inheritdoc/>

@@ -38,7 +38,7 @@ internal sealed record ScenarioContext
     /// <summary>Whether the control is run, or steps are left out in its place. What works again is without it not known to be mended.</summary>
     public bool Control { get; init; } = true;
 
-    /// <summary>The clock of what is taken down; in a context for one cluster, that cluster's.</summary>
+    /// <summary>The clock of what is recorded; in a context for one cluster, that cluster's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
@@ -65,7 +65,7 @@ internal sealed record ScenarioContext
     /// <summary>Now on the one cluster that the context is for; <see langword="null"/> where it is for several.</summary>
     private ClusterTime? ClusterTime { get; init; }
 
-    /// <summary>The context for what one cluster goes through. What is taken down has the time of that cluster.</summary>
+    /// <summary>The context for what one cluster goes through. What is recorded has the time of that cluster.</summary>
     public ScenarioContext ForOneCluster()
     {
         var time = new ClusterTime(Time);
@@ -109,14 +109,14 @@ internal sealed record ScenarioContext
         var slot = await Slots.TakeAsync(cancellationToken, options.ControlPlanes);
         if (options.StartsAt is { } instant)
         {
-            // What is taken down of the start has the cluster's time as well.
+            // What is recorded of the start has the cluster's time as well.
             options.Time.BeginAt(options.Time.Offset + (instant - options.Time.GetUtcNow()));
         }
 
         return slot;
     }
 
-    /// <summary>Starts a cluster of the run, tells its stages, takes down how long they took, and says how to enter a cluster that is kept.</summary>
+    /// <summary>Starts a cluster of the run, tells its stages, records how long they took, and says how to enter a cluster that is kept.</summary>
     /// <param name="label">Stands in front of every line: the run, or its control.</param>
     /// <param name="recorder">Takes down the seconds to every stage.</param>
     /// <param name="cancellationToken">Gives up, and takes down what was started.</param>

@@ -2,7 +2,7 @@ using Lab.Harness.Experiments;
 
 namespace Lab.Harness.Runs;
 
-/// <summary>What one cluster of an experiment goes through, and what is taken down of it.</summary>
+/// <summary>What one cluster of an experiment goes through, and what is recorded of it.</summary>
 internal interface IBranch
 {
     /// <summary>Takes down what happens.</summary>

@@ -229,7 +229,7 @@ internal sealed class YearsPassage(ClusterPassage passage, YearsPlan plan, Probe
 
     /// <summary>
     /// Waits until the last answer of every probe is a good one that came after an instant; of those that stayed shut out before it is not awaited. Nobody
-    /// but the API server itself uses its loopback certificate, so that one is only taken down.
+    /// but the API server itself uses its loopback certificate, so that one is only recorded.
     /// </summary>
     /// <returns>The seconds that it took from then on; <see langword="null"/> where it did not come so far in time.</returns>
     private async Task<double?> SettleAsync(DateTimeOffset since, CancellationToken cancellationToken)
