@@ -8,7 +8,8 @@ internal sealed record LegendEntry(string Css, double Height, string Words)
 {
     private const double BarHeight = 11;
     private const double BarWidth = 16;
-    private const double LineHeight = 19;
+
+    private static readonly Legend Layout = new(Indent: BarWidth + 6, Gap: 20, LineHeight: 19, Baseline: 10);
 
     /// <summary>Draws entries side by side, in as many lines as they need.</summary>
     /// <param name="entries">The entries.</param>
@@ -16,22 +17,10 @@ internal sealed record LegendEntry(string Css, double Height, string Words)
     /// <param name="width">The width that there is.</param>
     /// <param name="y">The top of the first line.</param>
     /// <returns>The top of the last line.</returns>
-    public static double Draw(IEnumerable<LegendEntry> entries, Canvas canvas, double width, double y)
-    {
-        double x = 0;
-        foreach (var (css, height, words) in entries)
-        {
-            var needed = 24 + Lettering.Width(words) + 18;
-            if (x > 0 && x + needed > width)
-            {
-                (x, y) = (0, y + LineHeight);
-            }
-
-            canvas.Mark(Shape.Rectangle(x, y + ((BarHeight - height) / 2), BarWidth, height, css));
-            canvas.Word(Shape.Text(x + BarWidth + 6, y + 10, words, "note"));
-            x += needed;
-        }
-
-        return y;
-    }
+    public static double Draw(IEnumerable<LegendEntry> entries, Canvas canvas, double width, double y) => Layout.Draw(
+        entries.Select(entry => (entry.Words, (Action<double, double>)((left, top) =>
+            canvas.Mark(Shape.Rectangle(left, top + ((BarHeight - entry.Height) / 2), BarWidth, entry.Height, entry.Css))))),
+        canvas,
+        width,
+        y);
 }

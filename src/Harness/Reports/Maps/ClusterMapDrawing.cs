@@ -193,38 +193,25 @@ internal sealed class ClusterMapDrawing
 
     private double DrawLegend(double top)
     {
-        double x = 0;
-        var y = top;
-        foreach (var role in arrows.Select(arrow => arrow.Role).Distinct().Order())
-        {
-            var words = role == PresentationRole.Server ? "server's certificate" : "client's certificate";
-            (x, y) = Next(x, y, words);
-            DrawFoot(role, x + 16, y - 4, "unseen");
-            canvas.Word(Shape.Text(x + 30, y, words, "note"));
-            x += Room(words);
-        }
+        var roles = arrows.Select(arrow => arrow.Role).Distinct().Order()
+            .Select(role => (role == PresentationRole.Server ? "server's certificate" : "client's certificate", FootOf(role)));
+        var standings = arrows.Select(arrow => arrow.Confirmed).Distinct().OrderByDescending(confirmed => confirmed)
+            .Select(confirmed => (Words(confirmed), ArrowOf(confirmed)));
+        return new Legend(Indent: 30, Gap: 18, LineHeight: 20, Baseline: 0).Draw([.. roles, .. standings], canvas, width, top) + 8;
 
-        foreach (var confirmed in arrows.Select(arrow => arrow.Confirmed).Distinct().OrderByDescending(confirmed => confirmed))
-        {
-            var words = Words(confirmed);
-            (x, y) = Next(x, y, words);
-            var css = confirmed switch { true => "seen", false => "contradicted", null => "unseen" };
-            canvas.Mark(Shape.Line(x, y - 4, x + 24, y - 4, $"arrow {css}"));
-            if (confirmed == false)
-            {
-                canvas.Mark(Shape.Path(FormattableString.Invariant($"M{x + 8:0.#} {y - 8:0.#}l8 8m0-8l-8 8"), "arrow contradicted"));
-            }
-
-            canvas.Word(Shape.Text(x + 30, y, words, "note"));
-            x += Room(words);
-        }
-
-        return y + 8;
+        Action<double, double> FootOf(PresentationRole role) => (x, y) => DrawFoot(role, x + 16, y - 4, "unseen");
+        Action<double, double> ArrowOf(bool? confirmed) => (x, y) => DrawStanding(confirmed, x, y);
     }
 
-    private (double X, double Y) Next(double x, double y, string words) => x > 0 && x + Room(words) - 18 > width ? (0, y + 20) : (x, y);
-
-    private static double Room(string words) => 30 + Lettering.Width(words) + 18;
+    private void DrawStanding(bool? confirmed, double x, double y)
+    {
+        var css = confirmed switch { true => "seen", false => "contradicted", null => "unseen" };
+        canvas.Mark(Shape.Line(x, y - 4, x + 24, y - 4, $"arrow {css}"));
+        if (confirmed == false)
+        {
+            canvas.Mark(Shape.Path(FormattableString.Invariant($"M{x + 8:0.#} {y - 8:0.#}l8 8m0-8l-8 8"), "arrow contradicted"));
+        }
+    }
 
     private static string Words(bool? confirmed) => confirmed switch
     {

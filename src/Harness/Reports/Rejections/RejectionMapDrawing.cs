@@ -180,35 +180,35 @@ internal sealed class RejectionMapDrawing
 
     private double DrawLegend(double top, double width)
     {
-        double x = 0;
-        var y = top;
-        IEnumerable<Standing> used = map.Connections.SelectMany(connection => connection.At).Select(statement => statement.Standing).Distinct().Order();
-        foreach (var standing in used.OrderBy(standing => standing == Standing.Unknown ? 1 : 0))
+        var layout = new Legend(Indent: 32, Gap: 16, LineHeight: 20, Baseline: 0);
+        var used = map.Connections.SelectMany(connection => connection.At).Select(statement => statement.Standing).Distinct().Order();
+        return layout.Draw(
+            used.OrderBy(standing => standing == Standing.Unknown ? 1 : 0).Select(standing => (WordsOf(standing), DrawerOf(standing))), canvas, width, top) + 8;
+
+        Action<double, double> DrawerOf(Standing standing) => (x, y) => DrawStanding(standing, x, y);
+    }
+
+    private static string WordsOf(Standing standing) => standing switch
+    {
+        Standing.Works => "works",
+        Standing.Rejected => "rejected: the cross is at the end that rejects",
+        Standing.Failed => "fails otherwise",
+        _ => "not observed",
+    };
+
+    private void DrawStanding(Standing standing, double x, double y)
+    {
+        var css = standing switch
         {
-            var (words, css) = standing switch
-            {
-                Standing.Works => ("works", "granted"),
-                Standing.Rejected => ("rejected: the cross is at the end that rejects", "denied"),
-                Standing.Failed => ("fails otherwise", "failed"),
-                _ => ("not observed", "unknown"),
-            };
-            var needed = 32 + Lettering.Width(words) + 16;
-            if (x > 0 && x + needed > width)
-            {
-                x = 0;
-                y += 20;
-            }
-
-            canvas.Mark(Shape.Line(x, y - 4, x + 24, y - 4, $"link {css}"));
-            if (standing == Standing.Rejected)
-            {
-                canvas.Mark(Shape.Path(FormattableString.Invariant($"M{x + 3:0.#} {y - 9:0.#}l10 10m0-10l-10 10"), "cross"));
-            }
-
-            canvas.Word(Shape.Text(x + 32, y, words, "note"));
-            x += needed;
+            Standing.Works => "granted",
+            Standing.Rejected => "denied",
+            Standing.Failed => "failed",
+            _ => "unknown",
+        };
+        canvas.Mark(Shape.Line(x, y - 4, x + 24, y - 4, $"link {css}"));
+        if (standing == Standing.Rejected)
+        {
+            canvas.Mark(Shape.Path(FormattableString.Invariant($"M{x + 3:0.#} {y - 9:0.#}l10 10m0-10l-10 10"), "cross"));
         }
-
-        return y + 8;
     }
 }

@@ -401,27 +401,17 @@ internal sealed class TimelineDrawing
 
     private void DrawLegend()
     {
-        y += 10;
-        double x = 0;
-        foreach (var css in UsedKinds())
-        {
-            var words = TickPath.Words(css);
-            var needed = 24 + Lettering.Width(words) + 20;
-            if (x > 0 && x + needed > width)
-            {
-                x = 0;
-                y += LineHeight + 4;
-            }
+        var layout = new Legend(Indent: 24, Gap: 20, LineHeight + 4, Baseline: 12);
+        y = layout.Draw(UsedKinds().Select(css => (TickPath.Words(css), (Action<double, double>)((x, top) => DrawKind(css, x, top)))), canvas, width, y + 10)
+            + LineHeight + 4;
+    }
 
-            canvas.Mark(Shape.Rectangle(x, y, 16, 8, "bar " + css, css == "granted" ? 3 : 0));
-            var path = new TickPath(css, y + 13, isFile);
-            path.Add(x + 8);
-            canvas.Mark(path.Draw()!);
-            canvas.Word(Shape.Text(x + 24, y + 12, words, "note"));
-            x += needed;
-        }
-
-        y += LineHeight + 4;
+    private void DrawKind(string css, double x, double top)
+    {
+        canvas.Mark(Shape.Rectangle(x, top, 16, 8, "bar " + css, css == "granted" ? 3 : 0));
+        var path = new TickPath(css, top + 13, isFile);
+        path.Add(x + 8);
+        canvas.Mark(path.Draw()!);
     }
 
     private IReadOnlyList<string> UsedKinds() =>
