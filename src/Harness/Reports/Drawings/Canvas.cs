@@ -18,5 +18,5 @@ internal sealed class Canvas
 
     public void Word(Node shape) => words.Add(shape);
 
-    public Drawing Finish(double width, double height, string label) => new(width, height, label, [.. ground, .. lines, .. marks, .. words]);
+    public Drawing Finish(double width, double height, string label) => new(width, height, label, [ground, lines, marks, words]);
 }

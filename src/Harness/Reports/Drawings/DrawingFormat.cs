@@ -9,8 +9,6 @@ internal enum DrawingFormat
     /// <summary>A phone held upright.</summary>
     Narrow,
 
-    /// <summary>
-    /// A file of its own, as wide as a page. Where it is shown, nothing shows when it is pointed at, and the texts stand beside it: its tips leave them out.
-    /// </summary>
+    /// <summary>A file of its own, as wide as a page. Marks that come hundreds of times are said once in it.</summary>
     File,
 }

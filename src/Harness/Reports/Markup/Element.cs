@@ -26,6 +26,9 @@ internal sealed class Element : Node
         this.children = children;
     }
 
+    /// <summary>The name of the element.</summary>
+    public string Name => name;
+
     /// <summary>The classes of the element and of all in it.</summary>
     public IEnumerable<string> Classes =>
         attributes.Where(attribute => attribute.Key == "class").SelectMany(attribute => attribute.Value.Split(' '))
@@ -35,6 +38,13 @@ internal sealed class Element : Node
 
     public Element With(string attribute, string value) => new(name, attributes.Add(new(attribute, value)), children);
 
+    /// <summary>The value of an attribute; <see langword="null"/> where it has none.</summary>
+    public string? Value(string attribute) =>
+        attributes.Where(item => item.Key == attribute).Select(item => item.Value).FirstOrDefault();
+
+    /// <summary>The same element without an attribute.</summary>
+    public Element Without(string attribute) => new(name, [.. attributes.Where(item => item.Key != attribute)], children);
+
     public Element With(string attribute, double value) => With(attribute, value.ToString("0.#", CultureInfo.InvariantCulture));
 
     /// <summary>The same element with a class, beside those it has.</summary>
@@ -43,6 +53,9 @@ internal sealed class Element : Node
         var index = attributes.IndexOf(attributes.FirstOrDefault(attribute => attribute.Key == "class"));
         return index < 0 ? With("class", value) : new(name, attributes.SetItem(index, new("class", $"{attributes[index].Value} {value}")), children);
     }
+
+    /// <summary>The same element without those of its children that are elements of a name.</summary>
+    public Element WithoutChildren(string child) => new(name, attributes, [.. children.Where(item => item is not Element element || element.Name != child)]);
 
     /// <summary>The same element with further children behind those it has.</summary>
     public Element Containing(params IEnumerable<Node> more) => new(name, attributes, [.. children, .. more]);

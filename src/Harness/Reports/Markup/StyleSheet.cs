@@ -20,12 +20,18 @@ internal sealed partial class StyleSheet : Node
     public static StyleSheet Matrix { get; } = Of("matrix.css");
 
     /// <summary>
-    /// The same without the rules that no class of a drawing asks for, and without the blanks that only a reader of the rules needs. A rule of a class
-    /// stands on a line of its own and starts with <c>svg</c>; what is no such rule stays.
+    /// The same for a drawing that is a file: without the rules that none of its classes asks for, the colours that none of the others uses, the word
+    /// <c>svg</c> in front of a class, and the blanks that only a reader of the rules needs. A rule of a class stands on a line of its own and starts with
+    /// <c>svg</c>; what is no such rule stays.
     /// </summary>
     /// <param name="classes">The classes.</param>
-    public StyleSheet For(IReadOnlySet<string> classes) => new(Blanks.Replace(
-        string.Join('\n', css.Split('\n').Where(line => !line.StartsWith("svg ", StringComparison.Ordinal) || IsUsed(line, classes))), "$1").Trim());
+    public StyleSheet For(IReadOnlySet<string> classes)
+    {
+        var rules = string.Join('\n', css.Split('\n').Where(line => !line.StartsWith("svg ", StringComparison.Ordinal) || IsUsed(line, classes)));
+        var colours = Uses.Matches(rules).Select(use => use.Value).ToHashSet(StringComparer.Ordinal);
+        rules = rules.Replace("svg .", ".", StringComparison.Ordinal);
+        return new(Blanks.Replace(Colours.Replace(rules, colour => colours.Contains(colour.Groups["name"].Value) ? colour.Value : ""), "$1").Trim());
+    }
 
     /// <inheritdoc/>
     public override void WriteTo(StringBuilder target) => target.Append('\n').Append(css);
@@ -39,6 +45,14 @@ internal sealed partial class StyleSheet : Node
     /// <summary>Blanks beside what needs none.</summary>
     [GeneratedRegex(@"\s*([{};:,])\s*")]
     private static partial Regex Blanks { get; }
+
+    /// <summary>The name of a colour where a rule uses it.</summary>
+    [GeneratedRegex(@"(?<=var\()--[a-z-]+")]
+    private static partial Regex Uses { get; }
+
+    /// <summary>A colour where it is said which it is.</summary>
+    [GeneratedRegex(@"(?<name>--[a-z-]+):\s*#[0-9a-f]+;\s*")]
+    private static partial Regex Colours { get; }
 
     [GeneratedRegex(@"(?<=\.)[a-z-]+")]
     private static partial Regex Classes { get; }

@@ -26,7 +26,6 @@ internal sealed class RejectionMapDrawing
     private readonly RejectionMap map;
     private readonly TimeOrigin origin;
     private readonly bool narrow;
-    private readonly bool isFile;
     private readonly double panelWidth;
     private readonly IReadOnlyList<IGrouping<string, Connection>> spokes;
     private readonly IReadOnlyList<IGrouping<(string Client, string Server), Connection>> others;
@@ -36,7 +35,6 @@ internal sealed class RejectionMapDrawing
         this.map = map;
         this.origin = origin;
         narrow = format == DrawingFormat.Narrow;
-        isFile = format == DrawingFormat.File;
         panelWidth = narrow ? NarrowWidth : (WideWidth - ((map.Moments.Count - 1) * PanelGap)) / map.Moments.Count;
         spokes =
         [
@@ -146,7 +144,7 @@ internal sealed class RejectionMapDrawing
         var tell = statement.Standing == Standing.Unknown
             ? $"{connection.Name}: not observed"
             : $"{connection.Name}: {connection.InWords(statement)}\n{statement.Source}";
-        if (statement.Standing != Standing.Unknown && !isFile)
+        if (statement.Standing != Standing.Unknown)
         {
             tell += $": {text}";
         }
@@ -173,8 +171,7 @@ internal sealed class RejectionMapDrawing
         var name = Lettering.Fit(word, Math.Abs(to - from) - 10);
         if (name.Length > 0)
         {
-            var words = Shape.Text((from + to) / 2, y - 7, name, $"link-name {statement.Css}");
-            canvas.Word(isFile ? words : Shape.WithTip(words, tell));
+            canvas.Word(Shape.WithTip(Shape.Text((from + to) / 2, y - 7, name, $"link-name {statement.Css}"), tell));
         }
     }
 

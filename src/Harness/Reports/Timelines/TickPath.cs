@@ -18,17 +18,17 @@ internal sealed class TickPath(string css, double y, bool isFile)
     public static readonly string[] Kinds = ["granted", "denied", "failed", "unknown"];
 
     private readonly StringBuilder path = new();
-    private decimal at;
+    private int at;
 
     /// <summary>The marks of some classes, each said once, and the rules that put them on a path.</summary>
     /// <param name="kinds">The classes.</param>
     public static Element Markers(IReadOnlyList<string> kinds)
     {
-        var rules = kinds.Select(css => $".ticks.{css}{{marker-start:url(#{css});marker-mid:url(#{css})}}");
+        var rules = kinds.Select(css => $".{SharedClass.Marked}.{css}{{marker-start:url(#{css});marker-mid:url(#{css})}}");
         return Element.Of(
             "defs",
             [
-                Element.Of("style", ".ticks{fill:none;stroke:none}" + string.Concat(rules)),
+                Element.Of("style", $".{SharedClass.Marked}{{fill:none;stroke:none}}" + string.Concat(rules)),
                 .. kinds.Select(css => Element.Of("marker", Shape.Path(Mark(css, 0, 0), "tick " + css)).With("id", css).With("overflow", "visible")),
             ]);
     }
@@ -51,16 +51,16 @@ internal sealed class TickPath(string css, double y, bool isFile)
             return;
         }
 
-        // From mark to mark in exact tenths, so that no error adds up.
-        var next = Math.Round((decimal)x, 1);
-        path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? $"M{next:0.#} {y:0.#}" : $"h{next - at:0.#}")}");
+        // Hundreds of them: to the pixel, a quarter of what lies between two at least.
+        var next = (int)Math.Round(x);
+        path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? $"M{next} {y:0.#}" : $"h{next - at}")}");
         at = next;
     }
 
     /// <summary>The marks as one shape; <see langword="null"/> where there are none.</summary>
     /// <remarks>The end of a path has no marker of its own, for where it is the beginning as well two would lie on each other.</remarks>
     public Element? Draw() =>
-        path.Length == 0 ? null : isFile ? Shape.Path($"{path}h0", "ticks " + css) : Shape.Path(path.ToString(), "tick " + css);
+        path.Length == 0 ? null : isFile ? Shape.Path($"{path}h0", $"{SharedClass.Marked} {css}") : Shape.Path(path.ToString(), "tick " + css);
 
     private static string Mark(string css, double x, double y)
     {

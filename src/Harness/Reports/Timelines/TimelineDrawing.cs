@@ -247,9 +247,8 @@ internal sealed class TimelineDrawing
         {
             var left = scale[Seconds(run, step.StartedAt)];
             var right = scale[Seconds(run, step.EndedAt)];
-            var command = isFile ? string.Empty : $"\n{step.Where}: {Tip(step.Command)}";
             var tip = FormattableString.Invariant(
-                $"{number}. {step.Name}{command}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
+                $"{number}. {step.Name}\n{step.Where}: {Tip(step.Command)}\n{(step.ExitCode is { } code ? $"exit code {code}" : "did not end")}, ")
                 + $"{Duration.Tell(step.EndedAt - step.StartedAt)}\n{Times(run, step.StartedAt, step.EndedAt)}";
             Mark(
                 Shape.WithTip(Shape.Rectangle(left, bar, Math.Max(right - left, MarkWidth), 8, step.ExitCode == 0 ? "step" : "step bad", 2), tip),
@@ -326,7 +325,7 @@ internal sealed class TimelineDrawing
         {
             // A phone has no pointer to hover with, and the bars lead to the text.
             tip += $"\n{Times(run, stretch.First, stretch.Last)}";
-            tip += isFile ? string.Empty : $"\n{Tip(stretch.Text, bar.Merged == 1 ? LongestTip : LongestTipOfMany)}";
+            tip += $"\n{Tip(stretch.Text, bar.Merged == 1 ? LongestTip : LongestTipOfMany)}";
         }
 
         Mark(
@@ -421,8 +420,8 @@ internal sealed class TimelineDrawing
             .OrderBy(css => Array.IndexOf(TickPath.Kinds, css)),
     ];
 
-    private string Times(RunView run, DateTimeOffset first, DateTimeOffset last) =>
-        run.Origin.Tell(first, last) + (isFile ? string.Empty : $" ({TimeOrigin.Clock(first)} to {TimeOrigin.Clock(last)} UTC)");
+    private static string Times(RunView run, DateTimeOffset first, DateTimeOffset last) =>
+        $"{run.Origin.Tell(first, last)} ({TimeOrigin.Clock(first)} to {TimeOrigin.Clock(last)} UTC)";
 
     private static string Tip(string text, int longest = LongestTip) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
 }

@@ -238,7 +238,7 @@ public sealed class RejectionMapTests
         {
             Observations = [.. journal.Observations.Where(seen => seen.Phase == "failure" && seen.Probe.StartsWith("kubectl-", StringComparison.Ordinal))],
         };
-        var drawing = XDocument.Parse(RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, format)!.File());
+        var drawing = XDocument.Parse(RejectionMapDrawing.Of(RejectionMap.Of(journal), RunView.OfRun(journal).Origin, format)!.Inline().ToString());
         double[] crosses = [.. drawing.Descendants().Where(element => (string?)element.Attribute("class") == "cross")
             .Select(element => double.Parse(element.Attribute("d")!.Value[1..].Split(' ')[0], CultureInfo.InvariantCulture))];
         double[] hubs = [.. drawing.Descendants().Where(element => (string?)element.Attribute("class") == "box hub")

@@ -80,7 +80,7 @@ public sealed class TimelineDrawingTests
         foreach (var format in Enum.GetValues<DrawingFormat>())
         {
             WordsOverlap(Timeline(journal, format)).ShouldBeEmpty();
-            WordsOverlap(XDocument.Parse(ClusterMapDrawing.Of(journal.Presentations, format)!.File())).ShouldBeEmpty();
+            WordsOverlap(XDocument.Parse(ClusterMapDrawing.Of(journal.Presentations, format)!.Inline().ToString())).ShouldBeEmpty();
         }
     }
 
@@ -160,32 +160,29 @@ public sealed class TimelineDrawingTests
     }
 
     [Fact]
-    public void File_of_its_own_leaves_the_answers_to_the_page_beside_it()
+    public void File_of_its_own_has_a_title_and_no_tips_for_it_is_shown_as_an_image()
     {
-        var journal = MadeUp.ArticleRun();
-        var tips = string.Join('\n', Bars(Timeline(journal, DrawingFormat.File)).Select(bar => bar.Value));
-        tips.ShouldContain("kubectl-host: certificate-expired, seen 15 times");
-        tips.ShouldNotContain("control-plane,master");
-        string[] places = [.. Bars(Timeline(journal, DrawingFormat.Wide)).Select(Place)];
-        Bars(Timeline(journal, DrawingFormat.File)).Select(Place).ShouldBe(places);
-
-        static string Place(XElement bar) => string.Join(' ', bar.Attributes().Select(attribute => attribute.Value));
+        var file = XDocument.Parse(TimelineDrawing.Of(MadeUp.ArticleRun(), DrawingFormat.File)!.File());
+        file.Descendants().Where(element => element.Name.LocalName == "title").ShouldHaveSingleItem().Parent.ShouldBe(file.Root);
     }
 
     [Fact]
     public void File_of_its_own_holds_the_rules_of_its_shapes_and_no_others()
     {
-        var style = Timeline(MadeUp.ArticleRun(), DrawingFormat.File).Descendants().First(element => element.Name.LocalName == "style").Value;
-        style.ShouldContain("svg .bar.granted{fill:var(--granted)");
-        style.ShouldContain("svg .expiry-pole,svg .expiry-line{");
+        var style = XDocument.Parse(TimelineDrawing.Of(MadeUp.ArticleRun(), DrawingFormat.File)!.File())
+            .Descendants().First(element => element.Name.LocalName == "style").Value;
+        style.ShouldContain(".bar.granted{fill:var(--granted)");
+        style.ShouldContain(".expiry-pole,.expiry-line{");
         style.ShouldContain("@media (prefers-color-scheme:dark){:root{--paper:#13171b");
-        style.ShouldNotContain("svg .arrow");
-        style.ShouldNotContain("svg .link");
+        style.ShouldNotContain(".arrow");
+        style.ShouldNotContain(".link");
+        style.ShouldContain("--step:#3d4796");
+        style.ShouldNotContain("--unknown:");
     }
 
     [Theory]
     [InlineData(false, "tick denied", "M8.5 17.5l3 5m0-5l-3 5M12.6 17.5l3 5m0-5l-3 5M16.7 17.5l3 5m0-5l-3 5")]
-    [InlineData(true, "ticks denied", "M10 20h4.1h4.1h0")]
+    [InlineData(true, "ticks denied", "M10 20h4h4h0")]
     public void Mark_is_drawn_each_time_in_a_page_and_said_once_in_a_file(bool isFile, string css, string data)
     {
         var path = new TickPath("denied", 20, isFile);
@@ -201,7 +198,7 @@ public sealed class TimelineDrawingTests
     [Fact]
     public void Map_tells_confirmed_unseen_and_contradicted_apart()
     {
-        var map = ClusterMapDrawing.Of(MadeUp.ArticleRun().Presentations, DrawingFormat.Wide)!.File();
+        var map = ClusterMapDrawing.Of(MadeUp.ArticleRun().Presentations, DrawingFormat.Wide)!.Inline().ToString();
         map.ShouldContain("arrow seen");
         map.ShouldContain("arrow unseen");
         map.ShouldContain("arrow contradicted");
@@ -216,7 +213,7 @@ public sealed class TimelineDrawingTests
         ClusterMapDrawing.Of([], DrawingFormat.Wide).ShouldBeNull();
     }
 
-    private static XDocument Timeline(Journal journal, DrawingFormat format) => XDocument.Parse(TimelineDrawing.Of(journal, format)!.File());
+    private static XDocument Timeline(Journal journal, DrawingFormat format) => XDocument.Parse(TimelineDrawing.Of(journal, format)!.Inline().ToString());
 
     private static IEnumerable<XElement> Bars(XDocument drawing) =>
         drawing.Descendants().Where(element => Css(element).StartsWith("bar ", StringComparison.Ordinal) && element.Value.Length > 0);
