@@ -163,7 +163,7 @@ internal sealed class MarkdownReport
 
         if (view.Folded.Count > 0)
         {
-            page.Folded(view.Summary, () => Reasons([.. view.Folded.Select(finding => finding.Reason)]));
+            page.Folded(view.Summary, () => Reasons(HeldAnswers.Of([.. view.Folded.Select(finding => finding.Reason)])));
         }
     }
 

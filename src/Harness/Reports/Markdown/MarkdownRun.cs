@@ -197,8 +197,8 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
         {
             var varying = answer.Wordings == 1 ? string.Empty : $" (the first of {answer.Wordings} texts that differ in numbers only)";
             page.Paragraph($"- **{MarkdownText.Plain(answer.Probe)}**: {MarkdownSign.Of(answer.Outcome, answer.Classification)}, "
-                + $"{view.Origin.Tell(answer.First, answer.Last)}, {Wording.Times(answer.Count)}{varying}");
-            page.Paragraph("  " + Text(answer.Text, $"{answer.Probe} in {(view.IsControl ? "the control's " : string.Empty)}{heading}"));
+                + $"{view.Origin.Tell(answer.First, answer.Last)}, {Wording.Times(answer.Count)}{varying}"
+                + Text(answer.Text, $"{answer.Probe} in {(view.IsControl ? "the control's " : string.Empty)}{heading}"));
         }
 
         if (answers.Count > Excerpt.MostAnswers)
@@ -207,16 +207,20 @@ internal sealed class MarkdownRun(MarkdownPage page, Journal journal, RunView ru
         }
     }
 
-    /// <summary>A text, or, where it is long and the page shows it already, who was told it first.</summary>
+    /// <summary>A text behind what is said of it, or, where it is long and the page shows it already, who was told it first.</summary>
     private string Text(string text, string place)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return "(no text)";
+            return " (no text)";
         }
 
-        return text.Length <= LongestRepeated || shownBy.TryAdd(text, place)
-            ? MarkdownText.Block(Excerpt.OfAnswer(text), "  ").TrimStart()
-            : $"(the same text as {MarkdownText.Plain(shownBy[text])})";
+        if (text.Length > LongestRepeated && !shownBy.TryAdd(text, place))
+        {
+            return $" (the same text as {MarkdownText.Plain(shownBy[text])})";
+        }
+
+        var shown = Excerpt.OfAnswer(text);
+        return MarkdownText.ShortCode(shown) is { } code ? $": {code}" : $"\n\n{MarkdownText.Block(shown, "  ")}";
     }
 }

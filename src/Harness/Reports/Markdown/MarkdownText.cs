@@ -8,6 +8,9 @@ internal static class MarkdownText
 {
     private const int ShortestFence = 3;
 
+    /// <summary>A line that is not longer than this is read within a line of a list.</summary>
+    private const int LongestInline = 160;
+
     /// <summary>Running text, on one line.</summary>
     public static string Plain(string text)
     {
@@ -43,6 +46,17 @@ internal static class MarkdownText
         string fence = new('`', LongestRun(line) + 1);
         var padded = line[0] == '`' || line[^1] == '`';
         return padded ? $"{fence} {line} {fence}" : fence + line + fence;
+    }
+
+    /// <summary>Text in the type of code where that shows it as it is: one line that is not long, without blanks that would be drawn together.</summary>
+    /// <returns>The text; <see langword="null"/> where it takes a block.</returns>
+    public static string? ShortCode(string text)
+    {
+        var line = Printable(text).TrimEnd();
+        return line.Length is > 0 and <= LongestInline && line.AsSpan().IndexOfAny("\n\t`<") < 0 && line[0] != ' '
+            && !line.Contains("  ", StringComparison.Ordinal)
+                ? $"`{line}`"
+                : null;
     }
 
     /// <summary>Text as a block, between fences that it can't close.</summary>

@@ -126,8 +126,8 @@ public sealed class HtmlReportTests
             },
             new("timeline.svg", [], null, null));
         markdown.Split(text).Length.ShouldBe(2);
-        markdown.ShouldContain("  (the same text as kubectl-host in steady-state)");
-        markdown.Split("```text\n  short").Length.ShouldBe(3);
+        markdown.ShouldContain(" (the same text as kubectl-host in steady-state)");
+        markdown.Split(": `short`").Length.ShouldBe(3);
     }
 
     [Fact]
