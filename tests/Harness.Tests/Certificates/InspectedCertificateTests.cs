@@ -151,6 +151,21 @@ public sealed class InspectedCertificateTests
         judgement.Reasons.ShouldHaveSingleItem().ShouldContain(stranger.Certificate.Serial);
     }
 
+    /// <summary>Go takes what it is told to trust for a root, whoever issued it; a webhook's caBundle may be an intermediate authority alone.</summary>
+    [Fact]
+    public void An_authority_that_another_issued_may_be_trusted_alone()
+    {
+        var chain = MadeUpChain.Of(TestPki.AroundNow);
+        var stranger = TestPki.Authority(TestPki.AroundNow, "root").Issue(chain.Intermediate.Parameters with
+        {
+            Key = TestPki.Keys.Get(KeyAlgorithm.EcdsaP256, "stranger"),
+        });
+
+        TestPki.Inspect(chain.Leaf).JudgeAt(TestPki.Now, [TestPki.Inspect(chain.Intermediate)]).Classification.ShouldBe(Classification.Ok);
+        TestPki.Inspect(chain.Leaf).JudgeAt(TestPki.Now, [TestPki.Inspect(stranger)]).Classification.ShouldBe(Classification.UnknownAuthority);
+        TestPki.Inspect(chain.Leaf).JudgeAt(TestPki.Now, [TestPki.Inspect(chain.Root)]).Classification.ShouldBe(Classification.UnknownAuthority);
+    }
+
     [Fact]
     public void Without_trusted_authorities_every_authority_is_unknown() =>
         TestPki.Inspect(TestPki.Authority(TestPki.AroundNow).Certificate).JudgeAt(TestPki.Now, [])
