@@ -87,22 +87,52 @@ internal sealed record EventReading(ClusterReading Reading, MeasuredResults Resu
             Measured = Measured(Situation.LongRunning),
         };
 
-    /// <summary>The ends of what belongs to no node, unless a node has the same certificate.</summary>
+    /// <summary>The ends of what belongs to no node, unless a node has the same certificate. The same one at several places is one.</summary>
     private IEnumerable<ForecastEvent> OfObjects()
     {
         var known = Reading.Certificates.Select(item => item.Certificate.Fingerprint).ToHashSet(StringComparer.Ordinal);
-        return Reading.Cluster.Objects
-            .Where(found => !known.Contains(found.Certificate.Fingerprint))
-            .SelectMany(found => InstantsOf(found.Certificate.Validity).Select(instant => (Found: found, instant.Kind, instant.At)))
-            .Select(item => new ForecastEvent
+        return Reading.Cluster.Servers.SelectMany(OfServer).Concat(Reading.Cluster.Objects.Select(OfObject))
+            .Where(item => !known.Contains(item.Certificate.Fingerprint))
+            .SelectMany(item => InstantsOf(item.Certificate.Validity).Select(instant => (Found: item, instant.Kind, instant.At)))
+            .GroupBy(item => (item.Found.Certificate.Fingerprint, item.Kind, item.At))
+            .Select(group => new ForecastEvent
             {
-                Kind = item.Kind,
-                At = item.At,
-                Certificate = NameOf(item.Found) ?? item.Found.Place.Path,
-                Subject = item.Found.Certificate.Subject,
-                Places = [new("", item.Found.Place.Kind, item.Found.Place.Path)],
-                Measured = item.Kind == EventKind.Ends && NameOf(item.Found) is { } name ? Measured(name) : null,
+                Kind = group.Key.Kind,
+                At = group.Key.At,
+                Certificate = group.First().Found.Name,
+                Subject = group.First().Found.Certificate.Subject,
+                Places = [.. group.Select(item => new EventPlace("", item.Found.Place.Kind, item.Found.Place.Path)).Distinct()],
+                Presented = [.. group.Select(item => item.Found.Presented).OfType<string>().Distinct(StringComparer.Ordinal)],
+                Measured = group.Key.Kind == EventKind.Ends && group.Select(item => item.Found.Experiment).FirstOrDefault(name => name is not null) is { } one
+                    ? Measured(one)
+                    : null,
             });
+    }
+
+    private ObjectCertificate OfObject(FoundCertificate found)
+    {
+        var name = NameOf(found);
+        return new(name ?? found.Place.Path, found.Place, found.Certificate, name, Presented: null);
+    }
+
+    /// <summary>What a server serves that the API server calls, and the authorities by which it is verified.</summary>
+    private static IEnumerable<ObjectCertificate> OfServer(FoundServer server)
+    {
+        if (server.Served is [var served, ..])
+        {
+            yield return new(
+                $"what {server.Name} serves",
+                new(PlaceKind.ClusterObject, $"{server.Name} at {server.Host}"),
+                served,
+                Situation.ExperimentOf(server),
+                server.Kind == FoundServerKind.UnverifiedApi ? null : $"{server.Name} to {ComponentName.ApiServer}");
+        }
+
+        foreach (var authority in server.Authorities)
+        {
+            var name = $"the authority of {server.Name}";
+            yield return new(name, new(PlaceKind.ClusterObject, name), authority, Experiment: null, Presented: null);
+        }
     }
 
     /// <summary>What the API's address serves is the API server's, and a client certificate is known by whom it names.</summary>
@@ -157,4 +187,7 @@ internal sealed record EventReading(ClusterReading Reading, MeasuredResults Resu
     private MeasuredOutcome? Measured(string experiment) => Results.Find(experiment, Distribution.Version);
 
     private static bool IsUsual(CertificatePresentation shown) => shown is { IsVerified: true } and not { Occasion: PresentationOccasion.Setup };
+
+    /// <summary>A certificate that belongs to no node.</summary>
+    private sealed record ObjectCertificate(string Name, FoundPlace Place, InspectedCertificate Certificate, string? Experiment, string? Presented);
 }

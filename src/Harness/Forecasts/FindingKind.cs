@@ -33,6 +33,9 @@ internal enum FindingKind
     /// <summary>A copy of a kubeconfig holds another certificate than the original.</summary>
     StaleCopy,
 
+    /// <summary>The API server does not trust what a webhook or an aggregated API serves.</summary>
+    UntrustedServer,
+
     /// <summary>A node's clock is ahead of that of the machine that reads.</summary>
     ClockAhead,
 }

@@ -30,6 +30,15 @@ internal static class Situation
         var entry => entry.Name,
     };
 
+    /// <summary>The experiment of what a server serves that the API server calls; <see langword="null"/> where none asks about it.</summary>
+    public static string? ExperimentOf(FoundServer server) => server.Kind switch
+    {
+        FoundServerKind.GuardingWebhook => "webhook-fail",
+        FoundServerKind.LenientWebhook => "webhook-ignore",
+        FoundServerKind.AggregatedApi => "aggregated-api",
+        _ => null,
+    };
+
     /// <summary>
     /// Whether a kubelet still has the time to renew its certificate itself: it does so after 70 to 90 % of its life (client-go/util/certificate,
     /// certificate_manager.go: nextRotationDeadline).

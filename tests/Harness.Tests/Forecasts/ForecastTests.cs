@@ -261,6 +261,40 @@ public sealed class ForecastTests
         EventOf(forecast, "loopback").Places.Select(place => place.Node).ShouldBe(["a"]);
     }
 
+    [Theory]
+    [InlineData(FoundServerKind.GuardingWebhook, "webhook-fail")]
+    [InlineData(FoundServerKind.LenientWebhook, "webhook-ignore")]
+    [InlineData(FoundServerKind.AggregatedApi, "aggregated-api")]
+    [InlineData(FoundServerKind.UnverifiedApi, null)]
+    internal void What_the_API_server_calls_has_dates_of_what_it_serves_and_of_whom_it_is_trusted_by(FoundServerKind kind, string? experiment)
+    {
+        var chain = MadeUpChain.Of(new(Now.AddDays(-1), Now.AddDays(40)));
+        var authority = TestPki.Inspect(TestPki.Authority(new(Now.AddDays(-1), Now.AddDays(50))).Certificate);
+        FoundServer server = new()
+        {
+            Name = "webhook guard",
+            Kind = kind,
+            Host = "guard.lab.svc",
+            Authorities = [authority],
+            Served = [TestPki.Inspect(chain.Leaf), TestPki.Inspect(chain.Intermediate)],
+        };
+        FoundCluster cluster = new([MadeUpNode.Of().Found])
+        {
+            Servers = [server, server with { Name = "webhook guard-1" }],
+            Objects = [new(new(PlaceKind.ClusterObject, "Secret lab/guard-tls"), TestPki.Inspect(chain.Leaf))],
+        };
+
+        var forecast = Forecast.Of(cluster, new ForecastOptions(Now, ForecastOptions.DefaultWithin), MadeUpNode.Results);
+
+        var served = EventOf(forecast, "what webhook guard serves");
+        served.At.ShouldBe(Now.AddDays(40));
+        served.Places.Select(place => place.Path)
+            .ShouldBe(["webhook guard at guard.lab.svc", "webhook guard-1 at guard.lab.svc", "Secret lab/guard-tls"]);
+        served.Measured?.Experiment.ShouldBe(experiment);
+        (served.Measured is null).ShouldBe(experiment is null);
+        EventOf(forecast, "the authority of webhook guard").At.ShouldBe(Now.AddDays(50));
+    }
+
     private static Validity Life(int years) => new(Now.AddDays(-20), Now.AddDays(365 * years));
 
     private static ForecastEvent EventOf(Forecast forecast, string certificate) =>

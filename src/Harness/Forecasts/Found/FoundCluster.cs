@@ -7,16 +7,18 @@ namespace Lab.Harness.Forecasts.Found;
 internal sealed record FoundCluster(IReadOnlyList<FoundNode> Nodes)
 {
     /// <summary>
-    /// Certificates that belong to no node: the authorities that webhooks and APIServices name, what the API's address serves, the client certificate of
-    /// the kubeconfig that asked.
+    /// Certificates that belong to no node: what the API's address serves, the client certificate of the kubeconfig that asked, those of Secrets.
     /// </summary>
     public IReadOnlyList<FoundCertificate> Objects { get; init; } = [];
 
     /// <summary>The version that its API tells; <see langword="null"/> where it was not asked.</summary>
     public KubernetesVersion? Version { get; init; }
 
-    /// <summary>Requests for certificates that nobody has approved or denied, with who made them.</summary>
-    public IReadOnlyList<string> PendingRequests { get; init; } = [];
+    /// <summary>The servers that its API server calls: webhooks, and those of aggregated APIs.</summary>
+    public IReadOnlyList<FoundServer> Servers { get; init; } = [];
+
+    /// <summary>Requests for certificates that have brought none yet.</summary>
+    public IReadOnlyList<FoundRequest> Requests { get; init; } = [];
 
     /// <summary>What could not be read, beside what could not be read of single nodes.</summary>
     public IReadOnlyList<Unread> Unread { get; init; } = [];
@@ -54,5 +56,26 @@ internal sealed record FoundCluster(IReadOnlyList<FoundNode> Nodes)
         }
 
         return new(ordered);
+    }
+
+    /// <summary>
+    /// Makes sure that its nodes are those of the cluster that an API is of. Who asks it may trust another authority than nodes do, where something stands
+    /// before the API servers, and a node may be called otherwise than its machine; where neither agrees these are two clusters.
+    /// </summary>
+    /// <param name="origin">Where the API is from, for the message.</param>
+    /// <param name="nodes">The names of the nodes that the API has.</param>
+    /// <param name="trustedKeys">The keys of the authorities that are trusted of whoever asks it.</param>
+    /// <param name="authorityFile">The file with the authority that every node of a cluster trusts.</param>
+    /// <exception cref="InvalidInputException">They are not.</exception>
+    public void CheckIsOf(string origin, IReadOnlyCollection<string> nodes, IReadOnlyCollection<string> trustedKeys, string authorityFile)
+    {
+        List<string> keys = [.. Nodes.SelectMany(node => AuthoritiesOf(node, authorityFile))];
+        if (nodes.Count > 0 && trustedKeys.Count > 0 && keys.Count > 0
+            && !keys.Exists(trustedKeys.Contains) && !Nodes.Any(node => nodes.Contains(node.Name)))
+        {
+            throw new InvalidInputException(
+                $"{origin}: leads to a cluster that has other nodes and another authority than '{Nodes[0].Name}' in {Nodes[0].Origin} has, so these are two "
+                + "clusters; forecast one at a time");
+        }
     }
 }

@@ -1,8 +1,5 @@
-using System.Net;
-using System.Security.Authentication;
-using System.Text;
+using System.Security.Cryptography;
 using k8s;
-using k8s.Autorest;
 using k8s.Exceptions;
 using k8s.Models;
 using Lab.Harness.Certificates;
@@ -26,7 +23,6 @@ internal sealed class ClusterReader
     private readonly KubernetesClientConfiguration configuration;
     private readonly FoundCluster collected;
     private readonly TimeProvider time;
-    private readonly List<Unread> unread = [];
 
     private ClusterReader(KubernetesClientConfiguration configuration, FoundCluster collected, TimeProvider time) =>
         (this.configuration, this.collected, this.time) = (configuration, collected, time);
@@ -63,69 +59,75 @@ internal sealed class ClusterReader
 
     private async Task<FoundCluster> ReadAsync(string kubeconfig, Distribution distribution, CancellationToken cancellationToken)
     {
-        using var client = new Kubernetes(configuration) { HttpClient = { Timeout = AnswerWithin } };
+        using var client = ClientFor(kubeconfig);
+        var api = new AskedApi(client, Server);
         var objects = new List<FoundCertificate>();
         if (configuration.ClientCertificateData is { Length: > 0 } own)
         {
-            AddPem(objects, new(PlaceKind.Kubeconfig, kubeconfig), Convert.FromBase64String(own));
+            objects.AddRange(api.CertificatesIn(Convert.FromBase64String(own), kubeconfig)
+                .Select((certificate, index) => new FoundCertificate(new(PlaceKind.Kubeconfig, kubeconfig) { Index = index }, certificate)));
         }
 
         var server = new Uri(configuration.Host);
         var (served, failure) = await ServedCertificate.ReadAsync(server.Host, server.Port, cancellationToken);
-        if (served is null)
+        if (served is not [var shown, ..])
         {
-            unread.Add(new(Server, $"the certificate that it serves: {failure}"));
+            api.Miss($"the certificate that it serves: {failure}");
         }
         else
         {
-            objects.Add(new(new(PlaceKind.Wire, Server), served));
-            if (served.Validity.NotAfter < time.GetUtcNow())
+            objects.Add(new(new(PlaceKind.Wire, Server), shown));
+            if (shown.Validity.NotAfter < time.GetUtcNow())
             {
-                unread.Add(new(Server, $"the cluster: it was not asked, for the certificate that it serves ended at {served.Validity.NotAfter:u}"));
-                return collected with { Objects = objects, Unread = [.. collected.Unread, .. unread] };
+                api.Miss($"the cluster: it was not asked, for the certificate that it serves ended at {shown.Validity.NotAfter:u}");
+                return With(objects, api);
             }
         }
 
         // Whoever gets no answer to the first question gets none to the others: one line tells it.
-        var version = await AskAsync("the cluster", () => client.Version.GetCodeAsync(cancellationToken));
+        var version = await api.AskAsync("the cluster", asked => asked.Version.GetCodeAsync(cancellationToken));
         if (version is null)
         {
-            return collected with { Objects = objects, Unread = [.. collected.Unread, .. unread] };
+            return With(objects, api);
         }
 
-        var nodes = await AskAsync("nodes", () => client.CoreV1.ListNodeAsync(cancellationToken: cancellationToken));
-        await AddWebhooksAsync(objects, client, cancellationToken);
-        var requests = await AskAsync(
-            "certificate signing requests", () => client.CertificatesV1.ListCertificateSigningRequestAsync(cancellationToken: cancellationToken));
+        var nodes = await api.AskAsync("nodes", asked => asked.CoreV1.ListNodeAsync(cancellationToken: cancellationToken));
+        collected.CheckIsOf(
+            $"--kubeconfig {kubeconfig}",
+            [.. (nodes?.Items ?? []).Select(node => node.Name())],
+            [.. (configuration.SslCaCerts ?? []).Select(authority => InspectedCertificate.From(authority).PublicKey)],
+            distribution.AuthorityFile);
+        var servers = await new CalledServerReader(api).ReadAsync(cancellationToken);
+        var requests = await api.AskAsync(
+            "certificate signing requests", asked => asked.CertificatesV1.ListCertificateSigningRequestAsync(cancellationToken: cancellationToken));
         var further = await FurtherAsync(nodes?.Items ?? [], distribution, cancellationToken);
-        return collected with
+        return With(objects, api) with
         {
             Nodes = [.. collected.Nodes.Concat(further).OrderBy(node => node.Name, StringComparer.Ordinal)],
             Version = KubernetesVersion.TryParse(version.GitVersion),
-            Objects = objects,
-            PendingRequests = [.. (requests?.Items ?? []).Where(IsPending).Select(request => $"{request.Name()} by {request.Spec.Username}")],
-            Unread = [.. collected.Unread, .. unread],
+            Servers = servers,
+            Requests = [.. (requests?.Items ?? []).Where(Waits).Select(Of)],
         };
     }
 
-    private async Task AddWebhooksAsync(List<FoundCertificate> objects, Kubernetes client, CancellationToken cancellationToken)
+    private Kubernetes ClientFor(string kubeconfig)
     {
-        var validating = await AskAsync(
-            "validating webhooks", () => client.AdmissionregistrationV1.ListValidatingWebhookConfigurationAsync(cancellationToken: cancellationToken));
-        var mutating = await AskAsync(
-            "mutating webhooks", () => client.AdmissionregistrationV1.ListMutatingWebhookConfigurationAsync(cancellationToken: cancellationToken));
-        var services = await AskAsync("APIServices", () => client.ApiregistrationV1.ListAPIServiceAsync(cancellationToken: cancellationToken));
-        IEnumerable<(string Object, byte[]? Bundle)> bundles =
-        [
-            .. (validating?.Items ?? []).SelectMany(item => item.Webhooks ?? []).Select(hook => ($"webhook {hook.Name}", hook.ClientConfig.CaBundle)),
-            .. (mutating?.Items ?? []).SelectMany(item => item.Webhooks ?? []).Select(hook => ($"webhook {hook.Name}", hook.ClientConfig.CaBundle)),
-            .. (services?.Items ?? []).Select(item => ($"APIService {item.Name()}", item.Spec.CaBundle)),
-        ];
-        foreach (var (name, bundle) in bundles.Where(item => item.Bundle is { Length: > 0 }))
+        try
         {
-            AddPem(objects, new(PlaceKind.ClusterObject, $"the authority of {name}"), bundle!);
+            return new(configuration) { HttpClient = { Timeout = AnswerWithin } };
+        }
+        catch (Exception exception) when (exception is KubeConfigException or FormatException or CryptographicException or ArgumentException or IOException)
+        {
+            throw new InvalidInputException(
+                $"--kubeconfig {kubeconfig}: its certificates and key can't be read: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
     }
+
+    private FoundCluster With(IEnumerable<FoundCertificate> objects, AskedApi api) => collected with
+    {
+        Objects = [.. collected.Objects, .. objects],
+        Unread = [.. collected.Unread, .. api.Unread],
+    };
 
     /// <summary>The nodes of which nothing was collected, with what their kubelets serve.</summary>
     private async Task<IReadOnlyList<FoundNode>> FurtherAsync(IEnumerable<V1Node> nodes, Distribution distribution, CancellationToken cancellationToken)
@@ -144,7 +146,8 @@ internal sealed class ClusterReader
     {
         var address = node.Status.Addresses?.FirstOrDefault(item => item.Type == "InternalIP")?.Address ?? node.Name();
         var port = distribution.Component(ComponentName.Kubelet).Endpoints[0].Port;
-        var (served, failure) = await ServedCertificate.ReadAsync(address, port, cancellationToken);
+        var (shown, failure) = await ServedCertificate.ReadAsync(address, port, cancellationToken);
+        var served = shown is [var first, ..] ? first : null;
         return new()
         {
             Name = node.Name(),
@@ -160,44 +163,14 @@ internal sealed class ClusterReader
         };
     }
 
-    private void AddPem(List<FoundCertificate> objects, FoundPlace place, byte[] pem)
-    {
-        try
-        {
-            var certificates = InspectedCertificate.FromPem(Encoding.ASCII.GetString(pem), place.Path).DistinctBy(certificate => certificate.Fingerprint);
-            objects.AddRange(certificates.Select((certificate, index) => new FoundCertificate(place with { Index = index }, certificate)));
-        }
-        catch (InvalidInputException exception)
-        {
-            unread.Add(new(Server, exception.Message));
-        }
-    }
+    /// <summary>Of those that were neither denied nor have failed the ones that brought no certificate.</summary>
+    private static bool Waits(V1CertificateSigningRequest request) =>
+        request.Status is not { Certificate.Length: > 0 } && !(request.Status?.Conditions ?? []).Any(condition => condition.Type is "Denied" or "Failed");
 
-    /// <summary>Asks, and says why where there is no answer.</summary>
-    private async Task<T?> AskAsync<T>(string what, Func<Task<T>> ask)
-        where T : class
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (HttpOperationException exception)
-        {
-            unread.Add(new(Server, exception.Response.StatusCode switch
-            {
-                HttpStatusCode.Forbidden => $"{what}: this user may not list them",
-                HttpStatusCode.Unauthorized => $"{what}: this user is not known, or his certificate or token has expired",
-                var code => $"{what}: it answered {(int)code}",
-            }));
-        }
-        catch (Exception exception) when (
-            exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException } or AuthenticationException)
-        {
-            unread.Add(new(Server, $"{what}: {(exception.InnerException ?? exception).Message.ReplaceLineEndings(" ")}"));
-        }
-
-        return null;
-    }
-
-    private static bool IsPending(V1CertificateSigningRequest request) => request.Status?.Conditions is not { Count: > 0 };
+    private static FoundRequest Of(V1CertificateSigningRequest request) => new(
+        request.Name(),
+        request.Spec.Username,
+        request.Spec.SignerName,
+        request.Metadata.CreationTimestamp is { } made ? new DateTimeOffset(made.ToUniversalTime()) : null,
+        (request.Status?.Conditions ?? []).Any(condition => condition.Type == "Approved"));
 }

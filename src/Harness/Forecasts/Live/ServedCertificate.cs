@@ -12,12 +12,17 @@ internal static class ServedCertificate
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>Shakes hands, and reads the certificate that is served.</summary>
-    /// <returns>The certificate, or why there is none.</returns>
-    public static async Task<(InspectedCertificate? Certificate, string Failure)> ReadAsync(string host, int port, CancellationToken cancellationToken)
+    /// <param name="host">Where to connect to.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="serverName">The name to ask for; without it the host.</param>
+    /// <returns>The certificate and behind it what else was shown, or nothing and why.</returns>
+    public static async Task<(IReadOnlyList<InspectedCertificate> Chain, string Failure)> ReadAsync(
+        string host, int port, CancellationToken cancellationToken, string? serverName = null)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(AnswerWithin);
-        InspectedCertificate? served = null;
+        IReadOnlyList<InspectedCertificate> served = [];
         try
         {
             using var client = new TcpClient();
@@ -26,10 +31,13 @@ internal static class ServedCertificate
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
-                    TargetHost = host,
-                    RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                    TargetHost = serverName ?? host,
+
+                    // Nobody else is asked for anything on behalf of what is shown.
+                    CertificateChainPolicy = new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+                    RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
                     {
-                        served = certificate is null ? null : InspectedCertificate.From(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
+                        served = certificate is null ? [] : Shown(certificate, chain?.ChainPolicy.ExtraStore ?? []);
                         return true;
                     },
                 },
@@ -47,4 +55,10 @@ internal static class ServedCertificate
 
         return (served, "");
     }
+
+    private static IReadOnlyList<InspectedCertificate> Shown(X509Certificate leaf, X509Certificate2Collection others) =>
+    [
+        .. new[] { leaf }.Concat(others).Select(certificate => InspectedCertificate.From(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData())))
+            .DistinctBy(certificate => certificate.Fingerprint),
+    ];
 }

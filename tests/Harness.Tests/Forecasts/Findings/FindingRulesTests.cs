@@ -1,5 +1,6 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Forecasts;
+using Lab.Harness.Forecasts.Found;
 using Lab.Harness.Tests.Certificates;
 using Shouldly;
 using Xunit;
@@ -110,6 +111,96 @@ public sealed class FindingRulesTests
         forecast.At.ShouldBe(Now.AddDays(400));
         forecast.Outcome.ShouldBe(ForecastOutcome.Something);
     }
+
+    [Theory]
+    [InlineData("kubernetes.io/kubelet-serving", false, "kubelet-serving-pending", "waits to be approved; of this kind Kubernetes approves none by itself.")]
+    [InlineData("kubernetes.io/kube-apiserver-client-kubelet", false, "kubelet-client-rotating-unsigned", "waits to be approved.")]
+    [InlineData("kubernetes.io/kube-apiserver-client-kubelet", true, "kubelet-client-rotating-unsigned", "was approved, and nobody has signed it.")]
+    [InlineData("example.com/own", false, null, "waits to be approved.")]
+    public void A_request_that_waits_is_found_with_what_it_waits_for(string signer, bool isApproved, string? experiment, string told)
+    {
+        FoundRequest request = new("csr-1", "system:node:w", signer, Now.AddDays(-3), isApproved);
+
+        var finding = Found(FindingKind.PendingRequests, cluster => cluster with { Requests = [request] }).ShouldHaveSingleItem();
+
+        finding.Sentence.ShouldBe($"A request to {signer}, of 2026-02-26 12:00:00 UTC, {told}");
+        finding.Where.ShouldBe(["csr-1 by system:node:w"]);
+        finding.Measured?.Experiment.ShouldBe(experiment);
+        (finding.Measured is null).ShouldBe(experiment is null);
+    }
+
+    [Fact]
+    public void Requests_of_one_kind_are_one_finding()
+    {
+        var requests = Enumerable.Range(0, 20).Select(number => new FoundRequest($"csr-{number}", "x", "s", MadeAt: null, IsApproved: false));
+
+        Found(FindingKind.PendingRequests, cluster => cluster with { Requests = [.. requests] })
+            .ShouldHaveSingleItem().Sentence.ShouldBe("20 requests to s wait to be approved.");
+    }
+
+    [Fact]
+    public void A_webhook_whose_bundle_is_of_another_authority_is_not_trusted()
+    {
+        var chain = MadeUpChain.Of(TestPki.AroundNow);
+        var finding = Found(FindingKind.UntrustedServer, Serving(chain, "localhost", TestPki.Authority(TestPki.AroundNow, "another").Certificate))
+            .ShouldHaveSingleItem();
+
+        finding.Sentence.ShouldStartWith("The API server does not trust webhook guard: no chain leads from the certificate CN=kube-apiserver");
+        finding.Where.ShouldBe(["webhook guard at localhost"]);
+    }
+
+    [Fact]
+    public void A_webhook_that_serves_another_name_is_not_trusted() =>
+        Found(FindingKind.UntrustedServer, Serving(MadeUpChain.Of(TestPki.AroundNow), "guard.lab.svc", MadeUpChain.Of(TestPki.AroundNow).Root))
+            .ShouldHaveSingleItem().Sentence.ShouldContain("does not name guard.lab.svc");
+
+    /// <summary>That it has ended a date tells, and who serves its chain is trusted by its root.</summary>
+    [Fact]
+    public void A_webhook_that_is_trusted_is_nothing_to_tell_even_where_it_has_ended()
+    {
+        foreach (var validity in new[] { TestPki.AroundNow, TestPki.BeforeNow })
+        {
+            var chain = MadeUpChain.Of(validity);
+            foreach (var trusted in new[] { chain.Root, chain.Intermediate })
+            {
+                Found(FindingKind.UntrustedServer, Serving(chain, "localhost", trusted)).ShouldBeEmpty();
+            }
+        }
+    }
+
+    [Fact]
+    public void Nine_certificates_that_end_in_the_same_minute_are_counted()
+    {
+        var node = MadeUpNode.Of();
+        string[] alone = ["admin", "super-admin", "controller-manager"];
+        var minutes = alone.Select((name, index) => (name, Validity: new Validity(Now.AddDays(-20), Now.AddDays(300 + index))));
+
+        Found(FindingKind.SameMinute, minutes.Aggregate(node, (made, item) => made.With(item.name, item.Validity)))[0]
+            .Sentence.ShouldStartWith("9 certificates end within the same minute, at ");
+    }
+
+    private static Func<FoundCluster, FoundCluster> Serving(MadeUpChain chain, string host, IssuedCertificate trusted) => cluster => cluster with
+    {
+        Servers =
+        [
+            new()
+            {
+                Name = "webhook guard",
+                Kind = FoundServerKind.GuardingWebhook,
+                Host = host,
+                Authorities = [TestPki.Inspect(trusted)],
+                Served = [TestPki.Inspect(chain.Leaf), TestPki.Inspect(chain.Intermediate)],
+            },
+        ],
+    };
+
+    /// <summary>What is found of a cluster of one node with what its API tells.</summary>
+    private static List<ForecastFinding> Found(FindingKind kind, Func<FoundCluster, FoundCluster> told) =>
+    [
+        .. Forecast.Of(
+            told(new([MadeUpNode.Of().Found])), new ForecastOptions(Now, ForecastOptions.DefaultWithin), MadeUpNode.Results)
+            .Findings.Where(finding => finding.Kind == kind),
+    ];
 
     private static IEnumerable<FindingKind> Kinds(params MadeUpNode[] nodes) =>
         MadeUpNode.ForecastOf(nodes).Findings.Select(finding => finding.Kind).Distinct().Order();
