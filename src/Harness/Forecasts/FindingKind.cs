@@ -36,6 +36,15 @@ internal enum FindingKind
     /// <summary>The API server does not trust what a webhook or an aggregated API serves.</summary>
     UntrustedServer,
 
+    /// <summary>Certificates live otherwise than a renewal would make them live.</summary>
+    LosesSettings,
+
+    /// <summary>The key of an authority is not on a node where kubeadm would need it.</summary>
+    AuthorityKeyElsewhere,
+
+    /// <summary>Several minor versions run.</summary>
+    VersionsDiffer,
+
     /// <summary>A node's clock is ahead of that of the machine that reads.</summary>
     ClockAhead,
 }

@@ -19,6 +19,7 @@ internal sealed class CollectedNode(string name, string origin)
     private readonly List<FoundManifest> manifests = [];
     private readonly List<Unread> unread = [];
     private ImmutableSortedDictionary<string, string>? settings;
+    private ImmutableHashSet<string>? keyFiles;
     private DateTimeOffset? readAt;
     private KubernetesVersion? kubelet;
 
@@ -34,6 +35,7 @@ internal sealed class CollectedNode(string name, string origin)
         Processes = processes,
         Manifests = manifests,
         KubeletSettings = settings,
+        KeyFiles = keyFiles,
         Unread = unread,
     };
 
@@ -73,6 +75,9 @@ internal sealed class CollectedNode(string name, string origin)
             case "settings":
                 settings = lines.Select(line => line.Split(':', 2)).Where(parts => parts.Length == 2)
                     .ToImmutableSortedDictionary(parts => parts[0].Trim(), parts => parts[1].Trim(), StringComparer.Ordinal);
+                return true;
+            case "keys":
+                keyFiles = [.. lines];
                 return true;
             case "unread":
                 unread.Add(new(name, fields));

@@ -9,8 +9,8 @@ namespace Lab.Harness.Forecasts.Collected;
 /// </summary>
 internal static class CollectedText
 {
-    /// <summary>The version of the text that this code reads.</summary>
-    public const int Version = 1;
+    /// <summary>The newest version of the text that this code reads. Version 1 told nothing of which key files there are.</summary>
+    public const int Version = 2;
 
     private const string Head = "lab-forecast";
     private const string End = "end";

@@ -6,7 +6,8 @@ internal static class FindingRules
     private static readonly IReadOnlyList<IFindingRule> All =
     [
         new RenewedButOld(), new ForgottenNode(), new UntrustedServer(), new NoRotation(), new PendingRequests(), new StaleCopy(), new OutlivesAuthority(),
-        new LongRunning(), new SameMinute(), new OtherSubject(), new OtherKey(), new ClockAhead(),
+        new LongRunning(), new SameMinute(), new AuthorityKeyElsewhere(), new LosesSettings(), new OtherSubject(), new OtherKey(), new VersionsDiffer(),
+        new ClockAhead(),
     ];
 
     /// <summary>What they find.</summary>

@@ -24,10 +24,6 @@ internal sealed class OtherKey : IFindingRule
             scene.Distribution.Setup.KeyKinds is [] ? null : scene.Measured(KeptByRenewal)));
     }
 
-    private static string InWords(string kind) => kind switch
-    {
-        "ECDSA-P256" => "ECDSA P-256",
-        "RSA-2048" => "RSA 2048",
-        _ => "other",
-    };
+    /// <summary>As people write it: <c>RSA 2048</c>, <c>ECDSA P-256</c>.</summary>
+    private static string InWords(string kind) => kind == "ECDSA-P256" ? "ECDSA P-256" : kind.Replace('-', ' ');
 }

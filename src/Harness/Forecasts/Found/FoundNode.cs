@@ -32,6 +32,9 @@ internal sealed partial record FoundNode
     /// <summary>The manifests of its static pods.</summary>
     public IReadOnlyList<FoundManifest> Manifests { get; init; } = [];
 
+    /// <summary>Which key files lie where kubeadm looks for keys, by their paths alone; <see langword="null"/> where that was not looked for.</summary>
+    public IReadOnlySet<string>? KeyFiles { get; init; }
+
     /// <summary>What its kubelet's configuration says, by the names of the settings; <see langword="null"/> where the file was not read.</summary>
     public IReadOnlyDictionary<string, string>? KubeletSettings { get; init; }
 

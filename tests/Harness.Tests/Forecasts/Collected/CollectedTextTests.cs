@@ -84,7 +84,7 @@ public sealed class CollectedTextTests
     }
 
     [Theory]
-    [InlineData("lab-forecast 2 a\ndate 1\nend 2\n", "newer lab")]
+    [InlineData("lab-forecast 3 a\ndate 1\nend 2\n", "newer lab")]
     [InlineData("lab-forecast one a\ndate 1\nend 2\n", "expected 'lab-forecast VERSION NODE'")]
     [InlineData("lab-forecast 1 a\nend 1\n", "lacks the date")]
     [InlineData("lab-forecast 1 a\ndate soon\nend 2\n", "line 2: expected a record")]
@@ -132,6 +132,15 @@ public sealed class CollectedTextTests
 
         validity.ShouldBe(new Validity(DateTimeOffset.Parse("1950-01-01T00:00:00Z"), end));
         validity.HasEnd.ShouldBe(hasEnd);
+    }
+
+    /// <summary>An earlier collector told nothing of them, and a node without keys has none.</summary>
+    [Fact]
+    public void Which_key_files_there_are_is_known_where_it_was_looked_for()
+    {
+        Read([]).KeyFiles.ShouldBeNull();
+        Read(["keys"]).KeyFiles.ShouldNotBeNull().ShouldBeEmpty();
+        Read(MadeUpNode.Record("keys", "/etc/kubernetes/pki/ca.key")).KeyFiles.ShouldBe(["/etc/kubernetes/pki/ca.key"]);
     }
 
     [Theory]

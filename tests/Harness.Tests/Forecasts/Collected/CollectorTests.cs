@@ -65,6 +65,7 @@ public sealed class CollectorTests : IDisposable
         node.Unread.ShouldBeEmpty();
         node.Version.ShouldBe(new KubernetesVersion(1, 36, 2));
         node.RotatesKubeletClient.ShouldBe(true);
+        node.KeyFiles.ShouldNotBeNull().ShouldContain("/etc/kubernetes/pki/etcd/ca.key");
         foreach (var entry in KubeadmDistribution.For(node.Version!).Certificates.Entries)
         {
             node.Certificates.Where(found => found.Place.Path == entry.Location.CertificatePath && found.Place.Kind is PlaceKind.File or PlaceKind.Kubeconfig)

@@ -169,6 +169,58 @@ public sealed class FindingRulesTests
     }
 
     [Fact]
+    public void Nodes_of_several_minor_versions_are_told_and_which_one_is_spoken_of()
+    {
+        var node = MadeUpNode.Of();
+
+        var finding = Found(FindingKind.VersionsDiffer, node, node.Another("w") with { IsWorker = true, Version = "v1.35.4" }).ShouldHaveSingleItem();
+
+        finding.Sentence.ShouldBe("Several versions run: v1.35.4 on w; v1.36.2 on a. What is said here is said of v1.36.2.");
+        finding.Where.ShouldBe(["w"]);
+        Found(FindingKind.VersionsDiffer, node, node.Another("w") with { IsWorker = true, Version = "v1.36.4" }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("v1.36.2", 3650, "live for 3651 days; kubeadm of v1.36.2 makes certificates for 365 days, unless the configuration", "renewal-settings-lost")]
+    [InlineData("v1.36.2", 9, "live for 10 days; kubeadm of v1.36.2", "renewal-settings-lost")]
+    [InlineData("v1.20.2", 3650, "live for 3651 days; kubeadm of v1.20.2 makes certificates for 365 days, so that a renewal", null)]
+    public void What_lives_otherwise_than_a_renewal_makes_it_live_is_lost_with_it(string version, int days, string told, string? experiment)
+    {
+        var node = MadeUpNode.Of().With("apiserver", new Validity(Now.AddDays(-1), Now.AddDays(days))) with { Version = version, WrittenAt = Now.AddDays(-1) };
+
+        var finding = Found(FindingKind.LosesSettings, node).ShouldHaveSingleItem();
+
+        finding.Sentence.ShouldStartWith($"apiserver {told}");
+        finding.Measured?.Experiment.ShouldBe(experiment);
+    }
+
+    /// <summary>kubeadm before 1.31 began each certificate with its authority, so that its third renewal seems to live for years.</summary>
+    [Fact]
+    public void A_renewal_of_an_old_kubeadm_lives_for_a_year_whenever_it_says_that_it_began() =>
+        Found(
+            FindingKind.LosesSettings,
+            MadeUpNode.Of().With("apiserver", new Validity(Now.AddDays(-800), Now.AddDays(345))) with { Version = "v1.20.2", WrittenAt = Now.AddDays(-20) })
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void An_authority_whose_key_is_elsewhere_is_found_where_it_was_looked_for()
+    {
+        var node = MadeUpNode.Of();
+        string[] keys = ["/etc/kubernetes/pki/front-proxy-ca.key", "/etc/kubernetes/pki/etcd/ca.key"];
+
+        var finding = Found(FindingKind.AuthorityKeyElsewhere, node with { Further = [.. MadeUpNode.Record("keys", string.Join('\n', keys))] })
+            .ShouldHaveSingleItem();
+
+        finding.Where.ShouldBe(["a: /etc/kubernetes/pki/ca.key"]);
+        finding.Sentence.ShouldContain("apiserver, apiserver-kubelet-client, admin");
+        finding.Measured.ShouldNotBeNull().Folder.ShouldBe("v1.36.2/runbook-ca-key-elsewhere");
+        Found(FindingKind.AuthorityKeyElsewhere, node).ShouldBeEmpty();
+        Found(
+            FindingKind.AuthorityKeyElsewhere,
+            node with { Further = [.. MadeUpNode.Record("keys", string.Join('\n', [.. keys, "/etc/kubernetes/pki/ca.key"]))] }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Nine_certificates_that_end_in_the_same_minute_are_counted()
     {
         var node = MadeUpNode.Of();
