@@ -23,7 +23,8 @@ internal static class ForecastCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "What the collector wrote on a node ('./lab forecast collector' prints it); several for several nodes.",
+            Description = "What the collector wrote on a node ('./lab forecast collector' prints it); several for several nodes. A list of the certificates "
+                + "of Secrets as well ('./lab forecast secrets' prints what makes one).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var kubeconfig = new Option<string>("--kubeconfig")
@@ -63,7 +64,7 @@ internal static class ForecastCommand
             Exit codes: 0 nothing ends within that time, 1 something does or has, 2 bad input, 3 something could not be read and of the rest nothing ends.
             """)
         {
-            files, kubeconfig, within, at, output, json, Printing(),
+            files, kubeconfig, within, at, output, json, Printing(), PrintingSecrets(),
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -77,9 +78,7 @@ internal static class ForecastCommand
             }
 
             var checkout = Checkout.Find();
-            var cluster = FoundCluster.Of(
-                paths.SelectMany(path => CollectedText.Read(InputFile.Read(path, "what the collector wrote"), path)),
-                KubeadmDistribution.Default.AuthorityFile);
+            var cluster = Collected(paths);
             if (parsed.GetValue(kubeconfig) is { } asked)
             {
                 cluster = await ClusterReader.ReadAsync(asked, cluster, KubeadmDistribution.Default, TimeProvider.System, cancellationToken);
@@ -130,6 +129,39 @@ internal static class ForecastCommand
             return ExitCode.Held;
         });
         return command;
+    }
+
+    private static Command PrintingSecrets()
+    {
+        var command = new Command(
+            "secrets",
+            """
+            Print the command that lists the certificates of the cluster's TLS Secrets.
+
+            The API gives a Secret whole, its key along with its certificate, so the lab never asks for one. The command is for somebody who may read
+            Secrets anyhow: kubectl gets them, and prints their certificates alone. What it printed is one more FILE of a forecast.
+
+              ./lab forecast secrets > secrets.sh && sh secrets.sh > secrets.txt
+              ./lab forecast node-1.txt secrets.txt
+            """);
+        command.SetAction(_ =>
+        {
+            Console.Write(SecretsText.Command);
+            return ExitCode.Held;
+        });
+        return command;
+    }
+
+    /// <summary>What the files tell of a cluster.</summary>
+    private static FoundCluster Collected(IReadOnlyList<string> paths)
+    {
+        var texts = paths.Select(path => (Path: path, Text: InputFile.Read(path, "what the collector wrote"))).ToLookup(file => SecretsText.IsIn(file.Text));
+        var secrets = texts[true].Select(file => SecretsText.Read(file.Text, file.Path)).ToList();
+        return FoundCluster.Of(texts[false].SelectMany(file => CollectedText.Read(file.Text, file.Path)), KubeadmDistribution.Default.AuthorityFile) with
+        {
+            Objects = [.. secrets.SelectMany(list => list.Certificates)],
+            Unread = [.. secrets.SelectMany(list => list.Unread)],
+        };
     }
 
     private static IReadOnlyList<string> Write(Forecast forecast, ReportPlace place, Checkout checkout, bool isNamed)
