@@ -84,7 +84,7 @@ internal static class ForecastCommand
                 cluster = await ClusterReader.ReadAsync(asked, cluster, KubeadmDistribution.Default, TimeProvider.System, cancellationToken);
             }
 
-            var forecast = Forecast.Of(cluster, options, MeasuredResults.In(checkout.Results));
+            var forecast = ForecastFile.Clean(Forecast.Of(cluster, options, MeasuredResults.In(checkout.Results)));
             var folder = parsed.GetValue(output);
             if (!parsed.GetValue(json) || folder is not null)
             {

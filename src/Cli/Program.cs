@@ -4,6 +4,7 @@ using Lab.Cli;
 using Lab.Cli.Reference;
 using Lab.Harness;
 using Lab.Harness.Clusters;
+using Lab.Harness.Journals;
 using Spectre.Console;
 
 using var stop = new CancellationTokenSource();
@@ -39,7 +40,7 @@ try
 }
 catch (InvalidInputException exception)
 {
-    Console.Error.WriteLine($"lab: {exception.OnCommandLine}");
+    Console.Error.WriteLine($"lab: {Redaction.Clean(exception.OnCommandLine)}");
     return ExitCode.BadInput;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -54,7 +55,8 @@ catch (EngineLostException exception)
 }
 catch (Exception exception) when (Environment.GetEnvironmentVariable("LAB_DEBUG") is null)
 {
-    Console.Error.WriteLine($"lab: the run could not go on, so its outcome is unknown: {exception.Message.ReplaceLineEndings(" ")} (LAB_DEBUG=1 shows where)");
+    var message = Redaction.Clean(exception.Message.ReplaceLineEndings(" "));
+    Console.Error.WriteLine($"lab: the run could not go on, so its outcome is unknown: {message} (LAB_DEBUG=1 shows where)");
     return ExitCode.Unknown;
 }
 

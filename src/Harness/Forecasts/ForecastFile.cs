@@ -18,6 +18,9 @@ internal static class ForecastFile
     /// <summary>A forecast as JSON.</summary>
     public static string ToJson(Forecast forecast) => JsonSerializer.Serialize(forecast, Options) + "\n";
 
+    /// <summary>A forecast without any secret that came into it: what its JSON says of it.</summary>
+    public static Forecast Clean(Forecast forecast) => Parse(ToJson(forecast), Name);
+
     /// <summary>Reads a forecast.</summary>
     /// <param name="json">The text.</param>
     /// <param name="origin">What to call it in a message.</param>

@@ -14,6 +14,7 @@ public sealed class TestFileTests
     {
         ["Alerts/ShippedRulesTests.cs"] = "the files in experiments/alerts",
         ["Cli/CommandLineTests.cs"] = "the program as a process, whichever command it is given",
+        ["Cli/ForecastSecretsTests.cs"] = "what a forecast writes and prints where secrets came into what it reads",
         ["Cli/FrontDoorTests.cs"] = "the script lab at the top",
         ["Clusters/Images/NodeImageFilesTests.cs"] = "the files in images/node",
         ["Distributions/MadeUpComponent/GatekeeperTests.cs"] = "a component that is made up, in every place that has to know one",

@@ -49,13 +49,13 @@ internal static class CollectedText
     {
         if (lines[^1] != string.Create(CultureInfo.InvariantCulture, $"{End} {lines.Length - 1}"))
         {
-            throw Cut(origin, offset, $"it has {lines.Length - 1} lines before its last one, which says '{lines[^1]}'");
+            throw Cut(origin, offset, $"it has {lines.Length - 1} lines before its last one, which says otherwise");
         }
 
         var head = lines[0].Split(' ', 3);
         if (head is not [_, var version, { Length: > 0 } name] || !int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw new InvalidInputException($"{origin}, line {offset + 1}: expected '{Head} VERSION NODE', found '{lines[0]}'");
+            throw new InvalidInputException($"{origin}, line {offset + 1}: expected '{Head} VERSION NODE', found something else");
         }
 
         if (number > Version)
@@ -76,7 +76,7 @@ internal static class CollectedText
             var belonging = lines[(index + 1)..below].ToArray().Select(line => line[Belongs.Length..]).ToList();
             if (!node.Add(words[0], words.Length > 1 ? words[1] : "", belonging))
             {
-                throw new InvalidInputException($"{origin}, line {offset + index + 1}: expected a record of the collector, found '{Shown(lines[index])}'");
+                throw new InvalidInputException($"{origin}, line {offset + index + 1}: expected a record of the collector, found something else");
             }
 
             index = below;
@@ -90,10 +90,7 @@ internal static class CollectedText
     private static InvalidInputException Cut(string origin, int offset, string how) =>
         new($"{origin}, line {offset + 1}: what was collected is not whole: {how}; collect it again");
 
-    /// <summary>The beginning of a line; it may hold anything, also what nobody is to see, so it is short.</summary>
-    private static string Shown(string line) => line.Length <= 16 ? line : line[..16] + "…";
-
-    /// <summary>What a text is that is none of the collector's, in words, by what it begins with.</summary>
+    /// <summary>What a text is that is none of the collector's, in words. Nothing of it is repeated, for it may hold what nobody is to see.</summary>
     private static string LooksLike(string text) => text switch
     {
         "" => "nothing",

@@ -19,8 +19,7 @@ internal static class ForecastWriter
     public static IReadOnlyList<string> Write(Forecast forecast, string folder, string results)
     {
         Directory.CreateDirectory(folder);
-        var page = new ForecastPage(
-            ForecastFile.Parse(ForecastFile.ToJson(forecast), ForecastFile.Name), Path.GetFullPath(results), Path.GetFullPath(folder));
+        var page = new ForecastPage(ForecastFile.Clean(forecast), Path.GetFullPath(results), Path.GetFullPath(folder));
         return PageFile.PutAll(folder, Exporters.Select(exporter => exporter.Export(page)).Select(file => (file.Name, file.Content)));
     }
 }

@@ -65,14 +65,19 @@ internal sealed partial record FoundNode
             .Select(options => options.GetValueOrDefault(option))
             .FirstOrDefault(value => value is not null);
 
-    /// <summary>Options as programs are given them, <c>--name=value</c>, by their names; one without a value is <c>true</c>.</summary>
+    /// <summary>
+    /// Options as programs are given them, <c>--name=value</c>, by their names; one without a value is <c>true</c>. Who an address is asked as is left out.
+    /// </summary>
     internal static ImmutableSortedDictionary<string, string> OptionsIn(IEnumerable<string> words) => words
         .Where(word => Option.IsMatch(word))
-        .Select(word => Redaction.Clean(word[2..]).Split('=', 2))
+        .Select(word => AskedAs.Replace(Redaction.Clean(word[2..]), "://").Split('=', 2))
         .GroupBy(parts => parts[0], StringComparer.Ordinal)
         .ToImmutableSortedDictionary(parts => parts.Key, parts => parts.Last() is [_, var value] ? value : "true", StringComparer.Ordinal);
 
     /// <summary>The names of options are in small letters, which no token is.</summary>
     [GeneratedRegex(@"^--[a-z][a-z0-9-]*(=|\z)")]
     private static partial Regex Option { get; }
+
+    [GeneratedRegex("://[^/@]*@")]
+    private static partial Regex AskedAs { get; }
 }
