@@ -78,11 +78,7 @@ internal static class RehearseCommand
                 parsed.GetValue(truth) ?? [],
                 parsed.GetValue(until) is { } time ? ForecastOptions.ParseWithin(time, until.Name) : RehearsalOptions.UsualLength,
                 parsed.GetValue(runbook),
-                parsed.GetValue(when) is { } moment
-                    ? RehearsalOptions.Moments.TryGetValue(moment, out var known)
-                        ? known
-                        : throw new InvalidInputException($"{when.Name}: expected one of {string.Join(", ", RehearsalOptions.Moments.Keys)}, found '{moment}'")
-                    : RunbookMoment.Before),
+                MomentOf(parsed.GetValue(when), when.Name, parsed.GetValue(runbook) is not null)),
             parsed.GetValue(output),
             image.ChoiceOf(parsed),
             RunOutput.For(AnsiConsole.Console, telling.IsQuiet(parsed), telling.IsJson(parsed)),
@@ -91,6 +87,16 @@ internal static class RehearseCommand
             cancellationToken));
         return command;
     }
+
+    /// <summary>When a runbook is carried out; before the first expiry where nothing is said.</summary>
+    private static RunbookMoment MomentOf(string? word, string option, bool hasRunbook) => word switch
+    {
+        null => RunbookMoment.Before,
+        _ when !RehearsalOptions.Moments.ContainsKey(word) =>
+            throw new InvalidInputException($"{option}: expected one of {string.Join(", ", RehearsalOptions.Moments.Keys)}, found '{word}'"),
+        _ when !hasRunbook => throw new InvalidInputException($"{option}: says when a runbook is carried out; name it with --runbook"),
+        _ => RehearsalOptions.Moments[word],
+    };
 
     private static async Task<int> RunAsync(
         Wishes wishes,
