@@ -72,7 +72,7 @@ internal static class ReportCommand
                     Tell(RecordedWays.Write(root));
                     if (Path.Combine(root, TruthTable.Folder) is var truth && Directory.Exists(truth))
                     {
-                        Tell([TruthTable.Write(truth)]);
+                        Tell(TruthTable.Write(truth));
                     }
                 }
 

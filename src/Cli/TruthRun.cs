@@ -40,13 +40,15 @@ internal static class TruthRun
             tell($"{row}: {RehearsalWords.Sentence(rehearsal)}");
         }
 
-        tell(ShownPath.Of(TruthTable.Write(root)));
+        tell(ShownPath.Of(TruthTable.Write(root)[0]));
         return verdicts;
     }
 
     private static async Task<Rehearsal> RehearseAsync(Laboratory lab, string row, string folder, IRunOutput told, CancellationToken cancellationToken)
     {
-        var forecast = await lab.ForecastRowAsync(row, cancellationToken, told);
+        Directory.CreateDirectory(folder);
+        var forecast = await lab.ForecastRowAsync(
+            row, (node, text) => File.WriteAllText(Path.Combine(folder, $"{node}.txt"), text), cancellationToken, told);
         ForecastWriter.Write(forecast, folder, lab.Checkout.Results);
         var rehearsal = await lab.RehearseAsync(
             ForecastFile.Parse(ForecastFile.ToJson(forecast), ForecastFile.Name),

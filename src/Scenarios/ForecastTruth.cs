@@ -31,10 +31,11 @@ internal static class ForecastTruth
     /// <summary>Starts the cluster, has the script collect on its nodes, and takes it down.</summary>
     /// <param name="context">The run, with the cluster's experiment.</param>
     /// <param name="results">What was measured.</param>
+    /// <param name="keep">Keeps what the script wrote, by the name of its node.</param>
     /// <param name="cancellationToken">Takes the cluster down.</param>
     /// <returns>The forecast.</returns>
     public static async Task<Forecast> ForecastAsync(
-        ScenarioContext context, MeasuredResults results, CancellationToken cancellationToken)
+        ScenarioContext context, MeasuredResults results, Action<string, string> keep, CancellationToken cancellationToken)
     {
         var one = context.ForOneCluster();
         using var slot = await one.TakeSlotAsync(cancellationToken);
@@ -44,6 +45,7 @@ internal static class ForecastTruth
         {
             var run = (await node.ExecAsync(["sh", "-c", Collector.Script], cancellationToken)).OrThrow("collect what a forecast needs");
             collected.Add(run.StandardOutput);
+            keep(node.Name, run.StandardOutput);
         }
 
         var found = FoundCluster.Of(

@@ -468,16 +468,17 @@ public sealed class Laboratory : IDisposable
     /// be rehearsed where the lab's own word is to be put to the test.
     /// </summary>
     /// <param name="row">The name of the experiment.</param>
+    /// <param name="keep">Keeps what the collector wrote, by the name of its node.</param>
     /// <param name="cancellationToken">Takes the cluster down.</param>
     /// <param name="events">Receives the events as data, its lines included. It replaces the receiver of plain lines.</param>
     /// <exception cref="InvalidInputException">There is no such experiment for the version of the image, or it lets nothing expire.</exception>
     internal async Task<Forecast> ForecastRowAsync(
-        string row, CancellationToken cancellationToken, IProgress<RunEvent>? events = null)
+        string row, Action<string, string> keep, CancellationToken cancellationToken, IProgress<RunEvent>? events = null)
     {
         var experiment = ForecastTruth.ClusterOf(ExperimentsOfImage.Read(row));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
         return await ForecastTruth.ForecastAsync(
-            ContextOf(experiment, lines, CommandOf($"rehearse --truth {row}")), MeasuredResults.In(Checkout.Results), cancellationToken);
+            ContextOf(experiment, lines, CommandOf($"rehearse --truth {row}")), MeasuredResults.In(Checkout.Results), keep, cancellationToken);
     }
 
     /// <summary>How far a rehearsal of a row goes.</summary>
