@@ -7,6 +7,7 @@ using Lab.Harness.Forecasts.Exporters;
 using Lab.Harness.Forecasts.Found;
 using Lab.Harness.Forecasts.Live;
 using Lab.Harness.Forecasts.Measured;
+using Lab.Harness.Journals;
 
 namespace Lab.Cli;
 
@@ -18,6 +19,9 @@ internal static class ForecastCommand
 
     /// <summary>How many dates are told in a terminal; the page has them all.</summary>
     private const int MostDates = 8;
+
+    /// <summary>How many things are told there that no date tells, or that could not be read.</summary>
+    private const int MostFindings = 20;
 
     public static Command Create()
     {
@@ -84,7 +88,7 @@ internal static class ForecastCommand
                 cluster = await ClusterReader.ReadAsync(asked, cluster, KubeadmDistribution.Default, TimeProvider.System, cancellationToken);
             }
 
-            var forecast = ForecastFile.Clean(Forecast.Of(cluster, options, MeasuredResults.In(checkout.Results)));
+            var forecast = Forecast.Of(cluster, options, MeasuredResults.In(checkout.Results));
             var folder = parsed.GetValue(output);
             if (!parsed.GetValue(json) || folder is not null)
             {
@@ -173,25 +177,20 @@ internal static class ForecastCommand
 
     private static void Tell(Forecast forecast, IReadOnlyList<string> written)
     {
-        Console.WriteLine(ForecastWords.Sentence(forecast));
-        foreach (var date in forecast.Dates.Take(MostDates))
+        Say(ForecastWords.Sentence(forecast));
+        foreach (var line in Shortened(forecast.Dates, MostDates, date => $"  {ForecastWords.Line(date, forecast)}", "  "))
         {
-            Console.WriteLine($"  {ForecastWords.Line(date, forecast)}");
+            Say(line);
         }
 
-        if (forecast.Dates.Count > MostDates)
+        foreach (var line in Shortened(forecast.Findings, MostFindings, finding => $"- {finding.Sentence}", "- "))
         {
-            Console.WriteLine($"  and {forecast.Dates.Count - MostDates} more");
+            Say(line);
         }
 
-        foreach (var finding in forecast.Findings)
+        foreach (var line in Shortened(forecast.Unread, MostFindings, unread => $"? {unread.Where}: {unread.What}", "? "))
         {
-            Console.WriteLine($"- {finding.Sentence}");
-        }
-
-        foreach (var unread in forecast.Unread)
-        {
-            Console.WriteLine($"? {unread.Where}: {unread.What}");
+            Say(line);
         }
 
         foreach (var file in written)
@@ -199,4 +198,11 @@ internal static class ForecastCommand
             Console.WriteLine(ShownPath.Of(file));
         }
     }
+
+    /// <summary>Prints a line without any secret that came into it; what is written is cleaned where it is written.</summary>
+    private static void Say(string line) => Console.WriteLine(Redaction.Clean(line));
+
+    /// <summary>The first of some, a line each, and a line with how many more there are.</summary>
+    private static IEnumerable<string> Shortened<T>(IReadOnlyList<T> all, int most, Func<T, string> line, string lead) =>
+        all.Count > most ? all.Take(most).Select(line).Append($"{lead}and {all.Count - most} more") : all.Select(line);
 }

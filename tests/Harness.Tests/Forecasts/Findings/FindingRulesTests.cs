@@ -231,6 +231,23 @@ public sealed class FindingRulesTests
             .Sentence.ShouldStartWith("9 certificates end within the same minute, at ");
     }
 
+    /// <summary>Nodes join one after the other, and each has certificates of its own that end together.</summary>
+    [Fact]
+    public void The_same_certificates_of_several_nodes_that_end_together_are_one_finding()
+    {
+        var node = MadeUpNode.Of() with { Rotates = "false" };
+        var workers = Enumerable.Range(1, 9).Select(number => Worker($"w{number}", new Validity(Now.AddDays(-9), Now.AddDays(356).AddMinutes(number))));
+
+        var finding = Found(FindingKind.SameMinute, [node, .. workers]).Single(found => found.Where.Contains("w1"));
+
+        finding.Sentence.ShouldBe(
+            "2 certificates end within the same minute, 9 times from 2027-02-20 12:01:00 UTC to 2027-02-20 12:09:00 UTC: kubelet-client, kubelet-serving.");
+        finding.Where.Count.ShouldBe(9);
+
+        MadeUpNode Worker(string name, Validity validity) =>
+            node.Another(name).With("kubelet-client", validity).With("kubelet-serving", validity) with { IsWorker = true };
+    }
+
     private static Func<FoundCluster, FoundCluster> Serving(MadeUpChain chain, string host, IssuedCertificate trusted) => cluster => cluster with
     {
         Servers =
