@@ -30,7 +30,7 @@ public sealed class NodeImageFinderTests : IDisposable, IProgress<string>
 
     private string Copied => Path.Combine(LabHome.Cache, $"{id.Replace(':', '-')}-2");
 
-    public void Report(string value) => told.Add(value);
+    void IProgress<string>.Report(string value) => told.Add(value);
 
     public void Dispose()
     {
