@@ -174,8 +174,8 @@ public sealed class TimelineDrawingTests
         style.ShouldContain(".bar.granted{fill:var(--granted)");
         style.ShouldContain(".expiry-pole,.expiry-line{");
         style.ShouldContain("@media (prefers-color-scheme:dark){:root{--paper:#13171b");
-        style.ShouldNotContain(".arrow");
-        style.ShouldNotContain(".link");
+        style.ShouldNotContain(".arrow{");
+        style.ShouldNotContain(".link{");
         style.ShouldContain("--step:#3d4796");
         style.ShouldNotContain("--unknown:");
     }
