@@ -8,7 +8,8 @@ using Xunit;
 namespace Lab.Harness.Tests.Architecture;
 
 /// <summary>
-/// What is true of a distribution stands in its folder and nowhere else: paths, kubeconfigs, ports, the programs of a node and the names of static pods. Comments may
+/// What is true of a distribution stands in its folder and nowhere else: paths, kubeconfigs, ports, the programs of a node and the names of static
+/// pods. Comments may
 /// name them. Scripts that run on a node are not C# and are not read here; of them <c>Clusters/Scripts/boot</c> is kubeadm's way of starting a node, from
 /// its configuration to the folders that kubeadm reads, and <c>Probes/Scripts/pod-tokens</c> names the API server's port.
 /// </summary>
