@@ -1,6 +1,8 @@
 namespace Lab.Harness.Distributions;
 
-/// <summary>The signers of Kubernetes' own that kubelets ask for certificates (Kubernetes documentation, Certificates and Certificate Signing Requests).</summary>
+/// <summary>
+/// The signers of Kubernetes' own that kubelets ask for certificates (Kubernetes documentation, Certificates and Certificate Signing Requests).
+/// </summary>
 internal static class KnownSigner
 {
     /// <summary>Signs what a kubelet shows the API server as its client. Its requests are approved by Kubernetes itself.</summary>

@@ -13,7 +13,7 @@ public sealed class PartsTests : IDisposable
     [Fact]
     public void An_assembly_that_is_not_there_is_told() =>
         Should.Throw<InvalidInputException>(() => Parts.Load("/nowhere/Own.dll", "LAB_ASSEMBLIES")).Message
-            .ShouldBe("LAB_ASSEMBLIES: /nowhere/Own.dll: no such file; expected an assembly with probes, steps, renewals or workloads of your own");
+            .ShouldBe("LAB_ASSEMBLIES: /nowhere/Own.dll: no such file; expected an assembly with probes, steps, renewals, workloads or scenarios of your own");
 
     [Fact]
     public void A_file_that_is_no_assembly_is_told_in_one_line()

@@ -32,7 +32,8 @@ internal sealed class RestartEffects(Journal journal, Fault fault)
     /// <summary>Whether a component wrote this while the API server did not serve yet.</summary>
     public bool Explains(LogLine line) => Explains(line.At, line.Classification);
 
-    private bool Explains(DateTimeOffset at, Classification classification) => restartedAt <= at && at < servedAgainAt + OnItsWay && IsOfConnection(classification);
+    private bool Explains(DateTimeOffset at, Classification classification) =>
+        restartedAt <= at && at < servedAgainAt + OnItsWay && IsOfConnection(classification);
 
     private static DateTimeOffset? ServedAgainAt(Journal journal, Fault fault)
     {

@@ -238,7 +238,7 @@ public sealed class FindingRulesTests
         var node = MadeUpNode.Of() with { Rotates = "false" };
         var workers = Enumerable.Range(1, 9).Select(number => Worker($"w{number}", new Validity(Now.AddDays(-9), Now.AddDays(356).AddMinutes(number))));
 
-        var finding = Found(FindingKind.SameMinute, [node, .. workers]).Single(found => found.Where.Contains("w1"));
+        var finding = Found(FindingKind.SameMinute, [node, .. workers]).Single(found => found.Sentence.StartsWith("2 certificates", StringComparison.Ordinal));
 
         finding.Sentence.ShouldBe(
             "2 certificates end within the same minute, 9 times from 2027-02-20 12:01:00 UTC to 2027-02-20 12:09:00 UTC: kubelet-client, kubelet-serving.");

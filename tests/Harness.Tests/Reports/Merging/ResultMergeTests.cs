@@ -32,7 +32,8 @@ public sealed class ResultMergeTests : IDisposable
         for (var index = 1; index <= 4; index++)
         {
             var shard = new Shard(index, 4);
-            new ShardRecord(shard.ToString(), "v1.36.2", Version, [.. recorded.Select(report => report.Name)]).Write(Path.Combine(folder.Path, $"part-{index}"));
+            new ShardRecord(shard.ToString(), "v1.36.2", Version, [.. recorded.Select(report => report.Name)])
+                .Write(Path.Combine(folder.Path, $"part-{index}"));
             foreach (var (name, path) in shard.Of(recorded))
             {
                 Copy(path, $"part-{index}", name);

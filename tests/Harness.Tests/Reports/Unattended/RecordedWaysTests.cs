@@ -24,7 +24,7 @@ public sealed class RecordedWaysTests : IDisposable
         page.ShouldContain("| admin, the copy in use | ✕ ended on day 365 |");
         page.ShouldContain("| apiserver | ✓ renewed once, ends on day 1380 |");
         page.ShouldContain("| ca | ○ not renewed, ends on day 3650 |");
-        page.ShouldContain("an outage on day 390");
+        page.ShouldContain("an outage, seen on day 390");
     }
 
     [Fact]
