@@ -6,7 +6,7 @@ namespace Lab.Harness.Probes;
 /// <summary>
 /// Lets probes ask again and again, each at its own pace, until it is disposed of. A probe that gets the same answer over and over is asked less
 /// often; when the answer of any other turns, something has happened, and all are back at their full pace. So are they in a new phase, and <see cref="Wake"/>
-/// has them ask at once. One that keeps its pace is left alone.
+/// has them ask at once. One that keeps its pace is left alone. One whose asking keeps a connection busy rests when it is refused over and over.
 /// </summary>
 internal sealed class ProbeWatch : IAsyncDisposable
 {
@@ -18,6 +18,9 @@ internal sealed class ProbeWatch : IAsyncDisposable
 
     /// <summary>The longest pause of one that costs a request. These are the first to see that something happens.</summary>
     private const int LongestCheapPause = 3;
+
+    /// <summary>After so many refusals in a row in a phase an <see cref="IBusyConnection"/> is left alone until it is given up.</summary>
+    private const int RefusalsBeforeRest = 5;
 
     /// <summary>The pause of a probe that costs no more than a request.</summary>
     private static readonly TimeSpan CheapPause = TimeSpan.FromSeconds(1);
@@ -143,8 +146,9 @@ internal sealed class ProbeWatch : IAsyncDisposable
         var answeredAt = time.GetTimestamp();
         while (true)
         {
-            var hastened = hastening.Token;
-            var left = PauseOf(probe, answers.Count, time.GetUtcNow()) - time.GetElapsedTime(answeredAt);
+            var rest = RestOf(probe, answers);
+            var hastened = rest is null ? hastening.Token : CancellationToken.None;
+            var left = (rest ?? PauseOf(probe, answers.Count, time.GetUtcNow())) - time.GetElapsedTime(answeredAt);
             if (left <= TimeSpan.Zero)
             {
                 return;
@@ -163,6 +167,9 @@ internal sealed class ProbeWatch : IAsyncDisposable
             }
         }
     }
+
+    private static TimeSpan? RestOf(IProbe probe, SameAnswer answers) =>
+        probe is IBusyConnection busy && answers is { Classification: Classification.Unauthorized, Count: >= RefusalsBeforeRest } ? busy.GivenUpAfter : null;
 
     private TimeSpan PauseOf(IProbe probe, int sameAnswers, DateTimeOffset now)
     {
@@ -192,16 +199,17 @@ internal sealed class ProbeWatch : IAsyncDisposable
     private sealed class SameAnswer
     {
         private string? answeredIn;
-        private Classification? classification;
+
+        public Classification? Classification { get; private set; }
 
         public int Count { get; private set; }
 
         /// <summary>Counts an answer, and tells whether it is another than the one before.</summary>
         public bool Add(string phase, Classification answer)
         {
-            var hasTurned = classification is { } before && before != answer;
-            Count = answeredIn == phase && classification == answer ? Count + 1 : 1;
-            (answeredIn, classification) = (phase, answer);
+            var hasTurned = Classification is { } before && before != answer;
+            Count = answeredIn == phase && Classification == answer ? Count + 1 : 1;
+            (answeredIn, Classification) = (phase, answer);
             return hasTurned;
         }
 

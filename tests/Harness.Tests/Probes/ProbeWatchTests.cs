@@ -70,6 +70,34 @@ public sealed class ProbeWatchTests
     }
 
     [Fact]
+    public async Task LeavesAConnectionAloneThatIsRefusedOverAndOverThoughAnotherAnswerTurns()
+    {
+        var logs = new ScriptedOverABusyConnection("logs") { Answer = Classification.Unauthorized };
+        var other = new Scripted("other", Second);
+        await using var watch = Start(logs, other);
+        await PassAsync(30 * Second);
+        logs.Asked.ShouldBe(5);
+
+        other.Answer = Classification.CertificateExpired;
+        await PassAsync(85 * Second);
+        logs.Asked.ShouldBe(5);
+
+        await PassAsync(20 * Second);
+        logs.Asked.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task GoesOnAskingOverABusyConnectionThatFailsOtherwise()
+    {
+        var logs = new ScriptedOverABusyConnection("logs") { Answer = Classification.ConnectionRefused };
+        await using var watch = Start(logs);
+
+        await PassAsync(100 * Second);
+
+        logs.Asked.ShouldBeGreaterThan(8);
+    }
+
+    [Fact]
     public async Task LetsWhatCostsMoreThanARequestRest()
     {
         var (costly, cheap) = (new Scripted("costly", TimeSpan.FromSeconds(5)), new Scripted("cheap", Second));
@@ -134,7 +162,12 @@ public sealed class ProbeWatchTests
         }
     }
 
-    private sealed class Scripted(string name, TimeSpan pause) : IProbe
+    private sealed class ScriptedOverABusyConnection(string name) : Scripted(name, TimeSpan.FromSeconds(4)), IBusyConnection
+    {
+        public TimeSpan GivenUpAfter => TimeSpan.FromSeconds(95);
+    }
+
+    private class Scripted(string name, TimeSpan pause) : IProbe
     {
         private int asked;
 
