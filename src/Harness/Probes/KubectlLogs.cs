@@ -21,8 +21,8 @@ internal sealed class KubectlLogs : IProbe, IBusyConnection
 
     /// <inheritdoc/>
     public string Question =>
-        "kubectl logs of a running pod on the host, with the administrator's kubeconfig: the API server fetches the log from the kubelet. Refused five times in "
-        + "a row, it is asked every 95 seconds: the API server gives an idle connection up after 90, and shows its certificate anew on the next";
+        "kubectl logs of a running pod on the host, with the administrator's kubeconfig: the API server fetches the log from the kubelet. Refused five times "
+        + "in a row, it is asked every 95 seconds: the API server gives an idle connection up after 90, and shows its certificate anew on the next";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Needs => [NodeAddition.Busybox];

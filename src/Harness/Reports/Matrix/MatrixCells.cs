@@ -208,6 +208,9 @@ internal static class MatrixCells
             .. Listed("failing to the end then, and nothing is expected of it", pickUp.StillFailing),
             .. serial is null ? Array.Empty<string>() : [serial],
             .. pickUp.Sight is { } sight ? [Told(sight)] : Array.Empty<string>(),
+            .. pickUp is { Sight: null, IsRenewedOnWire: null, RecoveredSeconds: not null }
+                ? ["no probe shows this certificate on the wire: it was in use at the latest when all worked again"]
+                : Array.Empty<string>(),
             .. pickUp.Again is []
                 ? Array.Empty<string>()
                 : [$"renewed again at other moments, and seen {string.Join(" and ", pickUp.Again.Select(sight => $"after {Seconds(sight.Seconds)}"))}"],
@@ -262,7 +265,8 @@ internal static class MatrixCells
         { Sight.Seconds: < 0 } => $"{answer}, seen before the last step had ended",
         { Sight.Seconds: var seconds } => $"{answer}, seen after {Seconds(seconds)}",
         { IsRenewedOnWire: true } => $"{answer}, seen on the wire",
-        { RecoveredSeconds: not null } => $"{answer}, not seen when",
+        { RecoveredSeconds: > 0 and var working } => $"{answer}, within {Seconds(working)}",
+        { RecoveredSeconds: not null } => $"{answer}, before the last step had ended",
         _ => answer,
     };
 

@@ -21,7 +21,8 @@ internal static class MatrixWords
         + "administrator’s. "
         + "“Picked up without restart” is when the new certificate was first seen on the wire where all restarts were left out of the "
         + "renewal; a component that "
-        + "ends by itself and is started again counts as picked up. “Recovered” is when the whole cluster worked again. Both count from the end of the last "
+        + "ends by itself and is started again counts as picked up. Where no probe shows the certificate, “within” is the time until everything worked again "
+        + "with it. “Recovered” is when the whole cluster worked again. Both count from the end of the last "
         + "step. The smallest renewal is made of the "
         + "steps without which it stayed broken. Each cell leads to its proof.";
 

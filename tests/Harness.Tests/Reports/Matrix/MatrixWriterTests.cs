@@ -37,6 +37,29 @@ public sealed class MatrixWriterTests : IDisposable
     }
 
     [Fact]
+    public void What_no_probe_shows_on_the_wire_was_picked_up_at_the_latest_when_all_worked_again()
+    {
+        var run = MadeUpRenewal.Run();
+        Put(run with
+        {
+            Omissions =
+            [
+                .. run.Omissions.Select(omission => omission with
+                {
+                    Certificates = [.. omission.Certificates.Where(read => read.Source != CertificateSource.Wire)],
+                    Observations = [.. omission.Observations.Where(seen => seen.Probe != "handshake")],
+                }),
+            ],
+        });
+        foreach (var page in Write())
+        {
+            page.ShouldContain("yes, within");
+            page.ShouldContain("no probe shows this certificate on the wire");
+            page.ShouldNotContain("not seen when");
+        }
+    }
+
+    [Fact]
     public void A_run_that_held_without_leaving_a_step_out_was_not_asked_for_the_smallest_renewal()
     {
         Put(MadeUpRenewal.Run() with { Omissions = [], SmallestRenewal = null });
