@@ -24,7 +24,7 @@ internal static class CompareCommand
 
             Facts are what a run of the same experiment has to find again: the verdict, what each probe said at the end of each phase, who noticed,
             the exit codes of steps, which steps can be left out, whether a renewal is picked up without restart. Times, counts, serial numbers
-            and exact texts are no facts; times are listed beside them, as median and range, flagged where B leaves the range of A. They
+            and exact texts are not facts; times are listed beside them, as median and range, flagged where B leaves the range of A. They
             never change the exit code.
 
               ./lab compare results/v1.20.2 /tmp/mine            all experiments that either folder holds

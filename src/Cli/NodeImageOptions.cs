@@ -27,6 +27,6 @@ internal sealed class NodeImageOptions
     }
 
     /// <summary>What they say, or where they say nothing, the environment.</summary>
-    /// <exception cref="Harness.InvalidInputException">Both are given, or the version is none that the lab has an image for.</exception>
+    /// <exception cref="Harness.InvalidInputException">Both are given, or the lab has no image for the version.</exception>
     public NodeImageChoice ChoiceOf(ParseResult parsed) => NodeImageChoice.Of(parsed.GetValue(image), parsed.GetValue(kubernetes));
 }

@@ -7,7 +7,7 @@ namespace Lab.Cli;
 /// <summary>An option whose value is a whole number.</summary>
 internal static class WholeNumber
 {
-    /// <summary>Defines one. What is no such number is told in one line.</summary>
+    /// <summary>Defines one. What is not such a number is told in one line.</summary>
     /// <param name="name">The option.</param>
     /// <param name="expected">What is expected, in words.</param>
     /// <param name="smallest">The smallest number that is taken.</param>

@@ -22,7 +22,7 @@ internal sealed record ControlLine(string Verb, long Seconds = 0, uint Group = 0
 
     private const int ShortestContainer = 12;
 
-    /// <summary>Reads a line; <see langword="null"/> where it is no request.</summary>
+    /// <summary>Reads a line; <see langword="null"/> where it is not a request.</summary>
     public static ControlLine? Read(string line) => line.Split(' ') switch
     {
         [Move, var seconds] when TryReadSeconds(seconds, out var moved) => new(Move, moved),

@@ -11,7 +11,7 @@ namespace Lab.ClockSupervisor;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct StubHeader(ulong Owner, uint Group, long Offset, byte Selector = 0)
 {
-    /// <summary>Reads the first bytes of a stub; <see langword="null"/> where they are none.</summary>
+    /// <summary>Reads the first bytes of a stub; <see langword="null"/> where they are not one's.</summary>
     public static StubHeader? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Stub.HeaderLength || BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Stub.Magic)

@@ -17,7 +17,7 @@ internal static class AlertFile
     /// <summary>Reads a report.</summary>
     /// <param name="json">The text.</param>
     /// <param name="origin">What to call it in a message.</param>
-    /// <exception cref="InvalidInputException">It is none.</exception>
+    /// <exception cref="InvalidInputException">The text is not a report on alerts.</exception>
     public static AlertReport Parse(string json, string origin)
     {
         try

@@ -56,7 +56,7 @@ internal static class ResultBundle
     /// <summary>Verifies a bundle: each file against its checksum, and the reports against what is drawn from the journals.</summary>
     /// <param name="file">The file.</param>
     /// <param name="labVersion">The version of the lab.</param>
-    /// <exception cref="InvalidInputException">There is no such file, or it is no bundle.</exception>
+    /// <exception cref="InvalidInputException">There is no such file, or it is not a bundle.</exception>
     public static BundleCheck Verify(string file, string labVersion)
     {
         var differences = new List<string>();
@@ -158,7 +158,7 @@ internal static class ResultBundle
         {
             if (line.Split("  ", 2) is not [{ Length: 64 } sum, var name] || !listed.TryAdd(name, sum))
             {
-                differences.Add($"{BundleContents.SumsName}: '{line}' is no line of it");
+                differences.Add($"{BundleContents.SumsName}: '{line}' is not a line of it");
             }
         }
 

@@ -89,7 +89,7 @@ internal sealed class ClusterPki
     public CertificateAuthority Authority(string name) =>
         authorities.TryGetValue(Catalogue.Find(name).Name, out var authority)
             ? authority
-            : throw new InvalidInputException($"'{name}' is no authority; expected one of {string.Join(", ", authorities.Keys)}");
+            : throw new InvalidInputException($"'{name}' is not an authority; expected one of {string.Join(", ", authorities.Keys)}");
 
     /// <summary>A kubeconfig for the user that a certificate names, with certificate, key and the cluster's authority embedded.</summary>
     public Kubeconfig KubeconfigFor(IssuedCertificate client) => new()

@@ -95,7 +95,7 @@ internal sealed class InspectedCertificate
     /// <summary>Reads the client certificate that a kubeconfig embeds.</summary>
     /// <param name="kubeconfig">The kubeconfig.</param>
     /// <param name="origin">Where the kubeconfig is from, for messages.</param>
-    /// <exception cref="InvalidInputException">The kubeconfig references a file instead, or what it embeds is no certificate.</exception>
+    /// <exception cref="InvalidInputException">The kubeconfig references a file instead, or what it embeds is not a certificate.</exception>
     public static InspectedCertificate FromKubeconfig(Kubeconfig kubeconfig, string origin) =>
         kubeconfig.ClientCertificate.Pem is { } pem
             ? FromPem(pem, origin)[0]
@@ -119,7 +119,7 @@ internal sealed class InspectedCertificate
     /// <summary>
     /// Whether it names the host, a DNS name or an IP address, among its subject alternative names; the common name does not count.
     /// </summary>
-    /// <exception cref="ArgumentException">The host is neither; a port, for example, is no part of it.</exception>
+    /// <exception cref="ArgumentException">The host is neither; a port, for example, is not part of it.</exception>
     public bool Names(string host)
     {
         using var certificate = ToX509Certificate2();

@@ -64,7 +64,7 @@ internal sealed class ShiftedClock : IClock
     /// <param name="launcher">The launcher for programs of this machine.</param>
     /// <param name="lost">Called once, with the reason, when the supervisor ends before it should.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="startsAt">What it says now; it is no jump, for nothing runs by it yet. <see langword="null"/> for what the machine's says.</param>
+    /// <param name="startsAt">What it says now; it is not a jump, for nothing runs by it yet. <see langword="null"/> for what the machine's says.</param>
     /// <exception cref="ClockLostException">It does not work here.</exception>
     public static async Task<ShiftedClock> StartAsync(
         ClusterTime time, string folder, string launcher, Action<string> lost, CancellationToken cancellationToken, DateTimeOffset? startsAt = null)

@@ -102,7 +102,7 @@ internal static class ClusterCertificates
                     : null)
             : null;
 
-    /// <summary>A procedure may leave a file behind that is no certificate; it is then skipped.</summary>
+    /// <summary>A procedure may leave a file behind that is not a certificate; it is then skipped.</summary>
     private static T? TryRead<T>(Func<T?> read)
         where T : class
     {

@@ -18,7 +18,7 @@ internal sealed record EngineAddress(Uri Endpoint, string Source)
     /// <summary>Reads an address.</summary>
     /// <param name="text">The address.</param>
     /// <param name="source">Who says it.</param>
-    /// <exception cref="InvalidInputException">It is none, or one of a kind that can't be connected to.</exception>
+    /// <exception cref="InvalidInputException">The text is not an address, or it is of a kind that can't be connected to.</exception>
     public static EngineAddress Parse(string text, string source)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var endpoint))

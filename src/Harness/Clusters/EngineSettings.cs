@@ -56,7 +56,7 @@ internal sealed record EngineSettings
     /// and a file of properties, it is asked for.
     /// </summary>
     /// <param name="askTestcontainers">Asks Testcontainers; <see langword="null"/> where no engine answers it.</param>
-    /// <exception cref="InvalidInputException">What is named is no address, no context, or does not answer.</exception>
+    /// <exception cref="InvalidInputException">What is named is not an address or a context, or does not answer.</exception>
     public EngineAddress? Named(Func<EngineAddress?> askTestcontainers)
     {
         if (IsTls)

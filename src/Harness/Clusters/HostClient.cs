@@ -53,7 +53,7 @@ internal sealed class HostClient(string folder, TimeProvider time)
     /// <summary>Asks the API server's certificate for a name other than the address that is connected to.</summary>
     /// <param name="name">The name; <see langword="null"/> for the address.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidInputException">The file is no kubeconfig.</exception>
+    /// <exception cref="InvalidInputException">The file is not a kubeconfig.</exception>
     public async Task AskForAsync(string? name, CancellationToken cancellationToken)
     {
         if (name != ServerName && File.Exists(Kubeconfig))

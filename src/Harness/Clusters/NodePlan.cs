@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace Lab.Harness.Clusters;
@@ -9,9 +8,6 @@ namespace Lab.Harness.Clusters;
 /// <param name="Address">Its address on the cluster's network.</param>
 internal sealed record NodePlan(int Number, string Name, IPAddress Address)
 {
-    /// <summary>Its share of the pod network. Where pods of different nodes are to talk, the shares have to differ.</summary>
-    public string PodSubnet => string.Create(CultureInfo.InvariantCulture, $"10.244.{Number}.0/24");
-
     /// <summary>Whether it is the one that the others join.</summary>
     public bool IsFirst => Number == 0;
 }

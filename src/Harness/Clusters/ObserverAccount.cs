@@ -11,7 +11,7 @@ namespace Lab.Harness.Clusters;
 
 /// <summary>
 /// A service account with the administrator's rights for the harness's own observers. Its token is signed with the service accounts' key pair,
-/// which is no certificate: whatever certificate has expired, the API server knows the observer as long as it answers.
+/// which is not a certificate: whatever certificate has expired, the API server knows the observer as long as it answers.
 /// </summary>
 internal static class ObserverAccount
 {

@@ -24,9 +24,9 @@ internal static class ComponentName
     /// <summary>The container runtime.</summary>
     public const string Containerd = "containerd";
 
-    /// <summary>The administrator's client. It is no component: a user runs it.</summary>
+    /// <summary>The administrator's client. It is not a component: a user runs it.</summary>
     public const string Kubectl = "kubectl";
 
-    /// <summary>etcd's client. It is no component: a user runs it.</summary>
+    /// <summary>etcd's client. It is not a component: a user runs it.</summary>
     public const string Etcdctl = "etcdctl";
 }

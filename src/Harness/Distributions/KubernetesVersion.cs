@@ -10,7 +10,7 @@ namespace Lab.Harness.Distributions;
 internal sealed partial record KubernetesVersion(int Major, int Minor, int Patch)
 {
     /// <summary>Reads a version such as <c>v1.20.2</c>.</summary>
-    /// <exception cref="FormatException">The text is no version.</exception>
+    /// <exception cref="FormatException">The text is not a version.</exception>
     public static KubernetesVersion Parse(string text)
     {
         var match = Pattern().Match(text.Trim());
@@ -21,7 +21,7 @@ internal sealed partial record KubernetesVersion(int Major, int Minor, int Patch
         int Number(int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads a version such as <c>v1.20.2</c>; <see langword="null"/> where the text is no version.</summary>
+    /// <summary>Reads a version such as <c>v1.20.2</c>; <see langword="null"/> where the text is not a version.</summary>
     public static KubernetesVersion? TryParse(string text) => Pattern().IsMatch(text.Trim()) ? Parse(text) : null;
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed partial record VersionRange
 
     private string Text { get; }
 
-    /// <summary>Reads a range; <see langword="null"/> where the text is none, or one that no version is in.</summary>
+    /// <summary>Reads a range; <see langword="null"/> where the text is not a range, or no version is in it.</summary>
     public static VersionRange? TryParse(string text)
     {
         KubernetesVersion? from = null, before = null;

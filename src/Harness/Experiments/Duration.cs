@@ -8,7 +8,7 @@ internal static partial class Duration
 {
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(1);
 
-    /// <summary>Reads a deadline: more than nothing, at most a day; <see langword="null"/> where the text is none.</summary>
+    /// <summary>Reads a deadline: more than nothing, at most a day; <see langword="null"/> where the text is not one.</summary>
     public static TimeSpan? ReadDeadline(string text)
     {
         var form = DeadlineForm().Match(text);

@@ -72,7 +72,7 @@ internal static class ExperimentFile
         {
             var file = new FileInfo(path);
             return file.Exists && file.Length > LargestBytes
-                ? throw new InvalidInputException($"{path}: larger than 1 MiB, which is no experiment file")
+                ? throw new InvalidInputException($"{path}: larger than 1 MiB, which is not an experiment file")
                 : File.ReadAllText(path);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

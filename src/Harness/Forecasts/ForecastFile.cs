@@ -24,7 +24,7 @@ internal static class ForecastFile
     /// <summary>Reads a forecast.</summary>
     /// <param name="json">The text.</param>
     /// <param name="origin">What to call it in a message.</param>
-    /// <exception cref="InvalidInputException">It is none.</exception>
+    /// <exception cref="InvalidInputException">The text is not a forecast.</exception>
     public static Forecast Parse(string json, string origin)
     {
         try

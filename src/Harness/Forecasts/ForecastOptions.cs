@@ -14,7 +14,7 @@ internal sealed partial record ForecastOptions(DateTimeOffset At, TimeSpan Withi
     /// <summary>Reads a length of time: <c>36h</c>, <c>30d</c>, <c>2y</c> of 365 days each.</summary>
     /// <param name="text">The words.</param>
     /// <param name="where">Where they stand, for a message.</param>
-    /// <exception cref="InvalidInputException">It is none.</exception>
+    /// <exception cref="InvalidInputException">The words are not a length of time.</exception>
     public static TimeSpan ParseWithin(string text, string where)
     {
         var match = Length.Match(text);

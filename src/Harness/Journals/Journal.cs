@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Lab.Harness.Journals;
 
 /// <summary>
-/// Everything that a run did and saw, as data. Every report is drawn from it alone. What only reports need is no member for callers; it is in the JSON that
+/// Everything that a run did and saw, as data. Every report is drawn from it alone. What only reports need is not a member for callers; it is in the JSON that
 /// <see cref="JournalFile"/> writes, as its schema says.
 /// </summary>
 public sealed record Journal

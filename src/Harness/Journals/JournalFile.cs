@@ -43,7 +43,7 @@ public static class JournalFile
 
     /// <summary>Reads a journal.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
+    /// <exception cref="InvalidInputException">There is no such file, or it is not a journal that this code can read.</exception>
     public static Journal Read(string path)
     {
         if (!File.Exists(path))

@@ -6,7 +6,7 @@ using Lab.Harness.Journals.Compact;
 
 namespace Lab.Harness.Journals;
 
-/// <summary>How a journal is spelled in JSON, and what is said of JSON that is no journal.</summary>
+/// <summary>How a journal is spelled in JSON, and what is said of JSON that is not a journal.</summary>
 internal static class JournalJson
 {
     private const string SchemaVersion = "schemaVersion";

@@ -8,7 +8,7 @@ public sealed record ProcedureRecord
     /// <summary>The file that it was read from, as it was named.</summary>
     public required string File { get; init; }
 
-    /// <summary>Its text, secrets removed; empty for a program that is no text.</summary>
+    /// <summary>Its text, secrets removed; empty for a program that is not text.</summary>
     public required string Text { get; init; }
 
     /// <summary>The number of control-plane nodes it was run on.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Lab.Harness.Journals;
 
-/// <summary>Removes secrets from text before it is recorded. Certificates are no secrets and stay.</summary>
+/// <summary>Removes secrets from text before it is recorded. Certificates are not secrets and stay.</summary>
 internal static partial class Redaction
 {
     private const string KeyMark = "[private key removed]";

@@ -66,7 +66,7 @@ internal sealed class Await : IStepKind
                 + "and be started again", another, $"{noted} ");
     }
 
-    /// <summary>Health is no secret, so the server's certificate is not verified.</summary>
+    /// <summary>Health is not secret, so the server's certificate is not verified.</summary>
     private static string Condition(Component component) =>
         component.Health is { } health ? $"[ \"$(curl -sk -m 2 {health})\" = ok ]" : component.Hosting.RunsCondition;
 

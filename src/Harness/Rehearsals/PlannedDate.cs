@@ -79,7 +79,7 @@ internal sealed record PlannedDate
         static bool IsMadeInMemory(ForecastEvent item) =>
             item.Kind == EventKind.Ends && item.Measured is null && item.Places.All(place => place.Kind == PlaceKind.Wire);
 
-        // A copy in somebody's folder, or what an object of the API holds, is no part of a twin.
+        // A copy in somebody's folder, or what an object of the API holds, is not part of a twin.
         bool IsHeld(ForecastEvent item) =>
             held[item.Certificate].Any(certificate => certificate.NotAfter == item.At)
             && item.Places.Any(place => place.Kind is PlaceKind.File or PlaceKind.Kubeconfig or PlaceKind.Wire);

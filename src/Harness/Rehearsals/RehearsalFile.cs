@@ -21,7 +21,7 @@ internal static class RehearsalFile
     /// <summary>Reads a rehearsal.</summary>
     /// <param name="json">The text.</param>
     /// <param name="origin">What to call it in a message.</param>
-    /// <exception cref="InvalidInputException">It is none.</exception>
+    /// <exception cref="InvalidInputException">The text is not a rehearsal.</exception>
     public static Rehearsal Parse(string json, string origin)
     {
         try

@@ -28,7 +28,7 @@ internal sealed record ReloadCheckOptions
     /// <summary>Reads a time as <c>--within</c> gives it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="place">Who gives it, for the message.</param>
-    /// <exception cref="InvalidInputException">It is none, or too short.</exception>
+    /// <exception cref="InvalidInputException">The text is not a time, or the time is too short.</exception>
     public static TimeSpan ParseWithin(string text, string place) => Duration.ReadDeadline(text) is { } within && within >= Shortest
         ? within
         : throw new InvalidInputException(string.Create(

@@ -45,7 +45,7 @@ internal sealed record Runbook
     /// <summary>Its steps, in their order; a script or a program is one step.</summary>
     public required IReadOnlyList<RunbookStep> Steps { get; init; }
 
-    /// <summary>Its file, as text; empty for a program that is no text.</summary>
+    /// <summary>Its file, as text; empty for a program that is not text.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>Whether it is for a version of Kubernetes.</summary>

@@ -62,7 +62,7 @@ public sealed record RunbookCheckOptions
     /// <summary>Reads a deadline: <c>90s</c>, <c>5m</c>, <c>1h</c>.</summary>
     /// <param name="text">The words.</param>
     /// <param name="where">Where they stand, for a message.</param>
-    /// <exception cref="InvalidInputException">It is no length of time, or too long.</exception>
+    /// <exception cref="InvalidInputException">It is not a length of time, or too long.</exception>
     internal static TimeSpan ParseDeadline(string text, string where) =>
         Duration.ReadDeadline(text)
             ?? throw new InvalidInputException($"{where}: expected a length of time such as '90s' or '5m', at most a day, found '{text}'");

@@ -42,7 +42,7 @@ internal static class RunbookFile
             {
                 { Exists: false } =>
                     throw new InvalidInputException($"{path}: no such file; expected a runbook: a script, a program, or a list of steps in YAML"),
-                { Length: > LargestBytes } => throw new InvalidInputException($"{path}: larger than {LargestBytes >> 20} MiB, which is no runbook"),
+                { Length: > LargestBytes } => throw new InvalidInputException($"{path}: larger than {LargestBytes >> 20} MiB, which is not a runbook"),
                 { Length: 0 } => throw new InvalidInputException($"{path}: the file is empty; expected a script, a program, or a list of steps in YAML"),
                 _ when IsYaml(path) => Parse(path, File.ReadAllText(path), version),
                 _ => ParseProgram(path, File.ReadAllBytes(path), isOurs ? Executable : File.GetUnixFileMode(path), version),

@@ -21,7 +21,7 @@ internal sealed record StepEnding
     /// <summary>The nodes that it switched off.</summary>
     public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 
-    /// <summary>The same step with what became of the nodes. A reboot ends the shell that asked for it midway, and that is no failure of the step.</summary>
+    /// <summary>The same step with what became of the nodes. A reboot ends the shell that asked for it midway, and that is not a failure of the step.</summary>
     internal StepEnding With(IReadOnlyList<string> restarted, IReadOnlyList<string> switchedOff) => this with
     {
         ExitCode = restarted is not [] && !IsLate && (ExitCode is null or > 128) ? 0 : ExitCode,

@@ -31,7 +31,7 @@ internal sealed class PhaseSettling(Experiment experiment, RunRecorder recorder,
                 return true;
             }
 
-            // A time-out of a busy machine is no end: it is asked again as long as there is time.
+            // A time-out of a busy machine is not an end: it is asked again as long as there is time.
             if (left == TimeSpan.Zero || !IsOpen(phase))
             {
                 return false;

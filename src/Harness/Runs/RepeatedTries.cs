@@ -4,7 +4,7 @@ using Lab.Harness.Verdicts;
 namespace Lab.Harness.Runs;
 
 /// <summary>
-/// How often a cluster that did not start, or was not ready when its certificates expired, is tried again. A machine that stays too slow is no fault of
+/// How often a cluster that did not start, or was not ready when its certificates expired, is tried again. A machine that stays too slow is not a fault of
 /// who runs the lab: nothing is known then, and that is said.
 /// </summary>
 internal static class RepeatedTries

@@ -24,7 +24,7 @@ public sealed class ScenarioFolderTests
             .Where(type => type is { IsNested: false, Namespace: "Lab.Scenarios" } && !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
             .Where(type => !type.IsAssignableTo(typeof(IScenario)))
             .Select(type => type.Name)
-            .ShouldBe(Others, ignoreOrder: true, "what is no scenario belongs into Runs, Wire or Runbooks");
+            .ShouldBe(Others, ignoreOrder: true, "what is not a scenario belongs into Runs, Wire or Runbooks");
 
     [Fact]
     public void Implementations_are_looked_for_where_words_or_formats_are_put_together_and_nowhere_else() =>

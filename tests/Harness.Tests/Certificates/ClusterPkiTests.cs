@@ -264,5 +264,5 @@ public sealed class ClusterPkiTests
     [Fact]
     public void Asking_for_a_leaf_as_an_authority_is_answered_with_the_authorities() =>
         Should.Throw<InvalidInputException>(() => TestPki.Issue().Authority("apiserver")).Message
-            .ShouldBe("'apiserver' is no authority; expected one of ca, front-proxy-ca, etcd-ca, workload-ca");
+            .ShouldBe("'apiserver' is not an authority; expected one of ca, front-proxy-ca, etcd-ca, workload-ca");
 }

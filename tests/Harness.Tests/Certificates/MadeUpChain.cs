@@ -2,7 +2,7 @@ using Lab.Harness.Certificates;
 
 namespace Lab.Harness.Tests.Certificates;
 
-/// <summary>A serving certificate whose issuer is no root.</summary>
+/// <summary>A serving certificate whose issuer is not a root.</summary>
 /// <param name="Leaf">The certificate.</param>
 /// <param name="Intermediate">Its issuer.</param>
 /// <param name="Root">The issuer of that.</param>

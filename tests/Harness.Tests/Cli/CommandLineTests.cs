@@ -16,7 +16,7 @@ public sealed class CommandLineTests
     [InlineData("/nowhere/renew.sh: no such file", "runbook", "check", "/nowhere/renew.sh")]
     [InlineData("is not executable", "runbook", "check", "/etc/passwd")]
     [InlineData("--expired: 'apisever' is not a certificate", "runbook", "check", "renew-all-alone", "--expired", "apisever")]
-    [InlineData("--on: 'mars' is no place", "runbook", "check", "renew-all-alone", "--on", "mars")]
+    [InlineData("--on: 'mars' is not a place", "runbook", "check", "renew-all-alone", "--on", "mars")]
     [InlineData("--on: ", "runbook", "check", "move-manifests", "--on", "host")]
     [InlineData("--nodes: expected 1 or 3", "runbook", "check", "renew-all-alone", "--nodes", "2")]
     [InlineData("--deadline: expected a length of time", "runbook", "check", "renew-all-alone", "--deadline", "soon")]

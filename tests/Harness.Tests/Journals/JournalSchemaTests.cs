@@ -55,7 +55,7 @@ public sealed class JournalSchemaTests
         var compared = new HashSet<Type>();
         Compare(typeof(Journal), schema.RootElement);
 
-        // The journal itself is no definition, and a table is no record.
+        // The journal itself is not a definition, and a table is not a record.
         definitions.EnumerateObject().Count(definition => definition.Value.TryGetProperty("properties", out _)).ShouldBe(compared.Count - 1 + 1);
 
         void Compare(Type type, JsonElement described)

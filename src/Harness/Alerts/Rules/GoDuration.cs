@@ -6,7 +6,7 @@ namespace Lab.Harness.Alerts.Rules;
 /// <summary>A length of time as Prometheus writes it: <c>1h30m</c>.</summary>
 internal static partial class GoDuration
 {
-    /// <summary>Reads it; <see langword="null"/> where it is none.</summary>
+    /// <summary>Reads it; <see langword="null"/> where it is not one.</summary>
     public static TimeSpan? Read(string? text)
     {
         var match = Form().Match(text ?? "");

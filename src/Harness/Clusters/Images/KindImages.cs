@@ -26,6 +26,6 @@ internal static class KindImages
     /// <summary>The image of a minor version; <see langword="null"/> where there is none.</summary>
     public static KindImage? OfMinor(int minor) => All.FirstOrDefault(image => image.Kubernetes.Minor == minor);
 
-    /// <summary>The image of a digest; <see langword="null"/> where it is none of these.</summary>
+    /// <summary>The image of a digest; <see langword="null"/> where none of these has it.</summary>
     public static KindImage? OfDigest(string digest) => All.FirstOrDefault(image => image.Digest == digest);
 }

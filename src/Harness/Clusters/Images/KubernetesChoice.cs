@@ -13,7 +13,7 @@ internal sealed partial record KubernetesChoice(int Minor, int? Patch)
     /// <summary>Reads a version such as <c>1.36</c>, <c>v1.36</c> or <c>1.36.4</c>.</summary>
     /// <param name="text">What was said.</param>
     /// <param name="source">Where it was said, for messages: <c>--kubernetes</c>.</param>
-    /// <exception cref="InvalidInputException">It is no version, or none that the lab has an image for.</exception>
+    /// <exception cref="InvalidInputException">It is not a version, or the lab has no image for it.</exception>
     public static KubernetesChoice Parse(string text, string source)
     {
         var match = Pattern().Match(text.Trim());

@@ -14,7 +14,7 @@ internal sealed record NodeImageChoice(string? Reference, KubernetesChoice? Kube
     /// <summary>The choice of somebody, else of the environment.</summary>
     /// <param name="image">The image; <see langword="null"/> for none.</param>
     /// <param name="kubernetes">The version; <see langword="null"/> for none.</param>
-    /// <exception cref="InvalidInputException">Both are given, or the version is none that the lab has an image for.</exception>
+    /// <exception cref="InvalidInputException">Both are given, or the lab has no image for the version.</exception>
     public static NodeImageChoice Of(string? image = null, string? kubernetes = null) =>
         image is { Length: > 0 } || kubernetes is not null
             ? From(image, Setting.Image.Member, kubernetes, Setting.Kubernetes.Member)

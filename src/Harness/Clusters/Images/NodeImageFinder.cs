@@ -21,7 +21,7 @@ internal sealed class NodeImageFinder(Engine engine, Checkout checkout, IProgres
     /// <param name="choice">What is wanted.</param>
     /// <param name="again">Prepares an image again that lacks something.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidInputException">It is not to be had, or is no node image.</exception>
+    /// <exception cref="InvalidInputException">It is not to be had, or is not a node image.</exception>
     public async Task<NodeImage> FindAsync(NodeImageChoice choice, CancellationToken cancellationToken, bool again = false)
     {
         if (await FindBaseAsync(choice, cancellationToken) is { } present)

@@ -149,7 +149,7 @@ internal sealed class ClusterStart
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{stage} after {seconds:0.0} s"));
     }
 
-    /// <summary>Tells what is no stage.</summary>
+    /// <summary>Tells what is not a stage.</summary>
     public void Tell(string line) => progress.Report(line);
 
     /// <summary>Removes everything that was started. Whatever stopped the run, taking down goes on to its end.</summary>

@@ -110,7 +110,7 @@ internal sealed class CollectedNode(string name, string origin)
             lines.FirstOrDefault(line => line.StartsWith($"{field}: ", StringComparison.Ordinal))?[(field.Length + 2)..];
     }
 
-    /// <summary>Adds each certificate of a place once, and says of what is none.</summary>
+    /// <summary>Adds each certificate of a place once, and notes what is not a certificate.</summary>
     private void AddCertificates(FoundPlace place, IReadOnlyList<string> lines)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

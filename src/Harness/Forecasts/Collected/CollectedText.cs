@@ -19,7 +19,7 @@ internal static class CollectedText
     /// <summary>Reads the nodes of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="origin">Where it is from, for messages.</param>
-    /// <exception cref="InvalidInputException">It is no such text, it is of a newer collector, or it is not whole.</exception>
+    /// <exception cref="InvalidInputException">It is not such a text, it is of a newer collector, or it is not whole.</exception>
     public static IReadOnlyList<FoundNode> Read(string text, string origin)
     {
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
@@ -90,7 +90,7 @@ internal static class CollectedText
     private static InvalidInputException Cut(string origin, int offset, string how) =>
         new($"{origin}, line {offset + 1}: what was collected is not whole: {how}; collect it again");
 
-    /// <summary>What a text is that is none of the collector's, in words. Nothing of it is repeated, for it may hold what nobody is to see.</summary>
+    /// <summary>What a text looks like that the collector did not write, in words. Nothing of it is repeated, for it may hold what nobody is to see.</summary>
     private static string LooksLike(string text) => text switch
     {
         "" => "nothing",

@@ -36,7 +36,7 @@ internal static class SecretsText
     /// <param name="text">The text.</param>
     /// <param name="origin">Where it is from, for messages.</param>
     /// <returns>The certificates, and what could not be read.</returns>
-    /// <exception cref="InvalidInputException">It is no such list, or it is not whole.</exception>
+    /// <exception cref="InvalidInputException">It is not such a list, or it is not whole.</exception>
     public static (IReadOnlyList<FoundCertificate> Certificates, IReadOnlyList<Unread> Unread) Read(string text, string origin)
     {
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
@@ -69,7 +69,7 @@ internal static class SecretsText
             }
             catch (Exception exception) when (exception is FormatException or InvalidInputException)
             {
-                unread.Add(new($"Secret {name}", "its certificate: what is in tls.crt is none"));
+                unread.Add(new($"Secret {name}", "its certificate: tls.crt does not hold one"));
             }
         }
 

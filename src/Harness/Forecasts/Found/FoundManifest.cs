@@ -11,6 +11,6 @@ internal sealed record FoundManifest(string Path, string? Image, IReadOnlyDictio
     /// <summary>The component that it starts: the name of its file, as kubeadm gives it.</summary>
     public string Component => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>The version in the image's tag; <see langword="null"/> where it is none of Kubernetes.</summary>
+    /// <summary>The version in the image's tag; <see langword="null"/> where that is not a version of Kubernetes.</summary>
     public KubernetesVersion? Version => Image?.Split('@')[0].Split(':')[^1] is { } tag ? KubernetesVersion.TryParse(tag) : null;
 }

@@ -5,7 +5,7 @@ namespace Lab.Harness.Forecasts.Found;
 /// <param name="Path">The file, the address <c>host:port</c>, or the object.</param>
 internal sealed record FoundPlace(PlaceKind Kind, string Path)
 {
-    /// <summary>When the file was written last; <see langword="null"/> where it is no file.</summary>
+    /// <summary>When the file was written last; <see langword="null"/> where it is not a file.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>The server name that was asked for on the wire; <see langword="null"/> for none.</summary>

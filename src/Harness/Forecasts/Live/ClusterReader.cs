@@ -35,7 +35,7 @@ internal sealed class ClusterReader
     /// <param name="distribution">Where its components listen.</param>
     /// <param name="time">Now.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidInputException">The file is no kubeconfig.</exception>
+    /// <exception cref="InvalidInputException">The file is not a kubeconfig.</exception>
     public static async Task<FoundCluster> ReadAsync(
         string kubeconfig, FoundCluster collected, Distribution distribution, TimeProvider time, CancellationToken cancellationToken)
     {

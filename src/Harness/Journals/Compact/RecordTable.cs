@@ -68,7 +68,7 @@ internal static class RecordTable
     /// <param name="startedAt">The start of the run.</param>
     /// <param name="texts">The texts of the journal.</param>
     /// <param name="writer">Gets an array of records.</param>
-    /// <exception cref="FormatException">It is no table.</exception>
+    /// <exception cref="FormatException">It is not a table.</exception>
     public static void WriteRecords(JsonElement table, DateTimeOffset startedAt, IReadOnlyList<string> texts, Utf8JsonWriter writer)
     {
         var names = StringsOf(table, Columns);
@@ -158,7 +158,7 @@ internal static class RecordTable
     {
         if (row.ValueKind != JsonValueKind.Array)
         {
-            throw new FormatException("a row is no array");
+            throw new FormatException("a row is not an array");
         }
 
         var cells = row.EnumerateArray().ToList();
@@ -222,7 +222,7 @@ internal static class RecordTable
     }
 
     private static long MillisecondsOf(JsonElement cell) =>
-        cell.TryGetInt64(out var milliseconds) ? milliseconds : throw new FormatException($"{cell.GetRawText()} is no number of milliseconds");
+        cell.TryGetInt64(out var milliseconds) ? milliseconds : throw new FormatException($"{cell.GetRawText()} is not a number of milliseconds");
 
     private static DateTimeOffset InstantAt(DateTimeOffset startedAt, long milliseconds)
     {

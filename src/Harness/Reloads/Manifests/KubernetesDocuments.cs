@@ -10,7 +10,7 @@ internal static class KubernetesDocuments
     /// <summary>Reads the objects.</summary>
     /// <param name="file">The file, for messages.</param>
     /// <param name="text">Its text.</param>
-    /// <exception cref="InvalidInputException">It is not YAML, or holds what is no object of Kubernetes.</exception>
+    /// <exception cref="InvalidInputException">It is not YAML, or holds what is not an object of Kubernetes.</exception>
     public static IReadOnlyList<KubernetesObject> Read(string file, string text)
     {
         var objects = DocumentsOf(text)

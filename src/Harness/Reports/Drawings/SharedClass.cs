@@ -42,7 +42,7 @@ internal static class SharedClass
 
     private static string ClassOf(Node shape) => shape is Element element ? element.Value(Css) ?? string.Empty : string.Empty;
 
-    /// <summary>The shape as a path; <see langword="null"/> where it is none. A rectangle of less than no width is an error, which is not drawn.</summary>
+    /// <summary>The shape as a path; <see langword="null"/> where it can't be one. A rectangle of less than no width is an error, which is not drawn.</summary>
     private static string? PathOf(Element element) => element switch
     {
         { Name: "path" } => element.Value("d"),

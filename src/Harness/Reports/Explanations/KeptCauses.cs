@@ -17,7 +17,7 @@ internal sealed record KeptCauses
     /// <summary>What was read, by the paths of the journals.</summary>
     public required IReadOnlyDictionary<string, KeptCause> Read { get; init; }
 
-    /// <summary>What journals say about lines, in the order of the journals; those that are no rows of the table say nothing.</summary>
+    /// <summary>What journals say about lines, in the order of the journals; those that are not rows of the table say nothing.</summary>
     /// <param name="journals">The paths of the journals, each in a folder of its own in that of its version of Kubernetes.</param>
     /// <param name="file">The file; it is made where it is not there. <see langword="null"/> to read all journals.</param>
     /// <exception cref="InvalidInputException">A journal can't be read.</exception>

@@ -13,7 +13,7 @@ internal static class JournalRewriting
     /// </summary>
     /// <param name="path">The journal.</param>
     /// <param name="expected">The verdict that is expected where the journal names none; <see langword="null"/> where none is given.</param>
-    /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
+    /// <exception cref="InvalidInputException">There is no such file, or it is not a journal that this code can read.</exception>
     public static void Rewrite(string path, Func<Journal, Verdict?> expected)
     {
         var journal = JournalFile.Read(path);

@@ -30,7 +30,7 @@ internal static class ReportWriter
     /// </summary>
     /// <param name="path">The journal.</param>
     /// <returns>The paths of the files that were written.</returns>
-    /// <exception cref="InvalidInputException">There is no such file, or it is no journal that this code can read.</exception>
+    /// <exception cref="InvalidInputException">There is no such file, or it is not a journal that this code can read.</exception>
     public static IReadOnlyList<string> Draw(string path) => Draw(path, Exporters);
 
     /// <summary>What is drawn from a journal, without writing it: all files that there may be, those that it does not have without content.</summary>

@@ -45,7 +45,7 @@ internal static partial class ProbeBound
     }
 
     /// <summary>
-    /// The bound of an answer in seconds: that of its probe, or how long it says itself that was waited; <see langword="null"/> where it is no end of a
+    /// The bound of an answer in seconds: that of its probe, or how long it says itself that was waited; <see langword="null"/> where it is not an end of a
     /// wait.
     /// </summary>
     public static double? Of(Journal journal, Observation answer) => !IsEndOfWait(answer)

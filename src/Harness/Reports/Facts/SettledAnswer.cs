@@ -11,7 +11,7 @@ internal sealed record SettledAnswer(string Phase, string Probe, Outcome Outcome
 {
     /// <summary>
     /// The answer as two runs can be compared by it. Which way something fails for want of a connection or of readiness is a matter of chance: a
-    /// server that goes down and comes up again refuses, closes and hangs in turn. What a certificate's state says is no chance.
+    /// server that goes down and comes up again refuses, closes and hangs in turn. What a certificate's state says is not chance.
     /// </summary>
     public string Kind => Wording.Css(Outcome, Classification) switch
     {

@@ -34,7 +34,7 @@ internal static class HtmlProcedure
             [HtmlText.Code(procedure.File), .. procedure.Reported.SelectMany(address => new Node[] { " · ", Element.Of("a", address).With("href", address) })])
             .Class("muted");
         yield return procedure.Text.Length == 0
-            ? Element.Of("p", "A program that is no text.").Class("muted")
+            ? Element.Of("p", "A program that is not text.").Class("muted")
             : HtmlText.Folded("Its text", procedure.Text.TrimEnd());
     }
 }

@@ -9,7 +9,7 @@ namespace Lab.Harness.Reports.Index;
 /// </summary>
 internal sealed record KeptEntries
 {
-    /// <summary>The name of the file. It is no result: without it all journals are read.</summary>
+    /// <summary>The name of the file. It is not a result: without it all journals are read.</summary>
     public const string Name = "index.json";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };

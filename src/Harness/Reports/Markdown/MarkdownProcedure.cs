@@ -32,7 +32,7 @@ internal sealed class MarkdownProcedure(MarkdownPage page, Journal journal)
     {
         var procedure = journal.Procedure!;
         page.Paragraph(string.Join(" · ", procedure.Reported.Prepend(MarkdownText.Code(procedure.File))));
-        page.Paragraph(procedure.Text.Length == 0 ? "A program that is no text." : MarkdownText.Block(procedure.Text));
+        page.Paragraph(procedure.Text.Length == 0 ? "A program that is not text." : MarkdownText.Block(procedure.Text));
     }
 
     /// <summary>Which steps of the renewal matter, and the proof.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class StyleSheet : Node
     /// <summary>
     /// The same for a drawing that is a file: without the rules that none of its classes asks for, the colours that none of the others uses, the word
     /// <c>svg</c> in front of a class, and the blanks that only a reader of the rules needs. A rule of a class stands on a line of its own and starts with
-    /// <c>svg</c>; what is no such rule stays.
+    /// <c>svg</c>; what is not such a rule stays.
     /// </summary>
     /// <param name="classes">The classes.</param>
     public StyleSheet For(IReadOnlySet<string> classes)

@@ -10,7 +10,7 @@ internal sealed record Shard(int Index, int Count)
     /// <summary>Reads <c>2/4</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="place">What messages name: the option or the variable.</param>
-    /// <exception cref="InvalidInputException">It is no such text.</exception>
+    /// <exception cref="InvalidInputException">It is not such a text.</exception>
     public static Shard Parse(string text, string place) =>
         text.Split('/') is [var first, var second]
         && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var index)

@@ -21,7 +21,7 @@ internal sealed partial class RunbookLines
         Name = Path.GetFileName(procedure.File);
     }
 
-    /// <summary>The last line that does something, after which an addition would go; 1 for a program that is no text.</summary>
+    /// <summary>The last line that does something, after which an addition would go; 1 for a program that is not text.</summary>
     public int Last => Math.Max(1, Array.FindLastIndex(lines, IsSaid) + 1);
 
     private string Name { get; }

@@ -43,7 +43,7 @@ internal sealed record Generation(string Version, IReadOnlyList<string> Parts, I
             ]);
     }
 
-    /// <summary>Puts versions in their order, the oldest first; what is no version comes before all.</summary>
+    /// <summary>Puts versions in their order, the oldest first; what is not a version comes before all.</summary>
     public static IReadOnlyList<Generation> Ordered(IEnumerable<Generation> generations) =>
     [
         .. generations.Select(generation => (generation, Version: KubernetesVersion.TryParse(generation.Version) ?? new(0, 0, 0)))

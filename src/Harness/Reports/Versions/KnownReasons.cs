@@ -1,5 +1,4 @@
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Reports.Facts;
 
 namespace Lab.Harness.Reports.Versions;
@@ -46,7 +45,7 @@ internal static class KnownReasons
     private static IEnumerable<string> Of(NotableAspect aspect, RunPair pair, string older, string newer)
     {
         if (KubernetesVersion.TryParse(pair.Older.Environment.KubernetesVersion) is not { } from
-            || KubeadmDistribution.TryFor(pair.Newer.Environment.KubernetesVersion) is not { } distribution)
+            || RecordedDistribution.TryOf(pair.Newer.Environment.KubernetesVersion) is not { } distribution)
         {
             return [];
         }

@@ -25,7 +25,7 @@ internal sealed record RecordedRun
     /// <summary>Whether a procedure was checked that somebody brought.</summary>
     public required bool IsRunbook { get; init; }
 
-    /// <summary>The part of the cluster under which it stands in the table; <see langword="null"/> where it is no row of it.</summary>
+    /// <summary>The part of the cluster under which it stands in the table; <see langword="null"/> where it is not a row of it.</summary>
     public required string? Part { get; init; }
 
     /// <summary>The certificates that expire; where none does, those that are replaced.</summary>
@@ -34,7 +34,7 @@ internal sealed record RecordedRun
     /// <summary>Whether they expire.</summary>
     public required bool IsExpiry { get; init; }
 
-    /// <summary>The cells of its row; none where it is no row of the table.</summary>
+    /// <summary>The cells of its row; none where it is not a row of the table.</summary>
     public required IReadOnlyDictionary<VersionsColumn, Cell> Cells { get; init; }
 
     public required ExperimentFacts Facts { get; init; }
@@ -61,7 +61,7 @@ internal sealed record RecordedRun
     /// <summary>Reads a run.</summary>
     /// <param name="version">The version, as its folder is called.</param>
     /// <param name="row">The run.</param>
-    /// <param name="part">The part of the cluster; <see langword="null"/> where it is no row of the table.</param>
+    /// <param name="part">The part of the cluster; <see langword="null"/> where it is not a row of the table.</param>
     public static RecordedRun Of(string version, MatrixRow row, string? part)
     {
         var journal = row.Journal;

@@ -156,7 +156,7 @@ internal sealed class VersionsMarkdown
         page.Append('\n');
     }
 
-    /// <summary>What came out bad as expected is no alarm.</summary>
+    /// <summary>What came out bad as expected is not an alarm.</summary>
     private static string Sign(RecordedRun run) =>
         run.Verdict != Verdict.Held && run.Expected == run.Verdict ? "☑️" : MarkdownSign.Of(run.Verdict);
 

@@ -18,7 +18,7 @@ internal static class VersionsWords
     public const string DifferencesLegend =
         "Each was seen on real clusters of both versions, and leads to both reports. What counts is what a run of the same experiment has to find again: "
         + "answers, who notices, what is picked up, which steps matter, verdicts; and words that were shown on one version only. Times, counts and serial "
-        + "numbers are no differences. A reason is given where the sources of the versions were read; a run shows that it is so, not why.";
+        + "numbers are not differences. A reason is given where the sources of the versions were read; a run shows that it is so, not why.";
 
     public const string TableLegend =
         "The first symptom, who sees it first and how soon after the notAfter, from the journals of each version. ≠ marks what differs as a fact "

@@ -260,7 +260,7 @@ internal sealed class YearsPassage(ClusterPassage passage, YearsPlan plan, Probe
         return bad;
     }
 
-    /// <summary>Whether the jump reached all of the cluster; one that did not is no passing of time.</summary>
+    /// <summary>Whether the jump reached all of the cluster; one that did not is not a passing of time.</summary>
     private async Task GuardAsync(CancellationToken cancellationToken)
     {
         var jump = Cluster.Clock.Moves[^1];

@@ -9,7 +9,7 @@ namespace Lab.Harness.Tests.Cli.Reference;
 /// <summary>What is told of each command is enough to use it, and what stands at several means the same.</summary>
 public sealed class CommandPageTests
 {
-    /// <summary>The same words with another meaning: what is compared, explained and forecast is no run, and alerts come before an end.</summary>
+    /// <summary>The same words with another meaning: what is compared, explained and forecast is not a run, and alerts come before an end.</summary>
     private static readonly string[] NoRuns = ["compare", "explain", "forecast", "bench", "alerts"];
 
     private static IEnumerable<string> OptionsOf(string command) =>

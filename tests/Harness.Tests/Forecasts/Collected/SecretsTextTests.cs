@@ -43,7 +43,7 @@ public sealed class SecretsTextTests
         var (certificates, unread) = Read($"lab-secrets 1\na/one {Base64(KeyPem)}\na/two {Base64(KeyPem + Pem)}\nend 2\n");
 
         certificates.ShouldHaveSingleItem();
-        unread.ShouldHaveSingleItem().What.ShouldBe("its certificate: what is in tls.crt is none");
+        unread.ShouldHaveSingleItem().What.ShouldBe("its certificate: tls.crt does not hold one");
     }
 
     [Theory]

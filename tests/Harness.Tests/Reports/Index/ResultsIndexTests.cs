@@ -103,7 +103,7 @@ public sealed class ResultsIndexTests : IDisposable
         var written = File.GetLastWriteTimeUtc(first);
         File.WriteAllText(first, new string('?', (int)new FileInfo(first).Length));
         File.SetLastWriteTimeUtc(first, written);
-        Updated().ShouldBe(whole, "who looks at it would see that it is no journal any longer");
+        Updated().ShouldBe(whole, "who looks at it would see that it is not a journal any longer");
 
         Put("v1.20.2", MadeUpRenewal.Run() with { Title = "Is it another one?" });
         var updated = Updated();

@@ -175,7 +175,7 @@ public sealed class RecordedVersionsTests : IDisposable
             page.ShouldContain("On v1.36.2 kubectl says “certificate expired” in other words than on v1.20.2.");
             page.ShouldContain("tls: failed to verify certificate: x509: certificate has expired: current time");
             page.ShouldContain("since 1.27 Go 1.20");
-            page.ShouldContain("All facts of apiserver.", Case.Sensitive, "words are no fact of a run");
+            page.ShouldContain("All facts of apiserver.", Case.Sensitive, "words are not a fact of a run");
             page.ShouldContain("1 difference.");
         }
     }

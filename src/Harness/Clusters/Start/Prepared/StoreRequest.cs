@@ -21,7 +21,7 @@ internal static class StoreRequest
     }
 
     /// <summary>The keys and values of an answer to <see cref="Reading"/>.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="FormatException">It is not such an answer.</exception>
     public static IReadOnlyList<(string Key, byte[] Value)> Read(string answer)
     {
         try
