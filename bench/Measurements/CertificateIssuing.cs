@@ -55,6 +55,7 @@ internal sealed class CertificateIssuing : IMeasurement
             ApiServerPort = KubeadmDistribution.Default.ApiServer.Port,
             NodeName = "lab-control-plane",
             NodeAddress = IPAddress.Parse("172.18.0.2"),
+            ServiceAddress = KubeadmDistribution.Default.Networks.ApiServer,
             IssuedAt = TimeProvider.System.GetUtcNow(),
             KeyAlgorithm = algorithm,
         },

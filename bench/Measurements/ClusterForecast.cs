@@ -79,6 +79,7 @@ internal sealed class ClusterForecast : IMeasurement
                 ApiServerPort = distribution.ApiServer.Port,
                 NodeName = "node-0",
                 NodeAddress = IPAddress.Loopback,
+                ServiceAddress = distribution.Networks.ApiServer,
                 IssuedAt = now,
             },
             keys);

@@ -7,7 +7,6 @@ using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Runs;
@@ -124,7 +123,7 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
     /// </summary>
     internal IReadOnlyList<IReadOnlyList<CatalogueEntry>> Shares()
     {
-        var catalogue = KubeadmDistribution.For(image.Kubernetes).Certificates;
+        var catalogue = image.Distribution.Certificates;
         var entries = options.Certificates.Select(catalogue.Find).ToList();
         var authorities = entries.Where(entry => entry.Kind == CertificateKind.Authority).ToList();
         var leaves = entries.Where(entry => entry.Kind == CertificateKind.Leaf).OrderBy(entry => entry.RenewalName is not null).ToList();
@@ -223,7 +222,7 @@ internal sealed class AlertsCheck(Engine engine, NodeImage image, ClusterSlots s
                 Clock = ClockKind.Shift,
                 Time = new ClusterTime(TimeProvider.System),
                 RotateKubeletCertificate = true,
-                Validities = issuedAt => KubeadmDistribution.For(image.Kubernetes).Certificates.Leaves
+                Validities = issuedAt => image.Distribution.Certificates.Leaves
                     .Select(entry => (entry.Name, Ends: issuedAt + OthersLive))
                     .Where(leaf => share.All(entry => entry.Name != leaf.Name))
                     .Concat(share.Select((entry, number) => (entry.Name, Ends: issuedAt + Ending(number))))

@@ -2,7 +2,6 @@ using System.Globalization;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -48,7 +47,7 @@ internal sealed class KubeadmDefaults : IScenario
         await both.OneAfterTheOtherAsync(cancellationToken);
 
         var makings = control.Outcome;
-        var judgement = JudgeControl(KubeadmDistribution.For(context.Image.Kubernetes), makings);
+        var judgement = JudgeControl(context.Image.Distribution, makings);
         return both.JournalOf(
             [],
             run.Outcome,
@@ -225,11 +224,14 @@ internal sealed class KubeadmDefaults : IScenario
         }
 
         var listed = step.Output.Split('\n').Select(line => line.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
-        var entries = passage.Cluster.Distribution.Certificates.Entries;
-        var missing = entries.Select(entry => entry.RenewalName ?? entry.Name)
-            .Where(name => !name.StartsWith("kubelet-", StringComparison.Ordinal) && !listed.Contains(name))
+        var distribution = passage.Cluster.Distribution;
+        var leftOut = distribution.Certificates.Leaves.Where(entry => entry.RenewalName is null).Select(entry => entry.Name).ToList();
+        var missing = distribution.Certificates.Entries.Where(entry => !leftOut.Contains(entry.Name))
+            .Select(entry => entry.RenewalName ?? entry.Name)
+            .Where(name => !listed.Contains(name))
             .ToList();
-        var unexpected = listed.Where(name => name.StartsWith("kubelet", StringComparison.Ordinal)).ToList();
+        var owners = distribution.Components.Where(component => component.Reads.Any(read => leftOut.Contains(read.Certificate))).ToList();
+        var unexpected = listed.Where(name => owners.Exists(owner => name.StartsWith(owner.Name, StringComparison.Ordinal))).ToList();
         return missing is [] && unexpected is []
             ? Finding.Held($"{command} lists every certificate of the catalogue but kubelet-client and kubelet-serving: these two are not in kubeadm's hands")
             : Finding.Refuted(

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Reloads;
@@ -33,7 +33,7 @@ internal sealed class ReloadCheck(ScenarioContext context, WorkloadImages images
             + $"{workload.Place.Secret}. The Secret is renewed, with a new key, while new connections are opened again and again.\n\n"
             + $"It runs as the file has it, but for this: {WorkloadCopy.Changes}. The lab's own authority issues the certificate. "
             + "The kubelet brings a changed Secret into a mounted volume when it looks at the pod: here every "
-            + string.Create(CultureInfo.InvariantCulture, $"{KubeadmConfiguration.SyncSeconds} to {1.5 * KubeadmConfiguration.SyncSeconds} s, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{NodeSettings.SyncSeconds} to {1.5 * NodeSettings.SyncSeconds} s, ")
             + "by default every 60 to 90 s."
             + (workload.LeftOut is [] ? "" : $" Left out: {string.Join(", ", workload.LeftOut.Select(item => $"{item.Kind} {item.Name}"))}."),
         Scenario = Scenario,

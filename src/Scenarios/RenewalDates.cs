@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lab.Harness;
 using Lab.Harness.Clusters;
+using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
@@ -90,7 +91,7 @@ internal sealed class RenewalDates : IScenario
         label,
         async (passage, cancellationToken) => await passage.ReachSteadyStateAsync(cancellationToken)
             ? await RenewAsync(passage, move, cancellationToken)
-            : new Renewed([], [], default));
+            : new Renewed(passage.Cluster.Distribution, [], [], default));
 
     private static async Task<Renewed> RenewAsync(ClusterPassage passage, TimeSpan move, CancellationToken cancellationToken)
     {
@@ -113,24 +114,26 @@ internal sealed class RenewalDates : IScenario
         var after = await ClusterCertificates.ReadFilesAsync(cluster, PhaseName.Renewal, cancellationToken);
         recorder.Add(after);
         recorder.End(step.ExitCode == 0 ? PhaseOutcome.Completed : PhaseOutcome.Failed);
-        return new Renewed(before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards, Backdating = cluster.Distribution.RenewalBackdating };
+        return new Renewed(cluster.Distribution, before, step.ExitCode == 0 ? after : [], renewedAt) { Guards = guards };
     }
 
     /// <summary>The certificates of a cluster before and after a renewal.</summary>
+    /// <param name="Distribution">What runs on it.</param>
     /// <param name="Before">All of them before.</param>
     /// <param name="After">All of them after; none where the renewal failed.</param>
     /// <param name="At">When they were renewed, by the cluster's clock.</param>
-    internal sealed record Renewed(IReadOnlyList<CertificateRecord> Before, IReadOnlyList<CertificateRecord> After, DateTimeOffset At)
+    internal sealed record Renewed(
+        Distribution Distribution, IReadOnlyList<CertificateRecord> Before, IReadOnlyList<CertificateRecord> After, DateTimeOffset At)
     {
         public IReadOnlyList<Finding> Guards { get; init; } = [];
 
-        /// <summary>What kubeadm renews: all but authorities, the kubelet's two, and the administrator's copy on the host.</summary>
+        /// <summary>What the distribution's own program renews, where it lies on the node: the administrator's copy on the host is not among it.</summary>
         public IEnumerable<(CertificateRecord Before, CertificateRecord After)> Pairs => After
-            .Where(after => after.Subject != after.Issuer && !after.Name.StartsWith("kubelet-", StringComparison.Ordinal) && after.Path.StartsWith('/'))
+            .Where(after => Distribution.Certificates.TryFind(after.Name)?.RenewalName is not null && after.Path.StartsWith('/'))
             .SelectMany(after => Before.Where(before => before.Name == after.Name && before.Path == after.Path).Select(before => (before, after)));
 
         /// <inheritdoc cref="Harness.Distributions.Distribution.RenewalBackdating"/>
-        public TimeSpan? Backdating { get; init; }
+        public TimeSpan? Backdating { get; init; } = Distribution.RenewalBackdating;
 
         /// <summary>Where a renewed certificate is expected to begin, in words.</summary>
         public string Beginning =>

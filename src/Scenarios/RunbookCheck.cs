@@ -1,5 +1,4 @@
 using Lab.Harness;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
@@ -149,7 +148,7 @@ internal sealed class RunbookCheck
         IReadOnlyList<string> hasToBeNew = [.. context.Experiment.Certificates.Keys];
         var certificates = run.Branch.Recorder.Certificates;
         var nodes = options.NodesFor(runbook);
-        var distribution = KubeadmDistribution.For(context.Image.Kubernetes);
+        var distribution = context.Image.Distribution;
         var diagnosis = RunbookDiagnosis.Of(
             distribution,
             hasToBeNew,

@@ -1,4 +1,3 @@
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
@@ -71,7 +70,7 @@ internal sealed class YearsCheck
         var both = new RunAndControl(context, run, control);
         await both.SideBySideAsync(cancellationToken);
 
-        var rule = new YearsRule(KubeadmDistribution.For(context.Image.Kubernetes));
+        var rule = new YearsRule(context.Image.Distribution);
         var ofControl = control is null
             ? Finding.Unknown("control: it was left out on request, so it is open whether these years would have passed without the procedure")
             : YearsRule.JudgeControl(control.Outcome);

@@ -33,10 +33,10 @@ internal sealed record AlertCheckOptions
     /// <param name="path">The file.</param>
     /// <param name="distribution">What runs on the cluster; the lab has a job for each of its components.</param>
     /// <exception cref="InvalidInputException">
-    /// It is no such configuration, scrapes what is outside of a cluster, or has a job of the name of one of the lab's.
+    /// It is not such a configuration, scrapes what is outside of a cluster, or has a job of the name of one of the lab's.
     /// </exception>
     public static IReadOnlyList<JsonNode> ReadJobs(string path, Distribution distribution) =>
-        ScrapeJobsReader.Read(path, [ClusterOptions.NodeNameOf(0)], MonitoringFiles.JobsOf(distribution));
+        ScrapeJobsReader.Read(path, [ClusterOptions.NodeNameOf(0)], distribution.Networks.Domain, MonitoringFiles.JobsOf(distribution));
 
     /// <summary>Reads a program that prints metrics of a node.</summary>
     /// <param name="path">The file.</param>

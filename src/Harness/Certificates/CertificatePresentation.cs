@@ -31,6 +31,12 @@ internal sealed record CertificatePresentation(
     /// <summary>Whether the recipient verifies it by default.</summary>
     public bool IsVerified { get; init; } = true;
 
+    /// <summary>By which option the recipient verifies it where it does not by default; <see langword="null"/> where none is known.</summary>
+    public VerifyingOption? VerifiedBy { get; init; }
+
+    /// <summary>From where it is looked at.</summary>
+    public LookingPlace LookedAtFrom { get; init; } = LookingPlace.Node;
+
     /// <summary>Whether the other end is on another control-plane node, so that there is no such connection where there is one node.</summary>
     public bool TakesAnotherNode { get; init; }
 

@@ -34,8 +34,8 @@ internal sealed record ClusterPkiOptions
     /// <summary>The kind of every key.</summary>
     public KeyAlgorithm KeyAlgorithm { get; init; } = KeyAlgorithm.EcdsaP256;
 
-    /// <summary>First address of the service network, where pods reach the API server; kubeadm's default is 10.96.0.1.</summary>
-    public IPAddress ServiceAddress { get; init; } = IPAddress.Parse("10.96.0.1");
+    /// <summary>First address of the service network, where pods reach the API server.</summary>
+    public required IPAddress ServiceAddress { get; init; }
 
     /// <summary>
     /// Names and addresses that stand for <see cref="CatalogueEntry.FurtherNames"/>: a load balancer's in the API server's certificate, for example.

@@ -4,7 +4,6 @@ using Lab.Harness.Certificates;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Clusters;
 
@@ -16,10 +15,10 @@ internal sealed record ClusterOptions
     /// <summary>The image its node is made from.</summary>
     public required NodeImage Image { get; init; }
 
-    /// <summary>What runs on it; by default kubeadm's Kubernetes in the image's version.</summary>
+    /// <summary>What runs on it; by default what the image is of.</summary>
     public Distribution Distribution
     {
-        get => distribution ?? KubeadmDistribution.For(Image.Kubernetes);
+        get => distribution ?? Image.Distribution;
         init => distribution = value;
     }
 

@@ -1,11 +1,13 @@
 using System.Net;
+using Lab.Harness.Distributions;
 
 namespace Lab.Harness.Clusters;
 
 /// <summary>The ways between the nodes of a cluster. A node that is alone needs none.</summary>
 /// <param name="plans">All nodes.</param>
 /// <param name="sharedAddress">The address that each takes for its own API server's where there are several, as a load balancer's would be.</param>
-internal sealed class NodeRoutes(IReadOnlyList<NodePlan> plans, IPAddress sharedAddress)
+/// <param name="networks">The networks within the cluster.</param>
+internal sealed class NodeRoutes(IReadOnlyList<NodePlan> plans, IPAddress sharedAddress, InnerNetworks networks)
 {
     /// <summary>The address that all nodes share; it belongs to none of them.</summary>
     public IPAddress SharedAddress => sharedAddress;
@@ -32,7 +34,7 @@ internal sealed class NodeRoutes(IReadOnlyList<NodePlan> plans, IPAddress shared
     {
         if (plans.Count > 1)
         {
-            var routes = plans.Where(other => other.Name != node.Name).Select(other => $"ip route replace {other.PodSubnet} via {other.Address}");
+            var routes = plans.Where(other => other.Name != node.Name).Select(other => $"ip route replace {networks.PodsOf(other.Number)} via {other.Address}");
             (await node.ShellAsync(string.Join(" && ", routes), cancellationToken)).OrThrow("route to the other nodes' pods");
         }
     }

@@ -20,6 +20,12 @@ internal sealed record Distribution
     /// <summary>Where its files are.</summary>
     public required NodePaths Paths { get; init; }
 
+    /// <summary>The networks within a cluster.</summary>
+    public required InnerNetworks Networks { get; init; }
+
+    /// <summary>How the container runtime of a node is asked.</summary>
+    public required IContainerRuntime Runtime { get; init; }
+
     /// <summary>How its setup program is configured for a node.</summary>
     public required INodeSetup Setup { get; init; }
 
@@ -95,9 +101,9 @@ internal sealed record Distribution
             $"there is no component '{name}'; expected one of {string.Join(", ", AllComponents.Select(component => component.Name))}");
 
     /// <summary>The static pod of a component.</summary>
-    /// <exception cref="InvalidInputException">There is no such component, or it is no static pod.</exception>
+    /// <exception cref="InvalidInputException">There is no such component, or it is not a static pod.</exception>
     public StaticPod StaticPod(string name) =>
-        Component(name).Hosting as StaticPod ?? throw new InvalidInputException($"'{name}' is no static pod on a cluster of {Name}");
+        Component(name).Hosting as StaticPod ?? throw new InvalidInputException($"'{name}' is not a static pod on a cluster of {Name}");
 
     /// <summary>Whether there is a component of the name.</summary>
     public bool HasComponent(string name) => AllComponents.Any(component => component.Name == name);
@@ -168,7 +174,7 @@ internal sealed record Distribution
 
     /// <summary>The image of a repository on a node, as a word of shell that asks the container runtime for it.</summary>
     /// <param name="repository">The last part of the repository's name, for example <c>pause</c>.</param>
-    public static string ImageOf(string repository) => $"$(ctr -n k8s.io images ls -q | grep -m 1 '/{repository}:')";
+    public string ImageOf(string repository) => $"$({Runtime.ListImages} | grep -m 1 '/{repository}:')";
 
     /// <summary>How a node reaches an endpoint, <c>address:port</c>, as a word of shell: the address of a service is asked for.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -176,6 +182,11 @@ internal sealed record Distribution
     public string AddressOf(Endpoint endpoint, IPAddress node) => endpoint.Service is (var space, var service)
         ? $"$({Kubectl} --namespace {space} get service {service} -o jsonpath={{.spec.clusterIP}}):{endpoint.Port}"
         : $"{endpoint.Address.Replace(CatalogueEntry.NodeAddress, node.ToString(), StringComparison.Ordinal)}:{endpoint.Port}";
+
+    /// <summary>The option by which a certificate is verified that nobody verifies by default; <see langword="null"/> where none is known.</summary>
+    /// <param name="certificate">Its name.</param>
+    public VerifyingOption? VerifierOf(string certificate) =>
+        AllCertificates.TryFind(certificate)?.Presentations.Select(shown => shown.VerifiedBy).FirstOrDefault(option => option is not null);
 
     private bool IsVerifiedLeaf(string certificate) => Certificates.TryFind(certificate) is { Kind: CertificateKind.Leaf, IsVerified: true };
 }

@@ -7,7 +7,7 @@ internal abstract record Hosting
     {
     }
 
-    /// <summary>Restarts it. Where it does not run, it is started or nothing is done, and either is no failure.</summary>
+    /// <summary>Restarts it. Where it does not run, it is started or nothing is done, and either is not a failure.</summary>
     public abstract string RestartCommand { get; }
 
     /// <summary>
@@ -15,6 +15,9 @@ internal abstract record Hosting
     /// where that can't be.
     /// </summary>
     public virtual string? RecreateCommand => null;
+
+    /// <summary>The component that starts it again when it has ended; <see langword="null"/> where the node itself does.</summary>
+    public virtual string? StartedBy => null;
 
     /// <summary>Is true as long as it runs.</summary>
     public abstract string RunsCondition { get; }

@@ -5,6 +5,11 @@ namespace Lab.Harness.Distributions;
 /// <summary>The settings of a control-plane node that the setup program needs.</summary>
 internal sealed record NodeSettings
 {
+    /// <summary>
+    /// How often the kubelet looks whether each pod is as it has to be, with the Secrets in it, in seconds; it adds up to half of that by chance.
+    /// </summary>
+    public const int SyncSeconds = 5;
+
     /// <summary>Name of the cluster.</summary>
     public required string ClusterName { get; init; }
 

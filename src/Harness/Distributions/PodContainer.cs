@@ -9,6 +9,9 @@ internal record PodContainer(string Container, string Namespace) : Hosting
     public override string RestartCommand => $"ids=$({FindCommand}); [ -z \"$ids\" ] || crictl stop $ids";
 
     /// <inheritdoc/>
+    public override string StartedBy => ComponentName.Kubelet;
+
+    /// <inheritdoc/>
     public override string RunsCondition => $"[ -n \"$(crictl ps -q --name ^{Container}$)\" ]";
 
     /// <inheritdoc/>

@@ -11,6 +11,8 @@ internal sealed class ClusterReading
     /// <summary>What a certificate is called that the API server made for itself. No catalogue has it.</summary>
     public const string Loopback = "loopback";
 
+    private const string KubeletServing = "kubelet-serving";
+
     private ClusterReading(FoundCluster cluster, KubernetesVersion? version, DateTimeOffset at)
     {
         Cluster = cluster;
@@ -19,7 +21,7 @@ internal sealed class ClusterReading
         Distribution = version is null ? KubeadmDistribution.Known[^1] : KubeadmDistribution.For(version);
         Certificates = [.. cluster.Nodes.SelectMany(Identify)];
         EtcdMembers = cluster.Nodes.Count(node => node.Manifests.Any(manifest => manifest.Component == ComponentName.Etcd));
-        VerifiesKubelets = cluster.Nodes.Any(node => node.OptionOf(ComponentName.ApiServer, "kubelet-certificate-authority") is not null);
+        VerifiesKubelets = cluster.Nodes.Any(VerifiesKubeletsOn);
     }
 
     /// <summary>What was found.</summary>
@@ -42,6 +44,10 @@ internal sealed class ClusterReading
 
     /// <summary>Whether its API servers verify what kubelets serve.</summary>
     public bool VerifiesKubelets { get; }
+
+    /// <summary>Whether the API server of a node verifies what kubelets serve.</summary>
+    public bool VerifiesKubeletsOn(FoundNode node) =>
+        Distribution.VerifierOf(KubeletServing) is { } verifier && node.OptionOf(verifier.Component, verifier.Option) is not null;
 
     /// <summary>Reads a cluster.</summary>
     /// <param name="cluster">The cluster.</param>

@@ -1,4 +1,3 @@
-using Lab.Harness.Distributions;
 using Lab.Harness.Forecasts.Findings;
 using Lab.Harness.Forecasts.Found;
 using Lab.Harness.Forecasts.Measured;
@@ -80,7 +79,7 @@ internal sealed record Forecast
         RotatesKubeletClient = node.RotatesKubeletClient,
         Certificates = node.Certificates.Count,
         Held = reading.HeldBy(node),
-        VerifiesKubelets = node.OptionOf(ComponentName.ApiServer, "kubelet-certificate-authority") is not null,
+        VerifiesKubelets = reading.VerifiesKubeletsOn(node),
         AsksForKubeletServing = node.KubeletSettings?.GetValueOrDefault("serverTLSBootstrap") == "true",
         Processes = node.Processes,
     };

@@ -1,6 +1,5 @@
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -13,7 +12,7 @@ internal sealed class EtcdHandshake : IProbe
 
     /// <inheritdoc/>
     public string Question =>
-        $"a new TLS handshake with etcd on 127.0.0.1:{KubeadmDistribution.Default.EndpointOf("etcd-server")!.Port} inside the node, its chain judged "
+        $"a new TLS handshake with etcd on 127.0.0.1:{InQuestion.PortOf("etcd-server")} inside the node, its chain judged "
         + "against the etcd CA on the node's disk";
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -13,7 +12,7 @@ internal sealed class EtcdPeerHandshake : IProbe
 
     /// <inheritdoc/>
     public string Question =>
-        $"a new TLS handshake with etcd's peer port {KubeadmDistribution.Default.EndpointOf("etcd-peer")!.Port} inside the node, its chain judged against "
+        $"a new TLS handshake with etcd's peer port {InQuestion.PortOf("etcd-peer")} inside the node, its chain judged against "
         + "the etcd CA on the node's disk";
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -13,7 +12,7 @@ internal sealed class KubectlInLastNode : IProbe
 
     /// <inheritdoc/>
     public string Question =>
-        $"kubectl get nodes inside the last control-plane node, with the {KubeadmDistribution.Default.Paths.AdministratorKubeconfig} there";
+        $"kubectl get nodes inside the last control-plane node, with the {InQuestion.AdministratorKubeconfig} there";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new("kubectl on the last node", RouteEnd.ApiServer)];

@@ -1,6 +1,5 @@
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -12,7 +11,7 @@ internal sealed class KubectlInNode : IProbe
     public string Name => "kubectl-node";
 
     /// <inheritdoc/>
-    public string Question => $"kubectl get nodes inside the control-plane node, with {KubeadmDistribution.Default.Paths.AdministratorKubeconfig}";
+    public string Question => $"kubectl get nodes inside the control-plane node, with {InQuestion.AdministratorKubeconfig}";
 
     /// <inheritdoc/>
     public IReadOnlyList<RouteLeg> Route => [new(RouteEnd.KubectlOnNode, RouteEnd.ApiServer)];

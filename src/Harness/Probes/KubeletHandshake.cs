@@ -1,6 +1,5 @@
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Probes;
@@ -16,7 +15,7 @@ internal sealed class KubeletHandshake : IProbe
 
     /// <inheritdoc/>
     public string Question =>
-        $"a new TLS handshake with the kubelet's port {KubeadmDistribution.Default.EndpointOf("kubelet-serving")!.Port} inside the node, its chain judged "
+        $"a new TLS handshake with the kubelet's port {InQuestion.PortOf("kubelet-serving")} inside the node, its chain judged "
         + "against the cluster's CA on the node's disk";
 
     /// <inheritdoc/>

@@ -76,7 +76,7 @@ internal sealed class RequestOfPod : IProbe
         var within = RequestText.AnswerWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         var result = await cluster.ControlPlane.ShellAsync(
             $"curl -sS --fail --max-time {within} --cacert {folder}/ca.crt -H \"Authorization: Bearer $(cat {folder}/token)\" -o /dev/null "
-            + $"https://10.96.0.1{RequestText.Path}",
+            + $"https://{cluster.Distribution.Networks.ApiServer}{RequestText.Path}",
             cancellationToken);
         return result.ExitCode == 0 ? RequestText.Granted : Reading.Failed($"{RequestText.Request}: {result.Output.Trim()}");
     }

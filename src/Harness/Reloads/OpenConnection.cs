@@ -71,7 +71,7 @@ internal sealed class OpenConnection(ServingWorkload workload, string space, Tim
     {
         var words = new StringBuilder();
         await node.StreamAsync(
-            ["openssl", "s_client", "-quiet", "-connect", $"{address}:{workload.Port}", "-servername", workload.NamesIn(space)[0]],
+            ["openssl", "s_client", "-quiet", "-connect", $"{address}:{workload.Port}", "-servername", workload.ServerName],
             (isError, bytes) =>
             {
                 if (isError && words.Length < 4096)

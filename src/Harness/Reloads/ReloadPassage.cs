@@ -39,13 +39,15 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
 
     private Node Node => passage.Cluster.ControlPlane;
 
+    private IReadOnlyList<string> NamesIn(WorkloadCopy copy) => workload.NamesIn(copy.Namespace, passage.Cluster.Distribution.Networks);
+
     /// <summary>Goes through all of it.</summary>
     /// <exception cref="InvalidInputException">The node lacks an image, or the API server refuses an object of the file.</exception>
     public async Task<ReloadOutcome> RunAsync(CancellationToken cancellationToken)
     {
-        await images.LoadAsync(Node, passage.Say, cancellationToken);
+        await images.LoadAsync(Node, passage.Cluster.Distribution.Runtime, passage.Say, cancellationToken);
         BeginBoth(PhaseName.SteadyState);
-        var (first, other) = (certificates.Issue(workload.NamesIn(ofRun.Namespace)), certificates.Issue(workload.NamesIn(ofControl.Namespace)));
+        var (first, other) = (certificates.Issue(NamesIn(ofRun)), certificates.Issue(NamesIn(ofControl)));
         var outcome = new ReloadOutcome { Place = workload.Place, File = workload.File, Within = options.Within, Old = first.Serial, OfControl = other.Serial };
         await ApplyAsync(ofRun, first, cancellationToken);
         await ApplyAsync(ofControl, other, cancellationToken);
@@ -93,7 +95,7 @@ internal sealed class ReloadPassage(ClusterPassage passage, RunRecorder control,
     private async Task<ReloadOutcome> RenewAsync(ReloadOutcome outcome, WorkloadHandshake handshake, CancellationToken cancellationToken)
     {
         BeginBoth(PhaseName.Renewal);
-        var next = certificates.Issue(workload.NamesIn(ofRun.Namespace));
+        var next = certificates.Issue(NamesIn(ofRun));
         expected = next.Serial;
         await WriteAsync("renewed-secret.json", ofRun.SecretJson(next, certificates.AuthorityPem), cancellationToken);
         var renewal = await passage.CarryOutAsync(

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions;
 using Lab.Harness.Journals;
 using Lab.Harness.Reloads.Manifests;
 using Lab.Harness.Verdicts;
@@ -9,7 +9,7 @@ namespace Lab.Harness.Reloads;
 /// <summary>Judges whether a workload reloaded its certificate, by what was seen on the wire.</summary>
 internal static class ReloadRule
 {
-    /// <summary>So long new connections may fail: a listener that is opened anew is a moment, a program that starts again is none.</summary>
+    /// <summary>New connections may fail for this long. A listener that is opened anew takes less; a program that starts again takes more.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
     /// <summary>What looks at file and wire twice a second can't tell apart.</summary>
@@ -19,7 +19,7 @@ internal static class ReloadRule
     /// The kubelet looks at a pod at intervals, with up to half of one added by chance, and reads the Secret from what it watches (pkg/kubelet/pod_workers.go,
     /// <c>workerResyncIntervalJitterFactor</c>). Twice that is enough for a busy machine.
     /// </summary>
-    public static readonly TimeSpan FileWithin = TimeSpan.FromSeconds(3 * KubeadmConfiguration.SyncSeconds);
+    public static readonly TimeSpan FileWithin = TimeSpan.FromSeconds(3 * NodeSettings.SyncSeconds);
 
     /// <summary>All findings, the control's last.</summary>
     public static IReadOnlyList<Finding> Judge(ReloadOutcome outcome) => outcome.Gate is { } gate
@@ -77,7 +77,7 @@ internal static class ReloadRule
                 $"{still}: it is in environment variables ({outcome.File}:{outcome.Place.Line}), which a process keeps from its start; mount it as a volume"),
             (_, { } changed) when outcome.Place.File is not null => Finding.Refuted(
                 $"{still}: its file in the container had changed after {changed}, so it is the program that does not read it again"),
-            (_, null) when outcome.Place.File is null => Finding.Refuted($"{still}; the certificate is no file of the container that could be looked at"),
+            (_, null) when outcome.Place.File is null => Finding.Refuted($"{still}; the certificate is not a file of the container that could be looked at"),
             _ => Finding.Unknown(
                 $"reload: the file in the container did not change within {Seconds(outcome.Within)}; nothing is known of the program, for the kubelet should bring "
                 + $"it within {Seconds(FileWithin)} here"),

@@ -38,7 +38,7 @@ internal sealed class SecretInContainer(ServingWorkload workload, string space, 
         }
 
         var answer = await cluster.ControlPlane.ShellAsync(
-            $"pid=$(ctr -n k8s.io tasks ls | awk '$1 == \"{container}\" {{ print $2 }}') && openssl x509 -noout -serial -in /proc/$pid/root"
+            $"pid=$({cluster.Distribution.Runtime.ProcessOf(container)}) && openssl x509 -noout -serial -in /proc/$pid/root"
             + ShellWord.Quote(workload.Place.File!),
             cancellationToken);
         return answer.ExitCode == 0

@@ -43,7 +43,7 @@ internal sealed class WorkloadHandshake(ServingWorkload workload, string space, 
 
         var endpoint = $"{pod.Address}:{workload.Port}";
         var answer = await cluster.ControlPlane.ShellAsync(
-            new NodeHandshake(endpoint) { TellsErrors = true, ServerName = workload.NamesIn(space)[0] }.Command, cancellationToken);
+            new NodeHandshake(endpoint) { TellsErrors = true, ServerName = workload.ServerName }.Command, cancellationToken);
         if (!answer.StandardOutput.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal))
         {
             // openssl 3.4 begins with the address that it connects to, which is no reason.

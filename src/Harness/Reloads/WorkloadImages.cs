@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
+using Lab.Harness.Distributions;
 using Lab.Harness.Reloads.Manifests;
 
 namespace Lab.Harness.Reloads;
@@ -69,13 +70,14 @@ internal sealed class WorkloadImages
 
     /// <summary>Loads what is missing into a node.</summary>
     /// <param name="node">The node.</param>
+    /// <param name="runtime">How its container runtime is asked.</param>
     /// <param name="told">Receives a line for each.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidInputException">The node lacks an image of Kubernetes, and the engine does too.</exception>
     /// <exception cref="CommandFailedException">The node does not take one.</exception>
-    public async Task LoadAsync(Node node, Action<string> told, CancellationToken cancellationToken)
+    public async Task LoadAsync(Node node, IContainerRuntime runtime, Action<string> told, CancellationToken cancellationToken)
     {
-        var there = (await node.ShellAsync("ctr -n k8s.io images ls -q", cancellationToken)).OrThrow("list the node's images").StandardOutput.Split('\n');
+        var there = (await node.ShellAsync(runtime.ListImages, cancellationToken)).OrThrow("list the node's images").StandardOutput.Split('\n');
         foreach (var (image, line) in onNode.Where(image => !there.Contains(image.Image, StringComparer.Ordinal)))
         {
             var repository = image[..(image.LastIndexOf(':') + 1)];
@@ -86,7 +88,7 @@ internal sealed class WorkloadImages
         {
             var started = Stopwatch.GetTimestamp();
             await using var archive = await engine.Docker.Images.SaveImageAsync(image, cancellationToken);
-            (await node.ExecAsync(["ctr", "-n", "k8s.io", "images", "import", "--snapshotter", "overlayfs", "-"], cancellationToken, archive))
+            (await node.ExecAsync(runtime.ImportImages, cancellationToken, archive))
                 .OrThrow($"load the image {image}");
             told(string.Create(CultureInfo.InvariantCulture, $"{image} is loaded into the node after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
         }

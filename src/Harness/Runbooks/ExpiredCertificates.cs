@@ -23,10 +23,18 @@ public sealed record ExpiredCertificates
     /// </summary>
     public static ExpiredCertificates Kubeadm { get; } = new("kubeadm", "", names: null);
 
+    /// <summary>The names of certificates that may stand in it: those of every version of Kubernetes that the lab knows.</summary>
+    internal static IReadOnlyList<string> KnownNames =>
+    [
+        .. KubeadmDistribution.Known.SelectMany(distribution => distribution.Certificates.Entries)
+            .Select(entry => entry.Name)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     /// <summary>Reads <c>all</c>, <c>kubeadm</c>, or names with commas between them; a name may be one that only some versions of Kubernetes know.</summary>
     /// <param name="text">The words.</param>
     /// <param name="where">Where they stand, for a message: <c>--expired</c>.</param>
-    /// <exception cref="InvalidInputException">A name is no certificate's in any version, or is given twice.</exception>
+    /// <exception cref="InvalidInputException">A name is not a certificate's in any version, or is given twice.</exception>
     public static ExpiredCertificates Parse(string text, string where)
     {
         if (new[] { All, Kubeadm }.FirstOrDefault(set => set.text == text.Trim()) is { } known)
@@ -35,11 +43,7 @@ public sealed record ExpiredCertificates
         }
 
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
-        var expected = KubeadmDistribution.Known
-            .SelectMany(distribution => distribution.Certificates.Entries)
-            .Select(entry => entry.Name)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var expected = KnownNames;
         if (parts.FirstOrDefault(name => !expected.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             throw new InvalidInputException(

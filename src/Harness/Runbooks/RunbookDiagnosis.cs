@@ -133,7 +133,7 @@ internal sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOn
                 $"{where}{distribution.ReaderOf(name)?.Name} runs since before {name} was renewed: it was started with the old one, and has to be restarted."));
 
             var stopped = states.Where(state => state.Node == node && !state.Runs).ToList();
-            sentences.AddRange(Stopped(stopped).Select(sentence => $"{where}{sentence}"));
+            sentences.AddRange(Stopped(distribution, stopped).Select(sentence => $"{where}{sentence}"));
 
             var distrusted = shown
                 .Where(seen => PresentationRule.IsOfReplacedAuthority(seen) && !unrenewed.Contains(seen.Certificate) && !copied.Contains(seen.Certificate))
@@ -153,7 +153,7 @@ internal sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOn
             toRestart.Add((node,
             [
                 .. unrenewed, .. copied, .. inMemory, .. older, .. distrusted.Select(seen => seen.Certificate),
-                .. stopped.Where(state => state.Component == ComponentName.Kubelet)
+                .. stopped.Where(state => StarterOf(distribution, state) is null)
                     .SelectMany(state => distribution.ReadBy(distribution.Component(state.Component))),
             ]));
         }
@@ -179,21 +179,20 @@ internal sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOn
         return new RunbookDiagnosis(sentences, [.. renewals.Names, .. copies.Names, .. restarts.Names]);
     }
 
-    /// <summary>Who does not run; where the kubelet does not, the others wait for it.</summary>
-    private static IEnumerable<string> Stopped(List<ComponentState> stopped)
+    /// <summary>Who does not run. What is started again by another that does not run either waits for that one.</summary>
+    private static IEnumerable<string> Stopped(Distribution distribution, List<ComponentState> stopped)
     {
-        static string Words(ComponentState state) => state.LastWords is { } last ? $"; it ends with {Quotation.Of(last)}" : "";
-        if (stopped.Find(state => state.Component == ComponentName.Kubelet) is not { } kubelet)
-        {
-            return stopped.Select(state => $"{state.Component} does not run{Words(state)}.");
-        }
-
-        var waiting = stopped.Where(state => state != kubelet).Select(state => state.Component).ToList();
-        return [
-            $"kubelet does not run{Words(kubelet)}."
-            + (waiting is [] ? "" : $" Until it does, nobody starts again what does not run either: {string.Join(", ", waiting)}."),
-        ];
+        var down = stopped.ConvertAll(state => state.Component);
+        var waiting = stopped.ToLookup(
+            state => StarterOf(distribution, state) is { } starter && down.Contains(starter) ? starter : null, state => state.Component);
+        return stopped.Where(state => waiting[null].Contains(state.Component)).Select(state =>
+            $"{state.Component} does not run{(state.LastWords is { } last ? $"; it ends with {Quotation.Of(last)}" : "")}."
+            + (waiting.Contains(state.Component)
+                ? $" Until it does, nobody starts again what does not run either: {string.Join(", ", waiting[state.Component])}."
+                : ""));
     }
+
+    private static string? StarterOf(Distribution distribution, ComponentState state) => distribution.Component(state.Component).Hosting.StartedBy;
 
     private static IEnumerable<string> RenewalsOf(Distribution distribution, List<string> unrenewed)
     {
@@ -228,8 +227,12 @@ internal sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOn
         return After(name, certificates) is null
             ? $"There is no {name} any more where it lay, in {old.Path}."
             : $"{old.Path} still holds the old {name}, notAfter {old.NotAfter:u}: it was not "
-                + $"renewed{(name == KubeletClient ? $"; {distribution.Name} does not renew the kubelet's" : "")}.";
+                + $"renewed{(OwnerLeftOut(distribution, name) is { } owner ? $"; {distribution.Name} does not renew the {owner}'s" : "")}.";
     }
+
+    /// <summary>Who reads a certificate that the distribution's own program does not renew; <see langword="null"/> for what it renews.</summary>
+    private static string? OwnerLeftOut(Distribution distribution, string name) =>
+        distribution.Certificates.Find(name).RenewalName is null ? distribution.ReaderOf(name)?.Name : null;
 
     private static bool IsOld(string name, IReadOnlyList<CertificateRecord> certificates) =>
         Before(name, certificates) is { } before && (After(name, certificates) is not { } after || SerialRule.AreSame(before.Serial, after.Serial));

@@ -125,8 +125,9 @@ internal sealed class RunbookInspection(ScenarioContext context, Runbook runbook
             findings.AddRange(served is null ? [] : ServingNamesRule.Judge(
                 cluster.Nodes.Count == 1 ? "" : $" on {node.Name}",
                 [.. served.DnsNames, .. served.IpAddresses.Select(address => address.ToString())],
-                ServingName.Of(node.Name, node.Address.ToString(), shared)));
+                ServingName.Of(node.Name, node.Address.ToString(), shared, cluster.Distribution.Networks)));
         }
 
         return findings;
-    }}
+    }
+}

@@ -26,10 +26,11 @@ public sealed record RunbookPlace(string Name)
     /// <summary>Reads a place.</summary>
     /// <param name="text">Its name.</param>
     /// <param name="where">Where it stands, for a message: <c>--on</c>.</param>
-    /// <exception cref="InvalidInputException">It is no place.</exception>
+    /// <exception cref="InvalidInputException">It is not a place.</exception>
     public static RunbookPlace Parse(string text, string where) =>
         All.FirstOrDefault(place => place.Name == text.Trim())
-        ?? throw new InvalidInputException($"{where}: '{text}' is no place for a step; expected one of {string.Join(", ", All.Select(place => place.Name))}");
+        ?? throw new InvalidInputException(
+            $"{where}: '{text}' is not a place for a step; expected one of {string.Join(", ", All.Select(place => place.Name))}");
 
     /// <summary>The number of nodes itself, where a cluster can have it.</summary>
     /// <exception cref="InvalidInputException">It can't.</exception>

@@ -1,3 +1,5 @@
+using Lab.Harness.Distributions;
+
 namespace Lab.Harness.Runbooks;
 
 /// <summary>A name or address that kubeadm's configuration of the cluster gives the API server's certificate, and who asks for it.</summary>
@@ -15,11 +17,11 @@ internal sealed record ServingName(string Name, string UsedBy, bool IsLabsOwn = 
     /// <param name="node">Name of the node.</param>
     /// <param name="address">Its address.</param>
     /// <param name="shared">The address that the nodes share; <see langword="null"/> where there is one node.</param>
-    public static IReadOnlyList<ServingName> Of(string node, string address, string? shared) =>
+    /// <param name="networks">The networks within the cluster.</param>
+    public static IReadOnlyList<ServingName> Of(string node, string address, string? shared, InnerNetworks networks) =>
     [
-        .. new[] { "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local" }
-            .Select(name => new ServingName(name, Pods)),
-        new("10.96.0.1", "pods, kube-proxy's address of the service of the API server"),
+        .. networks.NamesOf("kubernetes", "default").Select(name => new ServingName(name, Pods)),
+        new(networks.ApiServer.ToString(), "pods, kube-proxy's address of the service of the API server"),
         new(node, "whoever asks the node by its name"),
         new(
             address,

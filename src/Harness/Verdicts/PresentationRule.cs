@@ -42,8 +42,8 @@ internal static class PresentationRule
             return Finding.Held(
                 $"note: wire: {who} is a new one, {what}, issued by {seen.Issuer}{(seen.Issuer == seen.Subject ? ", itself" : "")}"
                 + $"{(presented.Distrusted is null ? "" : ", which is not the authority of the cluster")}; nobody verifies it on this cluster, so that "
-                + "it breaks nothing: "
-                + "whoever sets --kubelet-certificate-authority for the API server needs another one");
+                + "it breaks nothing"
+                + (presented.VerifiedBy is { } option ? $": whoever sets --{option.Option} for {option.Component} needs another one" : ""));
         }
 
         if (presented.Distrusted is { } why)

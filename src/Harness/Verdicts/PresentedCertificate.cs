@@ -1,3 +1,4 @@
+using Lab.Harness.Certificates;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Verdicts;
@@ -37,4 +38,7 @@ internal sealed record PresentedCertificate
 
     /// <summary>Whether the recipient verifies it.</summary>
     public bool IsVerified { get; init; } = true;
+
+    /// <summary>By which option it would be verified that is not by default; <see langword="null"/> where none is known.</summary>
+    public VerifyingOption? VerifiedBy { get; init; }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -11,7 +10,7 @@ using Lab.Harness.Verdicts;
 
 namespace Lab.Harness.Wire;
 
-/// <summary>looks at the presentations of the certificate map, one at a time, on one cluster whose certificates the harness issued.</summary>
+/// <summary>Looks at the presentations of the certificate map, one at a time, on one cluster whose certificates the harness issued.</summary>
 internal sealed class CertificateMapper
 {
     private static readonly TimeSpan WellWithin = TimeSpan.FromSeconds(60);
@@ -58,7 +57,7 @@ internal sealed class CertificateMapper
         await RunAsync(
             "Start a pod, to ask from its network",
             $"{cluster.Distribution.Kubectl} run {PresentationLooks.Pod} --restart=Never --image-pull-policy=Never "
-            + $"--image={Distribution.ImageOf("pause")} && "
+            + $"--image={cluster.Distribution.ImageOf("pause")} && "
             + $"{cluster.Distribution.Kubectl} wait --for=condition=Ready pod/{PresentationLooks.Pod} --timeout=60s",
             cancellationToken);
     }

@@ -12,9 +12,6 @@ namespace Lab.Harness.Wire;
 /// <param name="isAlone">Whether it is the only one of its cluster.</param>
 internal sealed class PresentationLooks(Distribution distribution, Node node, bool isAlone)
 {
-    /// <summary>The address of the Kubernetes service, which leads to the API server.</summary>
-    public const string ServiceEndpoint = "10.96.0.1:443";
-
     /// <summary>An API group for which the API server is configured to ask the tap.</summary>
     public const string AggregatedGroup = "tap.lab.example";
 
@@ -25,26 +22,24 @@ internal sealed class PresentationLooks(Distribution distribution, Node node, bo
     public const string ObserverConf = "/run/lab/observer.conf";
 
     /// <summary>How the presentation is looked at.</summary>
-    public PresentationLook For(CatalogueEntry certificate, CertificatePresentation presentation) => (certificate.Name, presentation) switch
+    public PresentationLook For(CatalogueEntry certificate, CertificatePresentation presentation) => presentation switch
     {
-        ("apiserver", { Recipient: ComponentName.Kubectl }) => new PresentationLook.Handshake(Endpoint: null),
-        ("apiserver", { Recipient: "pods" }) => new PresentationLook.Handshake(ServiceEndpoint)
+        { LookedAtFrom: LookingPlace.Host } => new PresentationLook.Handshake(Endpoint: null),
+        { LookedAtFrom: LookingPlace.Pod } => new PresentationLook.Handshake($"{distribution.Networks.ApiServer}:443")
         {
-            InNetworkOf =
-                $"$(ctr -n k8s.io task ls | awk -v id=$(ctr -n k8s.io container ls -q 'labels.\"io.kubernetes.pod.name\"=={Pod}' | head -n 1) '$1 == "
-                + $"id {{ print $2 }}')",
+            InNetworkOf = $"$({distribution.Runtime.ProcessOfPod(Pod)})",
             Remark = "asked from within a pod's network",
         },
-        ("front-proxy-client", _) => new PresentationLook.Tap("ca", Port: null)
+        { LookedAtFrom: LookingPlace.AggregatedServer } => new PresentationLook.Tap("ca", Port: null)
         {
             Provocation = $"kubectl --kubeconfig {ObserverConf} get --raw /apis/{AggregatedGroup}/v1",
         },
-        (_, { Role: PresentationRole.Client, TakesAnotherNode: true }) when isAlone =>
+        { Role: PresentationRole.Client, TakesAnotherNode: true } when isAlone =>
             new PresentationLook.Impossible($"an {presentation.Presenter} with one member connects to no other member"),
-        (_, { Role: PresentationRole.Client }) when distribution.EndpointAt(presentation.Endpoint) is { } server =>
+        { Role: PresentationRole.Client } when distribution.EndpointAt(presentation.Endpoint) is { } server =>
             new PresentationLook.Tap(
                 IssuerOf(server), int.Parse(presentation.Endpoint, CultureInfo.InvariantCulture)) { Provocation = ProvocationOf(presentation) },
-        (_, { Role: PresentationRole.Server }) when distribution.EndpointOf(certificate.Name) is { } endpoint =>
+        { Role: PresentationRole.Server } when distribution.EndpointOf(certificate.Name) is { } endpoint =>
             new PresentationLook.Handshake(distribution.AddressOf(endpoint, node.Address))
         {
             RecipientIsConnected = distribution.HasComponent(presentation.Recipient),

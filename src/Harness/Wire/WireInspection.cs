@@ -1,6 +1,5 @@
 using Lab.Harness.Certificates;
 using Lab.Harness.Clusters;
-using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Probes;
@@ -47,7 +46,6 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
     {
         var inPlace = await ClusterCertificates.ReadNodeAsync(cluster, node, recorder.CurrentPhase, cancellationToken);
         var authorities = await ReadAuthoritiesAsync(node, cancellationToken);
-        var isKubeletVerified = cluster.Options.VerifyKubeletCertificate || await VerifiesKubeletAsync(cluster.Distribution, node, cancellationToken);
         var presented = new List<PresentedCertificate>();
         foreach (var entry in LeavesOn(node).Where(entry => ServedCertificates.IsServed(cluster, entry.Name)))
         {
@@ -60,7 +58,8 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
                     "whoever connects",
                     new PresentationSight(served, served is null ? "nothing was served" : "a handshake", where)) with
             {
-                IsVerified = entry.IsVerified || isKubeletVerified,
+                VerifiedBy = presentation.VerifiedBy,
+                IsVerified = entry.IsVerified || await IsVerifiedByOptionAsync(node, entry.Name, cancellationToken),
             });
         }
 
@@ -131,11 +130,11 @@ internal sealed class WireInspection(Cluster cluster, ScenarioContext context, R
         }
     }
 
-    /// <summary>Whether the API server verifies kubelets by now: a procedure may have told it to.</summary>
-    private static async Task<bool> VerifiesKubeletAsync(Distribution distribution, Node node, CancellationToken cancellationToken) =>
-        (await node.ExecAsync(
-            ["grep", "-q", "--", "--kubelet-certificate-authority", distribution.StaticPod(ComponentName.ApiServer).Manifest],
-            cancellationToken)).ExitCode == 0;
+    /// <summary>Whether its recipient has been told to verify it, by the cluster's configuration or meanwhile by a procedure.</summary>
+    private async Task<bool> IsVerifiedByOptionAsync(Node node, string certificate, CancellationToken cancellationToken) =>
+        cluster.Distribution.VerifierOf(certificate) is { } verifier
+        && (await node.ExecAsync(
+            ["grep", "-q", "--", $"--{verifier.Option}", cluster.Distribution.StaticPod(verifier.Component).Manifest], cancellationToken)).ExitCode == 0;
 
     private async Task<IReadOnlyDictionary<string, InspectedCertificate>> ReadAuthoritiesAsync(Node node, CancellationToken cancellationToken)
     {

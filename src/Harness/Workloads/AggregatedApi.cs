@@ -32,10 +32,10 @@ internal sealed class AggregatedApi : IWorkload
     public async Task InstallAsync(Cluster cluster, CancellationToken cancellationToken)
     {
         var authority = WorkloadManifest.AuthorityOf(cluster);
-        var etcd = (await cluster.ControlPlane.ShellAsync($"echo {Distribution.ImageOf(ComponentName.Etcd)}", cancellationToken))
+        var etcd = (await cluster.ControlPlane.ShellAsync($"echo {cluster.Distribution.ImageOf(ComponentName.Etcd)}", cancellationToken))
             .OrThrow("find the image of etcd");
         var isOwn = cluster.Options.Image.IsOwn
-            || (await cluster.ControlPlane.ShellAsync($"ctr -n k8s.io images ls -q | grep -q '{MadeByLab}'", cancellationToken)).ExitCode == 0;
+            || (await cluster.ControlPlane.ShellAsync($"{cluster.Distribution.Runtime.ListImages} | grep -q '{MadeByLab}'", cancellationToken)).ExitCode == 0;
 
         // A list takes all of it: discovery, the front proxy's certificate, delegated authorization, etcd.
         await WorkloadManifest.InstallAsync(

@@ -8,10 +8,10 @@ using Xunit;
 namespace Lab.Harness.Tests.Architecture;
 
 /// <summary>
-/// What is true of a distribution stands in its folder and nowhere else: paths, kubeconfigs, ports, the programs of a node and the names of static
-/// pods. Comments may
-/// name them. Scripts that run on a node are not C# and are not read here; of them <c>Clusters/Scripts/boot</c> is kubeadm's way of starting a node, from
-/// its configuration to the folders that kubeadm reads, and <c>Probes/Scripts/pod-tokens</c> names the API server's port.
+/// What is true of a distribution stands in its folder and nowhere else: paths, kubeconfigs, ports, addresses and names within a cluster, options, the programs
+/// of a node and the names of static pods. Comments may name them. Scripts that run on a node are not C# and are not read here; of them
+/// <c>Clusters/Scripts/boot</c> is kubeadm's way of starting a node, from its configuration to the folders that kubeadm reads, and
+/// <c>Probes/Scripts/pod-tokens</c> names the API server's port.
 /// </summary>
 public sealed partial class DistributionLiteralTests
 {
@@ -42,6 +42,14 @@ public sealed partial class DistributionLiteralTests
     [InlineData("$\"{folder}/super-admin.conf\"", true)]
     [InlineData("\"/etc/kubelet.config\"", false)]
     [InlineData("\"crictl ps\"", true)]
+    [InlineData("\"ctr -n k8s.io images ls\"", true)]
+    [InlineData("[\"ctr\", \"images\"]", true)]
+    [InlineData("\"https://10.96.0.1/readyz\"", true)]
+    [InlineData("$\"10.244.{Number}.0/24\"", true)]
+    [InlineData("\"kubernetes.default.svc.cluster.local\"", true)]
+    [InlineData("OptionOf(\"kubelet-certificate-authority\")", true)]
+    [InlineData("name.StartsWith(\"kubelet-\", StringComparison.Ordinal)", true)]
+    [InlineData("\"the electron\"", false)]
     [InlineData("$\"{address}:6443\"", true)]
     [InlineData("private const int Port = 2379;", true)]
     [InlineData("\"restart kube-apiserver\"", true)]
@@ -64,6 +72,6 @@ public sealed partial class DistributionLiteralTests
     [GeneratedRegex(@"(^|(?<=[;{}\s]))//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"/etc/kubernetes|/var/lib/(kubelet|etcd)|\b(admin|kubelet|scheduler|controller-manager)\.conf\b|crictl|\b(6443|2379|2380|2381|10248|10249|10250|10256|10257|10259)\b|kube-(apiserver|controller-manager|scheduler)\b|""etcd""")]
+    [GeneratedRegex(@"/etc/kubernetes|/var/lib/(kubelet|etcd)|\b(admin|kubelet|scheduler|controller-manager)\.conf\b|crictl|\bctr\b|\b10\.(96|244)\.|cluster\.local|kubelet-certificate-authority|""kubelet-""|\b(6443|2379|2380|2381|10248|10249|10250|10256|10257|10259)\b|kube-(apiserver|controller-manager|scheduler)\b|""etcd""")]
     private static partial Regex Literal();
 }

@@ -23,6 +23,7 @@ internal static class TestPki
         ApiServerPort = KubeadmDistribution.Default.ApiServer.Port,
         NodeName = "lab-control-plane",
         NodeAddress = IPAddress.Parse("172.30.0.2"),
+        ServiceAddress = KubeadmDistribution.Default.Networks.ApiServer,
         IssuedAt = Now,
     };
 

@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
 using Shouldly;
@@ -7,7 +8,7 @@ namespace Lab.Harness.Tests.Runbooks;
 
 public sealed class ServingNamesRuleTests
 {
-    private static readonly IReadOnlyList<ServingName> Expected = ServingName.Of("lab-control-plane", "172.18.0.2", shared: null);
+    private static readonly IReadOnlyList<ServingName> Expected = Of(shared: null);
     private static readonly IReadOnlyList<string> OfDefaults = [.. Expected.Where(name => !name.IsLabsOwn).Select(name => name.Name)];
 
     [Fact]
@@ -36,9 +37,12 @@ public sealed class ServingNamesRuleTests
         ServingNamesRule.Judge(
             " on a",
             OfDefaults,
-            ServingName.Of("lab-control-plane", "172.18.0.2", "172.18.0.9"))[0].Reason.ShouldContain("API server on a serves has lost 172.18.0.9");
+            Of("172.18.0.9"))[0].Reason.ShouldContain("API server on a serves has lost 172.18.0.9");
 
     [Fact]
     public void Where_all_names_are_there_one_finding_says_so() =>
         ServingNamesRule.Judge("", [.. Expected.Select(name => name.Name)], Expected).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Held);
+
+    private static IReadOnlyList<ServingName> Of(string? shared) =>
+        ServingName.Of("lab-control-plane", "172.18.0.2", shared, KubeadmDistribution.Default.Networks);
 }

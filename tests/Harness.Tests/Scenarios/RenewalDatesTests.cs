@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 using Lab.Scenarios;
 using Shouldly;
@@ -34,6 +35,7 @@ public sealed class RenewalDatesTests
     public void A_year_added_to_the_old_end_is_refuted()
     {
         var renewed = new RenewalDates.Renewed(
+            KubeadmDistribution.Default,
             [Authority, ApiServer], [Authority, ApiServer with { Serial = "02", NotAfter = ApiServer.NotAfter.AddDays(365) }], Start + Move);
 
         RenewalDates.Judge(renewed).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
@@ -43,6 +45,7 @@ public sealed class RenewalDatesTests
     public void A_notBefore_of_the_renewal_is_refuted()
     {
         var renewed = new RenewalDates.Renewed(
+            KubeadmDistribution.Default,
             [Authority, ApiServer], [
                 Authority,
                 ApiServer with { Serial = "02", NotBefore = Start + Move, NotAfter = Start + Move + TimeSpan.FromDays(365) },
@@ -56,7 +59,10 @@ public sealed class RenewalDatesTests
     {
         var early = TimeSpan.FromMinutes(5);
         var backdated = ApiServer with { Serial = "02", NotBefore = Start + Move - early, NotAfter = Start + Move + TimeSpan.FromDays(365) };
-        var renewed = new RenewalDates.Renewed([Authority, ApiServer], [Authority, backdated], Start + Move) { Backdating = early };
+        var renewed = new RenewalDates.Renewed(KubeadmDistribution.Default, [Authority, ApiServer], [Authority, backdated], Start + Move)
+        {
+            Backdating = early,
+        };
 
         RenewalDates.Judge(renewed).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Held);
         RenewalDates.Judge(RenewedAfter(Move) with { Backdating = early }).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
@@ -64,12 +70,13 @@ public sealed class RenewalDatesTests
 
     [Fact]
     public void The_same_certificate_as_before_is_refuted() =>
-        RenewalDates.Judge(new RenewalDates.Renewed([Authority, ApiServer], [Authority, ApiServer], Start))
+        RenewalDates.Judge(new RenewalDates.Renewed(KubeadmDistribution.Default, [Authority, ApiServer], [Authority, ApiServer], Start))
             .ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Refuted);
 
     [Fact]
     public void A_renewal_that_failed_tells_nothing() =>
-        RenewalDates.Judge(new RenewalDates.Renewed([Authority, ApiServer], [], Start)).ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Unknown);
+        RenewalDates.Judge(new RenewalDates.Renewed(KubeadmDistribution.Default, [Authority, ApiServer], [], Start))
+            .ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Unknown);
 
     [Fact]
     public void A_control_that_ends_earlier_by_the_move_holds_and_any_other_is_refuted()
@@ -80,6 +87,7 @@ public sealed class RenewalDatesTests
 
     /// <summary>What kubeadm does; the copy on the host, which it does not know, stays.</summary>
     private static RenewalDates.Renewed RenewedAfter(TimeSpan move) => new(
+        KubeadmDistribution.Default,
         [Authority, ApiServer, OnHost],
         [Authority, ApiServer with { Serial = "02", NotAfter = Start + move + TimeSpan.FromDays(365) + TimeSpan.FromSeconds(2) }, OnHost],
         Start + move);

@@ -16,34 +16,36 @@ internal sealed class ScrapeJobsReader : YamlForm
     /// <summary>What the lab says of a job itself.</summary>
     private static readonly string[] OwnAffairs = ["scrape_interval", "scrape_timeout"];
 
-    private static readonly string[] NamesWithin = [".svc", ".cluster.local"];
-
     private readonly IReadOnlyList<string> nodes;
     private readonly IReadOnlyList<string> jobs;
+    private readonly IReadOnlyList<string> endings;
 
-    private ScrapeJobsReader(string file, IReadOnlyList<string> nodes, IReadOnlyList<string> jobs)
+    private ScrapeJobsReader(string file, IReadOnlyList<string> nodes, string domain, IReadOnlyList<string> jobs)
         : base(file)
     {
         this.nodes = nodes;
+        endings = [".svc", $".{domain}"];
         this.jobs = jobs;
     }
 
     /// <summary>Reads the jobs.</summary>
     /// <param name="path">The file.</param>
     /// <param name="nodes">The names of the cluster's nodes.</param>
+    /// <param name="domain">The domain that names of the cluster's services end in.</param>
     /// <param name="jobs">The names of the jobs that the lab has itself.</param>
-    /// <exception cref="InvalidInputException">It is no such configuration, or scrapes what is outside of a cluster.</exception>
-    public static IReadOnlyList<JsonNode> Read(string path, IReadOnlyList<string> nodes, IReadOnlyList<string> jobs) =>
-        Read(path, InputFile.Read(path, Form), nodes, jobs);
+    /// <exception cref="InvalidInputException">It is not such a configuration, or scrapes what is outside of a cluster.</exception>
+    public static IReadOnlyList<JsonNode> Read(string path, IReadOnlyList<string> nodes, string domain, IReadOnlyList<string> jobs) =>
+        Read(path, InputFile.Read(path, Form), nodes, domain, jobs);
 
     /// <summary>Reads the jobs out of a text.</summary>
-    /// <inheritdoc cref="Read(string, IReadOnlyList{string}, IReadOnlyList{string})"/>
+    /// <inheritdoc cref="Read(string, IReadOnlyList{string}, string, IReadOnlyList{string})"/>
     /// <param name="path">What to call it in a message.</param>
     /// <param name="text">The text.</param>
     /// <param name="nodes">The names of the cluster's nodes.</param>
+    /// <param name="domain">The domain that names of the cluster's services end in.</param>
     /// <param name="jobs">The names of the jobs that the lab has itself.</param>
-    public static IReadOnlyList<JsonNode> Read(string path, string text, IReadOnlyList<string> nodes, IReadOnlyList<string> jobs) =>
-        new ScrapeJobsReader(path, nodes, jobs).Read(YamlDocumentReader.Read(path, text, "configuration", Form));
+    public static IReadOnlyList<JsonNode> Read(string path, string text, IReadOnlyList<string> nodes, string domain, IReadOnlyList<string> jobs) =>
+        new ScrapeJobsReader(path, nodes, domain, jobs).Read(YamlDocumentReader.Read(path, text, "configuration", Form));
 
     private IReadOnlyList<JsonNode> Read(YamlValue root)
     {
@@ -98,7 +100,7 @@ internal sealed class ScrapeJobsReader : YamlForm
         var host = rest.StartsWith('[') ? rest[1..rest.IndexOf(']')] : rest.Split(':')[0];
         return host is "localhost" or "kubernetes" || nodes.Contains(host, StringComparer.Ordinal)
             || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))
-            || NamesWithin.Any(end => host.EndsWith(end, StringComparison.Ordinal));
+            || endings.Any(end => host.EndsWith(end, StringComparison.Ordinal));
     }
 
     private static JsonNode? ToJson(YamlValue value) => value switch

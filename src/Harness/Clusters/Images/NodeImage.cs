@@ -4,6 +4,7 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using Lab.Harness.Clocks;
 using Lab.Harness.Distributions;
+using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Clusters.Images;
 
@@ -34,6 +35,9 @@ internal sealed record NodeImage(
     /// <summary>Whether the lab made it from Debian's packages.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>What runs on its nodes: the lab's own image and kind's are both kubeadm's.</summary>
+    public Distribution Distribution => KubeadmDistribution.For(Kubernetes);
+
     /// <summary>Whether runs can use it as it is.</summary>
     public bool IsReady => IsOwn || Preparation is not null;
 
@@ -48,7 +52,7 @@ internal sealed record NodeImage(
 
     /// <summary>Looks at an image that the engine has.</summary>
     /// <returns>The image, or <see langword="null"/> where the engine does not have it.</returns>
-    /// <exception cref="InvalidInputException">It is no node image.</exception>
+    /// <exception cref="InvalidInputException">It is not a node image.</exception>
     public static async Task<NodeImage?> FindAsync(Engine engine, string reference, CancellationToken cancellationToken)
     {
         if (await ImageLook.TryAsync(engine, reference, cancellationToken) is not { } image)
@@ -97,9 +101,9 @@ internal sealed record NodeImage(
         {
             var version = await CopyFileAsync(engine, container.ID, VersionFile, cancellationToken)
                 ?? throw new InvalidInputException(
-                    $"image '{reference}' is no node image: it has no {VersionFile}; expected one that the lab made, or a kindest/node image");
+                    $"image '{reference}' is not a node image: it has no {VersionFile}; expected one that the lab made, or a kindest/node image");
             var kubectl = await CopyFileAsync(engine, container.ID, KubectlFile, cancellationToken)
-                ?? throw new InvalidInputException($"image '{reference}' is no node image: it has no {KubectlFile}");
+                ?? throw new InvalidInputException($"image '{reference}' is not a node image: it has no {KubectlFile}");
             if (await CopyFileAsync(engine, container.ID, ShiftedClock.LauncherOnNode, cancellationToken) is { } launcher)
             {
                 await WriteAtomicallyAsync(Path.Combine(folder, LauncherName), launcher, NodeFile.Executable, cancellationToken);
@@ -117,7 +121,7 @@ internal sealed record NodeImage(
         catch (FormatException exception)
         {
             Directory.Delete(folder, recursive: true);
-            throw new InvalidInputException($"image '{reference}' is no node image: {VersionFile}: {exception.Message}", exception);
+            throw new InvalidInputException($"image '{reference}' is not a node image: {VersionFile}: {exception.Message}", exception);
         }
         finally
         {

@@ -12,6 +12,6 @@ internal sealed class CreateNetwork : IStartStep
             .Select(number => new NodePlan(
                 number, number == 0 ? options.NodeName : ClusterOptions.NodeNameOf(number), ClusterNetwork.AddressOf(start.Network.Subnet, number)))
             .ToList();
-        start.Routes = new NodeRoutes(start.Plans, ClusterNetwork.SharedAddressOf(start.Network.Subnet));
+        start.Routes = new NodeRoutes(start.Plans, ClusterNetwork.SharedAddressOf(start.Network.Subnet), start.Options.Distribution.Networks);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class IssueCertificates : IStartStep
         ApiServerPort = start.Options.Distribution.ApiServer.Port,
         NodeName = plan.Name,
         NodeAddress = plan.Address,
+        ServiceAddress = start.Options.Distribution.Networks.ApiServer,
         IssuedAt = start.IssuedAt,
         KeyAlgorithm = start.Options.Keys,
         KubeconfigsByReference = start.Options.KubeconfigsByReference,

@@ -25,7 +25,7 @@ internal static partial class NodeBoot
 
         // As an argument: to lay a file into a container costs the engine a process.
         var result = await node.ExecAsync(
-            ["env", $"LAB_BOOT_DEADLINE={deadline}", $"LAB_POD_SUBNET={plan.PodSubnet}", "bash", "-c", Script, "boot"],
+            ["env", $"LAB_BOOT_DEADLINE={deadline}", $"LAB_POD_SUBNET={options.Distribution.Networks.PodsOf(plan.Number)}", "bash", "-c", Script, "boot"],
             cancellationToken,
             onLine: line =>
             {

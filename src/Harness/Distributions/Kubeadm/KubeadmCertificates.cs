@@ -53,14 +53,17 @@ internal static class KubeadmCertificates
                 Serves(ComponentName.ApiServer, ComponentName.ControllerManager, KubeApiServer.Port),
                 Serves(ComponentName.ApiServer, ComponentName.Scheduler, KubeApiServer.Port),
                 Serves(ComponentName.ApiServer, ComponentName.Proxy, KubeApiServer.Port),
-                Serves(ComponentName.ApiServer, ComponentName.Kubectl, KubeApiServer.Port),
-                Serves(ComponentName.ApiServer, "pods", KubeApiServer.Port, "They come through the service address, port 443."),
+                Serves(ComponentName.ApiServer, ComponentName.Kubectl, KubeApiServer.Port) with { LookedAtFrom = LookingPlace.Host },
+                Serves(ComponentName.ApiServer, "pods", KubeApiServer.Port, "They come through the service address, port 443.") with
+                {
+                    LookedAtFrom = LookingPlace.Pod,
+                },
             ]) with
             {
                 // kubeadm's own, and those by which clients come who use a published port.
                 Names =
                 [
-                    "localhost", "127.0.0.1", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local",
+                    "localhost", "127.0.0.1", .. KubeadmNetworks.All.NamesOf("kubernetes", "default"),
                     CatalogueEntry.FurtherNames, CatalogueEntry.NodeName, CatalogueEntry.ServiceAddress, CatalogueEntry.NodeAddress,
                 ],
             },
@@ -77,7 +80,10 @@ internal static class KubeadmCertificates
             Authority(FrontProxyCa, "front-proxy-ca", "front-proxy-ca"),
             InPki("front-proxy-client", ToOthers, new("front-proxy-client"), Client, FrontProxyCa, "front-proxy-client",
             [
-                Asks(ComponentName.ApiServer, "aggregated API servers", 443, "Only where an APIService names one, metrics-server for example."),
+                Asks(ComponentName.ApiServer, "aggregated API servers", 443, "Only where an APIService names one, metrics-server for example.") with
+                {
+                    LookedAtFrom = LookingPlace.AggregatedServer,
+                },
             ]),
             Authority(EtcdCa, "etcd-ca", "etcd/ca"),
             InPki("etcd-server", OfEtcd, new(CatalogueEntry.NodeName), Server | Client, EtcdCa, "etcd/server",
@@ -147,9 +153,14 @@ internal static class KubeadmCertificates
                 Asks(ComponentName.Kubelet, ComponentName.ApiServer, KubeApiServer.Port) with { Occasion = PresentationOccasion.Always }),
             CatalogueEntry.Leaf("kubelet-serving", OfKubelets, OfNode, Server, Ca,
                 CertificateLocation.PairIn(KubeadmPaths.KubeletPki, "kubelet"),
-                Serves(ComponentName.Kubelet, ComponentName.ApiServer, Kubelet.Port, "Not verified: kubeadm sets no --kubelet-certificate-authority.") with
+                Serves(
+                    ComponentName.Kubelet,
+                    ComponentName.ApiServer,
+                    Kubelet.Port,
+                    $"Not verified: kubeadm sets no --{KubeApiServer.KubeletAuthorityOption}.") with
                 {
                     IsVerified = false,
+                    VerifiedBy = new(ComponentName.ApiServer, KubeApiServer.KubeletAuthorityOption),
                     Provocation = AskKubelet,
                 }) with
             {

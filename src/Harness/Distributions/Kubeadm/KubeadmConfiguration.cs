@@ -12,11 +12,6 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
     public const string Path = "/lab/kubeadm.conf";
 
     /// <summary>
-    /// How often the kubelet looks whether each pod is as it has to be, with the Secrets in it, in seconds; it adds up to half of that by chance.
-    /// </summary>
-    public const int SyncSeconds = 5;
-
-    /// <summary>
     /// The file's text. syncFrequency and nodeStatusUpdateFrequency are far below their defaults of one minute and ten seconds:
     /// mirror pods and the Ready condition then come at once. fileCheckFrequency is the kubelet's own default, which kubeadm would write as 0s: procedures
     /// read there how long they have to wait for static pods. No podSubnet is given: the node's share of the pod network is in its own CNI
@@ -36,8 +31,8 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
         kubernetesVersion: {Version}
         clusterName: {Node.ClusterName}{EndpointLine()}{IssuingLines()}
         networking:
-          serviceSubnet: 10.96.0.0/12
-          dnsDomain: cluster.local
+          serviceSubnet: {KubeadmNetworks.All.Services}
+          dnsDomain: {KubeadmNetworks.All.Domain}
         apiServer:
           certSANs: [localhost, 127.0.0.1, {Node.ControlPlaneAddress ?? Node.Address}]{Below(ApiServerArguments())}
         controllerManager:
@@ -51,7 +46,7 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
         failSwapOn: false{(Data.MustBeToldToBearCgroupV1 ? "\nfailCgroupV1: false" : "")}
         rotateCertificates: {(Node.RotateKubeletCertificate ? "true" : "false")}{(Node.BootstrapKubeletServing ? "\nserverTLSBootstrap: true" : "")}
         nodeStatusUpdateFrequency: 1s
-        syncFrequency: {SyncSeconds}s
+        syncFrequency: {NodeSettings.SyncSeconds}s
         fileCheckFrequency: 20s
         kubeAPIQPS: 50
         kubeAPIBurst: 100
@@ -85,7 +80,7 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
     private string EndpointLine() =>
         Node.ControlPlaneAddress is null ? "" : $"\ncontrolPlaneEndpoint: {Node.ControlPlaneAddress}:{KubeApiServer.Port}";
 
-    /// <summary>kubeadm reads a period in Go's form of a duration, in which a day is no unit.</summary>
+    /// <summary>kubeadm reads a period in Go's form of a duration, in which a day is not a unit.</summary>
     private string IssuingLines() =>
         (Node.Issuing.Lifetime is { } life ? string.Create(CultureInfo.InvariantCulture, $"\ncertificateValidityPeriod: {(long)life.TotalSeconds}s") : "")
         + (Node.Issuing.KeyKind is { } kind ? $"\nencryptionAlgorithm: {kind}" : "");
@@ -106,7 +101,7 @@ internal sealed record KubeadmConfiguration(KubernetesVersion Version, KubeadmVe
     {
         if (Node.VerifyKubeletCertificate)
         {
-            yield return ("kubelet-certificate-authority", KubeadmPaths.Pki + "/ca.crt");
+            yield return (KubeApiServer.KubeletAuthorityOption, KubeadmPaths.Pki + "/ca.crt");
         }
     }
 

@@ -29,7 +29,7 @@ internal static class KubeadmDistribution
     /// <summary>kubeadm's cluster of a version. A version that is older than every known one is taken for the oldest.</summary>
     public static Distribution For(KubernetesVersion version) => For(version, DataOf(version));
 
-    /// <summary>kubeadm's cluster of a version as it is recorded, <c>v1.20.2</c> for example; <see langword="null"/> where the text is none.</summary>
+    /// <summary>kubeadm's cluster of a version as it is recorded, <c>v1.20.2</c> for example; <see langword="null"/> where the text is not a version.</summary>
     public static Distribution? TryFor(string version) => KubernetesVersion.TryParse(version) is { } known ? For(known) : null;
 
     /// <summary>
@@ -66,6 +66,8 @@ internal static class KubeadmDistribution
         Name = "kubeadm",
         Version = version,
         Paths = KubeadmPaths.All,
+        Networks = KubeadmNetworks.All,
+        Runtime = Containerd.Runtime,
         Setup = new KubeadmSetup(version, data),
         FirstData = KubeadmFirstData.Of(data),
         Commands = new KubeadmCommands(data),

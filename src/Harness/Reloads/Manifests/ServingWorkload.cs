@@ -1,3 +1,5 @@
+using Lab.Harness.Distributions;
+
 namespace Lab.Harness.Reloads.Manifests;
 
 /// <summary>A Deployment that serves TLS with a certificate from a Secret, as a user's file has it, with the objects beside it.</summary>
@@ -43,10 +45,13 @@ internal sealed record ServingWorkload
     public string NamespaceOfControl => $"{Namespace}-control";
 
     /// <summary>The names that its certificate has to have in a namespace: as clients in the cluster call its Services, and the node's own.</summary>
-    public IReadOnlyList<string> NamesIn(string space) =>
-    [
-        .. (Services is [] ? [Deployment.Name] : Services)
-            .SelectMany(service => new[] { service, $"{service}.{space}", $"{service}.{space}.svc", $"{service}.{space}.svc.cluster.local" }),
-        "localhost",
-    ];
+    /// <param name="space">The namespace.</param>
+    /// <param name="networks">The networks within the cluster.</param>
+    public IReadOnlyList<string> NamesIn(string space, InnerNetworks networks) =>
+        [.. ServiceNames.SelectMany(service => networks.NamesOf(service, space)), "localhost"];
+
+    /// <summary>The name that clients ask for, which its certificate has in every namespace.</summary>
+    public string ServerName => ServiceNames[0];
+
+    private IReadOnlyList<string> ServiceNames => Services is [] ? [Deployment.Name] : Services;
 }

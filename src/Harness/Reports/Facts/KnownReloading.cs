@@ -1,5 +1,4 @@
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Journals;
 
 namespace Lab.Harness.Reports.Facts;
@@ -12,7 +11,7 @@ internal static class KnownReloading
     /// expire.
     /// </summary>
     public static Reloading? Of(Journal journal) =>
-        journal.Expiring is [var only] ? KubeadmDistribution.TryFor(journal.Environment.KubernetesVersion)?.ReloadingOf(only) : null;
+        journal.Expiring is [var only] ? RecordedDistribution.TryOf(journal.Environment.KubernetesVersion)?.ReloadingOf(only) : null;
 
     /// <summary>In words, with the bound and the source.</summary>
     public static string InWords(Reloading reloading) => reloading.BoundSeconds is { } bound

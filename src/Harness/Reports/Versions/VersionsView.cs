@@ -1,4 +1,3 @@
-using Lab.Harness.Distributions.Kubeadm;
 
 namespace Lab.Harness.Reports.Versions;
 
@@ -37,7 +36,7 @@ internal sealed record VersionsView
     /// <summary>The runbooks that were checked.</summary>
     public IReadOnlyList<ExperimentHistory> Runbooks { get; }
 
-    /// <summary>The experiments that are no rows of the table.</summary>
+    /// <summary>The experiments that are not rows of the table.</summary>
     public IReadOnlyList<ExperimentHistory> Others { get; }
 
     /// <summary>What is otherwise.</summary>
@@ -57,7 +56,7 @@ internal sealed record VersionsView
     /// <summary>What is said where an experiment was not recorded on a version: also where that version does not have what it is about.</summary>
     public static string NotRecorded(ExperimentHistory history, string version)
     {
-        IReadOnlyList<string> missing = KubeadmDistribution.TryFor(version) is { } distribution
+        IReadOnlyList<string> missing = RecordedDistribution.TryOf(version) is { } distribution
             ? [.. history.Newest.Certificates.Where(name => distribution.PartOf(name) is null)]
             : [];
         return missing is [] ? $"not recorded for {version}" : $"not recorded for {version}, which has no {string.Join(", ", missing)}";

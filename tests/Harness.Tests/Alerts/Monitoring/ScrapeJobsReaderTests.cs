@@ -63,5 +63,5 @@ public sealed class ScrapeJobsReaderTests
     private static string JobOf(string target) => $"scrape_configs:\n  - job_name: j\n    static_configs:\n      - targets:\n        - \"{target}\"\n";
 
     private static IReadOnlyList<System.Text.Json.Nodes.JsonNode> Read(string text) => ScrapeJobsReader.Read(
-        "prometheus.yml", text, ["control-plane"], MonitoringFiles.JobsOf(KubeadmDistribution.Default));
+        "prometheus.yml", text, ["control-plane"], KubeadmDistribution.Default.Networks.Domain, MonitoringFiles.JobsOf(KubeadmDistribution.Default));
 }

@@ -1,7 +1,8 @@
-using Lab.Harness.Clusters.Images;
 using Lab.Harness.Certificates;
+using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
+using Lab.Harness.Distributions.LabWorkloads;
 using Shouldly;
 using Xunit;
 
@@ -113,6 +114,24 @@ public sealed class KubeadmDistributionTests
         ReadOnce("v1.36.2").ShouldNotContain("kubelet-serving");
     }
 
+    /// <summary>Its name in the distribution is all that a file of these folders needs, and what is easily forgotten.</summary>
+    [Fact]
+    public void Every_component_of_the_folder_is_one_of_the_distribution() =>
+        Classes("Components").Select(ComponentOf).Except(KubeadmDistribution.Default.Components.Select(component => component.Name)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_workload_of_the_folder_is_one_of_the_distribution() =>
+        typeof(ServedWorkload).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(ServedWorkload).Namespace)
+            .Select(type => type.GetProperty("Data")?.GetValue(null)).OfType<ServedWorkload>()
+            .Select(workload => workload.Name)
+            .ShouldBe(KubeadmDistribution.Default.Workloads.Select(component => component.Name), ignoreOrder: true);
+
+    [Fact]
+    public void Every_version_of_the_folder_is_the_data_of_its_first_release() =>
+        Classes("Versions").Select(type => (KubeadmVersion)type.GetProperty("Data")!.GetValue(null)!)
+            .ShouldAllBe(data => KubeadmDistribution.DataOf(new(1, data.SinceMinor, 0)).SinceMinor == data.SinceMinor);
+
     [Fact]
     public void What_was_recorded_without_a_version_has_no_distribution()
     {
@@ -127,6 +146,17 @@ public sealed class KubeadmDistributionTests
 
     private static IEnumerable<string> ReadOnce(string version) =>
         Of(version).Component("kubelet").Reads.Where(read => read.OnlyAtStart).Select(read => read.Certificate);
+
+    private static List<Type> Classes(string folder)
+    {
+        var space = $"{typeof(KubeadmDistribution).Namespace}.{folder}";
+        var types = typeof(KubeadmDistribution).Assembly.GetTypes().Where(type => type.Namespace == space && !type.IsNested).ToList();
+        types.Count.ShouldBeGreaterThan(5);
+        return types;
+    }
+
+    private static string ComponentOf(Type type) => (type.GetMethod("Of")?.Invoke(null, [KubeadmDistribution.DataOf(KubeadmDistribution.Default.Version)])
+        ?? type.GetProperty("Component")!.GetValue(null)).ShouldBeOfType<Component>().Name;
 
     private static Distribution Of(string version) => KubeadmDistribution.For(KubernetesVersion.Parse(version));
 

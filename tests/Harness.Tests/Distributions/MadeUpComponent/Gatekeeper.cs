@@ -37,7 +37,10 @@ internal static class Gatekeeper
     [
         CatalogueEntry.Leaf(
             Serving, Part, new(Name), CertificateUsages.ServerAuthentication, Authority, CertificateLocation.PairIn("/etc/gatekeeper/pki", "serving"),
-            CertificatePresentation.Serves(Name, ComponentName.ApiServer, Port)) with
+            CertificatePresentation.Serves(Name, ComponentName.ApiServer, Port) with
+            {
+                VerifiedBy = new(ComponentName.ApiServer, "gatekeeper-authority"),
+            }) with
         {
             Names = [CatalogueEntry.NodeName, CatalogueEntry.NodeAddress],
             RenewalName = Serving,

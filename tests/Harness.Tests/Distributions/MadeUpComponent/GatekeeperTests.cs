@@ -76,6 +76,47 @@ public sealed class GatekeeperTests : IDisposable
     }
 
     [Fact]
+    public void A_diagnosis_says_whose_certificate_the_distribution_does_not_renew() =>
+        RunbookDiagnosis.Of(Distribution, ["gatekeeper-client"], Left("gatekeeper-client"), [], [], [], isOnHost: false, [node.Name])
+            .Sentences.ShouldHaveSingleItem().ShouldEndWith("it was not renewed; kubeadm does not renew the gatekeeper's.");
+
+    [Fact]
+    public void It_waits_for_who_starts_it_where_that_does_not_run_either() =>
+        RunbookDiagnosis.Of(
+            Distribution, [], [], [], [], [new(node.Name, "gatekeeper", Runs: false), new(node.Name, "kubelet", Runs: false)], isOnHost: false, [node.Name])
+            .Sentences.ShouldBe(["kubelet does not run. Until it does, nobody starts again what does not run either: gatekeeper."]);
+
+    [Fact]
+    public void By_whom_it_is_verified_is_what_its_certificate_says()
+    {
+        Distribution.VerifierOf("gatekeeper-serving").ShouldBe(new VerifyingOption("kube-apiserver", "gatekeeper-authority"));
+        Distribution.VerifierOf("gatekeeper-client").ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_renewal_of_all_is_expected_to_renew_what_its_catalogue_says_and_no_more() =>
+        new RenewalDates.Renewed(
+            Distribution,
+            [.. Left("gatekeeper-serving"), .. Left("gatekeeper-client")],
+            [.. Left("gatekeeper-serving"), .. Left("gatekeeper-client")],
+            Now).Pairs.Select(pair => pair.After.Name).Distinct().ShouldBe(["gatekeeper-serving"]);
+
+    [Theory]
+    [InlineData(nameof(LookingPlace.Host), typeof(PresentationLook.Handshake))]
+    [InlineData(nameof(LookingPlace.Pod), typeof(PresentationLook.Handshake))]
+    [InlineData(nameof(LookingPlace.AggregatedServer), typeof(PresentationLook.Tap))]
+    public void From_where_it_is_looked_at_is_what_its_certificate_says(string place, Type look)
+    {
+        var (certificate, presentation) = Distribution.PresentedBy(Gatekeeper.Component)[0];
+        var looks = new PresentationLooks(Distribution, node, isAlone: true);
+
+        var other = looks.For(certificate, presentation with { LookedAtFrom = Enum.Parse<LookingPlace>(place) });
+
+        other.ShouldBeOfType(look);
+        other.ShouldNotBe(looks.For(certificate, presentation));
+    }
+
+    [Fact]
     public void A_client_that_becomes_somebody_else_is_told() =>
         IdentityRule.Compare(
             Distribution,

@@ -1,3 +1,4 @@
+using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Reloads.Manifests;
 using Shouldly;
 using Xunit;
@@ -23,7 +24,7 @@ public sealed class WorkloadReaderTests
         workload.Services.ShouldBe(["web"]);
         workload.Images.ShouldBe([("nginx", 22)]);
         workload.Place.ShouldBe(new SecretPlace("web-tls", "web", SecretWay.Volume, "/tls/tls.crt", 24));
-        workload.NamesIn("shop").ShouldBe(["web", "web.shop", "web.shop.svc", "web.shop.svc.cluster.local", "localhost"]);
+        workload.NamesIn("shop", KubeadmDistribution.Default.Networks).ShouldBe(["web", "web.shop", "web.shop.svc", "web.shop.svc.cluster.local", "localhost"]);
     }
 
     [Theory]
@@ -93,7 +94,7 @@ public sealed class WorkloadReaderTests
 
     [Theory]
     [InlineData("{name: data, mountPath: /data}", "[{name: data, emptyDir: {}}]", "web.yaml:10: Deployment 'web' mounts no TLS Secret: ")]
-    [InlineData(TwoMounts, TwoVolumes, "web.yaml:10: Deployment 'web' mounts several Secrets, web-tls, other; name the one with the certificate by --secret")]
+    [InlineData(TwoMounts, TwoVolumes, "web.yaml:10: Deployment 'web' mounts several Secrets, web-tls, other; name the one with the certificate by the parameter 'secret'")]
     [InlineData(
         Mount,
         "[{name: tls, secret: {secretName: web-tls}}, {name: d, persistentVolumeClaim: {claimName: d}}]",
@@ -104,7 +105,7 @@ public sealed class WorkloadReaderTests
     [Fact]
     public void A_Secret_that_is_not_mounted_is_told() => ShouldBeRefused(
         MadeUpWorkload.WithMount(Mount),
-        "web.yaml:10: --secret: Deployment 'web' does not mount the Secret 'elsewhere'; it mounts web-tls",
+        "web.yaml:10: the parameter 'secret': Deployment 'web' does not mount the Secret 'elsewhere'; it mounts web-tls",
         "elsewhere");
 
     [Fact]
@@ -113,8 +114,10 @@ public sealed class WorkloadReaderTests
         "web.yaml:26: Secret 'web-tls': immutable: ");
 
     [Theory]
-    [InlineData("", "web.yaml:10: Deployment 'web' declares no containerPort; name the port that serves TLS by --port")]
-    [InlineData("{containerPort: 1}, {containerPort: 2}", "web.yaml:21: Deployment 'web' declares several ports, 1, 2; name the one that serves TLS by --port")]
+    [InlineData("", "web.yaml:10: Deployment 'web' declares no containerPort; name the port that serves TLS by the parameter 'port'")]
+    [InlineData(
+        "{containerPort: 1}, {containerPort: 2}",
+        "web.yaml:21: Deployment 'web' declares several ports, 1, 2; name the one that serves TLS by the parameter 'port'")]
     [InlineData("{containerPort: 70000}", "web.yaml:21: containerPort: expected a number from 1 to 65535, found '70000'")]
     public void A_port_that_is_missing_or_ambiguous_is_told(string ports, string message) => ShouldBeRefused(
         MadeUpWorkload.With($"        - {{name: web, image: nginx, ports: [{ports}], volumeMounts: [{Mount}]}}"), message);

@@ -5,6 +5,9 @@ internal static class KubeApiServer
 {
     public const int Port = 6443;
 
+    /// <summary>With it, the API server verifies what kubelets serve.</summary>
+    public const string KubeletAuthorityOption = "kubelet-certificate-authority";
+
     public static Component Of(KubeadmVersion version) => new()
     {
         Name = ComponentName.ApiServer,
