@@ -5,10 +5,10 @@ using Lab.Harness.Alerts;
 using Lab.Harness.Alerts.Exporters;
 using Lab.Harness.Alerts.Rules;
 using Lab.Harness.Clusters.Images;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Runbooks;
 using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Spectre.Console;
 
 namespace Lab.Cli;
@@ -93,7 +93,7 @@ internal static class AlertsCommand
         var checkout = Checkout.Find();
         var rules = files.Select(RuleFile.Read).ToList();
         RecordedSeries.Require(rules);
-        var jobs = config is null ? [] : AlertCheckOptions.ReadJobs(config, KubeadmDistribution.Default);
+        var jobs = config is null ? [] : AlertCheckOptions.ReadJobs(config, KnownFiles.Vocabulary.Distribution);
         var program = textfile is null ? null : AlertCheckOptions.ReadTextfile(textfile);
         var place = ReportPlace.Of(folderOfReports, checkout);
         place.CheckWritable();
@@ -110,7 +110,7 @@ internal static class AlertsCommand
                 Jobs = jobs,
                 Textfile = program,
                 Each = each,
-                Certificates = expired.NamesIn(KubeadmDistribution.For(lab.Image.Kubernetes)),
+                Certificates = expired.NamesIn(lab.Image.Distribution),
                 Command = $"alerts check {string.Join(' ', files.Select(ShellWord.Of))}"
                     + (config is null ? "" : $" --config {ShellWord.Of(config)}")
                     + (textfile is null ? "" : $" --textfile {ShellWord.Of(textfile)}")

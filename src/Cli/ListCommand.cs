@@ -4,7 +4,7 @@ using Lab.Harness.Certificates;
 using Lab.Harness.Distributions;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Procedures;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 
 namespace Lab.Cli;
 
@@ -25,17 +25,17 @@ internal static class ListCommand
             var checkout = Checkout.Find();
             Print(
                 $"experiments ({FrontDoor.Word} run NAME)",
-                Laboratory.Experiments(checkout).ReadAll()
+                KnownFiles.Experiments(checkout).ReadAll()
                     .Select(experiment => (experiment.Name, $"{experiment.Title}{Only(experiment.Versions)}")));
             Print(
                 $"runbooks ({FrontDoor.Word} runbook check NAME)",
-                Laboratory.Runbooks(checkout).ReadAll().Select(runbook => (runbook.Name, $"{runbook.Title}{Only(runbook.Versions)}")));
-            var words = Laboratory.Vocabulary;
+                KnownFiles.Runbooks(checkout).ReadAll().Select(runbook => (runbook.Name, $"{runbook.Title}{Only(runbook.Versions)}")));
+            var words = KnownFiles.Vocabulary;
             Print("scenarios", words.Scenarios.Select(scenario => (scenario.Name, scenario.Summary)));
             Print("renewals", words.Renewals.Select(renewal => (renewal.Name, renewal.Summary)));
             Print(
                 "steps (of a renewal, or under 'provoke')",
-                KubeadmDistribution.Known.SelectMany(distribution => Laboratory.VocabularyOf(distribution.Version).Steps)
+                KubeadmDistribution.Known.SelectMany(distribution => KnownFiles.VocabularyOf(distribution.Version).Steps)
                     .DistinctBy(step => step.Name, StringComparer.Ordinal)
                     .GroupBy(step => step.Kind.Verb, StringComparer.Ordinal)
                     .Select(kind => (kind.Key, $"{kind.First().Kind.Summary}: {string.Join(", ", kind.Select(TargetOf))}")));

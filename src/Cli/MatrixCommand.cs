@@ -10,6 +10,7 @@ using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Matrix;
 using Lab.Harness.Reports.Merging;
 using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Spectre.Console;
 
 namespace Lab.Cli;
@@ -24,7 +25,7 @@ internal static class MatrixCommand
             Description = "Names of experiments to run; without any, all that belong to the matrix.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        experiments.CompletionSources.Add(_ => Laboratory.Experiments(Checkout.Find()).Names);
+        experiments.CompletionSources.Add(_ => KnownFiles.Experiments(Checkout.Find()).Names);
         var again = new Option<bool>("--again") { Description = "Also run experiments that this version of the lab has finished." };
         var render = new Option<bool>("--render")
         {
@@ -69,11 +70,11 @@ internal static class MatrixCommand
         string[] names, Shard? shard, bool again, bool render, RunChoices choices, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
-        var folder = Laboratory.Experiments(checkout);
+        var folder = KnownFiles.Experiments(checkout);
         var experiments = (names is [] ? folder.ReadAll().Where(MatrixRun.IsRow) : names.Select(folder.Read)).ToList();
         if (names is not [] || choices.Clock != ClockKind.Wait)
         {
-            experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock));
+            experiments.ForEach(experiment => KnownFiles.Check(experiment, choices.Clock));
         }
 
         var place = ReportPlace.Of(choices.Output, checkout);
@@ -113,12 +114,12 @@ internal static class MatrixCommand
 
         experiments = [.. experiments.Where(experiment => experiment.IsFor(version)).Select(lab.ForImage)];
         var clock = choices.Clock ?? (ClockChoice.MissingFor(lab.Engine, lab.Image) is null ? ClockKind.Shift : ClockKind.Wait);
-        if (names is [] && clock == ClockKind.Wait && experiments.RemoveAll(experiment => !Laboratory.CanWait(experiment)) is > 0 and var moving)
+        if (names is [] && clock == ClockKind.Wait && experiments.RemoveAll(experiment => !KnownFiles.CanWait(experiment)) is > 0 and var moving)
         {
             lines.Report($"left out, as they move the clock, which takes --clock shift: {moving} experiments");
         }
 
-        experiments.ForEach(experiment => Laboratory.Check(experiment, clock));
+        experiments.ForEach(experiment => KnownFiles.Check(experiment, clock));
         place.Prepare();
         var results = place.FolderOf(version.ToString());
         if (shard is not null)

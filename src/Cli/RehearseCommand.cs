@@ -11,6 +11,7 @@ using Lab.Harness.Rehearsals.Exporters;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Runbooks;
 using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Spectre.Console;
 
 namespace Lab.Cli;
@@ -117,7 +118,7 @@ internal static class RehearseCommand
             $"rehearse: expected the {ForecastFile.Name} that './lab forecast' writes, or --truth with rows of the recorded table");
         var forecast = ForecastFile.Parse(InputFile.Read(file, $"the {ForecastFile.Name} that './lab forecast' writes"), file);
         var choice = image is { Reference: null, Kubernetes: null } && forecast.Kubernetes is { } version ? ChoiceFor(version) ?? image : image;
-        var runbook = wishes.Runbook is { } name ? Laboratory.Runbooks(checkout, choice.Kubernetes?.Version).Read(name) : null;
+        var runbook = wishes.Runbook is { } name ? KnownFiles.Runbooks(checkout, choice.Kubernetes?.Version).Read(name) : null;
         var place = ReportPlace.Of(output, checkout);
         place.CheckWritable();
         if (CheckOnly.IsAsked)

@@ -5,6 +5,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 
 namespace Lab.Cli;
 
@@ -18,7 +19,7 @@ internal static class RunCommand
             Description = "Name of an experiment (see './lab list') or path of an experiment file; several are run one after the other.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        experiments.CompletionSources.Add(_ => Laboratory.Experiments(Checkout.Find()).Names);
+        experiments.CompletionSources.Add(_ => KnownFiles.Experiments(Checkout.Find()).Names);
         var options = new RunOptions();
         var command = new Command(
             "run",
@@ -46,13 +47,13 @@ internal static class RunCommand
         var checkout = Checkout.Find();
         if (names is [])
         {
-            var all = Laboratory.Experiments(checkout).ReadAll();
+            var all = KnownFiles.Experiments(checkout).ReadAll();
             return NameMissing.Say("run", "the name of an experiment, or a file", all.Select(experiment => (experiment.Name, experiment.Title)));
         }
 
-        var folder = choices.Image.Kubernetes is { } chosen ? Laboratory.Experiments(checkout, chosen.Version) : Laboratory.Experiments(checkout);
+        var folder = choices.Image.Kubernetes is { } chosen ? KnownFiles.Experiments(checkout, chosen.Version) : KnownFiles.Experiments(checkout);
         var experiments = names.Select(folder.Read).ToList();
-        experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock, choices.Control));
+        experiments.ForEach(experiment => KnownFiles.Check(experiment, choices.Clock, choices.Control));
         var place = ReportPlace.Of(choices.Output, checkout);
         place.CheckWritable();
         if (CheckOnly.IsAsked)
@@ -64,7 +65,7 @@ internal static class RunCommand
         using var lab = await Laboratory.OpenAsync(
             new LineEvents(output, TimeProvider.System), cancellationToken, choices.Image, choices.SideBySide, start: choices.Start);
         experiments = [.. experiments.Select(lab.ForImage)];
-        experiments.ForEach(experiment => Laboratory.Check(experiment, choices.Clock, choices.Control));
+        experiments.ForEach(experiment => KnownFiles.Check(experiment, choices.Clock, choices.Control));
         var verdicts = new List<Verdict>();
         foreach (var experiment in experiments)
         {

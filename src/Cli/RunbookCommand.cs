@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Lab.Cli.Output;
 using Lab.Harness;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
 using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 
 namespace Lab.Cli;
 
@@ -23,7 +23,7 @@ internal static class RunbookCommand
                 + "one after the other.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        runbooks.CompletionSources.Add(_ => Laboratory.Runbooks(Checkout.Find()).Names);
+        runbooks.CompletionSources.Add(_ => KnownFiles.Runbooks(Checkout.Find()).Names);
         var expired = new Option<string>("--expired")
         {
             Description = "The certificates that have expired: 'all', 'kubeadm' (those that kubeadm renews: the kubelet has renewed its own in time), or names "
@@ -41,9 +41,7 @@ internal static class RunbookCommand
         [
             "all",
             "kubeadm",
-            .. KubeadmDistribution.Known.SelectMany(distribution => distribution.AllCertificates.Entries)
-                .Select(entry => entry.Name)
-                .Distinct(StringComparer.Ordinal),
+            .. ExpiredCertificates.KnownNames,
         ]);
         on.CompletionSources.Add([.. RunbookPlace.All.Select(place => place.Name)]);
         var arguments = new Option<string>("--arguments")
@@ -134,7 +132,7 @@ internal static class RunbookCommand
     private static async Task<int> RunAsync(string[] names, RunbookCheckOptions options, RunChoices choices, CancellationToken cancellationToken)
     {
         var checkout = Checkout.Find();
-        var folder = Laboratory.Runbooks(checkout, choices.Image.Kubernetes?.Version);
+        var folder = KnownFiles.Runbooks(checkout, choices.Image.Kubernetes?.Version);
         if (names is [])
         {
             var all = folder.Names.Select(folder.Read);
@@ -147,7 +145,7 @@ internal static class RunbookCommand
             options.CheckFor(runbook);
             if (choices.Image.Kubernetes is { } chosen)
             {
-                options.CheckClusterFor(runbook, KubeadmDistribution.For(chosen.Version));
+                options.CheckClusterFor(runbook, KnownFiles.VocabularyOf(chosen.Version).Distribution);
             }
         }
 
@@ -167,7 +165,7 @@ internal static class RunbookCommand
         {
             options.CheckFor(runbook);
             options.CheckMachineFor(runbook);
-            options.CheckClusterFor(runbook, KubeadmDistribution.For(lab.Image.Kubernetes));
+            options.CheckClusterFor(runbook, lab.Image.Distribution);
         }
 
         var verdicts = new List<Verdict>();
@@ -182,7 +180,7 @@ internal static class RunbookCommand
                     options.ScheduleFor(runbook) is { } schedule
                         ? $"{runbook.Title}; {schedule}"
                         : $"{runbook.Title}; expired: {options.Expired ?? runbook.Expired}",
-                    Laboratory.ScenarioOf(runbook, options)),
+                    KnownFiles.ScenarioOf(runbook, options)),
                 place.FolderOfRunbook(lab.Image.Kubernetes.ToString(), runbook.Name),
                 draft => lab.CheckAsync(runbook, options, cancellationToken, output, draft)));
         }

@@ -6,6 +6,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Rehearsals;
 using Lab.Harness.Rehearsals.Exporters;
 using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 
 namespace Lab.Cli;
 
@@ -13,12 +14,12 @@ namespace Lab.Cli;
 internal static class TruthRun
 {
     /// <summary>Makes sure, before anything is started, that there are such rows.</summary>
-    /// <exception cref="InvalidInputException">One of them is no experiment.</exception>
+    /// <exception cref="InvalidInputException">One of them is not an experiment.</exception>
     public static void Check(Checkout checkout, IReadOnlyList<string> rows)
     {
         foreach (var row in rows)
         {
-            Laboratory.Experiments(checkout).Read(row);
+            KnownFiles.Experiments(checkout).Read(row);
         }
     }
 

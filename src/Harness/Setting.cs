@@ -18,11 +18,17 @@ internal sealed record Setting(string Member, string Words)
     public static readonly Setting Every = new("RunbookCheckOptions.Every", "--every");
     public static readonly Setting For = new("RunbookCheckOptions.For", "--for");
     public static readonly Setting Once = new("RunbookCheckOptions.Once", "--once");
+    public static readonly Setting Runbook = new("RehearsalOptions.Runbook", "--runbook");
     public static readonly Setting Kubernetes = new("LaboratoryOptions.Kubernetes", "--kubernetes");
     public static readonly Setting Image = new("LaboratoryOptions.Image", "--image");
     public static readonly Setting Output = new("LaboratoryOptions.Output", "--output");
     public static readonly Setting Shift = new("ClockKind.Shift", "--clock shift");
     public static readonly Setting Wait = new("ClockKind.Wait", "--clock wait");
+
+    /// <summary>What a method is given, and no options have.</summary>
+    public static readonly Setting NoControl = new("the parameter 'control'", "--no-control");
+    public static readonly Setting Secret = new("the parameter 'secret'", "--secret");
+    public static readonly Setting Port = new("the parameter 'port'", "--port");
 
     /// <summary>A fixture of xunit opens the lab with it where the variable says so.</summary>
     public static readonly Setting MakesImage = new("LaboratoryOptions.MakesImage (of a fixture LAB_TEST_CLUSTERS=1)", "'./lab image build'");

@@ -1,11 +1,9 @@
-using System.Reflection;
 using Lab.Harness;
 using Lab.Harness.Alerts;
 using Lab.Harness.Clocks;
 using Lab.Harness.Clusters;
 using Lab.Harness.Clusters.Images;
 using Lab.Harness.Distributions;
-using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Experiments.Events;
 using Lab.Harness.Forecasts;
@@ -14,10 +12,10 @@ using Lab.Harness.Journals;
 using Lab.Harness.Rehearsals;
 using Lab.Harness.Reloads;
 using Lab.Harness.Reloads.Manifests;
-using Lab.Harness.Reports;
 using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Runbooks;
-using Lab.Harness.Verdicts;
+using Lab.Harness.Runs;
+using Lab.Scenarios.Opening;
 
 namespace Lab.Scenarios;
 
@@ -26,18 +24,14 @@ namespace Lab.Scenarios;
 /// </summary>
 public sealed class Laboratory : IDisposable
 {
-    private static readonly Lazy<Parts> UsualParts = new(
-        () => PartsWith(Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)));
-
-    /// <summary>How a runbook is checked on a twin: what is missing in one that does not work is not looked for.</summary>
-    private static readonly RunbookCheckOptions CheckOnTwin = new() { Suggest = false };
-
     private readonly IProgress<string> progress;
-    private readonly NodeImageChoice choice;
     private readonly Parts parts;
     private readonly string? output;
 
-    private Laboratory(
+    private readonly RepeatCommand command;
+
+    /// <summary>A lab that is open.</summary>
+    internal Laboratory(
         Checkout checkout,
         Engine engine,
         NodeImageChoice choice,
@@ -49,7 +43,6 @@ public sealed class Laboratory : IDisposable
         string? output)
     {
         Start = start;
-        this.choice = choice;
         this.parts = parts;
         this.output = output;
         Slots = slots;
@@ -57,13 +50,8 @@ public sealed class Laboratory : IDisposable
         Engine = engine;
         Image = image;
         this.progress = progress;
+        command = new(checkout, choice, start);
     }
-
-    /// <summary>
-    /// What the words of an experiment file stand for on the version of the lab's own image: the scenarios, renewals, steps, workloads, probes and
-    /// certificates there are.
-    /// </summary>
-    internal static ExperimentVocabulary Vocabulary => VocabularyOf(KubeadmDistribution.Default.Version);
 
     /// <summary>The checkout that experiments are read from.</summary>
     internal Checkout Checkout { get; }
@@ -96,57 +84,7 @@ public sealed class Laboratory : IDisposable
     internal ExperimentFolder ExperimentsOfImage => new(Checkout.Experiments, parts.WordsFor(Image.Kubernetes), parts.ExperimentFolders);
 
     /// <summary>The runbooks of a checkout, as they are for the version of <see cref="Image"/>.</summary>
-    internal RunbookFolder RunbooksOfImage => Runbooks(Checkout, Image.Kubernetes);
-
-    /// <summary>What the words of an experiment file stand for on a version of Kubernetes.</summary>
-    internal static ExperimentVocabulary VocabularyOf(KubernetesVersion version) => UsualParts.Value.WordsFor(version);
-
-    /// <summary>
-    /// The experiments of a checkout before it is known which version of Kubernetes will run: as they are for the lab's own image, or where one is not
-    /// for that version, for the newest known one that it is for.
-    /// </summary>
-    internal static ExperimentFolder Experiments(Checkout checkout) =>
-        new(checkout.Experiments, VocabularyOf, UsualParts.Value.ExperimentFolders);
-
-    /// <summary>The experiments of a checkout, as they are for a version of Kubernetes.</summary>
-    internal static ExperimentFolder Experiments(Checkout checkout, KubernetesVersion version) =>
-        new(checkout.Experiments, VocabularyOf(version), UsualParts.Value.ExperimentFolders);
-
-    /// <summary>What journals call the scenario that checks a runbook in this way.</summary>
-    /// <exception cref="InvalidInputException">It can't be checked so.</exception>
-    internal static string ScenarioOf(Runbook runbook, RunbookCheckOptions options) =>
-        options.ScheduleFor(runbook) is null ? RunbookCheck.Scenario : YearsCheck.Scenario;
-
-    /// <summary>The runbooks of a checkout: procedures that the world knows.</summary>
-    /// <param name="checkout">The checkout.</param>
-    /// <param name="version">
-    /// The version of Kubernetes that they are read for; <see langword="null"/> where it is not known yet, as for <see cref="Experiments(Checkout)"/>.
-    /// </param>
-    internal static RunbookFolder Runbooks(Checkout checkout, KubernetesVersion? version = null) =>
-        new(Path.Combine(checkout.Experiments, "runbooks"), version);
-
-    /// <summary>Checks, before anything is opened, that an experiment can be run by its scenario and by a clock.</summary>
-    /// <param name="experiment">The experiment.</param>
-    /// <param name="clock">How clusters pass a notAfter; <see langword="null"/> for as it is usual.</param>
-    /// <param name="control">Whether its control is run.</param>
-    /// <exception cref="InvalidInputException">It can't.</exception>
-    internal static void Check(Experiment experiment, ClockKind? clock, bool control = true) =>
-        Check(experiment, ScenarioOf(experiment, Vocabulary), clock, control);
-
-    private static void Check(Experiment experiment, IScenario scenario, ClockKind? clock, bool control)
-    {
-        scenario.Check(experiment);
-        if (!control && !scenario.GoesWithoutControl)
-        {
-            throw new InvalidInputException(
-                $"--no-control: {experiment.Name} is judged by its control, as the scenario '{scenario.Name}' compares both; leave the option away");
-        }
-
-        ClockChoice.For(experiment, scenario.MovesClock, clock);
-    }
-
-    /// <summary>Whether an experiment can be run by waiting for a notAfter: nothing in it moves the clock by itself.</summary>
-    internal static bool CanWait(Experiment experiment) => ClockChoice.CanWait(experiment, ScenarioOf(experiment, Vocabulary).MovesClock);
+    internal RunbookFolder RunbooksOfImage => KnownFiles.Runbooks(Checkout, Image.Kubernetes);
 
     /// <summary>Opens the lab.</summary>
     /// <param name="progress">Receives what happens, a line each.</param>
@@ -168,7 +106,7 @@ public sealed class Laboratory : IDisposable
         int? sideBySide = null,
         bool isBatch = false,
         StartKind? start = null) =>
-        OpenAsync(
+        LaboratoryOpening.OpenAsync(
             new LaboratoryOptions { Progress = progress, SideBySide = sideBySide, Start = start },
             Checkout.Find(),
             image ?? NodeImageChoice.Of(),
@@ -184,67 +122,7 @@ public sealed class Laboratory : IDisposable
     public static Task<Laboratory> OpenAsync(LaboratoryOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.SideBySide < 1)
-        {
-            throw new InvalidInputException(
-                $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.SideBySide)}: expected a number of clusters, at least 1, found {options.SideBySide}");
-        }
-
-        if (options.Output is { } output)
-        {
-            ReportFolder.CheckWritable(output);
-        }
-
-        return OpenAsync(options, FilesOf(options), NodeImageChoice.Of(options.Image, options.Kubernetes), isBatch: false, cancellationToken);
-    }
-
-    private static Parts PartsWith(IReadOnlyList<Assembly> own) => new(typeof(Laboratory).Assembly, own, make => new OwnScenario(make));
-
-    private static Checkout FilesOf(LaboratoryOptions options) =>
-        options.Root is { } root ? Checkout.At(root, $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Root)}") : Checkout.Find();
-
-    private static async Task<Laboratory> OpenAsync(
-        LaboratoryOptions options, Checkout checkout, NodeImageChoice wanted, bool isBatch, CancellationToken cancellationToken)
-    {
-        var lines = options.Progress ?? new Silence();
-        var start = StartChoice.Of(options.Start);
-        var known = options.Assemblies is []
-            ? UsualParts.Value
-            : PartsWith([.. options.Assemblies, .. Parts.Load(Environment.GetEnvironmentVariable(Parts.Variable), Parts.Variable)]);
-        _ = known.WordsFor(KubeadmDistribution.Default.Version);
-        var engine = await Engine.ConnectAsync(options.Engine, $"{nameof(LaboratoryOptions)}.{nameof(LaboratoryOptions.Engine)}", cancellationToken);
-        try
-        {
-            engine.RequireNodes();
-            var finder = new NodeImageFinder(engine, checkout, lines);
-            var ready = options.MakesImage ? null : await ReadyAsync(finder, wanted, cancellationToken);
-            var swept = await Sweep.RemoveLeftoversAsync(engine, includeKept: false, cancellationToken);
-            foreach (var removed in swept.Removed)
-            {
-                lines.Report($"swept what a dead run left: {removed}");
-            }
-
-            foreach (var stuck in swept.Stuck)
-            {
-                lines.Report($"could not remove what a dead run left, and go on without: {stuck}");
-            }
-
-            var node = ready ?? await finder.FindAsync(wanted, cancellationToken);
-            var slots = ClusterSlots.For(
-                (int)engine.Processors, engine.MemoryBytes, options.SideBySide, isBatch, InotifyInstances.NodesOfThisMachine());
-            return new Laboratory(checkout, engine, wanted, node, slots, start, lines, known, options.Output);
-        }
-        catch
-        {
-            engine.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task<NodeImage> ReadyAsync(NodeImageFinder finder, NodeImageChoice wanted, CancellationToken cancellationToken)
-    {
-        var (image, missing) = await finder.FindReadyAsync(wanted, cancellationToken);
-        return image ?? throw new MissingRequirementException(missing);
+        return LaboratoryOpening.OpenAsync(options, cancellationToken);
     }
 
     /// <summary>An experiment as its file says it for the version of <see cref="Image"/>.</summary>
@@ -276,10 +154,10 @@ public sealed class Laboratory : IDisposable
         bool control = true)
     {
         RequireForImage(experiment.File, experiment.Versions, experiment.ReadFor);
-        var scenario = ScenarioOf(experiment, parts.WordsFor(Image.Kubernetes));
-        Check(experiment, scenario, clock, control);
+        var scenario = KnownFiles.ScenarioOf(experiment, parts.WordsFor(Image.Kubernetes));
+        KnownFiles.Check(experiment, scenario, clock, control);
         var lines = events is null ? told ?? progress : new LineEvents(events, TimeProvider.System);
-        var context = ContextOf(experiment, lines, CommandOf(experiment, clock) + (control ? "" : " --no-control")) with
+        var context = ContextOf(experiment, lines, command.Of(experiment, clock, control)) with
         {
             Keep = keep,
             Control = control,
@@ -288,8 +166,8 @@ public sealed class Laboratory : IDisposable
             Clock = ClockChoice.For(experiment, scenario, clock, Engine, Image),
         };
         return LackOf(experiment) is { } lack
-            ? UnknownJournalOf(context, lack)
-            : await RunAsync(context, scenario.RunAsync, cancellationToken);
+            ? WatchedRun.UnknownJournalOf(context, lack)
+            : await WatchedRun.RunAsync(context, scenario.RunAsync, cancellationToken);
     }
 
     /// <summary>What the experiment needs and the node image lacks, in a sentence; <see langword="null"/> where it has everything.</summary>
@@ -303,46 +181,6 @@ public sealed class Laboratory : IDisposable
             ? null
             : $"the node image {Image.Reference} lacks {string.Join(" and ", lacking.Select(missing => $"{missing.Name} ({missing.Reason})"))}; "
                 + $"'{FrontDoor.Word} image build' tries to add it again";
-    }
-
-    /// <summary>What keeps a run from coming to its end on this machine makes its verdict unknown.</summary>
-    private static async Task<Journal> RunAsync(
-        ScenarioContext context, Func<ScenarioContext, CancellationToken, Task<Journal>> run, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        string? lost = null;
-        string? during = null;
-        var watched = context with
-        {
-            ClockLost = reason =>
-            {
-                Interlocked.CompareExchange(ref lost, reason, null);
-                stop.Cancel();
-            },
-            PhaseReached = (label, phase) => during = $"the phase {phase} of the {label}",
-        };
-        try
-        {
-            return await run(watched, stop.Token);
-        }
-        catch (Exception) when (lost is not null && !cancellationToken.IsCancellationRequested)
-        {
-            return UnknownJournalOf(context, lost);
-        }
-        catch (Exception exception) when (exception is not InvalidInputException && !cancellationToken.IsCancellationRequested)
-        {
-            if (!await context.Engine.AnswersAsync())
-            {
-                throw new EngineLostException(context.Engine.Endpoint, during, exception);
-            }
-
-            if (exception is not (ClusterStartException or ClockLostException))
-            {
-                throw;
-            }
-
-            return UnknownJournalOf(context, exception.Message);
-        }
     }
 
     /// <summary>Runs an experiment as its file says, by its name or file.</summary>
@@ -384,15 +222,14 @@ public sealed class Laboratory : IDisposable
             ? RunbookCheck.ExperimentOf(placed, options, parts.WordsFor(Image.Kubernetes))
             : YearsCheck.ExperimentOf(placed, options, schedule, parts.WordsFor(Image.Kubernetes));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
-        var command = options.CommandFor(runbook) + choice.Words + (options.Twin is null ? StartChoice.WordsFor(Start) : "");
-        var context = ContextOf(experiment, lines, command) with
+        var context = ContextOf(experiment, lines, command.Of(runbook, options)) with
         {
             Keep = options.Keep,
             Events = events,
             Draft = draft,
             Clock = ClockChoice.For(experiment, scenarioMovesClock: schedule is not null, options.Clock, Engine, Image),
         };
-        return await RunAsync(
+        return await WatchedRun.RunAsync(
             context,
             (watched, token) => schedule is null
                 ? new RunbookCheck(watched, placed, options).RunAsync(token)
@@ -429,7 +266,7 @@ public sealed class Laboratory : IDisposable
         }
 
         var image = await new MonitoredImage(Engine, Checkout, progress).EnsureAsync(Image, cancellationToken);
-        var check = new AlertsCheck(Engine, image, Slots, options with { Command = CommandOf(options.Command) }, progress);
+        var check = new AlertsCheck(Engine, image, Slots, options with { Command = command.Of(options.Command) }, progress);
         await check.CheckRulesAsync(cancellationToken);
         return await check.RunAsync(cancellationToken);
     }
@@ -454,13 +291,13 @@ public sealed class Laboratory : IDisposable
         JournalDraft? draft = null)
     {
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
-        var context = ContextOf(ReloadCheck.ExperimentOf(options.Workload), lines, CommandOf(options.Command) + StartChoice.WordsFor(Start)) with
+        var context = ContextOf(ReloadCheck.ExperimentOf(options.Workload), lines, command.OfStart(options.Command)) with
         {
             Keep = options.Keep,
             Events = events,
             Draft = draft,
         };
-        return await RunAsync(context, (watched, token) => new ReloadCheck(watched, images, options).RunAsync(token), cancellationToken);
+        return await WatchedRun.RunAsync(context, (watched, token) => new ReloadCheck(watched, images, options).RunAsync(token), cancellationToken);
     }
 
     /// <summary>
@@ -478,7 +315,7 @@ public sealed class Laboratory : IDisposable
         var experiment = ForecastTruth.ClusterOf(ExperimentsOfImage.Read(row));
         var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
         return await ForecastTruth.ForecastAsync(
-            ContextOf(experiment, lines, CommandOf($"rehearse --truth {row}")), MeasuredResults.In(Checkout.Results), keep, cancellationToken);
+            ContextOf(experiment, lines, command.Of($"rehearse --truth {row}")), MeasuredResults.In(Checkout.Results), keep, cancellationToken);
     }
 
     /// <summary>How far a rehearsal of a row goes.</summary>
@@ -492,67 +329,12 @@ public sealed class Laboratory : IDisposable
     /// <param name="events">Receives the events as data, its lines included. It replaces the receiver of plain lines.</param>
     /// <exception cref="InvalidInputException">No twin can be made of it, or clocks can't be shifted here.</exception>
     /// <exception cref="ClockLostException">The clock of a twin was lost.</exception>
-    internal async Task<Rehearsal> RehearseAsync(
+    internal Task<Rehearsal> RehearseAsync(
         Forecast forecast,
         RehearsalOptions options,
         Func<string, Journal, string> report,
         CancellationToken cancellationToken,
-        IProgress<RunEvent>? events = null)
-    {
-        if (ClockChoice.MissingFor(Engine, Image) is { } missing)
-        {
-            throw new InvalidInputException($"rehearse: {missing}, and a rehearsal moves the twin's clock from date to date");
-        }
-
-        var until = Forecast.Later(forecast.At, options.Length);
-        var dates = PlannedDate.Of(forecast, until);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        string? lost = null;
-        var lines = events is null ? progress : new LineEvents(events, TimeProvider.System);
-        var breaking = dates.FirstOrDefault(date => date is { NotRehearsed: null, Ends.Count: > 0, Predicted: not { SmallestRenewal.Count: 0 } });
-        if (options.Runbook is { } brought)
-        {
-            if (breaking is null)
-            {
-                throw new InvalidInputException("--runbook: no date until then breaks anything, so there is nothing to renew before or after it");
-            }
-
-            CheckOnTwin.CheckFor(brought);
-            CheckOnTwin.CheckMachineFor(brought);
-        }
-
-        var context = ContextOf(TwinRehearsal.Question, lines, CommandOf($"rehearse {ForecastFile.Name}")) with
-        {
-            Events = events,
-            Clock = ClockKind.Shift,
-            ClockLost = reason =>
-            {
-                Interlocked.CompareExchange(ref lost, reason, null);
-                stop.Cancel();
-            },
-        };
-        try
-        {
-            var rehearsal = new TwinRehearsal(context, forecast, ExperimentsOfImage, report);
-            var (rehearsed, plan) = await rehearsal.RunAsync(dates, stop.Token);
-            return new()
-            {
-                LabVersion = EnvironmentBlock.LabVersion,
-                ForecastAt = forecast.At,
-                Kubernetes = forecast.Kubernetes,
-                Nodes = [.. forecast.Nodes.Select(node => node.Name)],
-                Until = until,
-                Twin = new(Image.Kubernetes.ToString(), Image.Reference, plan.ControlPlanes, plan.StartsAt, plan.Differences),
-                Dates = rehearsed,
-                Later = forecast.Dates.Count - dates.Count,
-                Runbook = options.Runbook is { } runbook ? await RehearseAsync(runbook, forecast, breaking!, options, report, events, stop.Token) : null,
-            };
-        }
-        catch (Exception) when (lost is not null && !cancellationToken.IsCancellationRequested)
-        {
-            throw new ClockLostException(lost);
-        }
-    }
+        IProgress<RunEvent>? events = null) => new ForecastRehearsal(this, forecast, options, report, events).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -587,41 +369,19 @@ public sealed class Laboratory : IDisposable
         return journal;
     }
 
-    /// <summary>Carries out a runbook on a twin, around the first date that breaks something.</summary>
-    private async Task<RehearsedRunbook> RehearseAsync(
-        Runbook runbook,
-        Forecast forecast,
-        PlannedDate date,
-        RehearsalOptions options,
-        Func<string, Journal, string> report,
-        IProgress<RunEvent>? events,
-        CancellationToken cancellationToken)
-    {
-        var distribution = parts.WordsFor(Image.Kubernetes).Distribution;
-        var plan = TwinPlan.Of(forecast, distribution, date.First, new HashSet<string>(StringComparer.Ordinal), startsLate: true);
-        var twin = new RunbookTwin(
-            plan.Shape,
-            DateExperiment.SettingsOf(date, plan),
-            options.When == RunbookMoment.Before ? date.Ends.Values.Max() : null,
-            options.When == RunbookMoment.PoweredOff,
-            $"rehearse {ForecastFile.Name} --runbook {runbook.File} --when {RehearsalOptions.WordOf(options.When)}");
-        var journal = await CheckAsync(
-            runbook,
-            CheckOnTwin with { Twin = twin, Nodes = plan.ControlPlanes, Clock = ClockKind.Shift },
-            cancellationToken,
-            events);
-        return new(runbook.Name, options.When, date.Date.At, journal.Verdict, journal.Reasons, report($"runbook-{runbook.Name}", journal));
-    }
-
     /// <summary>The journal of an experiment that could not be run.</summary>
     internal Journal UnknownJournalOf(Experiment experiment, string why) =>
-        UnknownJournalOf(ContextOf(experiment, progress, CommandOf(experiment, clock: null)), why);
+        WatchedRun.UnknownJournalOf(ContextOf(experiment, progress, command.Of(experiment, clock: null)), why);
 
-    private static Journal UnknownJournalOf(ScenarioContext context, string why) =>
-        context.JournalOf(Judgement.Of([Finding.Unknown(why)]), new RunRecorder(context.Time), []);
+    /// <summary>The run of an experiment, with what happens told to the receiver of events or else of the whole lab.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="words">The command that repeats it, without the name of the program.</param>
+    /// <param name="events">Receives the events as data, its lines included.</param>
+    internal ScenarioContext ContextOf(Experiment experiment, string words, IProgress<RunEvent>? events) =>
+        ContextOf(experiment, events is null ? progress : new LineEvents(events, TimeProvider.System), command.Of(words)) with { Events = events };
 
-    private static IScenario ScenarioOf(Experiment experiment, ExperimentVocabulary words) =>
-        words.Scenarios.Single(scenario => scenario.Name == experiment.Scenario);
+    /// <summary>The distribution of the image.</summary>
+    internal Distribution Distribution => parts.WordsFor(Image.Kubernetes).Distribution;
 
     /// <summary>What a file says for one version is not to be asked of a cluster of another.</summary>
     private void RequireForImage(string file, VersionRange? versions, KubernetesVersion? readFor)
@@ -652,26 +412,5 @@ public sealed class Laboratory : IDisposable
             Start = Start,
             Environment = EnvironmentBlock.Of(Engine, Image, command, TimeProvider.System),
         };
-    }
-
-    /// <summary>A command of the lab's as whoever repeats it has to type it here.</summary>
-    /// <param name="words">What stands behind the name of the program.</param>
-    private string CommandOf(string words) => $"{Patience.Words}{FrontDoor.Word} {words}{choice.Words}";
-
-    private string CommandOf(Experiment experiment, ClockKind? clock) =>
-        $"{Patience.Words}{FrontDoor.Word} run {(IsInCheckout(experiment) ? experiment.Name : experiment.File)}"
-        + (clock is { } kind ? $" --clock {ClockChoice.NameOf(kind)}" : "")
-        + choice.Words
-        + StartChoice.WordsFor(Start);
-
-    private bool IsInCheckout(Experiment experiment) =>
-        Path.GetDirectoryName(Path.GetFullPath(experiment.File)) == Path.GetFullPath(Checkout.Experiments);
-
-    private sealed class Silence : IProgress<string>
-    {
-        public void Report(string value)
-        {
-            // Nobody listens.
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lab.Harness.Clocks;
+using Lab.Harness.Rehearsals;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Tests.Experiments;
 using Lab.Scenarios;
@@ -12,7 +13,7 @@ namespace Lab.Harness.Tests;
 public sealed partial class SettingTests
 {
     /// <summary>What only the command line asks for yet: nothing of it can be set by a member of the library.</summary>
-    private static readonly string[] OfTheCommandLine = ["Alerts", "Bundles", "Forecasts", "Rehearsals", "Reloads", "Reports"];
+    private static readonly string[] OfTheCommandLine = ["Alerts", "Bundles", "Forecasts", "Reports"];
 
     [Fact]
     public void One_whose_name_begins_with_that_of_another_is_worded_as_itself() =>
@@ -32,7 +33,7 @@ public sealed partial class SettingTests
     [Fact]
     public void A_setting_names_a_member_that_is_there()
     {
-        Type[] types = [typeof(RunbookCheckOptions), typeof(LaboratoryOptions), typeof(ClockKind)];
+        Type[] types = [typeof(RunbookCheckOptions), typeof(LaboratoryOptions), typeof(ClockKind), typeof(RehearsalOptions)];
 
         foreach (var (type, member) in Setting.All.SelectMany(setting => Member().Matches(setting.Member)).Select(match => (match.Groups[1], match.Groups[2])))
         {
@@ -71,6 +72,6 @@ public sealed partial class SettingTests
     [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"", RegexOptions.None, 60_000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex("^\" --|^\"--every \\{|kubectl |kubeadm |rehearse ", RegexOptions.None, 60_000)]
+    [GeneratedRegex("^\" --|kubectl |kubeadm |rehearse ", RegexOptions.None, 60_000)]
     private static partial Regex Command();
 }

@@ -1,5 +1,6 @@
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
+using Lab.Scenarios.Opening;
 using Xunit;
 
 namespace Lab.Scenarios.Tests;
@@ -29,7 +30,7 @@ public sealed class MatrixFixture : IAsyncDisposable
 
     /// <summary>The experiments of the matrix, in the order in which it runs them.</summary>
     internal static IReadOnlyList<Experiment> Rows { get; } =
-        MatrixRun.InOrder(Laboratory.Experiments(Harness.Checkout.Find()).ReadAll().Where(MatrixRun.IsRow));
+        MatrixRun.InOrder(KnownFiles.Experiments(Harness.Checkout.Find()).ReadAll().Where(MatrixRun.IsRow));
 
     /// <summary>Whether an experiment runs where not all tests are wanted: two that are quick, a server's certificate and a client's.</summary>
     public static bool IsQuick(string name) => name is "apiserver" or "scheduler";

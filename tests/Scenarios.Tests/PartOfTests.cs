@@ -1,6 +1,7 @@
 using Lab.Harness.Distributions;
 using Lab.Harness.Experiments;
 using Lab.Harness.Reports.Merging;
+using Lab.Scenarios.Opening;
 
 namespace Lab.Scenarios.Tests;
 
@@ -16,7 +17,7 @@ internal static class PartOfTests
     /// <param name="all">Whether all tests are wanted.</param>
     public static ShardRecord RecordFor(Shard shard, KubernetesVersion version, bool all)
     {
-        var folder = Laboratory.Experiments(Harness.Checkout.Find());
+        var folder = KnownFiles.Experiments(Harness.Checkout.Find());
         return new(
             shard.ToString(),
             version.ToString(),

@@ -1,6 +1,7 @@
 using Lab.Harness.Clusters;
 using Lab.Harness.Journals;
 using Lab.Harness.Runbooks;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -9,13 +10,13 @@ namespace Lab.Scenarios.Tests;
 /// <summary>Runbooks on real clusters: the procedures that the world knows, and those that only do harm.</summary>
 public sealed class RunbookTests(LaboratoryFixture fixture)
 {
-    public static TheoryData<string> Shipped => [.. Laboratory.Runbooks(Lab.Harness.Checkout.Find()).Names];
+    public static TheoryData<string> Shipped => [.. KnownFiles.Runbooks(Lab.Harness.Checkout.Find()).Names];
 
     [LongTheory]
     [MemberData(nameof(Shipped))]
     public async Task A_known_procedure_gets_the_verdict_that_it_must_get(string name)
     {
-        var runbook = Laboratory.Runbooks(fixture.Laboratory.Checkout).Read(name);
+        var runbook = KnownFiles.Runbooks(fixture.Laboratory.Checkout).Read(name);
         Assert.SkipUnless(runbook.IsFor(fixture.Laboratory.Image.Kubernetes), $"it is for Kubernetes {runbook.Versions}");
         runbook = fixture.Laboratory.ForImage(runbook);
 

@@ -57,7 +57,7 @@ internal sealed partial record RunbookSchedule
     /// <summary>Reads a length of time: <c>12h</c>, <c>30d</c>, <c>3y</c>. A year has 365 days, as kubeadm counts it.</summary>
     /// <param name="text">The words.</param>
     /// <param name="where">Where they stand, for a message.</param>
-    /// <exception cref="InvalidInputException">It is none, or one that makes no sense here.</exception>
+    /// <exception cref="InvalidInputException">The words are not a length of time, or one that makes no sense here.</exception>
     public static TimeSpan ParseLength(string text, string where)
     {
         var form = Form().Match(text.Trim());
@@ -99,8 +99,8 @@ internal sealed partial record RunbookSchedule
         _ => string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0}s"),
     };
 
-    /// <summary>As the command line spells it.</summary>
-    public override string ToString() => $"--every {Words(Every)} --for {Words(For)}{(Once ? " --once" : "")}";
+    /// <summary>As a sentence has it.</summary>
+    public override string ToString() => $"every {Words(Every)} for {Words(For)}{(Once ? ", once" : "")}";
 
     [GeneratedRegex(@"^(?<amount>[0-9]{1,9})(?<unit>[hdy])\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Form();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Lab.Cli;
 using Lab.Harness.Tests.Cli;
 using Lab.Harness.Tests.Experiments;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -44,12 +44,12 @@ public sealed partial class CommandTests
         (Complaint.Of(parsed) ?? "").ShouldBeEmpty($"{page}: {line}");
         foreach (var name in parsed.CommandResult.Command.Name switch
         {
-            "run" or "matrix" => Names(parsed).Except(Laboratory.Experiments(Checkout.Find()).Names),
-            "check" => Names(parsed).Except(Laboratory.Runbooks(Checkout.Find()).Names),
+            "run" or "matrix" => Names(parsed).Except(KnownFiles.Experiments(Checkout.Find()).Names),
+            "check" => Names(parsed).Except(KnownFiles.Runbooks(Checkout.Find()).Names),
             _ => [],
         })
         {
-            // What is no name is a file of the reader's, or is filled in by a pipeline.
+            // What is not a name is a file of the reader's, or is filled in by a pipeline.
             (name.Contains('.', StringComparison.Ordinal) || name.StartsWith('$')).ShouldBeTrue($"{page}: {line}");
         }
     }

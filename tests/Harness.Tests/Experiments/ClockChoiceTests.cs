@@ -1,6 +1,6 @@
 using Lab.Harness.Clocks;
 using Lab.Harness.Experiments;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -37,7 +37,7 @@ public sealed class ClockChoiceTests
 
     [Fact]
     public void An_experiment_with_a_step_that_lets_time_pass_is_shifted() =>
-        ClockChoice.For(Plain with { RenewalSteps = [Laboratory.Vocabulary.StepOf("pass an-hour")] }, scenarioMovesClock: false, wished: null)
+        ClockChoice.For(Plain with { RenewalSteps = [KnownFiles.Vocabulary.StepOf("pass an-hour")] }, scenarioMovesClock: false, wished: null)
             .ShouldBe(ClockKind.Shift);
 
     [Fact]

@@ -3,7 +3,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
 using Lab.Harness.Verdicts;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -38,7 +38,7 @@ public sealed class ExperimentFileTests
     [Fact]
     public void The_experiments_of_the_checkout_are_read_as_they_stand()
     {
-        var experiments = Laboratory.Experiments(new Checkout(CheckoutFolder.Path)).ReadAll();
+        var experiments = KnownFiles.Experiments(new Checkout(CheckoutFolder.Path)).ReadAll();
 
         experiments.ShouldNotBeEmpty();
         experiments.ShouldAllBe(experiment => experiment.Expectations.Count > 0);
@@ -47,7 +47,7 @@ public sealed class ExperimentFileTests
     [Fact]
     public void The_article_expires_both_certificates_and_expects_the_renewal_to_mend_what_they_broke()
     {
-        var article = Laboratory.Experiments(new Checkout(CheckoutFolder.Path)).Read("article");
+        var article = KnownFiles.Experiments(new Checkout(CheckoutFolder.Path)).Read("article");
 
         article.Name.ShouldBe("article");
         article.Scenario.ShouldBe("expiry-and-renewal");
@@ -189,7 +189,7 @@ public sealed class ExperimentFileTests
         Should.Throw<InvalidInputException>(() => ExperimentFile.Read(folder.Path, Words.Known)).Message
             .ShouldBe($"{folder.Path}: expected an experiment file, found a directory");
         Should.Throw<InvalidInputException>(() => ExperimentFile.Read(huge, Words.Known)).Message
-            .ShouldBe($"{huge}: larger than 1 MiB, which is no experiment file");
+            .ShouldBe($"{huge}: larger than 1 MiB, which is not an experiment file");
         Should.Throw<InvalidInputException>(() => ExperimentFile.Read("", Words.Known));
     }
 

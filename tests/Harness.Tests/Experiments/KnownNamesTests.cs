@@ -1,5 +1,5 @@
 using Lab.Harness.Experiments;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -21,7 +21,7 @@ public sealed class KnownNamesTests
     [Fact]
     public void No_hint_is_longer_than_a_line_or_two()
     {
-        var words = Laboratory.Vocabulary;
+        var words = KnownFiles.Vocabulary;
         IEnumerable<IEnumerable<string>> lists =
         [
             words.Scenarios.Select(scenario => scenario.Name),
@@ -29,7 +29,7 @@ public sealed class KnownNamesTests
             words.Steps.Select(step => step.Name),
             words.Workloads.Select(workload => workload.Name),
             words.Probes.Select(probe => probe.Name),
-            Laboratory.Experiments(Checkout.Find()).Names,
+            KnownFiles.Experiments(Checkout.Find()).Names,
         ];
         lists.SelectMany(list => new[] { "", "zebra", "kubelet", "renew", "lease-scheduler-of" }.Select(unknown => KnownNames.Hint(unknown, list)))
             .Where(hint => hint.Length > 240)

@@ -4,6 +4,7 @@ using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Verdicts;
 using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -197,14 +198,14 @@ public sealed class VersionedDocumentTests
     public void Every_shipped_experiment_can_be_read_for_every_known_version_that_it_is_for()
     {
         var checkout = new Checkout(CheckoutFolder.Path);
-        var experiments = Laboratory.Experiments(checkout).ReadAll();
+        var experiments = KnownFiles.Experiments(checkout).ReadAll();
         foreach (var distribution in KubeadmDistribution.Known)
         {
-            var folder = Laboratory.Experiments(checkout, distribution.Version);
+            var folder = KnownFiles.Experiments(checkout, distribution.Version);
             var read = experiments.Where(experiment => experiment.IsFor(distribution.Version)).Select(experiment => folder.Read(experiment.Name)).ToList();
 
             read.ShouldNotBeEmpty();
-            read.ForEach(experiment => Laboratory.Check(experiment, clock: null));
+            read.ForEach(experiment => KnownFiles.Check(experiment, clock: null));
             read.ShouldAllBe(experiment => experiment.ValiditiesAt(DateTimeOffset.UnixEpoch, distribution).Count == experiment.Certificates.Count);
         }
     }

@@ -3,7 +3,7 @@ using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Journals;
 using Lab.Harness.Procedures;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 
 namespace Lab.Harness.Tests.Experiments;
 
@@ -23,9 +23,9 @@ internal static class Words
         ],
         Certificates = ["apiserver", "admin", "etcd-server"],
         Renewals = [new Renewal("article-2018"), new Renewal("kubeadm-all")],
-        Steps = [.. new[] { "renew apiserver", "restart kube-apiserver", "fetch admin" }.Select(Laboratory.Vocabulary.StepOf)],
-        Workloads = [.. Laboratory.Vocabulary.Workloads.Where(workload => workload.Name == "webhook-fail")],
-        Probes = [.. Probes.Select(name => Laboratory.Vocabulary.Probes.Single(probe => probe.Name == name))],
+        Steps = [.. new[] { "renew apiserver", "restart kube-apiserver", "fetch admin" }.Select(KnownFiles.Vocabulary.StepOf)],
+        Workloads = [.. KnownFiles.Vocabulary.Workloads.Where(workload => workload.Name == "webhook-fail")],
+        Probes = [.. Probes.Select(name => KnownFiles.Vocabulary.Probes.Single(probe => probe.Name == name))],
         Phases = ["steady-state", "expiry", "failure", "recovery"],
     };
 

@@ -2,7 +2,7 @@ using Lab.Harness.Certificates;
 using Lab.Harness.Distributions.Kubeadm;
 using Lab.Harness.Experiments;
 using Lab.Harness.Procedures;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -12,7 +12,7 @@ public sealed class NamedStepTests
 {
     private static readonly IReadOnlyList<IStepKind> Kinds = Implementations.In<IStepKind>(typeof(IStepKind).Assembly);
 
-    private static readonly ExperimentVocabulary Vocabulary = Laboratory.Vocabulary;
+    private static readonly ExperimentVocabulary Vocabulary = KnownFiles.Vocabulary;
 
     [Fact]
     public void Every_step_has_a_name_of_its_own_of_two_words()

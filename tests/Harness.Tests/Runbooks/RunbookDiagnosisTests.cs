@@ -3,7 +3,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Probes;
 using Lab.Harness.Runbooks;
 using Lab.Harness.Verdicts;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -181,6 +181,18 @@ public sealed class RunbookDiagnosisTests
     }
 
     [Fact]
+    public void Without_a_kubelet_that_is_down_each_that_is_down_is_told_by_itself()
+    {
+        var diagnosis = Of(
+            ["scheduler"],
+            Lying("scheduler", "0A", "0B"),
+            states: [new("lab-control-plane", "etcd", Runs: false) { LastWords = "bye" }, new("lab-control-plane", "kube-scheduler", Runs: false)]);
+
+        diagnosis.Candidates.ShouldBeEmpty();
+        diagnosis.Sentences.ShouldBe(["etcd does not run; it ends with “bye”.", "kube-scheduler does not run."]);
+    }
+
+    [Fact]
     public void What_a_replaced_authority_issued_has_to_be_issued_again()
     {
         var old = InMemory("kubelet-client", "0A", "0A") with { HasToBeNew = false, Distrusted = "unknown authority" };
@@ -193,12 +205,12 @@ public sealed class RunbookDiagnosisTests
     [Fact]
     public void Every_candidate_is_a_step_that_can_be_carried_out()
     {
-        var known = Laboratory.Vocabulary.Steps.Select(step => step.Name).ToList();
+        var known = KnownFiles.Vocabulary.Steps.Select(step => step.Name).ToList();
         var names = ExpiredCertificates.All.NamesIn(KubeadmDistribution.Default);
         var certificates = names.SelectMany(name => Lying(name, "0A", "0A")).Concat(Lying("admin", "0A", "0A", "client.crt on the host")).ToList();
         var everything = RunbookDiagnosis.Everything(KubeadmDistribution.Default, names, certificates, isOnHost: false, ThreeNodes);
         everything.ShouldNotBeEmpty();
-        everything.ShouldAllBe(name => Laboratory.Vocabulary.StepOf(name).Name == name);
+        everything.ShouldAllBe(name => KnownFiles.Vocabulary.StepOf(name).Name == name);
         foreach (var isOnHost in new[] { true, false })
         {
             var candidates = RunbookDiagnosis.Of(KubeadmDistribution.Default, names, certificates, [], [], [], isOnHost, OneNode).Candidates;

@@ -62,16 +62,16 @@ public sealed class RunbookScheduleTests
     [Fact]
     public void It_is_spelled_as_on_the_command_line() =>
         RunbookSchedule.Of(TimeSpan.FromDays(30), TimeSpan.FromDays(1095), once: true, RunbookSchedule.Settings)!.ToString()
-            .ShouldBe("--every 30d --for 3y --once");
+            .ShouldBe("every 30d for 3y, once");
 
     [Fact]
     public void Script_says_its_schedule_itself()
     {
         var runbook = Script("# lab: every: 30d\n# lab: for: 3y\n# lab: once: true\n");
 
-        runbook.Schedule!.ToString().ShouldBe("--every 30d --for 3y --once");
+        runbook.Schedule!.ToString().ShouldBe("every 30d for 3y, once");
         new RunbookCheckOptions().ScheduleFor(runbook).ShouldBe(runbook.Schedule);
-        new RunbookCheckOptions { For = TimeSpan.FromDays(365) }.ScheduleFor(runbook)!.ToString().ShouldBe("--every 30d --for 1y --once");
+        new RunbookCheckOptions { For = TimeSpan.FromDays(365) }.ScheduleFor(runbook)!.ToString().ShouldBe("every 30d for 1y, once");
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Lab.Harness.Journals;
 using Lab.Harness.Runs;
 using Lab.Harness.Verdicts;
 using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 using Shouldly;
 using Xunit;
 
@@ -60,6 +61,6 @@ public sealed class SmallestRenewalTests
 
         observers.ShouldNotBeEmpty();
         observers.ShouldBeUnique();
-        observers.ShouldBeSubsetOf(Laboratory.Vocabulary.Probes.Select(probe => probe.Name));
+        observers.ShouldBeSubsetOf(KnownFiles.Vocabulary.Probes.Select(probe => probe.Name));
     }
 }

@@ -109,10 +109,10 @@ internal sealed class WorkloadReader : YamlForm
         {
             ({ } named, _) when candidates.Contains(named, StringComparer.Ordinal) => named,
             ({ } named, []) => throw Wrong(
-                deployment.Line, $"--secret: Deployment {Excerpt.Of(deployment.Name)} mounts no Secret, so not {Excerpt.Of(named)} either"),
+                deployment.Line, $"{Setting.Secret}: Deployment {Excerpt.Of(deployment.Name)} mounts no Secret, so not {Excerpt.Of(named)} either"),
             ({ } named, _) => throw Wrong(
                 deployment.Line,
-                $"--secret: Deployment {Excerpt.Of(deployment.Name)} does not mount the Secret {Excerpt.Of(named)}; it mounts {string.Join(", ", candidates)}"),
+                $"{Setting.Secret}: Deployment {Excerpt.Of(deployment.Name)} does not mount the Secret {Excerpt.Of(named)}; it mounts {string.Join(", ", candidates)}"),
             (_, [var only]) => only,
             (_, []) => throw Wrong(
                 deployment.Line,
@@ -121,7 +121,7 @@ internal sealed class WorkloadReader : YamlForm
             _ => throw Wrong(
                 deployment.Line,
                 $"Deployment {Excerpt.Of(deployment.Name)} mounts several Secrets, {string.Join(", ", candidates)}; "
-                + "name the one with the certificate by --secret"),
+                + $"name the one with the certificate by {Setting.Secret}"),
         };
         return places.Where(place => place.Secret == name).OrderBy(place => place.Way).ThenBy(place => place.File is null).First();
     }
@@ -143,11 +143,12 @@ internal sealed class WorkloadReader : YamlForm
             [var only] => int.TryParse(only.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536
                 ? number
                 : throw Wrong(only.Line, $"containerPort: expected a number from 1 to 65535, found {Excerpt.Of(only.Text ?? "")}"),
-            [] => throw Wrong(deployment.Line, $"Deployment {Excerpt.Of(deployment.Name)} declares no containerPort; name the port that serves TLS by --port"),
+            [] => throw Wrong(
+                deployment.Line, $"Deployment {Excerpt.Of(deployment.Name)} declares no containerPort; name the port that serves TLS by {Setting.Port}"),
             var several => throw Wrong(
                 several[0].Line,
                 $"Deployment {Excerpt.Of(deployment.Name)} declares several ports, {string.Join(", ", several.Select(port => port.Text))}; "
-                + "name the one that serves TLS by --port"),
+                + $"name the one that serves TLS by {Setting.Port}"),
         };
     }
 
