@@ -6,7 +6,7 @@ using Lab.Harness.Reports.Exporters;
 using Lab.Harness.Reports.Index;
 using Lab.Harness.Reports.Unattended;
 using Lab.Harness.Reports.Versions;
-using Lab.Scenarios;
+using Lab.Scenarios.Opening;
 
 namespace Lab.Cli;
 
@@ -38,50 +38,63 @@ internal static class ReportCommand
               ./lab report results/v1.20.2/article            one
               ./lab report /tmp/mine/article/journal.partial.json
 
-            Exit codes: 0 done, 2 a journal is missing or can't be read.
+            Exit codes: 0 done, 2 a journal is missing or can't be read, and nothing was drawn, 3 interrupted.
             """)
         {
             journals, compact,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellationToken) =>
         {
-            var paths = parsed.GetRequiredValue(journals);
-            var files = paths.SelectMany(JournalFolders.At).Distinct(StringComparer.Ordinal).ToList();
-
-            // All are read before any is drawn: bad input leaves nothing half done.
-            foreach (var file in files)
-            {
-                JournalFile.Read(file);
-            }
-
-            foreach (var file in files)
-            {
-                if (parsed.GetValue(compact))
-                {
-                    JournalRewriting.Rewrite(file, ExpectedOf);
-                }
-
-                Tell(ReportWriter.Draw(file));
-            }
-
-            foreach (var root in files.Select(RootOf).OfType<string>().Distinct(StringComparer.Ordinal).Where(root => IsIndexed(root, paths)))
-            {
-                if (IsNamed(root, paths))
-                {
-                    Tell(RecordedVersions.Write(root));
-                    Tell(RecordedWays.Write(root));
-                    if (Path.Combine(root, TruthTable.Folder) is var truth && Directory.Exists(truth))
-                    {
-                        Tell(TruthTable.Write(truth));
-                    }
-                }
-
-                Tell(ResultsIndex.Write(root));
-            }
-
-            return ExitCode.Held;
+            Draw(parsed.GetRequiredValue(journals), parsed.GetValue(compact), cancellationToken);
+            return Task.FromResult(ExitCode.Held);
         });
         return command;
+    }
+
+    /// <summary>Draws. A signal ends it between two reports, so that none is left half drawn.</summary>
+    private static void Draw(string[] paths, bool compact, CancellationToken cancellationToken)
+    {
+        var files = paths.SelectMany(JournalFolders.At).Distinct(StringComparer.Ordinal).ToList();
+        var recorded = Path.GetFullPath(Checkout.Find().Results);
+        var roots = files.Select(RootOf).OfType<string>().Distinct(StringComparer.Ordinal).Where(root => root == recorded || IsNamed(root, paths)).ToList();
+
+        // All that is read is read before any is drawn: bad input leaves nothing half done. An index tells of all journals beside those that are named.
+        foreach (var file in files.Union(roots.SelectMany(root => JournalFolders.Below(root)), StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            JournalFile.Read(file);
+        }
+
+        var truths = roots.Where(root => IsNamed(root, paths)).Select(root => Path.Combine(root, TruthTable.Folder)).Where(Directory.Exists)
+            .ToDictionary(folder => folder, TruthTable.Read, StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (compact)
+            {
+                JournalRewriting.Rewrite(file, ExpectedOf);
+            }
+
+            Tell(ReportWriter.Draw(file));
+        }
+
+        foreach (var root in roots)
+        {
+            if (IsNamed(root, paths))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Tell(RecordedVersions.Write(root));
+                cancellationToken.ThrowIfCancellationRequested();
+                Tell(RecordedWays.Write(root));
+                if (Path.Combine(root, TruthTable.Folder) is var truth && truths.TryGetValue(truth, out var rows))
+                {
+                    Tell(TruthTable.Write(truth, rows));
+                }
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            Tell(ResultsIndex.Write(root));
+        }
     }
 
     /// <summary>
@@ -90,7 +103,7 @@ internal static class ReportCommand
     /// </summary>
     private static Verdict? ExpectedOf(Journal journal)
     {
-        var folder = Laboratory.Runbooks(Checkout.Find());
+        var folder = KnownFiles.Runbooks(Checkout.Find());
         return journal.Procedure is { } procedure && folder.Names.Contains(journal.Experiment, StringComparer.Ordinal)
             && folder.Read(journal.Experiment) is var runbook && WhatItDoes(runbook.Text).SequenceEqual(WhatItDoes(procedure.Text), StringComparer.Ordinal)
             && journal.Environment.Command.Split(" --clock ")[0] == $"./lab runbook check {procedure.File}"
@@ -104,9 +117,7 @@ internal static class ReportCommand
     /// <summary>The folder above those of the versions; <see langword="null"/> where the journal does not lie so deep.</summary>
     private static string? RootOf(string file) => Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(file)));
 
-    /// <summary>The lab's own results are always indexed, another folder where it was named itself.</summary>
-    private static bool IsIndexed(string root, string[] paths) => root == Path.GetFullPath(Checkout.Find().Results) || IsNamed(root, paths);
-
+    /// <summary>Whether a folder of results was named itself. The lab's own are indexed also where it was not.</summary>
     private static bool IsNamed(string root, string[] paths) => paths.Any(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) == root);
 
     private static void Tell(IEnumerable<string> files)

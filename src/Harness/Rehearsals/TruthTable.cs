@@ -15,24 +15,32 @@ internal static class TruthTable
     /// <summary>The name of the file.</summary>
     public const string Name = "README.md";
 
-    /// <summary>Reads the rehearsals in the folders below one, each named for its row, and draws the table of them, and a page of each beside it.</summary>
+    /// <summary>Reads the rehearsals in the folders below one, each named for its row.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>The paths of the files that were written, the table's first.</returns>
     /// <exception cref="InvalidInputException">A rehearsal can't be read.</exception>
-    public static IReadOnlyList<string> Write(string folder)
-    {
-        var rows = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
+    public static IReadOnlyList<(string Name, Rehearsal Rehearsal)> Read(string folder) =>
+    [
+        .. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
             .Select(row => (Name: Path.GetFileName(row), File: Path.Combine(row, RehearsalFile.Name)))
             .Where(row => File.Exists(row.File))
-            .Select(row => (row.Name, Rehearsal: RehearsalFile.Parse(File.ReadAllText(row.File), row.File)))
-            .ToList();
-        return
-        [
-            .. PageFile.PutAll(folder, [(Name, Draw(rows))]),
-            .. rows.Select(row => (Folder: Path.Combine(folder, row.Name), row.Rehearsal))
-                .SelectMany(row => PageFile.PutAll(row.Folder, [Page(row.Rehearsal, row.Folder)])),
-        ];
-    }
+            .Select(row => (row.Name, RehearsalFile.Parse(File.ReadAllText(row.File), row.File))),
+    ];
+
+    /// <summary>Reads the rehearsals in the folders below one, and draws the table of them, and a page of each beside it.</summary>
+    /// <inheritdoc cref="Read"/>
+    /// <returns>The paths of the files that were written, the table's first.</returns>
+    public static IReadOnlyList<string> Write(string folder) => Write(folder, Read(folder));
+
+    /// <summary>Draws the table of rehearsals, and a page of each beside it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="rows">The rehearsals, each with the name of its row.</param>
+    /// <returns>The paths of the files that were written, the table's first.</returns>
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<(string Name, Rehearsal Rehearsal)> rows) =>
+    [
+        .. PageFile.PutAll(folder, [(Name, Draw(rows))]),
+        .. rows.Select(row => (Folder: Path.Combine(folder, row.Name), row.Rehearsal))
+            .SelectMany(row => PageFile.PutAll(row.Folder, [Page(row.Rehearsal, row.Folder)])),
+    ];
 
     /// <summary>The page of a rehearsal. It leads to the reports of its dates where they lie beside it; they are not recorded.</summary>
     private static (string Name, string? Content) Page(Rehearsal rehearsal, string folder)

@@ -36,7 +36,7 @@ public sealed class BundleCommandTests : IDisposable
 
     [Theory]
     [InlineData("there is no such file", "bundle", "verify", "/nowhere/lab.zip")]
-    [InlineData("there is no such file or folder", "bundle", "/nowhere", "-o", "/tmp/lab-never.zip")]
+    [InlineData("there is no such file or folder", "bundle", "/nowhere", "-o", "/nowhere/never.zip")]
     [InlineData("Option '--output' is required", "bundle", "results")]
     public async Task Bad_input_is_one_line_and_exit_code_2(string told, params string[] words)
     {

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Text.Json;
+using Lab.Cli;
 using Lab.Harness.Journals;
 using Lab.Harness.Tests.Journals;
 using Shouldly;
@@ -63,6 +65,33 @@ public sealed class ReportCommandTests : IDisposable
         now.Probes.Single(probe => probe.Name == "kubectl-host").NoticesWithinSeconds.ShouldBe(10);
         now.Probes.Single(probe => probe.Name == "kubectl-host").Route.ShouldBe([new("kubectl on the host", "kube-apiserver")]);
         JsonSerializer.Serialize(now with { SchemaVersion = 2, Probes = earlier.Probes }).ShouldBe(JsonSerializer.Serialize(earlier));
+    }
+
+    [Fact]
+    public async Task Rehearsal_that_can_not_be_read_is_told_before_anything_is_drawn()
+    {
+        var rehearsal = Path.Combine(directory.FullName, "truth", "apiserver", "rehearsal.json");
+        Put("v1.20.2", MadeUp.ArticleRun());
+        Directory.CreateDirectory(Path.GetDirectoryName(rehearsal)!);
+        await File.WriteAllTextAsync(rehearsal, "{}", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, error) = await LabCommandLine.RunAsync("report", directory.FullName);
+
+        exitCode.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.ShouldContain("rehearsal.json");
+        directory.GetFiles("report.*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_stopped_draws_nothing_more()
+    {
+        Put("v1.20.2", MadeUp.ArticleRun());
+
+        await Should.ThrowAsync<OperationCanceledException>(() => LabCommand.Create().Parse(["report", directory.FullName]).InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false }, new CancellationToken(canceled: true)));
+
+        directory.GetFiles("report.*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     private string Put(string version, Journal journal)
