@@ -11,4 +11,7 @@ internal sealed record ComponentState(string Node, string Component, bool Runs)
 
     /// <summary>The last words of one that ended; <see langword="null"/> where none are known.</summary>
     public string? LastWords { get; init; }
+
+    /// <summary>How often a container of one that does not run was started; <see langword="null"/> where that can't be told, or it runs.</summary>
+    public int? Starts { get; init; }
 }

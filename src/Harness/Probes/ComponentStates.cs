@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lab.Harness.Clusters;
 using Lab.Harness.Distributions;
 
@@ -21,11 +22,12 @@ internal static class ComponentStates
     [
         .. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('\t'))
-            .Where(cells => cells.Length == 4)
+            .Where(cells => cells.Length == 5)
             .Select(cells => new ComponentState(node, cells[0], cells[1] == "runs")
             {
                 IsOlderThanItsFile = cells[2] == "older",
                 LastWords = cells[3].Trim() is { Length: > 0 } words ? words : null,
+                Starts = int.TryParse(cells[4], NumberStyles.None, CultureInfo.InvariantCulture, out var starts) ? starts : null,
             }),
     ];
 

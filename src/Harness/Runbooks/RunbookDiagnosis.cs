@@ -186,11 +186,13 @@ internal sealed record RunbookDiagnosis(IReadOnlyList<string> Sentences, IReadOn
         var waiting = stopped.ToLookup(
             state => StarterOf(distribution, state) is { } starter && down.Contains(starter) ? starter : null, state => state.Component);
         return stopped.Where(state => waiting[null].Contains(state.Component)).Select(state =>
-            $"{state.Component} does not run{(state.LastWords is { } last ? $"; it ends with {Quotation.Of(last)}" : "")}."
+            $"{state.Component} does not {Lasting(state)}{(state.LastWords is { } last ? $"; it ends with {Quotation.Of(last)}" : "")}."
             + (waiting.Contains(state.Component)
                 ? $" Until it does, nobody starts again what does not run either: {string.Join(", ", waiting[state.Component])}."
                 : ""));
     }
+
+    private static string Lasting(ComponentState state) => state.Starts is > 2 and var starts ? $"go on running: it was started {starts} times" : "run";
 
     private static string? StarterOf(Distribution distribution, ComponentState state) => distribution.Component(state.Component).Hosting.StartedBy;
 

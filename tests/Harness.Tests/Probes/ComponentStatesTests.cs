@@ -20,11 +20,11 @@ public sealed class ComponentStatesTests : IDisposable
 
     [Fact]
     public void What_is_printed_is_read_line_by_line() =>
-        ComponentStates.Parse("node", "etcd\truns\t\t\nkube-scheduler\truns\tolder\t\nkubelet\tstopped\t\tF1126 it ended \nnonsense\n").ShouldBe(
+        ComponentStates.Parse("node", "etcd\truns\t\t\t\nkube-scheduler\truns\tolder\t\t\nkubelet\tstopped\t\tF1126 it ended \t4\nnonsense\n").ShouldBe(
         [
             new ComponentState("node", "etcd", Runs: true),
             new ComponentState("node", "kube-scheduler", Runs: true) { IsOlderThanItsFile = true },
-            new ComponentState("node", "kubelet", Runs: false) { LastWords = "F1126 it ended" },
+            new ComponentState("node", "kubelet", Runs: false) { LastWords = "F1126 it ended", Starts = 4 },
         ]);
 
     [Fact]
@@ -56,7 +56,23 @@ public sealed class ComponentStatesTests : IDisposable
         temporary.Write(
             "1.log", "2026-11-26T11:00:00Z stderr F F1126 11:00:00.000000 1 main.go:2] of the second start\n2026-11-26T11:00:00Z stderr F goroutine 1\n");
 
-        (await LookAsync()).LastWords.ShouldBe("of the second start");
+        var seen = await LookAsync();
+
+        seen.LastWords.ShouldBe("of the second start");
+        seen.Starts.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_being_started_again_is_told_by_the_words_of_the_start_before_and_without_such_by_its_last_error()
+    {
+        temporary.Write("3.log", "2026-11-26T10:00:00Z stderr F E1126 10:00:00.000000 1 main.go:1] \"no key\"\n2026-11-26T10:00:00Z stderr F I1126 it ends\n");
+        File.SetLastWriteTimeUtc(Path.Combine(temporary.Path, "3.log"), DateTime.UtcNow.AddHours(-1));
+        temporary.Write("4.log", "2026-11-26T11:00:00Z stderr F I1126 11:00:00.000000 1 main.go:2] it starts\n");
+
+        var seen = await LookAsync();
+
+        seen.LastWords.ShouldBe("\"no key\"");
+        seen.Starts.ShouldBe(5);
     }
 
     private async Task<ComponentState> LookUntilAsync(Func<ComponentState, bool> isSo)

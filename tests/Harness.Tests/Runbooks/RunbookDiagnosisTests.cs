@@ -193,6 +193,17 @@ public sealed class RunbookDiagnosisTests
     }
 
     [Fact]
+    public void A_component_that_ends_at_every_start_is_not_said_to_be_away()
+    {
+        var diagnosis = Of(
+            ["scheduler"],
+            Lying("scheduler", "0A", "0B"),
+            states: [new("lab-control-plane", "kube-controller-manager", Runs: false) { LastWords = "open ca.key: no such file", Starts = 5 }]);
+
+        diagnosis.Sentences.ShouldBe(["kube-controller-manager does not go on running: it was started 5 times; it ends with “open ca.key: no such file”."]);
+    }
+
+    [Fact]
     public void What_a_replaced_authority_issued_has_to_be_issued_again()
     {
         var old = InMemory("kubelet-client", "0A", "0A") with { HasToBeNew = false, Distrusted = "unknown authority" };
