@@ -10,7 +10,7 @@ namespace Lab.Harness.Reports.Facts;
 internal sealed record FullRecovery(double? Seconds, string Last)
 {
     /// <summary>A probe that had not asked for longer tells when it asked again, and not when what it asks about was well again.</summary>
-    private const double LongestPause = 60;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
     /// <summary>The recovery of a run; <see langword="null"/> where there was no renewal, or nothing was expected of what comes after it.</summary>
     public static FullRecovery? Of(Journal journal)
@@ -45,15 +45,15 @@ internal sealed record FullRecovery(double? Seconds, string Last)
 
         var last = steps.Max(step => step.EndedAt);
         IReadOnlyList<string> broken = [.. probes.Where(probe => probe.Back is null).Select(probe => probe.Probe)];
-        var (slowest, back) = probes.Where(probe => !IsLate(probe)).DefaultIfEmpty(probes[0]).MaxBy(probe => probe.Back ?? DateTimeOffset.MinValue);
-        return broken is [] ? new(Math.Round((back!.Value - last).TotalSeconds, 1), slowest) : new(null, string.Join(", ", broken));
+        var (slowest, latest) = probes.Where(probe => !HasNotAsked(probe)).DefaultIfEmpty(probes[0]).MaxBy(probe => probe.Back ?? DateTimeOffset.MinValue);
+        return broken is [] ? new(Math.Round((latest!.Value - last).TotalSeconds, 1), slowest) : new(null, string.Join(", ", broken));
 
-        bool IsLate((string Probe, DateTimeOffset? Back) probe) => observations
-            .Where(seen => seen.Probe == probe.Probe && seen.At < probe.Back)
-            .Select(seen => (probe.Back!.Value - seen.At).TotalSeconds)
-            .DefaultIfEmpty(0)
-            .Min() > LongestPause;
+        bool HasNotAsked((string Probe, DateTimeOffset? Back) probe) => probe.Back is { } back
+            && observations.Where(seen => seen.Probe == probe.Probe && seen.At < back).MaxBy(seen => seen.At) is { } before && IsLate(before.At, back);
     }
+
+    /// <summary>Whether an answer came so long after the one before it that it tells when its probe asked again.</summary>
+    internal static bool IsLate(DateTimeOffset before, DateTimeOffset answer) => answer - before > LongestPause;
 
     /// <summary>The first of the unbroken row of expected answers that lasts to the end.</summary>
     private static DateTimeOffset? BackAt(IReadOnlyList<Observation> observations, ExpectationRecord expected) => observations

@@ -16,6 +16,11 @@ namespace Lab.Harness.Reports.Facts;
 /// <param name="Probes">The probes that saw it, the slowest first.</param>
 internal sealed record Recovery(string Component, RecoveryKind Kind, double? Seconds, double? SinceLastStep, int Interruptions, IReadOnlyList<string> Probes)
 {
+    /// <summary>
+    /// Whether its probe had not asked for so long before the good answer that this tells when it asked again, and not when all was well again.
+    /// </summary>
+    public bool IsLate { get; init; }
+
     /// <summary>The components that were broken or interrupted, the slowest first; none where there was no renewal.</summary>
     public static IReadOnlyList<Recovery> Of(Journal journal)
     {
@@ -99,7 +104,10 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
             Math.Round(wasBroken ? (back - first).TotalSeconds : interruptions.Max(), 1),
             Math.Round((back - last).TotalSeconds, 1),
             interruptions.Count,
-            [lane.Probe]);
+            [lane.Probe])
+        {
+            IsLate = FullRecovery.IsLate((good > 0 ? after[good - 1] : before).At, back),
+        };
     }
 
     /// <summary>The seconds from each first bad answer to the next good one.</summary>
@@ -123,10 +131,10 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
         return seconds;
     }
 
-    /// <summary>A component is back when the last of those who look at it says so.</summary>
+    /// <summary>A component is back when the last of those who look at it says so; of those that ask seldom only where nobody else does.</summary>
     private static Recovery Combined(IEnumerable<Recovery> seen)
     {
-        IReadOnlyList<Recovery> slowestFirst = [.. seen.OrderByDescending(item => item.Kind).ThenByDescending(item => item.Seconds)];
+        IReadOnlyList<Recovery> slowestFirst = [.. seen.OrderByDescending(item => item.Kind).ThenBy(item => item.IsLate).ThenByDescending(item => item.Seconds)];
         return slowestFirst[0] with { Probes = [.. slowestFirst.Select(item => item.Probes[0])] };
     }
 }

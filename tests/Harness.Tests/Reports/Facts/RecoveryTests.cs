@@ -28,6 +28,22 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void A_probe_that_had_not_asked_for_longer_than_a_minute_does_not_tell_when_its_component_was_back()
+    {
+        var run = MadeUpRenewal.Run();
+        var kubectl = Recovery.Of(run with
+        {
+            Observations =
+            [
+                .. run.Observations.Where(seen => seen is not { Probe: "kubectl-path", Phase: "recovery" }),
+                MadeUpRenewal.Seen("kubectl-path", 110, "recovery", Classification.Ok, "fine"),
+            ],
+        }).Single(item => item.Component == "kubectl on the host");
+        kubectl.Probes.ShouldBe(["kubectl-host", "kubectl-path"]);
+        kubectl.Seconds!.Value.ShouldBeLessThan(60);
+    }
+
+    [Fact]
     public void Answers_that_flap_count_until_the_last_bad_one()
     {
         var run = MadeUpRenewal.Run();
