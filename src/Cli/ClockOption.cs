@@ -4,7 +4,7 @@ using Lab.Harness.Experiments;
 
 namespace Lab.Cli;
 
-/// <summary><c>--clock</c>: how clusters come past a notAfter.</summary>
+/// <summary><c>--clock</c>: how clusters pass a notAfter.</summary>
 internal static class ClockOption
 {
     private const string Usually = "Without it: wait, unless the experiment moves the clock itself.";

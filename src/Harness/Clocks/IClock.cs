@@ -18,7 +18,7 @@ internal interface IClock : IAsyncDisposable
     /// <param name="place">Where it is started.</param>
     IReadOnlyList<string> Launcher(ClockPlace place);
 
-    /// <summary>Comes past the last second of a validity.</summary>
+    /// <summary>Passes the last second of a validity.</summary>
     /// <param name="notAfter">The last second of the validity; it still belongs to it (RFC 5280, section 4.1.2.5).</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task PassAsync(DateTimeOffset notAfter, CancellationToken cancellationToken);

@@ -5,7 +5,7 @@ using Lab.Harness.Journals;
 namespace Lab.Harness.Clocks;
 
 /// <summary>
-/// Comes past a notAfter by moving the clock of a cluster's own processes: those of its nodes and of its clients at the desk. A supervisor, a process of
+/// Passes a notAfter by moving the clock of a cluster's own processes: those of its nodes and of its clients at the desk. A supervisor, a process of
 /// its own, hears of every program that starts under a launcher and puts a few bytes in front of the functions that tell the time of day;
 /// a jump is one number in each process.
 /// </summary>

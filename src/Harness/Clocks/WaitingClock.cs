@@ -2,7 +2,7 @@ using Lab.Harness.Journals;
 
 namespace Lab.Harness.Clocks;
 
-/// <summary>Comes past a notAfter by waiting for it: needs nothing, and is always right.</summary>
+/// <summary>Passes a notAfter by waiting for it: needs nothing, and is always right.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class WaitingClock(TimeProvider time) : IClock
 {
