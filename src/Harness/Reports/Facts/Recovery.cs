@@ -131,10 +131,13 @@ internal sealed record Recovery(string Component, RecoveryKind Kind, double? Sec
         return seconds;
     }
 
-    /// <summary>A component is back when the last of those who look at it says so; of those that ask seldom only where nobody else does.</summary>
+    /// <summary>A component is back when the last of those who look at it says so; one that asks seldom counts only where nobody else does.</summary>
     private static Recovery Combined(IEnumerable<Recovery> seen)
     {
-        IReadOnlyList<Recovery> slowestFirst = [.. seen.OrderByDescending(item => item.Kind).ThenBy(item => item.IsLate).ThenByDescending(item => item.Seconds)];
+        IReadOnlyList<Recovery> slowestFirst =
+        [
+            .. seen.OrderByDescending(item => item.Kind).ThenBy(item => item.IsLate).ThenByDescending(item => item.Seconds),
+        ];
         return slowestFirst[0] with { Probes = [.. slowestFirst.Select(item => item.Probes[0])] };
     }
 }
