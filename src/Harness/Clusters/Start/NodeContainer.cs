@@ -15,6 +15,8 @@ namespace Lab.Harness.Clusters.Start;
 /// <summary>The container of a node: with what it is made and what it finds in it.</summary>
 internal static class NodeContainer
 {
+    private const int RemovalTries = 4;
+
     private const int PortAttempts = 5;
 
     /// <summary>Name of a node's container.</summary>
@@ -110,17 +112,27 @@ internal static class NodeContainer
         }
     }
 
-    /// <summary>Removes the container of a node, if there is one.</summary>
+    /// <summary>Removes the container of a node, if there is one. An engine that did not see a killed container end in time is asked again.</summary>
     public static async Task RemoveAsync(Engine engine, string cluster, string node)
     {
-        try
+        for (var triesLeft = RemovalTries - 1; ; triesLeft--)
         {
-            await engine.Docker.Containers.RemoveContainerAsync(
-                NameOf(cluster, node), new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
-        }
-        catch (DockerContainerNotFoundException)
-        {
-            // It was never made.
+            try
+            {
+                await engine.Docker.Containers.RemoveContainerAsync(
+                    NameOf(cluster, node), new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
+                return;
+            }
+            catch (DockerContainerNotFoundException)
+            {
+                // It was never made.
+                return;
+            }
+            catch (DockerApiException exception)
+                when (triesLeft > 0 && exception.Message.Contains("did not receive an exit event", StringComparison.Ordinal))
+            {
+                // Docker gives a kill ten seconds, which a busy machine may need longer for. The next try waits as long again.
+            }
         }
     }
 
